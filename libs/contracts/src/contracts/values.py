@@ -1,0 +1,66 @@
+"""Shared values: the words that mean the same in every room."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+Kopecks = Annotated[int, Field(ge=0, le=10**12, description="Money in kopecks, an integer")]
+Minutes = Annotated[int, Field(gt=0, le=480, description="A length of time in whole minutes")]
+
+
+class VisitType(StrEnum):
+    """Where a visit takes place."""
+
+    ONLINE = "online"
+    CLINIC = "clinic"
+
+
+class ConsentKind(StrEnum):
+    """The two consents of a patient; each is a document and a record of its own (R021, R022)."""
+
+    MEDICAL_DOCUMENTS = "medical_documents"
+    NOTIFICATIONS = "notifications"
+
+
+class LoginMethod(StrEnum):
+    """How a person came in; the ``acr`` of a session."""
+
+    GOSUSLUGI = "gosuslugi"
+    PASSWORD = "password"  # noqa: S105 - the name of a way in, not a secret
+
+
+class CancelledBy(StrEnum):
+    """Who ended a booking; decides the refund rule (R090, R091, 1.15)."""
+
+    PATIENT = "patient"
+    DOCTOR = "doctor"
+    CLINIC = "clinic"
+    SYSTEM = "system"
+
+
+class PaymentFailure(StrEnum):
+    """Why a payment did not succeed, in the few groups a payer is told (R089)."""
+
+    NOT_ENOUGH_MONEY = "not_enough_money"
+    CARD_DATA = "card_data"
+    CONFIRMATION_FAILED = "confirmation_failed"
+    LIMIT = "limit"
+    BANK_UNAVAILABLE = "bank_unavailable"
+    TIME_OVER = "time_over"
+    CANCELLED = "cancelled"
+    OTHER = "other"
+
+
+class EndReason(StrEnum):
+    """How a consultation came to its end."""
+
+    DOCTOR_ENDED = "doctor_ended"
+    TIME_OVER = "time_over"
+
+
+class DocumentKind(StrEnum):
+    """What a medical document is."""
+
+    CONCLUSION = "conclusion"
+    UPLOAD = "upload"
