@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+import { client } from '../../vite.shared';
+
+export default defineConfig(client(import.meta.dirname, 5173));

@@ -1,0 +1,51 @@
+import js from '@eslint/js';
+import hooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+/** A file is named in kebab case, so that it reads the same on every disk. */
+const kebabFilename = {
+  create: (context) => ({
+    Program(node) {
+      const name = context.filename.split('/').at(-1);
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*$/.test(name))
+        context.report({ node, message: `Name this file in kebab case: ${name}` });
+    },
+  }),
+};
+
+const outward = (regex, message) => ({ regex, message });
+const walls = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+const noApps = outward('(^|/)apps/|^@mila/(patient|doctor)', 'A package knows nothing of the apps.');
+const noDepths = outward('^@mila/[^/]+/src', 'Enter a package by its front door.');
+
+export default ts.config(
+  { ignores: ['**/dist', '**/generated', 'node_modules'] },
+  js.configs.recommended,
+  ts.configs.recommended,
+  hooks.configs.flat['recommended-latest'],
+  {
+    languageOptions: { globals: { ...globals.browser } },
+    plugins: { mila: { rules: { 'kebab-filename': kebabFilename } } },
+    rules: {
+      'mila/kebab-filename': 'error',
+      'max-lines': ['error', { max: 200 }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['packages/**/*.{ts,tsx}'], rules: walls(noApps, noDepths) },
+  {
+    // A feature is a flat folder: it never reaches out to another feature, a page or the app.
+    files: ['apps/*/src/features/**/*.{ts,tsx}'],
+    rules: walls(noDepths, outward('^\\.\\./', 'A feature reaches only packages and its own folder.')),
+  },
+  {
+    files: ['apps/*/src/pages/**/*.{ts,tsx}'],
+    rules: walls(noDepths, outward('^\\.\\./app/', 'Pages do not know the app that routes to them.')),
+  },
+  { files: ['**/*.mjs', '*.config.*', '**/*.config.ts'], languageOptions: { globals: { ...globals.node } } },
+  { files: ['**/*.test.{ts,tsx}', '**/testing/**'], rules: { 'max-lines': 'off' } },
+);
