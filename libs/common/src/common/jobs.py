@@ -1,0 +1,120 @@
+"""What happens because time passed: ``@every`` jobs, one runner at a time across the whole fleet."""
+
+import asyncio
+import hashlib
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+if TYPE_CHECKING:
+    from common.service import Context
+
+logger = structlog.get_logger(__name__)
+
+
+class InTransaction(Protocol):
+    """A job that is one transaction."""
+
+    async def __call__(self, session: AsyncSession, /, *, context: "Context") -> None: ...
+
+
+class OnItsOwn(Protocol):
+    """A job that opens its own transactions with ``context.sessions.begin()``."""
+
+    async def __call__(self, context: "Context", /) -> None: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do every so many seconds."""
+
+    name: str
+    seconds: float
+    transaction: bool
+    function: Any
+
+
+class Outcome(StrEnum):
+    """How one run ended; a label of ``job_runs_total``."""
+
+    DONE = "done"
+    ELSEWHERE = "elsewhere"
+    FAILED = "failed"
+
+
+@overload
+def every(*, seconds: float, transaction: Literal[True] = True) -> Callable[[InTransaction], Job]: ...
+@overload
+def every(*, seconds: float, transaction: Literal[False]) -> Callable[[OnItsOwn], Job]: ...
+def every(*, seconds: float, transaction: bool = True) -> Callable[[Any], Job]:
+    """Makes a job of a function, run about every so many seconds by one worker of the fleet at a time."""
+
+    def mark(function: Any) -> Job:
+        return Job(name=function.__name__, seconds=seconds, transaction=transaction, function=function)
+
+    return mark
+
+
+async def run_once(job: Job, context: "Context") -> Outcome:
+    """Runs the job now unless another worker is at it. Whatever goes wrong is raised."""
+    if job.transaction:
+        return await _in_transaction(job, context)
+    return await _on_its_own(job, context)
+
+
+async def run_jobs(jobs: Iterable[Job], context: "Context") -> None:
+    """Runs all the jobs for ever, each in its own rhythm; cancel to stop. A failing run never stops the rhythm."""
+    async with asyncio.TaskGroup() as group:
+        for job in jobs:
+            group.create_task(_rhythm(job, context), name=f"job {job.name}")
+
+
+async def _rhythm(job: Job, context: "Context") -> None:
+    while True:
+        # Workers started together drift apart, so that they do not ask for the same lock at the same moment.
+        await asyncio.sleep(job.seconds * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
+        await attempt(job, context)
+
+
+async def attempt(job: Job, context: "Context") -> Outcome:
+    """Runs the job once; a failure becomes a log line and a number."""
+    try:
+        outcome = await run_once(job, context)
+    except Exception as failure:
+        # Only the type: the text of a failure may quote people's data.
+        logger.error("job_failed", job=job.name, error=type(failure).__name__)
+        outcome = Outcome.FAILED
+    return outcome
+
+
+async def _in_transaction(job: Job, context: "Context") -> Outcome:
+    async with context.sessions.begin() as session:
+        taken = text("SELECT pg_try_advisory_xact_lock(:key)")
+        if not await session.scalar(taken, {"key": _key(job)}):
+            return Outcome.ELSEWHERE
+        await job.function(session, context=context)
+    return Outcome.DONE
+
+
+async def _on_its_own(job: Job, context: "Context") -> Outcome:
+    async with context.engine.connect() as plain:
+        # Outside any transaction: the lock may be held for long and must not hold back vacuum.
+        connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+        if not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _key(job)}):
+            return Outcome.ELSEWHERE
+        try:
+            await job.function(context)
+        finally:
+            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _key(job)})
+    return Outcome.DONE
+
+
+def _key(job: Job) -> int:
+    """The lock's number; locks are per database, so rooms cannot meet in it."""
+    return int.from_bytes(hashlib.sha256(f"job:{job.name}".encode()).digest()[:8], signed=True)
