@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from dev.servers import MissingPackage, Rabbitmq, SharedServers, kill, launch
 from dev.servers.engine import engine_answers, postgres_container, rabbitmq_container
 

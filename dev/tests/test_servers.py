@@ -13,7 +13,6 @@ import asyncpg
 import httpx
 import psutil
 import pytest
-
 from dev.program import free_ports, listening
 from dev.servers import Postgres, SharedServers, running
 
@@ -48,7 +47,7 @@ async def test_a_killed_broker_comes_back_with_its_queues(rabbitmq_server: Any) 
 
 def test_a_throw_away_cluster_leaves_no_process_and_no_folder() -> None:
     folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
-    server = Postgres(folder, *free_ports(1), durable=False)
+    server = Postgres(folder, free_ports(1)[0], durable=False)
     with running(server):
         pid = int((folder / "postgres.pid").read_text())
         assert server.ready()
@@ -58,7 +57,10 @@ def test_a_throw_away_cluster_leaves_no_process_and_no_folder() -> None:
 
 
 def test_servers_end_even_when_the_run_that_started_them_is_killed() -> None:
-    program = "from dev.servers import SharedServers; s = SharedServers.begin(); p = s.postgres(); print(s.folder, p.port, flush=True); input()"
+    program = (
+        "from dev.servers import SharedServers; s = SharedServers.begin(); p = s.postgres();"
+        "print(s.folder, p.port, flush=True); input()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as run:

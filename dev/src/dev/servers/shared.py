@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class SharedServers:
     @classmethod
     def begin(cls) -> "SharedServers":
         """A folder for this process's run, with a watcher that clears it even when the run is killed."""
-        folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))  # noqa: S108 - user postgres enters here
+        folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
         folder.chmod(0o711)
         watcher = subprocess.Popen(
             [sys.executable, "-m", "dev.servers.shared", str(os.getpid()), str(folder)],
@@ -49,7 +49,7 @@ class SharedServers:
 
     def postgres(self) -> Postgres:
         with self._locked("postgres"):
-            server = Postgres(self.folder / "postgres", *self._ports("postgres", 1), durable=False)
+            server = Postgres(self.folder / "postgres", self._ports("postgres", 1)[0], durable=False)
             launch(server)
         return server
 
@@ -76,10 +76,8 @@ class SharedServers:
 
 def watch(owner: int, folder: Path) -> None:
     """Wait until the owner of the run is gone, then clear what it left."""
-    try:
+    with suppress(psutil.NoSuchProcess):
         psutil.Process(owner).wait()
-    except psutil.NoSuchProcess:
-        pass
     SharedServers(folder).end()
 
 
