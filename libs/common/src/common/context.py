@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
     from common.auth import Verifier
-    from common.events.consumer import Handler
+    from common.events import Handler
     from common.health import Health
     from common.identity import IdentityClient
     from common.jobs import Job
@@ -34,7 +34,7 @@ class Service:
     title: str = ""
     routers: tuple[APIRouter, ...] = ()  # mounted under /api/<name>
     internal: tuple[APIRouter, ...] = ()  # mounted under /internal, which the gateway does not publish
-    handlers: tuple[Handler[Any], ...] = ()
+    handlers: tuple[Handler, ...] = ()
     jobs: tuple[Job, ...] = ()
     # Opens gateways to the outside: gets the settings, yields one typed object.
     resources: Callable[[Any], AbstractAsyncContextManager[Any]] | None = None

@@ -1,7 +1,6 @@
 """HTTP at the edge of a room: dependencies of routes, and the layers every request passes."""
 
 from collections.abc import AsyncIterator
-from contextvars import ContextVar
 from typing import Annotated
 
 from fastapi import Depends
@@ -9,10 +8,6 @@ from fastapi.requests import HTTPConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from common.context import Context
-
-# The request (or the fact) being worked on; recorded facts carry it as their correlation id.
-request_id_var: ContextVar[str] = ContextVar("request_id", default="")
-
 
 def context(connection: HTTPConnection) -> Context:
     """What the running room holds open."""
