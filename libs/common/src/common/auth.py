@@ -3,11 +3,17 @@
 A request carries a short-lived token made by identity and put there by the gateway; it is verified here, offline.
 """
 
+import asyncio
+import math
+import time
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from types import TracebackType
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
+import httpx
 import jwt
+import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie
@@ -15,12 +21,16 @@ from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
 from common import clock
-from common.errors import Forbidden, IdentificationRequired, Unauthenticated
+from common.errors import Forbidden, IdentificationRequired, Unauthenticated, Unavailable
 from common.http import ContextDep, context
 
 ISSUER = AUDIENCE = "mila"
 LEEWAY_SECONDS = 5
+JWKS_FRESH_SECONDS = 600
+JWKS_PAUSE_SECONDS = 5  # between two questions about keys nobody has heard of
 SESSION_COOKIE = "__Host-mila"
+
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +87,20 @@ class Verifier:
         except (jwt.PyJWTError, KeyError, ValueError, TypeError) as error:
             raise Unauthenticated from error
 
+    async def caller(self, authorization: str) -> Principal | ServicePrincipal | None:
+        """Who an ``Authorization`` header speaks for; None when it carries no token. Raises Unauthenticated."""
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            return None
+        return await self.verify(token)
+
+    async def is_service(self, authorization: str) -> bool:
+        """Whether an ``Authorization`` header carries the genuine token of a room."""
+        try:
+            return isinstance(await self.caller(authorization), ServicePrincipal)
+        except Unauthenticated:
+            return False
+
 
 class StaticVerifier(Verifier):
     """Trusts the keys it was given."""
@@ -87,6 +111,55 @@ class StaticVerifier(Verifier):
     async def key(self, kid: str) -> Ed25519PublicKey | None:
         """The key with this id among the given ones."""
         return self._keys.get(kid)
+
+
+class JwksVerifier(Verifier):
+    """Trusts the keys that identity publishes. Fetched on first use, every ten minutes, and for an unknown key id.
+
+    Keys once seen keep working while identity is silent; an unknown one is then Unavailable, not Unauthenticated.
+    """
+
+    def __init__(self, identity_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._url = f"{identity_url}/api/identity/jwks"
+        self._client = httpx.AsyncClient(timeout=3, transport=transport, trust_env=False)
+        self._keys: dict[str, Ed25519PublicKey] = {}
+        self._asked_at = -math.inf
+        self._answered = False
+        self._lock = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def key(self, kid: str) -> Ed25519PublicKey | None:
+        """The published key with this id. Raises Unavailable when it is unknown and identity does not answer."""
+        if self._is_due(kid):
+            async with self._lock:
+                # Whoever waited here finds the answer the first one brought.
+                if self._is_due(kid):
+                    await self._fetch()
+        if kid not in self._keys and not self._answered:
+            raise Unavailable("identity does not answer")
+        return self._keys.get(kid)
+
+    def _is_due(self, kid: str) -> bool:
+        age = time.monotonic() - self._asked_at
+        return age > (JWKS_FRESH_SECONDS if kid in self._keys else JWKS_PAUSE_SECONDS)
+
+    async def _fetch(self) -> None:
+        self._asked_at = time.monotonic()
+        self._answered = False
+        try:
+            answer = (await self._client.get(self._url)).raise_for_status().json()
+            keys = {str(key["kid"]): jwt.PyJWK.from_dict(key, "EdDSA").key for key in answer["keys"]}
+        except (httpx.HTTPError, jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
+            logger.warning("jwks_fetch_failed", reason=type(error).__name__)
+            return
+        self._keys, self._answered = keys, True
 
 
 def _check_times(claims: dict[str, Any]) -> None:
@@ -115,10 +188,7 @@ def _principal(claims: dict[str, Any]) -> Principal | ServicePrincipal:
 
 
 async def _caller(connection: HTTPConnection) -> Principal | ServicePrincipal | None:
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        return None
-    return await context(connection).verifier.verify(token)
+    return await context(connection).verifier.caller(connection.headers.get("authorization", ""))
 
 
 async def anyone(request: Request, context: ContextDep) -> Principal | None:

@@ -5,9 +5,22 @@ developers; people read the sentence their client has for the code. Extra member
 """
 
 import re
+import socket
+from http import HTTPStatus
 from typing import Any, ClassVar
 
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
+
+from common.logging import request_id
+
+MEDIA_TYPE = "application/problem+json"
 
 
 class Refusal(Exception):
@@ -114,6 +127,78 @@ def problems(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
         schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}, narrowed]}
         grouped[status] = {
             "description": "; ".join(f"`{refusal.code}`: {refusal.title}" for refusal in same),
-            "content": {"application/problem+json": {"schema": schema}},
+            "content": {MEDIA_TYPE: {"schema": schema}},
         }
     return grouped
+
+
+def problem(
+    *, status: int, code: str, title: str, extra: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """An error answer as problem+json."""
+    body = {
+        "type": f"https://mila.example/problems/{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+        "request_id": request_id(),
+        **jsonable_encoder(extra or {}),
+    }
+    return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def refusal_problem(refusal: Refusal) -> JSONResponse:
+    """The answer that a refusal is."""
+    extra = {**refusal.extra, **({"detail": refusal.detail} if refusal.detail else {})}
+    return problem(
+        status=refusal.status, code=refusal.code, title=refusal.title, extra=extra, headers=dict(refusal.headers)
+    )
+
+
+def failure_problem(error: Exception) -> JSONResponse:
+    """The answer to what nobody foresaw: 503 when the world is down, otherwise 500; never with the error's text."""
+    if world_is_down(error):
+        return refusal_problem(Unavailable())
+    return problem(status=500, code="internal", title="Internal error")
+
+
+def world_is_down(error: BaseException) -> bool:
+    """Whether the cause is outside of this process (database, network), so that trying later may help."""
+    if isinstance(error, Unavailable | PoolExhausted | ConnectionError | TimeoutError | socket.gaierror):
+        return True
+    if isinstance(error, DBAPIError):
+        # Connection lost, out of resources, shutting down or starting up, told to give way.
+        state = getattr(error.orig, "sqlstate", None) or ""
+        return error.connection_invalidated or state.startswith(("08", "53", "57P"))
+    return type(error) is OSError
+
+
+async def _on_refusal(connection: HTTPConnection, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refusal)
+    connection.scope["refusal"] = error.code
+    return refusal_problem(error)
+
+
+async def _on_invalid(connection: HTTPConnection, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    connection.scope["refusal"] = Invalid.code
+    wrong = [
+        {"field": ".".join(str(part) for part in found["loc"][1:]) or str(found["loc"][0]), "code": found["type"]}
+        for found in error.errors()
+    ]
+    return problem(status=Invalid.status, code=Invalid.code, title=Invalid.title, extra={"errors": wrong})
+
+
+async def _on_http(connection: HTTPConnection, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    phrase = HTTPStatus(error.status_code).phrase
+    code = {413: "body_too_large"}.get(error.status_code, phrase.lower().replace(" ", "_").replace("-", "_"))
+    connection.scope["refusal"] = code
+    return problem(status=error.status_code, code=code, title=phrase, headers=dict(error.headers or {}))
+
+
+HANDLERS: dict[int | type[Exception], Any] = {
+    Refusal: _on_refusal,
+    RequestValidationError: _on_invalid,
+    HTTPException: _on_http,
+}

@@ -1,5 +1,162 @@
 """A room as data (``Service``), what it holds while running (``Context``), and the app made of both."""
 
-from common.context import Context, Service
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
-__all__ = ["Context", "Service"]
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from common import metrics, openapi
+from common.auth import JwksVerifier, Verifier
+from common.context import Context, Service
+from common.db.migrate import at_head
+from common.db.session import engine as open_engine
+from common.db.session import sessions
+from common.errors import HANDLERS
+from common.health import Check, Health, NotReady
+from common.http import Edge, SameOrigin
+from common.identity import IdentityClient
+from common.settings import ServiceSettings
+from common.storage import Storage
+
+__all__ = ["Context", "Service", "create_app", "open_context", "probe_app"]
+
+MAX_BODY_BYTES = 1024 * 1024  # a route that takes files says max_body_size itself
+
+
+@asynccontextmanager
+async def open_context(
+    service: Service, settings: ServiceSettings, *, verifier: Verifier | None = None
+) -> AsyncIterator[Context]:
+    """Opens what the room holds; closes it in the opposite order. No server needs to be up for this."""
+    async with AsyncExitStack() as stack:
+        engine = open_engine(settings)
+        stack.push_async_callback(engine.dispose)
+        if verifier is None:
+            verifier = await stack.enter_async_context(JwksVerifier(settings.identity_url))
+        identity = None
+        if settings.service_secret is not None:
+            client = IdentityClient(settings.identity_url, name=service.name, secret=settings.service_secret)
+            identity = await stack.enter_async_context(client)
+        resources = None
+        if service.resources is not None:
+            resources = await stack.enter_async_context(service.resources(settings))
+        yield Context(
+            service=service,
+            settings=settings,
+            engine=engine,
+            sessions=sessions(engine),
+            storage=Storage(settings.storage_url),
+            identity=identity,
+            verifier=verifier,
+            health=_health(engine, service.name),
+            resources=resources,
+        )
+
+
+def create_app(service: Service, settings: ServiceSettings | None = None, *, context: Context | None = None) -> FastAPI:
+    """The room's HTTP side, with ``app.state.context``.
+
+    Without a context the app opens its own when it starts, from these settings or else from the environment.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if context is not None:
+            yield
+            return
+        async with open_context(service, settings or service.settings.load()) as opened:
+            app.state.context = opened
+            yield
+
+    app = FastAPI(
+        title=service.title or service.name,
+        version="1",
+        lifespan=lifespan,
+        openapi_url=f"/api/{service.name}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        responses=openapi.ANY_PROBLEM,
+        exception_handlers=HANDLERS,
+        generate_unique_id_function=lambda route: route.name,
+        max_body_size=MAX_BODY_BYTES,
+        # Spans are made at the edge, where what goes into them is known.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
+        routes=[*_probes(), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
+    )
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    for router in service.routers:
+        app.include_router(router, prefix=f"/api/{service.name}")
+    for router in service.internal:
+        app.include_router(router, prefix="/internal", include_in_schema=False)
+    app.add_middleware(SameOrigin, service_app=app)
+    app.add_middleware(Edge)
+    if context is not None:
+        app.state.context = context
+    return app
+
+
+def probe_app(context: Context) -> Starlette:
+    """What a worker answers: whether it lives, whether it is ready, its metrics."""
+    app = Starlette(routes=_probes())
+    app.state.context = context
+    return app
+
+
+def _probes() -> list[Route]:
+    return [Route("/livez", _livez), Route("/readyz", _readyz), Route("/metrics", _metrics)]
+
+
+async def _livez(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _readyz(request: Request) -> Response:
+    held: Context = request.app.state.context
+    ready, checks = await held.health.readiness()
+    return JSONResponse({"status": "ok" if ready else "unavailable", "checks": checks}, 200 if ready else 503)
+
+
+async def _metrics(request: Request) -> Response:
+    held: Context = request.app.state.context
+    return Response(metrics.exposition(held.service.name), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+async def _docs(request: Request) -> Response:
+    content = openapi.page(openapi.document(request.app))
+    # The page needs nothing but its own style; nothing else may run or load.
+    return HTMLResponse(content, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"})
+
+
+def _health(engine: AsyncEngine, room: str) -> Health:
+    health = Health()
+    health.check("database", _database_answers(engine))
+    health.check("migrations", _migrations_applied(engine, room))
+    return health
+
+
+def _database_answers(engine: AsyncEngine) -> Check:
+    async def ask() -> None:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    return ask
+
+
+def _migrations_applied(engine: AsyncEngine, room: str) -> Check:
+    applied = False
+
+    async def ask() -> None:
+        nonlocal applied
+        # Once applied they stay applied, so the question is asked until the first yes.
+        applied = applied or await at_head(engine, room)
+        if not applied:
+            raise NotReady("the database is not migrated")
+
+    return ask

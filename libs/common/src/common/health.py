@@ -1,0 +1,52 @@
+"""Is the process alive, and may traffic come. Parts that run on their own report here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+Check = Callable[[], Awaitable[None]]
+CHECK_SECONDS = 2.0
+
+
+@dataclass
+class Health:
+    """What the parts of a process last said about themselves, and questions to ask at the moment of asking.
+
+    ``draining`` is set when the process was told to stop: it still answers, and wants no new work.
+    """
+
+    draining: bool = False
+    _reports: dict[str, str] = field(default_factory=dict)
+    _checks: dict[str, Check] = field(default_factory=dict)
+
+    def report(self, name: str, ok: bool, reason: str = "") -> None:
+        """The part called ``name`` is well, or why it is not (an English reason without data)."""
+        self._reports[name] = "ok" if ok else reason or "failed"
+
+    def check(self, name: str, question: Check) -> None:
+        """Asked at each readiness probe; raising means no, and the type of the failure becomes the reason."""
+        self._checks[name] = question
+
+    async def readiness(self) -> tuple[bool, dict[str, str]]:
+        """Whether work may come, and what each part says: ``ok`` or a reason. Takes 2 s at most."""
+        names = list(self._checks)
+        answers = await asyncio.gather(*(_ask(self._checks[name]) for name in names))
+        said = {**self._reports, **dict(zip(names, answers, strict=True))}
+        if self.draining:
+            said["process"] = "draining"
+        return all(answer == "ok" for answer in said.values()), said
+
+
+async def _ask(question: Check) -> str:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await question()
+    except NotReady as reason:
+        return str(reason)
+    except Exception as error:
+        return f"failed: {type(error).__name__}"
+    return "ok"
+
+
+class NotReady(Exception):
+    """Raised by a check that knows why; the text is shown to whoever probes."""
