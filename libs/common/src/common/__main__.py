@@ -52,7 +52,7 @@ def run(service: Service, mode: str) -> int:
     settings = service.settings.load()
     logging.configure(service.name, level=settings.log_level, environment=settings.environment)
     if mode == "migrate":
-        work: Any = upgrade(service, settings.database_url)
+        work: Any = upgrade(service, settings.database_url.get_secret_value())
     else:
         work = serve(service, settings, "all" if mode == "all" else "api" if mode == "api" else "worker")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -34,7 +34,7 @@ class Service:
     title: str = ""
     routers: tuple[APIRouter, ...] = ()  # mounted under /api/<name>
     internal: tuple[APIRouter, ...] = ()  # mounted under /internal, which the gateway does not publish
-    handlers: tuple[Handler, ...] = ()
+    handlers: tuple[Handler[Any], ...] = ()
     jobs: tuple[Job, ...] = ()
     # Opens gateways to the outside: gets the settings, yields one typed object.
     resources: Callable[[Any], AbstractAsyncContextManager[Any]] | None = None

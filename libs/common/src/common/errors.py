@@ -5,15 +5,12 @@ developers; people read the sentence their client has for the code. Extra member
 """
 
 import re
-import socket
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
@@ -153,24 +150,6 @@ def refusal_problem(refusal: Refusal) -> JSONResponse:
     return problem(
         status=refusal.status, code=refusal.code, title=refusal.title, extra=extra, headers=dict(refusal.headers)
     )
-
-
-def failure_problem(error: Exception) -> JSONResponse:
-    """The answer to what nobody foresaw: 503 when the world is down, otherwise 500; never with the error's text."""
-    if world_is_down(error):
-        return refusal_problem(Unavailable())
-    return problem(status=500, code="internal", title="Internal error")
-
-
-def world_is_down(error: BaseException) -> bool:
-    """Whether the cause is outside of this process (database, network), so that trying later may help."""
-    if isinstance(error, Unavailable | PoolExhausted | ConnectionError | TimeoutError | socket.gaierror):
-        return True
-    if isinstance(error, DBAPIError):
-        # Connection lost, out of resources, shutting down or starting up, told to give way.
-        state = getattr(error.orig, "sqlstate", None) or ""
-        return error.connection_invalidated or state.startswith(("08", "53", "57P"))
-    return type(error) is OSError
 
 
 async def _on_refusal(connection: HTTPConnection, error: Exception) -> JSONResponse:

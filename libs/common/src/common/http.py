@@ -19,7 +19,8 @@ from structlog.contextvars import bound_contextvars
 
 from common import metrics, tracing
 from common.context import Context
-from common.errors import CrossOrigin, failure_problem, refusal_problem
+from common.errors import CrossOrigin, Unavailable, problem, refusal_problem
+from common.events.outage import is_outage
 from common.ids import new_id
 
 logger = structlog.get_logger(__name__)
@@ -94,7 +95,10 @@ class Edge:
             if exchange.status:
                 # Half an answer is out: breaking the connection is the only honest end.
                 raise
-            await failure_problem(error)(scope, receive, exchange.send)
+            # The error's text stays here: it may quote a row or a request.
+            unforeseen = problem(status=500, code="internal", title="Internal error")
+            answer = refusal_problem(Unavailable()) if is_outage(error) else unforeseen
+            await answer(scope, receive, exchange.send)
 
 
 class _Exchange:

@@ -38,10 +38,11 @@ class ServiceSettings(BaseSettings):
 
     name: ClassVar[str]
 
-    # Both carry a password, so neither is ever shown.
-    database_url: str = Field(repr=False, description="postgresql://role:password@host:port/database")
-    rabbitmq_url: str = Field(repr=False, description="amqp://user:password@host:port/vhost")
+    database_url: SecretStr = Field(description="postgresql://role:password@host:port/database")
+    rabbitmq_url: SecretStr = Field(description="amqp://user:password@host:port/vhost")
     database_pool: int = Field(default=5, gt=0, description="Connections kept; as many again under load")
+    prefetch: int = Field(default=50, gt=0, description="Facts taken from the broker ahead of their handling")
+    retry_delays: tuple[float, ...] = Field(default=(10, 120, 900), description="Seconds before each further attempt")
     identity_url: Address = Field(description="Where identity answers other servers")
     service_secret: SecretStr | None = Field(default=None, description="Earns service tokens at identity")
     public_origins: tuple[Origin, ...] = Field(min_length=1, description="Origins that may change state")
