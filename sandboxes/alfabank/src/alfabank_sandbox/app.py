@@ -1,0 +1,43 @@
+"""The stand as a web application."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI, Request
+from fastapi.staticfiles import StaticFiles
+
+from . import admin, page, rest
+from .bank import Bank
+from .clockwork import keep_running
+from .page.views import FOLDER
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    clockwork = asyncio.create_task(keep_running(app.state.bank))
+    yield
+    clockwork.cancel()
+    with suppress(asyncio.CancelledError):
+        await clockwork
+    app.state.bank.store.close()
+
+
+def create_app(bank: Bank) -> FastAPI:
+    app = FastAPI(title="Alfa-Bank acquiring stand-in", lifespan=_running, docs_url=None, redoc_url=None)
+    app.state.bank = bank
+    app.include_router(rest.router)
+    app.include_router(page.router)
+    app.include_router(admin.router)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+
+    @app.get("/livez")
+    async def alive() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    async def ready(request: Request) -> dict[str, str]:
+        request.app.state.bank.store.row("SELECT 1")
+        return {"status": "ok"}
+
+    return app
