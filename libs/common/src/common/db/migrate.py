@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 if TYPE_CHECKING:
-    from common.service import Service
+    from common.context import Service
 
 # A migration that cannot have its table within this time gives way to the traffic and is run again later.
 DDL_LOCK_TIMEOUT = "10s"

@@ -20,7 +20,7 @@ def engine(settings: ServiceSettings) -> AsyncEngine:
     appear in errors: they are people's data.
     """
     made = create_async_engine(
-        make_url(str(settings.database_url)).set(drivername="postgresql+asyncpg"),
+        make_url(settings.database_url.get_secret_value()).set(drivername="postgresql+asyncpg"),
         pool_size=settings.database_pool,
         max_overflow=settings.database_pool,
         pool_timeout=5,

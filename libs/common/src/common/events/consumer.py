@@ -1,5 +1,193 @@
 """Listening: each fact handled once, the poisoned set aside, the world's outages waited out."""
 
-from common.events.handlers import Handler, Postpone, WorldIsDown, handles
+import asyncio
+import json
+import time
+from collections import Counter
+from contextlib import suppress
+from typing import Any
 
-__all__ = ["Handler", "Postpone", "WorldIsDown", "handles"]
+import structlog
+from aio_pika.abc import AbstractChannel
+from contracts import Event
+from opentelemetry.trace import SpanKind
+from sqlalchemy import text
+from structlog.contextvars import bound_contextvars
+
+from common import clock
+from common.context import Context
+from common.events import bus, topology
+from common.events.catalogue import event_type
+from common.events.handlers import Handler, Postpone, handles
+from common.events.hands import Hands
+from common.events.inbox import handle_once
+from common.events.outage import Patience, WorldIsDown, is_outage
+from common.events.setting_aside import TRACE, SettingAside
+from common.metrics import DEAD_LETTERS, EVENT_AGE, EVENT_SECONDS, EVENTS_HANDLED
+from common.tracing import span
+
+__all__ = ["Consumer", "Handler", "Postpone", "WorldIsDown", "handles"]
+
+logger = structlog.get_logger(__name__)
+
+STEADY_SECONDS = 10
+LOOK_SECONDS = 15
+# What looks like an outage while the database answers is the message's own failure after this many times.
+SUSPICIONS = 5
+
+
+class Unreadable(Exception):
+    """The body is not what its type promises."""
+
+
+class Consumer:
+    """One of any number of readers of a room's inbox."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._room = context.service.name
+        self._suspects: Counter[str] = Counter()
+        self._news = asyncio.Event()
+        self._stopping = False
+        self.healthy = False
+
+    async def run(self) -> None:
+        """Reads until ``stop``. While the world is down it lets go of its messages and waits."""
+        patience = Patience()
+        while not self._stopping:
+            began = time.monotonic()
+            self._news.clear()
+            try:
+                await self._read()
+            except Exception as failure:
+                self._complain(failure)
+                if time.monotonic() - began > STEADY_SECONDS:
+                    patience.reset()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), patience.next())
+            finally:
+                self.healthy = False
+
+    def stop(self) -> None:
+        """Messages in hand are finished, then ``run`` returns."""
+        self._stopping = True
+        self._news.set()
+
+    def _complain(self, failure: Exception) -> None:
+        if not is_outage(failure):
+            logger.error("consumer_failed", exc_info=failure)
+        elif self.healthy:
+            logger.warning("consumer_paused", error=type(failure).__name__)
+        self._news.clear()
+
+    async def _read(self) -> None:
+        """One period of good weather: from connecting to a stop, or to the outage it raises."""
+        settings = self._context.settings
+        url, delays = settings.rabbitmq_url.get_secret_value(), settings.retry_delays
+        async with bus.connection(url, f"{self._room} consumer") as connection:
+            await self._ask_database()
+            channel = await bus.channel(connection, prefetch=settings.prefetch)
+            channel.close_callbacks.add(lambda *_: self._news.set())
+            types = topology.listened(self._context.service)
+            queue = await topology.furnish(channel, self._room, types, retries=len(delays))
+            side = await bus.channel(connection)
+            aside = SettingAside(side.default_exchange, self._room, delays)
+
+            async def treat(message: bus.Incoming) -> None:
+                await self._treat(message, aside)
+
+            # Left in this order: no new messages, those in hand finished, channels, connection.
+            async with (
+                Hands(treat, settings.database_pool, on_failure=self._news.set) as hands,
+                bus.consuming(queue, hands.take),
+            ):
+                self.healthy = True
+                await self._until_trouble(hands, channel)
+
+    async def _until_trouble(self, hands: Hands, channel: AbstractChannel) -> None:
+        """Returns at a stop; raises what ended the good weather."""
+        while not self._stopping:
+            hands.check()
+            if channel.is_closed:
+                raise WorldIsDown("broker: connection lost")
+            DEAD_LETTERS.set(await topology.depth(channel, topology.dead(self._room)))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), LOOK_SECONDS)
+
+    async def _treat(self, message: bus.Incoming, aside: SettingAside) -> None:
+        """Handles one message and answers for it to the broker; raises only outages."""
+        kind = message.type if event_type(message.type or "") else "unknown"
+        carrier = {TRACE: str(message.headers.get(TRACE, ""))}
+        with (
+            bound_contextvars(request_id=message.correlation_id or "", event_id=message.message_id, event_type=kind),
+            span(f"handle {kind}", kind=SpanKind.CONSUMER, carrier=carrier),
+        ):
+            try:
+                outcome = await self._answer(message, aside)
+            except Unreadable:
+                await aside.bury(message, "Unreadable")
+                outcome = "dead"
+            EVENTS_HANDLED.labels(kind, outcome).inc()
+            if outcome == "dead":
+                logger.error("event_died")
+
+    async def _answer(self, message: bus.Incoming, aside: SettingAside) -> str:
+        handlers = [one for one in self._context.service.handlers if one.event_type.wire_type == message.type]
+        known = event_type(message.type or "")
+        if known is None:
+            raise Unreadable
+        verdicts: list[str] = []
+        if handlers:
+            event = _read_event(known, message)
+            verdicts = [await self._verdict(handler, event) for handler in handlers]
+        if failed := [verdict for verdict in verdicts if verdict not in {"done", "repeated", "postponed"}]:
+            return await aside.fail(message, failed[0])
+        if "postponed" in verdicts:
+            return await aside.postpone(message)
+        await bus.acknowledge(message)
+        if "done" in verdicts:
+            return "done"
+        # A binding outlives the handler it was made for.
+        return "repeated" if verdicts else "ignored"
+
+    async def _verdict(self, handler: Handler[Any], event: Event) -> str:
+        """``done``, ``repeated``, ``postponed``, or the type of the failure. Raises outages."""
+        began = time.monotonic()
+        try:
+            new = await handle_once(handler, event, self._context)
+        except Postpone:
+            return "postponed"
+        except Exception as failure:
+            if is_outage(failure) and not await self._is_its_own(failure, event):
+                raise
+            logger.warning("event_failed", handler=handler.name, exc_info=failure)
+            return type(failure).__name__
+        EVENT_SECONDS.labels(event.wire_type).observe(time.monotonic() - began)
+        if new:
+            EVENT_AGE.labels(event.wire_type).observe((clock.now() - event.occurred_at).total_seconds())
+        return "done" if new else "repeated"
+
+    async def _is_its_own(self, failure: Exception, event: Event) -> bool:
+        """Whether this message alone keeps meeting "outages": one message must not hold up the room."""
+        if isinstance(failure, WorldIsDown):
+            return False
+        try:
+            await self._ask_database()
+        except Exception:
+            return False
+        self._suspects[str(event.event_id)] += 1
+        if self._suspects[str(event.event_id)] <= SUSPICIONS:
+            return False
+        del self._suspects[str(event.event_id)]
+        return True
+
+    async def _ask_database(self) -> None:
+        async with self._context.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+
+def _read_event(known: type[Event], message: bus.Incoming) -> Event:
+    try:
+        return known.read(json.loads(message.body))
+    except (ValueError, TypeError, AttributeError) as failure:
+        raise Unreadable from failure

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from contracts import Event
+from sqlalchemy.ext.asyncio import AsyncSession
 
 if TYPE_CHECKING:
-    from common.service import Context
+    from common.context import Context
 
+E = TypeVar("E", bound=Event)
 E_contra = TypeVar("E_contra", bound=Event, contravariant=True)
 
 
@@ -18,33 +18,29 @@ class Postpone(Exception):
     """The fact arrived before its cause: try again later. Not poison, yet not for ever."""
 
 
-class WorldIsDown(Exception):
-    """Something every message needs is away: the consumer pauses and nothing burns its attempts."""
-
-
 class HandlerFunction(Protocol[E_contra]):
-    """A handler: does its work in the session it is given and never commits."""
+    """Does its work in the session it is given and never commits."""
 
     async def __call__(self, session: AsyncSession, event: E_contra, /, *, context: "Context") -> None: ...
 
 
 @dataclass(frozen=True)
-class Handler:
+class Handler(Generic[E]):
     """One function listening to one type of event; its name is its key in the inbox, so renaming it replays."""
 
-    event_type: type[Event]
+    event_type: type[E]
     name: str
-    function: HandlerFunction[Any]
+    function: HandlerFunction[E]
 
-    async def __call__(self, session: AsyncSession, event: Event, *, context: "Context") -> None:
+    async def __call__(self, session: AsyncSession, event: E, *, context: Any) -> None:
         """Runs the function itself, without the inbox."""
         await self.function(session, event, context=context)
 
 
-def handles(event_type: type[E_contra]) -> Callable[[HandlerFunction[E_contra]], Handler]:
+def handles(event_type: type[E]) -> Callable[[HandlerFunction[E]], Handler[E]]:
     """Makes a handler of a function ``(session, event, *, context)``."""
 
-    def mark(function: HandlerFunction[E_contra]) -> Handler:
+    def mark(function: HandlerFunction[E]) -> Handler[E]:
         return Handler(event_type=event_type, name=getattr(function, "__name__", ""), function=function)
 
     return mark

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from opentelemetry.propagate import inject
+from contracts import Event
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
-from structlog.contextvars import get_contextvars
 
-from contracts import Event
+from common.logging import request_id
+from common.metrics import EVENTS_RECORDED
+from common.tracing import current_traceparent
 
 CHANNEL = "outbox"
 
@@ -27,6 +28,7 @@ RECORD = text("""
 async def record(session: AsyncSession, event: Event) -> None:
     """The fact will be published if, and only if, the session's transaction commits; at least once."""
     await session.execute(RECORD, row(event))
+    EVENTS_RECORDED.labels(event.wire_type).inc()
 
 
 def row(event: Event) -> dict[str, Any]:
@@ -36,16 +38,11 @@ def row(event: Event) -> dict[str, Any]:
         "type": event.wire_type,
         "aggregate_id": event.aggregate_id,
         "payload": event.model_dump_json(),
-        "headers": json.dumps(origin()),
+        "headers": json.dumps(_origin()),
     }
 
 
-def origin() -> dict[str, str]:
-    """Where the current work comes from: its correlation id, and its trace when one is on."""
-    headers: dict[str, str] = {}
-    inject(headers)
-    bound = get_contextvars()
-    if correlation := bound.get("correlation_id") or bound.get("request_id"):
-        headers["correlation_id"] = str(correlation)
-    return headers
-
+def _origin() -> dict[str, str]:
+    """The request the fact comes from, and its trace when one is on."""
+    known = {"correlation_id": request_id(), "traceparent": current_traceparent()}
+    return {name: value for name, value in known.items() if value}

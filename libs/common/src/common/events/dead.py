@@ -1,0 +1,66 @@
+"""Messages a person must look at: see them, and send them again once the cause is mended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from common.events import bus, topology
+from common.events.outage import WorldIsDown
+from common.events.setting_aside import ATTEMPT, DIED_AT, REASON, copy, count
+from common.settings import ServiceSettings
+
+# Seen at once; who has more dead letters than this has another problem.
+LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """One message in the queue of the dead. ``reason`` is a kind of failure; ``attempts`` counts all tries."""
+
+    event_id: str
+    type: str
+    reason: str
+    attempts: int
+    died_at: datetime | None
+
+
+async def list_dead(settings: ServiceSettings) -> list[DeadLetter]:
+    """What is dead in this room, oldest first, at most 1,000; nothing is taken. Raises WorldIsDown."""
+    found: list[DeadLetter] = []
+    async with bus.connection(settings.rabbitmq_url.get_secret_value(), f"{settings.name} dead") as connection:
+        channel = await bus.channel(connection)
+        with bus.outages():
+            queue = await channel.declare_queue(topology.dead(settings.name), passive=True)
+            # Not acknowledged: they go back with the channel.
+            while len(found) < LIMIT and (message := await queue.get(fail=False)) is not None:
+                found.append(_described(message))
+    return found
+
+
+async def redrive(settings: ServiceSettings) -> int:
+    """Sends all that is dead in this room to its inbox again, with all attempts; says how many. Raises WorldIsDown."""
+    sent = 0
+    async with bus.connection(settings.rabbitmq_url.get_secret_value(), f"{settings.name} redrive") as connection:
+        channel = await bus.channel(connection)
+        waiting = await topology.depth(channel, topology.dead(settings.name))
+        with bus.outages():
+            queue = await channel.declare_queue(topology.dead(settings.name), passive=True)
+            # Only those that were there: what dies again meanwhile is looked at first.
+            while sent < waiting and (message := await queue.get(fail=False)) is not None:
+                inbox = topology.inbox(settings.name)
+                if not await bus.publish(channel.default_exchange, copy(message, {}), inbox):
+                    raise WorldIsDown(f"queue {inbox} is gone")
+                await bus.acknowledge(message)
+                sent += 1
+    return sent
+
+
+def _described(message: bus.Incoming) -> DeadLetter:
+    died_at = message.headers.get(DIED_AT)
+    return DeadLetter(
+        event_id=message.message_id or "",
+        type=message.type or "",
+        # Set aside by the broker itself: too many deliveries, each ended by a crash.
+        reason=str(message.headers.get(REASON, "delivery_limit")),
+        attempts=count(message, ATTEMPT) + 1,
+        died_at=datetime.fromisoformat(died_at) if isinstance(died_at, str) else None,
+    )

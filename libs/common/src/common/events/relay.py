@@ -1,0 +1,146 @@
+"""From the outbox to the broker: woken by the commit, in batches, marked only once the broker has confirmed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import asyncpg
+import structlog
+from aio_pika.abc import AbstractChannel, AbstractExchange
+
+from common.events import bus, topology
+from common.events.outage import Patience, WorldIsDown, is_outage
+from common.events.outbox import CHANNEL
+from common.metrics import EVENTS_PUBLISHED, OUTBOX_LAG, OUTBOX_PENDING, counter
+from common.settings import ServiceSettings
+
+logger = structlog.get_logger(__name__)
+
+BATCH = 200
+# A wake-up may be lost with its connection; nothing waits longer than this.
+POLL_SECONDS = 5.0
+
+EVENTS_UNROUTABLE = counter("events_unroutable_total", "Facts confirmed that no queue wanted", ("event",))
+
+_TAKE = """
+    SELECT id, type, payload, headers, recorded_at FROM outbox
+    WHERE published_at IS NULL ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED
+"""
+_MARK = "UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1::uuid[])"
+_MEASURE = """
+    SELECT count(*) AS pending,
+           coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float8 AS lag
+    FROM (SELECT recorded_at FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT 10000) AS waiting
+"""
+
+
+class Relay:
+    """One of any number of relays of a room: rows one has taken, the others skip."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        self._settings = settings
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self.healthy = False
+
+    async def run(self) -> None:
+        """Publishes until ``stop``; outages are waited out."""
+        patience = Patience()
+        while not self._stopping:
+            try:
+                async with self._database() as database, self._corridor() as (channel, exchange):
+                    patience.reset()
+                    await self._work(database, channel, exchange)
+            except Exception as failure:
+                if not is_outage(failure):
+                    logger.exception("relay_failed")
+                elif self.healthy:
+                    logger.warning("relay_paused", error=type(failure).__name__)
+                self.healthy = False
+                await self._rest(patience.next())
+
+    def stop(self) -> None:
+        """The batch in hand is finished, then ``run`` returns."""
+        self._stopping = True
+        self._wake.set()
+
+    async def _work(
+        self, database: asyncpg.Connection[Any], channel: AbstractChannel, exchange: AbstractExchange
+    ) -> None:
+        self.healthy = True
+        while not self._stopping:
+            self._wake.clear()
+            if database.is_closed() or channel.is_closed:
+                raise WorldIsDown
+            if await self._publish_batch(database, exchange) < BATCH:
+                await self._measure(database)
+                await self._rest(POLL_SECONDS)
+
+    async def _publish_batch(self, database: asyncpg.Connection[Any], exchange: AbstractExchange) -> int:
+        """How many rows were taken. A crash before the commit publishes them again: inboxes know."""
+        async with database.transaction():
+            rows = await database.fetch(_TAKE, BATCH)
+            if not rows:
+                return 0
+            sent = [self._publish(exchange, row) for row in rows]
+            results = await asyncio.gather(*sent, return_exceptions=True)
+            paired = list(zip(rows, results, strict=True))
+            confirmed = [row["id"] for row, result in paired if not isinstance(result, BaseException)]
+            await database.execute(_MARK, confirmed)
+        for _, result in paired:
+            if isinstance(result, BaseException):
+                raise result
+        return len(rows)
+
+    async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> None:
+        headers: dict[str, str] = json.loads(row["headers"])
+        letter = bus.Letter(
+            id=str(row["id"]),
+            type=row["type"],
+            body=row["payload"].encode(),
+            correlation_id=headers.pop("correlation_id", None),
+            told_at=row["recorded_at"],
+            headers=dict(headers),
+        )
+        if not await bus.publish(exchange, letter, letter.type):
+            # Nobody listens (any more, or yet): that is the listeners' business and must not hold up the others.
+            EVENTS_UNROUTABLE.labels(letter.type).inc()
+            logger.warning("event_unroutable", event_type=letter.type, event_id=letter.id)
+        EVENTS_PUBLISHED.labels(letter.type).inc()
+
+    async def _measure(self, database: asyncpg.Connection[Any]) -> None:
+        measured = await database.fetchrow(_MEASURE)
+        assert measured is not None
+        OUTBOX_PENDING.set(measured["pending"])
+        OUTBOX_LAG.set(measured["lag"])
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), seconds)
+
+    @asynccontextmanager
+    async def _database(self) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """A connection outside the pool: it listens as long as it lives."""
+        database = await asyncpg.connect(
+            self._settings.database_url.get_secret_value(),
+            timeout=5,
+            command_timeout=30,
+            server_settings={"application_name": f"mila-{self._settings.name}-relay", "jit": "off"},
+        )
+        try:
+            database.add_termination_listener(lambda _: self._wake.set())
+            await database.add_listener(CHANNEL, lambda *_: self._wake.set())
+            yield database
+        finally:
+            with suppress(Exception):
+                await database.close(timeout=5)
+
+    @asynccontextmanager
+    async def _corridor(self) -> AsyncIterator[tuple[AbstractChannel, AbstractExchange]]:
+        url = self._settings.rabbitmq_url.get_secret_value()
+        async with bus.connection(url, f"{self._settings.name} relay") as connection:
+            channel = await bus.channel(connection)
+            channel.close_callbacks.add(lambda *_: self._wake.set())
+            yield channel, await topology.exchange(channel)
