@@ -1,0 +1,140 @@
+"""Every SELECT of catalog."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalog.models import Clinic, Doctor, Offering
+
+# One round trip per keystroke. Words typed as prefixes come first; only when no entry has them all are typing mistakes
+# forgiven, by trigrams. Each spelling is one guess at what was meant: as typed, other layout, from Latin letters.
+# The threshold of ``<%`` is set in the part every other part reads first, which saves a round trip.
+FIND = text("""
+    WITH guesses AS MATERIALIZED (
+        SELECT query, patterns, position, set_config('pg_trgm.word_similarity_threshold', '0.42', true)
+        FROM jsonb_to_recordset(CAST(:guesses AS jsonb)) AS guess(query text, patterns text[], position int)
+    ), exact AS (
+        SELECT entry.kind, entry.reference,
+               max(CASE WHEN ' ' || entry.words LIKE guess.patterns[1] THEN 2 ELSE 1 END
+                   + 1.0 / (10 + length(entry.words)) - guess.position * 0.01) AS score
+        FROM search_entries entry JOIN guesses guess ON ' ' || entry.words LIKE ALL (guess.patterns)
+        GROUP BY entry.kind, entry.reference
+    ), similar AS (
+        SELECT entry.kind, entry.reference,
+               max(word_similarity(guess.query, entry.words) - guess.position * 0.01) AS score
+        FROM search_entries entry JOIN guesses guess ON guess.query <% entry.words
+        WHERE NOT EXISTS (SELECT FROM exact)
+        GROUP BY entry.kind, entry.reference
+    )
+    SELECT kind, reference, score FROM exact
+    UNION ALL
+    SELECT kind, reference, score FROM similar
+    ORDER BY score DESC, reference
+    LIMIT :most
+""")
+
+CARDS = text("""
+    SELECT doctor.doctor_id, doctor.slug, doctor.last_name, doctor.first_name, doctor.middle_name, doctor.gender,
+           doctor.speciality_codes, doctor.experience_since, doctor.education, doctor.about, doctor.degree,
+           (SELECT json_agg(json_build_object('clinic_id', clinic.clinic_id, 'title', clinic.title, 'slug', clinic.slug,
+                            'address', clinic.address, 'time_zone', clinic.time_zone) ORDER BY clinic.title)
+              FROM clinics clinic WHERE clinic.clinic_id = ANY (doctor.clinic_ids)) AS clinics,
+           min(offering.price_kopecks) AS price_from_kopecks,
+           array_agg(DISTINCT offering.visit_type) AS visit_types,
+           count(*) OVER () AS total
+    FROM doctors doctor JOIN offerings offering USING (doctor_id)
+    WHERE offering.withdrawn_at IS NULL
+      AND (CAST(:doctor_ids AS uuid[]) IS NULL OR doctor.doctor_id = ANY (:doctor_ids))
+      AND (CAST(:speciality AS text) IS NULL OR doctor.speciality_codes @> ARRAY[CAST(:speciality AS text)])
+      AND (CAST(:clinic_id AS uuid) IS NULL OR offering.clinic_id = :clinic_id)
+      AND (CAST(:visit_type AS text) IS NULL OR offering.visit_type = :visit_type)
+      AND (CAST(:price_to AS bigint) IS NULL OR offering.price_kopecks <= :price_to)
+    GROUP BY doctor.doctor_id
+    ORDER BY array_position(CAST(:doctor_ids AS uuid[]), doctor.doctor_id),
+             doctor.last_name, doctor.first_name, doctor.doctor_id
+    LIMIT :most OFFSET :skip
+""")
+
+DOCTORS_OF = text("""
+    SELECT doctor_id FROM doctors
+    WHERE speciality_codes && CAST(:specialities AS text[]) OR clinic_ids && CAST(:clinics AS uuid[])
+    ORDER BY last_name, first_name
+""")
+
+SPECIALITY_COUNTS = text("""
+    SELECT code, count(*) AS doctor_count
+    FROM doctors, unnest(speciality_codes) AS code
+    WHERE EXISTS (SELECT FROM offerings WHERE offerings.doctor_id = doctors.doctor_id AND withdrawn_at IS NULL)
+    GROUP BY code
+""")
+
+CLINICS = text("""
+    SELECT clinic.clinic_id, clinic.slug, clinic.title, clinic.address, clinic.phone, clinic.time_zone, clinic.about,
+           (SELECT count(*) FROM doctors WHERE clinic.clinic_id = ANY (doctors.clinic_ids)) AS doctor_count
+    FROM clinics clinic
+    WHERE CAST(:clinic_ids AS uuid[]) IS NULL OR clinic.clinic_id = ANY (:clinic_ids)
+    ORDER BY array_position(CAST(:clinic_ids AS uuid[]), clinic.clinic_id), clinic.title
+""")
+
+Found = Sequence[Any]
+
+
+async def matches(session: AsyncSession, spellings: Sequence[str], *, most: int) -> Found:
+    """Rows (kind, reference, score), best first; ``spellings`` come from ``domain.spellings``."""
+    guesses = [
+        {"query": guess, "patterns": [f"% {word}%" for word in guess.split()], "position": position}
+        for position, guess in enumerate(spellings)
+    ]
+    if not guesses:
+        return []
+    return (await session.execute(FIND, {"guesses": json.dumps(guesses), "most": most})).all()
+
+
+async def cards(session: AsyncSession, *, filters: dict[str, Any], most: int, skip: int = 0) -> Found:
+    """Doctors with something on offer that fit every given filter; in the order of ``doctor_ids`` when given."""
+    given = {"doctor_ids": None, "speciality": None, "clinic_id": None, "visit_type": None, "price_to": None} | filters
+    return (await session.execute(CARDS, {**given, "most": most, "skip": skip})).all()
+
+
+async def doctors_of(session: AsyncSession, *, specialities: list[str], clinics: list[UUID]) -> list[UUID]:
+    """Doctors of any of these specialities or clinics, by name."""
+    return list(await session.scalars(DOCTORS_OF, {"specialities": specialities, "clinics": clinics}))
+
+
+async def speciality_counts(session: AsyncSession) -> dict[str, int]:
+    """How many doctors with something on offer each speciality has."""
+    return {row.code: row.doctor_count for row in await session.execute(SPECIALITY_COUNTS)}
+
+
+async def clinics(session: AsyncSession, clinic_ids: list[UUID] | None = None) -> Found:
+    """All clinics by title, or those asked for in the order asked."""
+    return (await session.execute(CLINICS, {"clinic_ids": clinic_ids})).all()
+
+
+async def find_clinic(session: AsyncSession, name: str) -> Clinic | None:
+    """A clinic by its slug or id."""
+    return await session.scalar(select(Clinic).where(_named(Clinic.slug, Clinic.clinic_id, name)))
+
+
+async def find_doctor(session: AsyncSession, name: str) -> Doctor | None:
+    """A doctor by the slug or id."""
+    return await session.scalar(select(Doctor).where(_named(Doctor.slug, Doctor.doctor_id, name)))
+
+
+async def offerings(session: AsyncSession, doctor_id: UUID) -> Sequence[Offering]:
+    """Everything a doctor ever offered, withdrawn included."""
+    found = await session.scalars(
+        select(Offering).where(Offering.doctor_id == doctor_id).order_by(Offering.offering_id)
+    )
+    return found.all()
+
+
+def _named(slug: Any, key: Any, name: str) -> Any:
+    try:
+        return key == UUID(name)
+    except ValueError:
+        return slug == name

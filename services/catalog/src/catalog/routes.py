@@ -1,0 +1,94 @@
+"""HTTP of catalog. Everything under ``router`` is public; ``internal`` is for loading the catalogue."""
+
+from typing import Annotated
+from uuid import UUID
+
+from common.auth import ServiceCaller
+from common.errors import Forbidden, NotFound, problems
+from common.http import ContextDep, SessionDep
+from common.paging import Page
+from fastapi import APIRouter, Body, Depends, Query, Response
+
+from catalog import actions
+from catalog.errors import UnknownReference
+from catalog.schemas import (
+    ClinicBody,
+    ClinicList,
+    ClinicView,
+    DoctorBody,
+    DoctorCard,
+    DoctorFilters,
+    DoctorView,
+    SpecialityList,
+    Suggestions,
+)
+
+router = APIRouter(tags=["catalog"])
+MOST_PORTRAIT_BYTES = 200_000
+
+
+def loader(caller: ServiceCaller) -> None:
+    """Only the loader of catalogues comes in here."""
+    if caller.name != "demo":
+        raise Forbidden
+
+
+internal = APIRouter(dependencies=[Depends(loader)])
+
+
+@router.get("/suggestions")
+async def suggest(session: SessionDep, q: Annotated[str, Query(max_length=200)] = "") -> Suggestions:
+    return await actions.suggest_for(session, q)
+
+
+@router.get("/doctors", responses=problems(NotFound))
+async def find_doctors(session: SessionDep, wanted: Annotated[DoctorFilters, Query()]) -> Page[DoctorCard]:
+    return await actions.find(session, wanted)
+
+
+@router.get("/doctors/{name}", responses=problems(NotFound))
+async def read_doctor(session: SessionDep, name: str) -> DoctorView:
+    return await actions.describe_doctor(session, name)
+
+
+@router.get("/specialities")
+async def list_specialities(session: SessionDep) -> SpecialityList:
+    return await actions.list_all_specialities(session)
+
+
+@router.get("/clinics")
+async def list_clinics(session: SessionDep) -> ClinicList:
+    return await actions.list_all_clinics(session)
+
+
+@router.get("/clinics/{name}", responses=problems(NotFound))
+async def read_clinic(session: SessionDep, name: str) -> ClinicView:
+    return await actions.describe_clinic(session, name)
+
+
+@router.get("/portraits/{doctor_id}", responses=problems(NotFound), response_class=Response)
+async def read_portrait(context: ContextDep, doctor_id: UUID) -> Response:
+    # A picture may carry script; as a document of its own it must not run any.
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    headers = {"Cache-Control": "public, max-age=3600", "Content-Security-Policy": policy}
+    picture = await actions.open_portrait(context.storage, doctor_id)
+    return Response(picture, media_type="image/svg+xml", headers=headers)
+
+
+@internal.put("/clinics/{clinic_id}", status_code=204)
+async def put_clinic(session: SessionDep, clinic_id: UUID, body: ClinicBody) -> None:
+    await actions.publish_clinic(session, clinic_id, body)
+
+
+@internal.put("/doctors/{doctor_id}", status_code=204, responses=problems(UnknownReference))
+async def put_doctor(session: SessionDep, doctor_id: UUID, body: DoctorBody) -> None:
+    await actions.publish_doctor(session, doctor_id, body)
+
+
+@internal.put("/portraits/{doctor_id}", status_code=204)
+async def put_portrait(
+    context: ContextDep,
+    doctor_id: UUID,
+    body: Annotated[bytes, Body(media_type="image/svg+xml", max_length=MOST_PORTRAIT_BYTES)],
+) -> None:
+    await actions.store_portrait(context.storage, doctor_id, body)

@@ -1,0 +1,149 @@
+"""Bodies of catalog's requests and answers."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo, available_timezones
+
+from contracts.values import Kopecks, VisitType
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("unknown time zone")
+    return ZoneInfo(name).key
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class ClinicBody(BaseModel):
+    title: ShortText
+    address: ShortText
+    phone: ShortText
+    time_zone: TimeZone
+    about: LongText = ""
+
+
+class OfferingBody(BaseModel):
+    offering_id: UUID
+    clinic_id: UUID
+    service_code: str
+    visit_type: VisitType
+    duration_minutes: Annotated[int, Field(ge=5, le=480)]
+    price_kopecks: Kopecks
+
+
+class NameBody(BaseModel):
+    last: ShortText
+    first: ShortText
+    middle: ShortText | None = None
+
+
+class DoctorBody(BaseModel):
+    full_name: NameBody
+    gender: Literal["female", "male"]
+    speciality_ids: Annotated[list[str], Field(min_length=1, max_length=5)]
+    clinic_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
+    experience_since: Annotated[int, Field(ge=1940, le=2100)]
+    education: Annotated[list[ShortText], Field(max_length=20)] = []
+    about: LongText = ""
+    degree: ShortText | None = None
+    offerings: Annotated[list[OfferingBody], Field(max_length=50)]
+
+
+class ClinicBrief(BaseModel):
+    clinic_id: UUID
+    slug: str
+    title: str
+    address: str
+    time_zone: str
+
+
+class ClinicView(ClinicBrief):
+    phone: str
+    about: str
+    doctor_count: int
+
+
+class ClinicList(BaseModel):
+    items: list[ClinicView]
+
+
+class SpecialityView(BaseModel):
+    code: str
+    slug: str
+    title: str
+    profession: str
+    doctor_count: int
+
+
+class SpecialityList(BaseModel):
+    items: list[SpecialityView]
+
+
+class DoctorCard(BaseModel):
+    doctor_id: UUID
+    slug: str
+    full_name: str
+    speciality_titles: list[str]
+    professions: list[str]
+    clinics: list[ClinicBrief]
+    experience_since: int
+    degree: str | None
+    portrait_url: str
+    price_from_kopecks: Kopecks
+    visit_types: list[VisitType]
+
+
+class OfferingView(BaseModel):
+    offering_id: UUID
+    clinic_id: UUID
+    service_code: str
+    service_title: str
+    visit_type: VisitType
+    duration_minutes: int
+    price_kopecks: Kopecks
+
+
+class DoctorView(DoctorCard):
+    education: list[str]
+    about: str
+    offerings: list[OfferingView]
+
+
+class DoctorSuggestion(BaseModel):
+    doctor_id: UUID
+    slug: str
+    full_name: str
+    speciality_title: str
+    profession: str
+    portrait_url: str
+
+
+class ClinicSuggestion(BaseModel):
+    clinic_id: UUID
+    slug: str
+    title: str
+    address: str
+
+
+class Suggestions(BaseModel):
+    doctors: list[DoctorSuggestion]
+    specialities: list[SpecialityView]
+    clinics: list[ClinicSuggestion]
+
+
+class DoctorFilters(BaseModel):
+    """The query string of a search; every filter narrows."""
+
+    q: Annotated[str, Field(max_length=200)] = ""
+    speciality: str | None = None
+    clinic: str | None = None
+    visit_type: VisitType | None = None
+    price_to_kopecks: Kopecks | None = None
+    cursor: str | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 20

@@ -1,0 +1,92 @@
+"""What catalog tells the others: only what changed, with a rising version."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import httpx
+from catalog.models import Base
+from common.db.migrate import drift
+from contracts import Event
+from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
+
+MOSCOW = UUID("00000000-0000-4000-8000-000000000001")
+DOCTOR = UUID("00000000-0000-4000-8000-000000000011")
+CLINIC = {"title": "Берёзка", "address": "Москва", "phone": "1", "time_zone": "Europe/Moscow"}
+Recorded = Callable[..., Awaitable[list[Event]]]
+
+
+def offer(number: int, price: int = 100_000) -> dict[str, Any]:
+    return {
+        "offering_id": str(UUID(int=number, version=4)),
+        "clinic_id": str(MOSCOW),
+        "service_code": "B01.015.001",
+        "visit_type": "online",
+        "duration_minutes": 30,
+        "price_kopecks": price,
+    }
+
+
+def person(*offers: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "full_name": {"last": "Соловьёва", "first": "Анна"},
+        "gender": "female",
+        "speciality_ids": ["118"],
+        "clinic_ids": [str(MOSCOW)],
+        "experience_since": 2005,
+        "offerings": list(offers),
+    }
+
+
+async def publish(loader: httpx.AsyncClient, *offers: dict[str, Any]) -> None:
+    for path, body in ((f"clinics/{MOSCOW}", CLINIC), (f"doctors/{DOCTOR}", person(*offers))):
+        answer = await loader.put(f"/internal/{path}", json=body)
+        assert answer.status_code == 204, answer.text
+
+
+async def test_publishing_tells_each_thing_once(loader: httpx.AsyncClient, recorded: Recorded) -> None:
+    await publish(loader, offer(1), offer(2))
+    await publish(loader, offer(1), offer(2))
+    told = [type(event) for event in await recorded()]
+    assert told == [ClinicPublished, DoctorPublished, OfferingPublished, OfferingPublished]
+
+
+async def test_a_new_price_is_told_with_a_higher_version(loader: httpx.AsyncClient, recorded: Recorded) -> None:
+    await publish(loader, offer(1))
+    await publish(loader, offer(1, price=200_000))
+    told = await recorded(OfferingPublished)
+    assert [(event.aggregate_version, event.price_kopecks) for event in told] == [(1, 100_000), (2, 200_000)]
+
+
+async def test_a_missing_offering_is_withdrawn_and_can_come_back(
+    loader: httpx.AsyncClient, api: httpx.AsyncClient, recorded: Recorded
+) -> None:
+    await publish(loader, offer(1), offer(2))
+    await publish(loader, offer(1))
+    assert [event.aggregate_version for event in await recorded(OfferingWithdrawn)] == [2]
+    page = (await api.get(f"/api/catalog/doctors/{DOCTOR}")).json()
+    assert len(page["offerings"]) == 1
+    await publish(loader, offer(1), offer(2))
+    assert (await recorded(OfferingPublished))[-1].aggregate_version == 3
+
+
+async def test_two_doctors_of_one_name_get_two_addresses(loader: httpx.AsyncClient, api: httpx.AsyncClient) -> None:
+    await publish(loader, offer(1))
+    namesake = UUID(int=77, version=4)
+    assert (await loader.put(f"/internal/doctors/{namesake}", json=person(offer(3)))).status_code == 204
+    page = (await api.get(f"/api/catalog/doctors/{namesake}")).json()
+    assert page["slug"] == "soloveva-anna-2"
+
+
+async def test_unknown_references_are_named(loader: httpx.AsyncClient) -> None:
+    await loader.put(f"/internal/clinics/{MOSCOW}", json=CLINIC)
+    body = person(offer(1) | {"service_code": "Z99"}) | {"speciality_ids": ["100500"]}
+    answer = await loader.put(f"/internal/doctors/{DOCTOR}", json=body)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "unknown_reference")
+    assert (problem["services"], problem["specialities"], problem["clinics"]) == (["Z99"], ["100500"], [])
+
+
+async def test_the_migrations_make_what_the_models_say(context: Any) -> None:
+    assert Base.metadata.tables
+    assert await drift(context.service, str(context.settings.database_url.get_secret_value())) == []

@@ -1,0 +1,51 @@
+"""Keeping notify's own copy of what letters are about. What is older than the copy is ignored."""
+
+from typing import Any
+
+from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.catalog import ClinicPublished, OfferingPublished
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from notify.models import Base, Clinic, Offering, Visit
+
+
+async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
+    """The clinic's title and zone as published."""
+    await _copy(session, Clinic, event, "clinic_id", "title", "time_zone")
+
+
+async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
+    """The service's title as published."""
+    await _copy(session, Offering, event, "offering_id", "service_title")
+
+
+async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
+    """The confirmed visit."""
+    await _copy(
+        session, Visit, event,
+        "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id", "visit_type", "starts_at", "price_kopecks",
+    )  # fmt: skip
+
+
+async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
+    """The visit begins at another time."""
+    await session.execute(
+        update(Visit)
+        .where(Visit.booking_id == event.booking_id, Visit.version < event.aggregate_version)
+        .values(starts_at=event.starts_at, version=event.aggregate_version)
+    )
+
+
+async def _copy(session: AsyncSession, table: type[Base], event: Any, key: str, *fields: str) -> None:
+    values = {name: getattr(event, name) for name in (key, *fields)} | {"version": event.aggregate_version}
+    new = insert(table).values(values)
+    version = table.__table__.c.version
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=[key],
+            set_={name: new.excluded[name] for name in (*fields, "version")},
+            where=version < event.aggregate_version,
+        )
+    )

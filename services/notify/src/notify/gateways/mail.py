@@ -1,0 +1,72 @@
+"""The mail server: an interface and its one implementation, chosen by ``smtp_url``."""
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+import aiosmtplib
+
+from notify.errors import LetterRefused, MailUnavailable
+
+TIMEOUT_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A finished letter. ``letter_id`` becomes its Message-ID, so that a repeated sending is seen as the same mail."""
+
+    letter_id: UUID
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Postman(Protocol):
+    """Takes letters away."""
+
+    async def send(self, mail: Mail) -> None:
+        """The server took it. Raises LetterRefused (for good) or MailUnavailable (for now)."""
+
+
+class SmtpPostman:
+    """Speaks SMTP to one server."""
+
+    def __init__(self, url: str, sender: str) -> None:
+        parts = urlsplit(url)
+        self._sender = sender
+        self._server = {
+            "hostname": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 25),
+            "username": unquote(parts.username) if parts.username else None,
+            "password": unquote(parts.password) if parts.password else None,
+            "use_tls": parts.scheme == "smtps",
+            "timeout": TIMEOUT_SECONDS,
+        }
+
+    async def send(self, mail: Mail) -> None:
+        """The server took it. Raises LetterRefused (5xx) or MailUnavailable (4xx, no connection, time over)."""
+        try:
+            await aiosmtplib.send(self._message(mail), **self._server)  # type: ignore[arg-type]
+        except aiosmtplib.SMTPResponseException as error:
+            raise (LetterRefused if error.code >= 500 else MailUnavailable) from error
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            final = all(recipient.code >= 500 for recipient in error.recipients)
+            raise (LetterRefused if final else MailUnavailable) from error
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            raise MailUnavailable from error
+
+    def _message(self, mail: Mail) -> EmailMessage:
+        message = EmailMessage()
+        message["From"] = self._sender
+        message["To"] = mail.to
+        message["Subject"] = mail.subject
+        message["Date"] = formatdate()
+        message["Message-ID"] = f"<{mail.letter_id}@mila.example>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(mail.text)
+        message.add_alternative(mail.html, subtype="html")
+        return message
