@@ -85,7 +85,7 @@ class _Counted:
         return piece
 
 
-async def _pieces(found: obstore.GetResult) -> AsyncIterator[bytes]:
+async def _pieces(found: "obstore.GetResult") -> AsyncIterator[bytes]:
     async for piece in found.stream(min_chunk_size=256 * 1024):
         yield bytes(piece)
 
