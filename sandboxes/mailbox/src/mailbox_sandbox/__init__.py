@@ -1,0 +1,1 @@
+"""A mailbox for test stands. Nothing that arrives here goes any further."""
