@@ -103,6 +103,11 @@ def _config(room: str, connection: Connection | None = None, metadata: MetaData 
     return config
 
 
+def scripts(room: str) -> list[Path]:
+    """The room's migrations, in order of their names; none for a room that is not a package."""
+    return sorted(_versions(room).glob("*.py")) if find_spec(room) else []
+
+
 def _versions(room: str) -> Path:
     spec = find_spec(room)
     if spec is None or spec.origin is None:

@@ -45,9 +45,9 @@ class Hands:
         self._tasks = [asyncio.create_task(self._work()) for _ in range(self._number)]
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, *failure: object) -> None:
         self._closed = True
-        for idle in self._idle:
+        for idle in tuple(self._idle):
             idle.cancel()
         _, late = await asyncio.wait(self._tasks, timeout=FINISH_SECONDS)
         for abandoned in late:

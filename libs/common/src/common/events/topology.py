@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aio_pika import ExchangeType
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue, Arguments
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue, HeadersType
 
 from common.events import bus
 
@@ -75,5 +75,5 @@ async def depth(channel: AbstractChannel, name: str) -> int:
 
 
 async def _queue(channel: AbstractChannel, name: str, arguments: Mapping[str, str | int]) -> AbstractQueue:
-    quorum: Arguments = {"x-queue-type": "quorum", **arguments}
+    quorum: HeadersType = {"x-queue-type": "quorum", **arguments}
     return await channel.declare_queue(name, durable=True, arguments=quorum)
