@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { IconCalendarEvent, IconFileText, IconHome, IconMapSearch, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
+import {
+  AppShell,
+  Crash,
+  EmptyState,
+  ErrorState,
+  LanguageSwitch,
+  type NavLink,
+  NoticesBell,
+  SchemeSwitch,
+  ZoneContext,
+} from '@mila/ui';
+
+const Anchor: NavLink = ({ to, ...rest }) => <Link to={to} activeOptions={{ exact: to === '/' }} {...rest} />;
+
+/** Before the login: the mark, the language and nothing else. */
+export function StrangerFrame() {
+  return (
+    <AppShell
+      link={Anchor}
+      nav={[]}
+      tools={
+        <>
+          <LanguageSwitch />
+          <SchemeSwitch />
+        </>
+      }
+    >
+      <Outlet />
+    </AppShell>
+  );
+}
+
+export function MemberFrame() {
+  const { t } = useTranslation('patient');
+  const { data: session } = useQuery(sessionQuery);
+  const navigate = useNavigate();
+  const open = ({ booking_id, document_id }: Notice) => {
+    if (document_id) void navigate({ to: '/medcards/$id', params: { id: document_id } });
+    else if (booking_id) void navigate({ to: '/records/$id', params: { id: booking_id } });
+  };
+  const nav = [
+    { to: '/', label: t('nav.home'), icon: IconHome },
+    { to: '/records', label: t('nav.records'), icon: IconCalendarEvent },
+    { to: '/medcards/', label: t('nav.medcard'), icon: IconFileText },
+    { to: '/profile', label: t('nav.profile'), icon: IconUser },
+  ];
+  return (
+    <ZoneContext value={session?.time_zone ?? null}>
+      <AppShell
+        link={Anchor}
+        nav={nav}
+        tools={
+          <>
+            <NoticesBell onOpen={open} />
+            <LanguageSwitch />
+            <SchemeSwitch />
+          </>
+        }
+      >
+        <Outlet />
+      </AppShell>
+    </ZoneContext>
+  );
+}
+
+const HomeButton = () => {
+  const { t } = useTranslation('common');
+  return (
+    <Button component={Link} to="/">
+      {t('home')}
+    </Button>
+  );
+};
+
+export function NotFoundPage() {
+  const { t } = useTranslation(['common', 'problems']);
+  return (
+    <EmptyState icon={IconMapSearch} title={t('error.notFound')} action={<HomeButton />}>
+      {t('problems:not_found')}
+    </EmptyState>
+  );
+}
+
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  return error instanceof ApiProblem ? <ErrorState error={error} onRetry={reset} /> : <Crash />;
+}

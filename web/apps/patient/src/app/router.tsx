@@ -1,0 +1,152 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { PageSkeleton } from '@mila/ui';
+import { CrashPage, MemberFrame, NotFoundPage, StrangerFrame } from './frames';
+import { requireMember, requireNewcomer, requireStranger } from './guard';
+import * as search from './search-params';
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()();
+
+const stranger = createRoute({ getParentRoute: () => root, id: 'stranger', component: StrangerFrame });
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  beforeLoad: requireMember,
+  component: MemberFrame,
+});
+
+const login = createRoute({
+  getParentRoute: () => stranger,
+  path: '/login',
+  validateSearch: search.loginSearch,
+  beforeLoad: requireStranger,
+  component: lazyRouteComponent(() => import('../pages/login'), 'LoginPage'),
+});
+const loginOther = createRoute({
+  getParentRoute: () => stranger,
+  path: '/login/other',
+  validateSearch: search.tokenSearch,
+  component: lazyRouteComponent(() => import('../pages/login-other'), 'LoginOtherPage'),
+});
+const loginRecover = createRoute({
+  getParentRoute: () => stranger,
+  path: '/login/recover',
+  validateSearch: search.tokenSearch,
+  component: lazyRouteComponent(() => import('../pages/login-recover'), 'LoginRecoverPage'),
+});
+const welcome = createRoute({
+  getParentRoute: () => stranger,
+  path: '/welcome',
+  validateSearch: search.tokenSearch,
+  beforeLoad: requireNewcomer,
+  component: lazyRouteComponent(() => import('../pages/welcome'), 'WelcomePage'),
+});
+
+const home = createRoute({
+  getParentRoute: () => member,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/home'), 'HomePage'),
+});
+const results = createRoute({
+  getParentRoute: () => member,
+  path: '/search',
+  validateSearch: search.doctorsSearch,
+  component: lazyRouteComponent(() => import('../pages/search'), 'SearchPage'),
+});
+const clinic = createRoute({
+  getParentRoute: () => member,
+  path: '/clinics/$slug',
+  component: lazyRouteComponent(() => import('../pages/clinic'), 'ClinicPage'),
+});
+const doctor = createRoute({
+  getParentRoute: () => member,
+  path: '/doctors/$slug',
+  validateSearch: search.choiceSearch,
+  component: lazyRouteComponent(() => import('../pages/doctor'), 'DoctorPage'),
+});
+const booking = createRoute({
+  getParentRoute: () => member,
+  path: '/booking/$id',
+  component: lazyRouteComponent(() => import('../pages/booking'), 'BookingPage'),
+});
+const bookingResult = createRoute({
+  getParentRoute: () => member,
+  path: '/booking/$id/result',
+  component: lazyRouteComponent(() => import('../pages/booking-result'), 'BookingResultPage'),
+});
+const records = createRoute({
+  getParentRoute: () => member,
+  path: '/records',
+  validateSearch: search.recordsSearch,
+  component: lazyRouteComponent(() => import('../pages/records'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => member,
+  path: '/records/$id',
+  component: lazyRouteComponent(() => import('../pages/record'), 'RecordPage'),
+});
+const room = createRoute({
+  getParentRoute: () => member,
+  path: '/records/$id/room',
+  component: lazyRouteComponent(() => import('../pages/room'), 'RoomPage'),
+});
+const medcards = createRoute({
+  getParentRoute: () => member,
+  path: '/medcards',
+  validateSearch: search.documentsSearch,
+  component: lazyRouteComponent(() => import('../pages/medcards'), 'MedcardsPage'),
+});
+const medcard = createRoute({
+  getParentRoute: () => member,
+  path: '/medcards/$id',
+  component: lazyRouteComponent(() => import('../pages/medcard'), 'MedcardPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => member,
+  path: '/profile',
+  validateSearch: search.profileSearch,
+  component: lazyRouteComponent(() => import('../pages/profile'), 'ProfilePage'),
+});
+
+const routeTree = root.addChildren([
+  stranger.addChildren([login, loginOther, loginRecover, welcome]),
+  member.addChildren([
+    home,
+    results,
+    clinic,
+    doctor,
+    booking,
+    bookingResult,
+    records,
+    record,
+    room,
+    medcards,
+    medcard,
+    profile,
+  ]),
+]);
+
+export const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
+  createRouter({
+    routeTree,
+    history,
+    context: { client },
+    trailingSlash: 'preserve',
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

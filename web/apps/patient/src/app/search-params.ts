@@ -1,0 +1,73 @@
+import type { ProblemCode, VisitType } from '@mila/api';
+import { isProblemCode } from '@mila/api';
+
+type Raw = Record<string, unknown>;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined;
+const visitType = (value: unknown): VisitType | undefined =>
+  value === 'online' || value === 'clinic' ? value : undefined;
+const problem = (value: unknown): ProblemCode | undefined => (isProblemCode(value) ? value : undefined);
+
+export interface LoginSearch {
+  return_to?: string;
+  problem?: ProblemCode;
+}
+export const loginSearch = (raw: Raw): LoginSearch => ({
+  return_to: text(raw.return_to),
+  problem: problem(raw.problem),
+});
+
+export interface TokenSearch {
+  return_to?: string;
+  token?: string;
+}
+export const tokenSearch = (raw: Raw): TokenSearch => ({
+  return_to: text(raw.return_to),
+  token: text(raw.token),
+});
+
+export interface ProfileSearch {
+  problem?: ProblemCode;
+  linked?: boolean;
+}
+export const profileSearch = (raw: Raw): ProfileSearch => ({
+  problem: problem(raw.problem),
+  linked: raw.linked !== undefined || undefined,
+});
+
+export interface DoctorsSearch {
+  q?: string;
+  speciality?: string;
+  clinic?: string;
+  type?: VisitType;
+}
+export const doctorsSearch = (raw: Raw): DoctorsSearch => ({
+  q: text(raw.q),
+  speciality: text(raw.speciality),
+  clinic: text(raw.clinic),
+  type: visitType(raw.type),
+});
+
+export interface ChoiceSearch {
+  type?: VisitType;
+  offering?: string;
+  day?: string;
+}
+export const choiceSearch = (raw: Raw): ChoiceSearch => ({
+  type: visitType(raw.type),
+  offering: text(raw.offering),
+  day: text(raw.day),
+});
+
+export interface RecordsSearch {
+  when?: 'past';
+}
+export const recordsSearch = (raw: Raw): RecordsSearch => ({ when: raw.when === 'past' ? 'past' : undefined });
+
+export interface DocumentsSearch {
+  kind?: 'conclusion' | 'upload';
+}
+export const documentsSearch = (raw: Raw): DocumentsSearch => ({
+  kind: raw.kind === 'conclusion' || raw.kind === 'upload' ? raw.kind : undefined,
+});

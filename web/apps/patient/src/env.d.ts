@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  readonly VITE_TELEMEDICINE_ORDER_RU: string;
+  readonly VITE_TELEMEDICINE_ORDER_EN: string;
+}

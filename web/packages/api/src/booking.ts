@@ -1,0 +1,86 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { components } from './generated/booking';
+import { answer, booking } from './http';
+
+type Schemas = components['schemas'];
+export type Booking = Schemas['Booking'];
+export type Slot = Schemas['Slot'];
+export type SlotDay = Schemas['Day'];
+
+export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
+  queryOptions({
+    queryKey: ['slots', choice.doctorId, choice.offeringId, choice.from, choice.days],
+    queryFn: ({ signal }) =>
+      answer(
+        booking.GET('/api/booking/doctors/{doctor_id}/slots', {
+          params: {
+            path: { doctor_id: choice.doctorId },
+            query: { offering_id: choice.offeringId, from: choice.from, days: choice.days },
+          },
+          signal,
+        }),
+      ),
+    staleTime: 10_000,
+    refetchInterval: 60_000,
+  });
+
+export const openingsQuery = (doctorIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ['openings', doctorIds],
+    queryFn: () =>
+      answer(booking.GET('/api/booking/openings', { params: { query: { doctor_ids: doctorIds.join(',') } } })),
+    enabled: doctorIds.length > 0,
+  });
+
+export const bookingsQuery = (when: 'upcoming' | 'past') =>
+  infiniteQueryOptions({
+    queryKey: ['bookings', when],
+    queryFn: ({ pageParam }) =>
+      answer(booking.GET('/api/booking/bookings', { params: { query: { when, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+const path = (id: string) => ({ params: { path: { booking_id: id } } });
+
+export const bookingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['booking', id],
+    queryFn: () => answer(booking.GET('/api/booking/bookings/{booking_id}', path(id))),
+  });
+
+export const cancellationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['booking', id, 'cancellation'],
+    queryFn: () => answer(booking.GET('/api/booking/bookings/{booking_id}/cancellation', path(id))),
+    staleTime: 0,
+  });
+
+export const visitsQuery = (date: string) =>
+  queryOptions({
+    queryKey: ['visits', date],
+    queryFn: () => answer(booking.GET('/api/booking/visits', { params: { query: { date } } })),
+    refetchInterval: 60_000,
+  });
+
+export const createBooking = (body: { offering_id: string; starts_at: string }, key: string) =>
+  answer(
+    booking.POST('/api/booking/bookings', { body, params: { header: { 'Idempotency-Key': key } } }),
+  );
+
+/** `expectedRefund` is the sum the person agreed to, in kopecks; a crossed two-hour line is then refused, not hidden. */
+export const cancelBooking = (id: string, expectedRefund?: number) =>
+  answer(
+    booking.POST('/api/booking/bookings/{booking_id}/cancellation', {
+      ...path(id),
+      body: { expected_refund_kopecks: expectedRefund },
+    }),
+  );
+
+export const rescheduleBooking = (id: string, startsAt: string, key: string) =>
+  answer(
+    booking.POST('/api/booking/bookings/{booking_id}/rescheduling', {
+      params: { path: { booking_id: id }, header: { 'Idempotency-Key': key } },
+      body: { starts_at: startsAt },
+    }),
+  );

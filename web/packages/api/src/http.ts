@@ -1,0 +1,46 @@
+import createClient from 'openapi-fetch';
+import type { paths as Booking } from './generated/booking';
+import type { paths as Catalog } from './generated/catalog';
+import type { paths as Identity } from './generated/identity';
+import type { paths as Medcard } from './generated/medcard';
+import type { paths as Notify } from './generated/notify';
+import type { paths as Payment } from './generated/payment';
+import type { paths as Telemed } from './generated/telemed';
+import { ApiProblem, problemFrom } from './problem';
+import { learnServerTime } from './server-clock';
+
+const client = <Paths extends object>() =>
+  createClient<Paths>({
+    baseUrl: location.origin,
+    credentials: 'same-origin',
+    fetch: (request) => globalThis.fetch(request),
+  });
+
+export const identity = client<Identity>();
+export const catalog = client<Catalog>();
+export const booking = client<Booking>();
+export const payment = client<Payment>();
+export const telemed = client<Telemed>();
+export const medcard = client<Medcard>();
+export const notify = client<Notify>();
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of a good answer; anything else is thrown as an ApiProblem. */
+export async function answer<T>(request: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await request.catch((reason: unknown) => {
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
+    throw new ApiProblem('offline', 0);
+  });
+  if (!response.ok) throw problemFrom(response.status, error);
+  const serverTime = (data as { server_time?: unknown } | undefined)?.server_time;
+  if (typeof serverTime === 'string') learnServerTime(serverTime);
+  return data as T;
+}
+
+/** One key for one intention: a repeated press or a retry is answered with the first result. */
+export const newIdempotencyKey = (): string => crypto.randomUUID();

@@ -1,0 +1,15 @@
+export * from './booking';
+export * from './catalog';
+export * from './codes';
+export { answer, newIdempotencyKey, telemed } from './http';
+export * from './identity';
+export * from './medcard';
+export * from './notify';
+export * from './payment';
+export * from './problem';
+export * from './problem-text';
+export { problemsEn } from './problem-texts-en';
+export { problemsRu } from './problem-texts-ru';
+export * from './query-client';
+export * from './server-clock';
+export * from './telemed';

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from './generated/notify';
+import { answer, notify } from './http';
+
+export type Notice = components['schemas']['Notice'];
+
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: () => answer(notify.GET('/api/notify/notices')),
+  refetchInterval: 30_000,
+});
+
+export const markNoticeRead = (id: string) =>
+  answer(notify.POST('/api/notify/notices/{notice_id}/reading', { params: { path: { notice_id: id } } }));
+
+export const markAllNoticesRead = () => answer(notify.POST('/api/notify/notices/reading'));

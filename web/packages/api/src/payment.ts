@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { components } from './generated/payment';
+import { answer, payment } from './http';
+
+export type Order = components['schemas']['Order'];
+
+const path = (id: string) => ({ params: { path: { booking_id: id } } });
+
+export const orderQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: ['order', bookingId],
+    queryFn: () => answer(payment.GET('/api/payment/orders/{booking_id}', path(bookingId))),
+  });
+
+/** Asks the bank now; the service itself spares the bank repeated questions. */
+export const checkOrder = (bookingId: string) =>
+  answer(payment.POST('/api/payment/orders/{booking_id}/status-check', path(bookingId)));
+
+export const startCheckout = (bookingId: string, key: string) =>
+  answer(
+    payment.POST('/api/payment/orders/{booking_id}/checkout', {
+      params: { path: { booking_id: bookingId }, header: { 'Idempotency-Key': key } },
+    }),
+  );

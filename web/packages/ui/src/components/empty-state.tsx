@@ -1,0 +1,28 @@
+import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import type { TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface Props {
+  icon: TablerIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Nothing here yet, and what to do about it. */
+export function EmptyState({ icon: Icon, title, children, action }: Props) {
+  return (
+    <Stack align="center" ta="center" gap="sm" py={48} px="md" maw={460} mx="auto">
+      <ThemeIcon size={72} radius="xl" variant="light">
+        <Icon size={36} stroke={1.5} aria-hidden />
+      </ThemeIcon>
+      <Title order={2}>{title}</Title>
+      {children && (
+        <Text c="dimmed" component="div">
+          {children}
+        </Text>
+      )}
+      {action}
+    </Stack>
+  );
+}

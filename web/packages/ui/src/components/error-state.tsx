@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconMapSearch, IconMoodSad } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasCode } from '@mila/api';
+import { useProblemText } from '../i18n/use-problem-text';
+import { EmptyState } from './empty-state';
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  action?: ReactNode;
+}
+
+/** What happened, what it means and the next step. */
+export function ErrorState({ error, onRetry, action }: Props) {
+  const { t } = useTranslation('common');
+  const words = useProblemText();
+  const lost = hasCode(error, 'not_found');
+  const offline = hasCode(error, 'offline');
+  const title = lost ? t('error.notFound') : offline ? t('error.offline') : t('error.title');
+  const retry = !lost && onRetry && <Button onClick={onRetry}>{t('retry')}</Button>;
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={lost ? IconMapSearch : offline ? IconCloudOff : IconMoodSad}
+        title={title}
+        action={action ?? retry}
+      >
+        {words(error)}
+      </EmptyState>
+    </div>
+  );
+}

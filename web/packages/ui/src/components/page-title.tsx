@@ -1,0 +1,34 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface Props {
+  children: string;
+  lead?: ReactNode;
+  aside?: ReactNode;
+}
+
+/** The one heading of a page: names the tab and takes the focus, so that a screen reader hears the new page. */
+export function PageTitle({ children, lead, aside }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${children} — Mila`;
+  }, [children]);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <Group justify="space-between" align="flex-start" gap="md">
+      <Stack gap={6} flex="1 1 280px">
+        <Title order={1} ref={heading} tabIndex={-1}>
+          {children}
+        </Title>
+        {lead && (
+          <Text c="dimmed" component="div">
+            {lead}
+          </Text>
+        )}
+      </Stack>
+      {aside}
+    </Group>
+  );
+}

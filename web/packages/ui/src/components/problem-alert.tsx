@@ -1,0 +1,16 @@
+import { Alert } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useProblemText } from '../i18n/use-problem-text';
+
+/** A refusal said beside the thing that was refused; nothing when there is none. */
+export function ProblemAlert({ error, children }: { error: unknown; children?: ReactNode }) {
+  const words = useProblemText();
+  if (!error) return null;
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertCircle aria-hidden />}>
+      {words(error)}
+      {children}
+    </Alert>
+  );
+}

@@ -1,0 +1,63 @@
+import i18n, { type BackendModule, type Resource } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { problemsEn, problemsRu } from '@mila/api';
+import { commonRu } from './common-ru';
+import type { Namespace, Texts } from './texts';
+
+export type Language = 'ru' | 'en';
+
+const storageKey = 'mila.language';
+const english = new Map<string, () => Promise<object>>();
+
+/** Russian travels with the code; English is fetched by those who read it. */
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: async (_language, namespace) => (await english.get(namespace)?.()) as Resource[string] as never,
+};
+
+type Bundles = { [N in Namespace]?: Texts<MilaTexts[N]> };
+
+const chosenLanguage = (): Language => (localStorage.getItem(storageKey) === 'en' ? 'en' : 'ru');
+
+const speak = (language: string) => {
+  document.documentElement.lang = language;
+};
+
+/** Starts the one translator of the app; resolves when the chosen language can be read. */
+export async function startI18n(bundles: Bundles): Promise<void> {
+  const all: Bundles = {
+    common: { ru: commonRu, en: () => import('./common-en').then((m) => m.commonEn) },
+    problems: { ru: problemsRu, en: () => Promise.resolve(problemsEn) },
+    ...bundles,
+  };
+  const russian: Record<string, object> = {};
+  for (const [namespace, texts] of Object.entries(all)) {
+    russian[namespace] = texts.ru;
+    english.set(namespace, texts.en);
+  }
+  i18n.on('languageChanged', speak);
+  await i18n
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: chosenLanguage(),
+      fallbackLng: 'ru',
+      ns: Object.keys(all),
+      defaultNS: 'common',
+      resources: { ru: russian } as Resource,
+      partialBundledLanguages: true,
+      interpolation: { escapeValue: false },
+    });
+}
+
+/** Adds the texts of a part that is loaded later, such as the consultation room. */
+export function registerTexts<N extends Namespace>(namespace: N, texts: Texts<MilaTexts[N]>): void {
+  english.set(namespace, texts.en);
+  i18n.addResourceBundle('ru', namespace, texts.ru);
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  await i18n.changeLanguage(language);
+}

@@ -1,0 +1,63 @@
+import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrowserNotice } from './browser-notice';
+import { OfflineNotice } from './offline-notice';
+import classes from './shell.module.css';
+import { contentId, SkipLink } from './skip-link';
+import { Wordmark } from './wordmark';
+
+export interface NavItem {
+  to: string;
+  label: string;
+  icon: TablerIcon;
+}
+
+export type NavLink = ComponentType<{
+  to: string;
+  className?: string;
+  'aria-label'?: string;
+  children: ReactNode;
+}>;
+
+interface Props {
+  link: NavLink;
+  nav: NavItem[];
+  tools: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+/** The frame around every page: mark, sections, tools; on phones the sections are a bar under the thumb. */
+export function AppShell({ link: Link, nav, tools, children, wide = false }: Props) {
+  const { t } = useTranslation('common');
+  const width = wide ? classes.wide : classes.narrow;
+  return (
+    <div className={nav.length ? classes.withTabs : undefined}>
+      <SkipLink />
+      <header className={classes.header}>
+        <div className={`${classes.bar} ${width}`}>
+          <Link to="/" className={classes.home} aria-label={`${t('brand')}. ${t('home')}`}>
+            <Wordmark />
+          </Link>
+          {nav.length > 0 && (
+            <nav className={classes.nav} aria-label={t('menu')}>
+              {nav.map(({ to, label, icon: Icon }) => (
+                <Link key={to} to={to} className={classes.navLink}>
+                  <Icon size={24} stroke={1.6} aria-hidden />
+                  <span>{label}</span>
+                </Link>
+              ))}
+            </nav>
+          )}
+          <div className={classes.tools}>{tools}</div>
+        </div>
+      </header>
+      <BrowserNotice />
+      <OfflineNotice />
+      <main id={contentId} tabIndex={-1} className={`${classes.main} ${width}`}>
+        {children}
+      </main>
+    </div>
+  );
+}
