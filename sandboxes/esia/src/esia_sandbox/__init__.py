@@ -1,0 +1,1 @@
+"""A stand-in for Gosuslugi (ESIA): it speaks the real wire and knows only invented people."""
