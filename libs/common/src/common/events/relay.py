@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
 import asyncpg
 import structlog
@@ -67,7 +66,7 @@ class Relay:
         self._wake.set()
 
     async def _work(
-        self, database: asyncpg.Connection[Any], channel: AbstractChannel, exchange: AbstractExchange
+        self, database: asyncpg.Connection, channel: AbstractChannel, exchange: AbstractExchange
     ) -> None:
         self.healthy = True
         while not self._stopping:
@@ -78,7 +77,7 @@ class Relay:
                 await self._measure(database)
                 await self._rest(POLL_SECONDS)
 
-    async def _publish_batch(self, database: asyncpg.Connection[Any], exchange: AbstractExchange) -> int:
+    async def _publish_batch(self, database: asyncpg.Connection, exchange: AbstractExchange) -> int:
         """How many rows were taken. A crash before the commit publishes them again: inboxes know."""
         async with database.transaction():
             rows = await database.fetch(_TAKE, BATCH)
@@ -110,7 +109,7 @@ class Relay:
             logger.warning("event_unroutable", event_type=letter.type, event_id=letter.id)
         EVENTS_PUBLISHED.labels(letter.type).inc()
 
-    async def _measure(self, database: asyncpg.Connection[Any]) -> None:
+    async def _measure(self, database: asyncpg.Connection) -> None:
         measured = await database.fetchrow(_MEASURE)
         assert measured is not None
         OUTBOX_PENDING.set(measured["pending"])
@@ -121,7 +120,7 @@ class Relay:
             await asyncio.wait_for(self._wake.wait(), seconds)
 
     @asynccontextmanager
-    async def _database(self) -> AsyncIterator[asyncpg.Connection[Any]]:
+    async def _database(self) -> AsyncIterator[asyncpg.Connection]:
         """A connection outside the pool: it listens as long as it lives."""
         database = await asyncpg.connect(
             self._settings.database_url.get_secret_value(),

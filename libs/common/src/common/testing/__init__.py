@@ -1,7 +1,7 @@
 """A pytest plugin (``-p common.testing``): rooms with real databases, clients with real tokens, a real broker."""
 
 from common.testing.brokers import Vhost, broker, running_room
-from common.testing.people import Client, Visitors
+from common.testing.people import Client, MakeClient, Visitors
 from common.testing.rooms import Deliver, Recorded, RunJob, room_fixtures
 from common.testing.time import TestClock, clock
 from common.testing.waiting import eventually
@@ -9,6 +9,7 @@ from common.testing.waiting import eventually
 __all__ = [
     "Client",
     "Deliver",
+    "MakeClient",
     "Recorded",
     "RunJob",
     "TestClock",

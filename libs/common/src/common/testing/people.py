@@ -1,6 +1,6 @@
 """Clients of a room under test, each with a genuine token of a key the app trusts."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
@@ -90,6 +90,9 @@ class Client(httpx.AsyncClient):
         """The header value, for a WebSocket."""
         assert self._principal is not None
         return f"Bearer {token(self._principal)}"
+
+
+MakeClient = Callable[..., Client]
 
 
 class Visitors:

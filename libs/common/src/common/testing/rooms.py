@@ -22,7 +22,7 @@ from common.jobs import Job, Outcome, run_once
 from common.service import create_app, open_context
 from common.settings import ServiceSettings
 from common.testing import databases
-from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER, Client, Visitors
+from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER, Client, MakeClient, Visitors
 
 NOBODY = "127.0.0.1:9"  # nothing answers there
 
@@ -125,8 +125,8 @@ def _app(service: Service) -> dict[str, Any]:
 
 def _factory(name: str) -> Any:
     @pytest.fixture(name=name)
-    def factory(visitors: Visitors) -> Callable[..., Client]:
-        made: Callable[..., Client] = getattr(visitors, name)
+    def factory(visitors: Visitors) -> MakeClient:
+        made: MakeClient = getattr(visitors, name)
         return made
 
     return factory
