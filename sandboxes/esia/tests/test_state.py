@@ -24,7 +24,7 @@ DOCTOR = {
     "firstName": "Нина",
     "birthDate": "01.02.1980",
     "gender": "F",
-    "snils": "900-000-201 00",
+    "snils": "900-000-201 88",
     "contacts": [{"type": "EML", "value": "doctor@esia.example", "vrfStu": "VERIFIED"}],
 }
 

@@ -61,7 +61,7 @@ class Courier:
             else:
                 response = await client.post(callback.url, data=params)
             url, status, body = str(response.request.url), response.status_code, response.text
-        except (httpx.HTTPError, OSError, PermissionError, ValueError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, PermissionError, ValueError) as error:
             body = f"{type(error).__name__}: {error}"
         took_ms = round((time.monotonic() - started) * 1000)
         self._outbox.record(callback, url=url, status=status, body=body, took_ms=took_ms)
