@@ -1,0 +1,75 @@
+"""Consents: each decision is a row of its own, about one version of one document (R027)."""
+
+from typing import Any
+from uuid import UUID
+
+import structlog
+from common.auth import Principal
+from common.clock import now
+from common.errors import IdentificationRequired, Invalid
+from common.events.outbox import record
+from contracts.identity import ConsentGiven, ConsentWithdrawn
+from contracts.values import ConsentKind
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from identity import queries
+from identity.actions.people import own
+from identity.domain import consents
+from identity.errors import ConsentTextOutdated
+from identity.models import Consent
+
+logger = structlog.get_logger(__name__)
+
+
+async def decide(
+    session: AsyncSession, person: Principal, *, kind: ConsentKind, text_version: str, given: bool
+) -> Consent:
+    """The decision is in force until the next one; history stays. Tells the fleet.
+
+    Raises IdentificationRequired (medical documents after a login by password), ConsentTextOutdated, Invalid.
+    """
+    if kind is ConsentKind.MEDICAL_DOCUMENTS and person.acr != "gosuslugi":
+        raise IdentificationRequired
+    if not consents.is_known(kind, text_version):
+        raise Invalid("there is no such consent text")
+    if given and not any(text.kind is kind and text.version == text_version for text in consents.in_force()):
+        raise ConsentTextOutdated
+    # The lock gives two decisions at once an order, and their events versions that say so.
+    owner = await own(session, person.person_id, lock=True)
+    owner.version += 1
+    consent = Consent(
+        person_id=owner.person_id,
+        kind=kind.value,
+        text_version=text_version,
+        decision="given" if given else "refused",
+        acr=person.acr,
+        decided_at=now(),
+    )
+    session.add(consent)
+    await session.flush()
+    told = ConsentGiven if given else ConsentWithdrawn
+    await record(
+        session,
+        told(
+            aggregate_id=owner.person_id,
+            aggregate_version=owner.version,
+            person_id=owner.person_id,
+            kind=kind,
+            text_version=text_version,
+        ),
+    )
+    logger.info("consent_decided", person_id=str(owner.person_id), kind=kind.value, decision=consent.decision)
+    return consent
+
+
+async def decided(session: AsyncSession, person_id: UUID) -> list[dict[str, Any]]:
+    """Each kind with the decision in force, or ``undecided``."""
+    newest = await queries.consents_in_force(session, person_id)
+    states: list[dict[str, Any]] = []
+    for kind in ConsentKind:
+        consent = newest.get(kind)
+        state: dict[str, Any] = {"kind": kind, "decision": consent.decision if consent else "undecided"}
+        if consent:
+            state |= {"text_version": consent.text_version, "decided_at": consent.decided_at}
+        states.append(state)
+    return states

@@ -1,0 +1,85 @@
+"""Browser sessions: opened by a login, exchanged for short tokens, ended."""
+
+import secrets
+from uuid import UUID
+
+import structlog
+from common.clock import now
+from common.metrics import counter
+from contracts.values import LoginMethod
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from identity import queries
+from identity.domain.keys import Bearer
+from identity.domain.logins import Standing
+from identity.domain.people import full_name, given_name
+from identity.domain.sealing import digest
+from identity.models import BrowserSession, Person
+
+logger = structlog.get_logger(__name__)
+LOGINS = counter("identity_logins_total", "Logins, by way in and outcome", ("method", "outcome"))
+
+
+async def open_session(
+    session: AsyncSession, person: Person, *, method: LoginMethod, standing: Standing, replaces: str | None
+) -> tuple[str, BrowserSession]:
+    """A new cookie and its session, never an old one: whoever planted a cookie before the login holds nothing.
+
+    The session the browser had until now is revoked.
+    """
+    if replaces:
+        await revoke(session, BrowserSession.token_digest == digest(replaces))
+    moment, cookie, lifetime = now(), secrets.token_urlsafe(32), standing.lifetime
+    opened = BrowserSession(
+        token_digest=digest(cookie),
+        person_id=person.person_id,
+        acr=method.value,
+        roles=list(standing.roles),
+        doctor_id=standing.doctor_id,
+        clinic_ids=[str(clinic) for clinic in standing.clinic_ids],
+        idle_seconds=int(lifetime.idle.total_seconds()),
+        last_seen_at=moment,
+        expires_at=moment + lifetime.whole,
+    )
+    session.add(opened)
+    await session.flush()
+    logger.info("session_opened", session_id=str(opened.session_id), person_id=str(person.person_id), acr=method.value)
+    return cookie, opened
+
+
+async def exchange(session: AsyncSession, cookie: str) -> Bearer | None:
+    """Who this cookie speaks for now; None when nobody."""
+    row = await queries.live_session(session, digest=digest(cookie), now=now())
+    if row is None:
+        return None
+    return Bearer(
+        person_id=row["person_id"],
+        session_id=row["session_id"],
+        full_name=full_name(row["last_name"], row["first_name"], row["middle_name"]),
+        given_name=given_name(row["first_name"], row["middle_name"]),
+        acr=row["acr"],
+        roles=row["roles"],
+        doctor_id=row["doctor_id"],
+        clinic_ids=row["clinic_ids"],
+    )
+
+
+async def end(session: AsyncSession, *, cookie: str | None, session_id: UUID | None) -> str | None:
+    """The browser's session is over, by its cookie and by its token. Says how the person had come in."""
+    acr = await queries.session_acr(session, digest(cookie)) if cookie else None
+    if cookie:
+        await revoke(session, BrowserSession.token_digest == digest(cookie))
+    if session_id:
+        await revoke(session, BrowserSession.session_id == session_id)
+    return acr
+
+
+async def revoke(session: AsyncSession, *which: ColumnElement[bool]) -> None:
+    """These sessions are refused from the next exchange on."""
+    await session.execute(
+        update(BrowserSession)
+        .where(BrowserSession.revoked_at.is_(None), *which)
+        .values(revoked_at=now())
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,117 @@
+"""Addresses that wait to be proved: the link is in a letter, which notify words and sends."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from common.clock import now
+from common.errors import NotFound
+from common.events.outbox import record
+from contracts.identity import EmailVerificationRequested
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from identity import queries
+from identity.domain.sealing import Vault, digest
+from identity.errors import VerificationInvalid
+from identity.models import Verification
+
+LIFE = timedelta(hours=24)
+TOKEN, APPLICATION = "verifications.token", "verifications.application"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """Who wants an account. The address is normalised."""
+
+    email: str
+    last_name: str
+    first_name: str
+    middle_name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What becomes true when the link is followed."""
+
+    person_id: UUID | None = None
+    application: Application | None = None
+    password_hash: str = ""
+
+
+async def request(session: AsyncSession, *, purpose: str, email: str, vault: Vault, content: Content) -> None:
+    """A letter will be sent. The token is kept sealed, because it is needed once more when the letter is worded."""
+    token = secrets.token_urlsafe(32)
+    sealed = None
+    if content.application:
+        kept = {**asdict(content.application), "password_hash": content.password_hash}
+        sealed = vault.seal(json.dumps(kept, ensure_ascii=False), APPLICATION)
+    verification = Verification(
+        purpose=purpose,
+        email=email,
+        person_id=content.person_id,
+        token_digest=digest(token),
+        token_sealed=vault.seal(token, TOKEN),
+        application_sealed=sealed,
+        expires_at=now() + LIFE,
+    )
+    session.add(verification)
+    await session.flush()
+    asked = verification.verification_id
+    await record(session, EmailVerificationRequested(aggregate_id=asked, verification_id=asked))
+
+
+async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) -> Verification:
+    """The verification of this link, which nobody can follow again. Raises VerificationInvalid."""
+    moment = now()
+    taken = (
+        update(Verification)
+        .where(
+            Verification.token_digest == digest(token),
+            Verification.purpose.in_(purposes),
+            Verification.used_at.is_(None),
+            Verification.expires_at > moment,
+        )
+        .values(used_at=moment, token_sealed=None)
+        .returning(Verification)
+    )
+    verification = await session.scalar(taken)
+    if verification is None:
+        raise VerificationInvalid
+    return verification
+
+
+async def cancel(session: AsyncSession, *, email: str, purpose: str) -> None:
+    """Other letters of this purpose to this address lead nowhere any more."""
+    await session.execute(
+        update(Verification)
+        .where(Verification.email == email, Verification.purpose == purpose, Verification.used_at.is_(None))
+        .values(used_at=now(), token_sealed=None, application_sealed=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def letter(session: AsyncSession, verification_id: UUID, *, vault: Vault, origin: str) -> tuple[str, str, str]:
+    """Address, purpose and link of a letter that still makes sense. Raises NotFound."""
+    verification = await queries.pending_verification(session, verification_id, now=now())
+    if verification is None or verification.token_sealed is None:
+        raise NotFound
+    token = vault.unseal(verification.token_sealed, TOKEN)
+    paths = {
+        "registration": f"/login/other?confirm={token}",
+        "notification_email": f"/login/other?confirm={token}",
+        "recovery": f"/login/recover?token={token}",
+        "already_registered": "/login/other",
+    }
+    return verification.email, verification.purpose, origin + paths[verification.purpose]
+
+
+def application_of(verification: Verification, vault: Vault) -> tuple[Application, str]:
+    """What was applied for, and the hash of the password to be."""
+    assert verification.application_sealed is not None, "a registration has one"
+    kept = json.loads(vault.unseal(verification.application_sealed, APPLICATION))
+    password_hash = kept.pop("password_hash")
+    return Application(**kept), password_hash

@@ -1,0 +1,1 @@
+"""The rules of identity, pure: no database, no network."""

@@ -1,0 +1,77 @@
+"""What identity refuses. The codes also travel as ``?problem=`` when Gosuslugi's callback ends in a page."""
+
+from common.errors import Refusal
+
+
+class CredentialsWrong(Refusal):
+    """No account has this e-mail and password."""
+
+    status = 401
+
+
+class VerificationInvalid(Refusal):
+    """The link is unknown, used or old."""
+
+    status = 410
+
+
+class PasswordTooWeak(Refusal):
+    """The password is short, common or made of the person's own data."""
+
+    status = 422
+
+
+class AccountBlocked(Refusal):
+    """The account is closed to its owner."""
+
+    status = 403
+
+
+class ConsentTextOutdated(Refusal):
+    """The text decided upon is not the one in force."""
+
+
+class EmailTaken(Refusal):
+    """Another account has this e-mail."""
+
+
+class LoginExpired(Refusal):
+    """The login through Gosuslugi is unknown, used, old, or was begun in another browser."""
+
+    status = 410
+
+
+class GosuslugiRefused(Refusal):
+    """The person pressed «Отказать»."""
+
+    status = 403
+
+
+class GosuslugiUnconfirmed(Refusal):
+    """The account at Gosuslugi is not a confirmed one."""
+
+    status = 403
+
+
+class GosuslugiUnavailable(Refusal):
+    """Gosuslugi does not answer, or says it is overloaded."""
+
+    status = 503
+
+
+class GosuslugiFailed(Refusal):
+    """Gosuslugi answered what may not be believed, or refused our request."""
+
+    status = 502
+
+
+class LinkConflict(Refusal):
+    """This account or this Gosuslugi identity is tied elsewhere already."""
+
+
+class LinkEmailMismatch(Refusal):
+    """The e-mail at Gosuslugi is not the e-mail of the account."""
+
+
+class LinkEmailUnverified(Refusal):
+    """One of the two e-mails is absent or not verified."""

@@ -1,0 +1,67 @@
+"""The browser's side of a login: its cookies, its address, and which of our two sites it looks at."""
+
+import re
+import secrets
+from typing import Annotated
+
+from common.auth import SESSION_COOKIE
+from common.http import ContextDep
+from fastapi import Depends, Request, Response
+
+from identity.actions.accounts import Caller
+from identity.domain.logins import LOGIN_LIFE, PATIENT_LIFETIME
+
+LOGIN_COOKIE = "__Host-mila-login"
+
+
+def session_cookie(request: Request) -> str | None:
+    """The secret of the session, if the browser has one."""
+    return request.cookies.get(SESSION_COOKIE)
+
+
+def login_cookie(request: Request) -> str | None:
+    """The secret that ties trips to Gosuslugi to this browser."""
+    kept = request.cookies.get(LOGIN_COOKIE, "")
+    return kept if re.fullmatch(r"[\w-]{43}", kept) else None
+
+
+def caller(request: Request, cookie: Annotated[str | None, Depends(session_cookie)]) -> Caller:
+    """Who asks, as far as limits and sessions are concerned."""
+    return Caller(address=request.client.host if request.client else "", cookie=cookie)
+
+
+def origin(request: Request, context: ContextDep) -> str:
+    """The site the browser looks at; everything that is not the doctors' is the patients'."""
+    doctors: str = context.settings.doctor_origin
+    patients: str = context.settings.patient_origin
+    return doctors if request.headers.get("host", "").lower() == doctors.partition("://")[2] else patients
+
+
+SessionCookie = Annotated[str | None, Depends(session_cookie)]
+LoginCookie = Annotated[str | None, Depends(login_cookie)]
+CallerDep = Annotated[Caller, Depends(caller)]
+Origin = Annotated[str, Depends(origin)]
+
+
+def keep_session(response: Response, cookie: str) -> None:
+    """The browser is logged in. When the session ends is decided here, not by the browser."""
+    _set(response, SESSION_COOKIE, cookie, int(PATIENT_LIFETIME.whole.total_seconds()))
+
+
+def keep_login(response: Response, secret: str) -> None:
+    """The browser may come back from Gosuslugi, in as many tabs as it likes."""
+    _set(response, LOGIN_COOKIE, secret, int(LOGIN_LIFE.total_seconds()))
+
+
+def drop_session(response: Response) -> None:
+    """The browser is logged out."""
+    _set(response, SESSION_COOKIE, "", 0)
+
+
+def new_login_secret() -> str:
+    """256 random bits, 43 characters."""
+    return secrets.token_urlsafe(32)
+
+
+def _set(response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")

@@ -1,0 +1,88 @@
+"""What the gateway and other rooms ask. The gateway publishes none of it."""
+
+from uuid import UUID
+
+from common.auth import ServiceCaller
+from common.clock import now
+from common.errors import Forbidden, NotFound, Unauthenticated, problems
+from common.http import ContextDep, SessionDep
+from common.identity import DoctorCard, PersonCard, VerificationCard
+from fastapi import APIRouter, Response
+
+from identity.actions import accounts, keys, people, sessions, staff, verifications
+from identity.domain.keys import SERVICE_TOKEN_LIFE, person_token
+from identity.errors import EmailTaken
+from identity.routes.browser import SessionCookie
+from identity.schemas import DemoAccount, ServiceCredentials, ServiceToken, StaffEntry
+
+router = APIRouter(tags=["internal"])
+
+
+@router.get("/session")
+async def exchange_session(cookie: SessionCookie, session: SessionDep, context: ContextDep) -> Response:
+    """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger."""
+    bearer = await sessions.exchange(session, cookie) if cookie else None
+    if bearer is None:
+        return Response(headers={"X-Mila-Token": ""})
+    key = await keys.signing_key(context.sessions, context.resources)
+    return Response(headers={"X-Mila-Token": person_token(key, bearer, now())})
+
+
+@router.post("/service-tokens", responses=problems(Unauthenticated))
+async def create_service_token(body: ServiceCredentials, context: ContextDep) -> ServiceToken:
+    """A token for another room that knows its secret."""
+    token = await keys.service_token(
+        context.sessions,
+        context.resources,
+        name=body.name,
+        secret=body.secret,
+        secrets=context.settings.service_secrets,
+    )
+    return ServiceToken(token=token, expires_in=int(SERVICE_TOKEN_LIFE.total_seconds()))
+
+
+@router.get("/people/{person_id}", responses=problems(NotFound))
+async def read_person_card(
+    person_id: UUID, service: ServiceCaller, session: SessionDep, context: ContextDep
+) -> PersonCard:
+    """A person, for notify and medcard, at the moment of use."""
+    return await people.person_card(session, person_id, vault=context.resources.vault)
+
+
+@router.get("/doctors/{doctor_id}", responses=problems(NotFound))
+async def read_doctor_card(doctor_id: UUID, service: ServiceCaller, session: SessionDep) -> DoctorCard:
+    """A doctor, for notify and medcard, at the moment of use."""
+    return await people.doctor_card(session, doctor_id)
+
+
+@router.get("/verifications/{verification_id}", responses=problems(NotFound, Forbidden))
+async def read_verification(
+    verification_id: UUID, service: ServiceCaller, session: SessionDep, context: ContextDep
+) -> VerificationCard:
+    """Address, purpose and link of a letter; 404 once it makes no sense any more. For notify only."""
+    _only("notify", service)
+    email, purpose, link = await verifications.letter(
+        session, verification_id, vault=context.resources.vault, origin=context.settings.patient_origin
+    )
+    return VerificationCard.model_validate({"email": email, "purpose": purpose, "link": link})
+
+
+@router.put("/staff/{doctor_id}", status_code=204, responses=problems(Forbidden))
+async def put_staff(
+    doctor_id: UUID, body: StaffEntry, service: ServiceCaller, session: SessionDep, context: ContextDep
+) -> None:
+    """A clinic's doctor or administrator, who will be one at the next login through Gosuslugi."""
+    _only("demo", service)
+    await staff.put_staff(session, doctor_id, body.appointment(), vault=context.resources.vault)
+
+
+@router.put("/demo-accounts/{person_id}", status_code=204, responses=problems(Forbidden, EmailTaken))
+async def put_demo_account(person_id: UUID, body: DemoAccount, service: ServiceCaller, context: ContextDep) -> None:
+    """An account with a proved address, without a letter."""
+    _only("demo", service)
+    await accounts.put_account(context, person_id, body.application(), password=body.password)
+
+
+def _only(name: str, service: ServiceCaller) -> None:
+    if service.name != name:
+        raise Forbidden

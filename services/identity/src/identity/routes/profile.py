@@ -1,0 +1,29 @@
+"""The person's own page."""
+
+from common.auth import Patient
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter
+
+from identity.actions import people
+from identity.schemas import Profile, ProfileChange
+
+router = APIRouter(tags=["profile"])
+
+
+@router.get("/profile")
+async def read_profile(principal: Patient, session: SessionDep, context: ContextDep) -> Profile:
+    """What Mila knows of the person, numbers masked."""
+    return Profile.of(await people.own(session, principal.person_id), context.resources.vault)
+
+
+@router.patch("/profile")
+async def update_profile(body: ProfileChange, principal: Patient, session: SessionDep, context: ContextDep) -> Profile:
+    """Only the time zone is the person's to choose; the rest comes from Gosuslugi or from the registration."""
+    person = await people.change_time_zone(session, principal.person_id, time_zone=body.time_zone)
+    return Profile.of(person, context.resources.vault)
+
+
+@router.post("/setup-completion", status_code=204)
+async def complete_setup(principal: Patient, session: SessionDep) -> None:
+    """Profile setup is not shown again (R028)."""
+    await people.complete_setup(session, principal.person_id)

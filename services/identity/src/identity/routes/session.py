@@ -1,0 +1,49 @@
+"""Who is logged in, logging out, and the public keys."""
+
+from common.auth import Anyone
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter, Response
+
+from identity.actions import keys, people, sessions
+from identity.domain.keys import jwk
+from identity.routes.browser import Origin, SessionCookie, drop_session
+from identity.schemas import LogoutView, PublicKeys, SessionView
+
+router = APIRouter(tags=["session"])
+
+
+@router.get("/session")
+async def read_session(principal: Anyone, session: SessionDep, response: Response) -> SessionView:
+    """Who is logged in in this browser; answers everybody."""
+    response.headers["Cache-Control"] = "no-store"
+    person = await people.find(session, principal.person_id) if principal else None
+    if principal is None or person is None:
+        return SessionView(authenticated=False)
+    return SessionView.of(person, acr=principal.acr, roles=sorted(principal.roles), doctor_id=principal.doctor_id)
+
+
+@router.post("/logout")
+async def log_out(
+    principal: Anyone,
+    session: SessionDep,
+    context: ContextDep,
+    response: Response,
+    *,
+    cookie: SessionCookie,
+    origin: Origin,
+) -> LogoutView:
+    """The session is over here; ``redirect_url`` ends it at Gosuslugi too, when it began there."""
+    acr = await sessions.end(session, cookie=cookie, session_id=principal.session_id if principal else None)
+    drop_session(response)
+    came_by = acr or (principal.acr if principal else None)
+    if came_by == "gosuslugi":
+        return LogoutView(redirect_url=context.resources.provider.logout_url(redirect_url=f"{origin}/login"))
+    return LogoutView(redirect_url="/login")
+
+
+@router.get("/jwks")
+async def jwks(context: ContextDep, response: Response) -> PublicKeys:
+    """The keys internal tokens are verified with."""
+    response.headers["Cache-Control"] = "max-age=60"
+    known = await keys.known_keys(context.sessions, context.resources)
+    return PublicKeys.model_validate({"keys": [jwk(key) for key in known]})

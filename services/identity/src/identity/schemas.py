@@ -1,0 +1,235 @@
+"""Bodies of requests and answers."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from common.clock import now
+from contracts.values import ConsentKind
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from identity.actions.people import MOBILE, SNILS
+from identity.actions.staff import Appointment
+from identity.actions.verifications import Application
+from identity.domain.passwords import LONGEST
+from identity.domain.people import known_time_zone, masked_phone, masked_snils, normalised_email, snils_digits
+from identity.domain.sealing import Vault
+from identity.models import Person
+
+
+def _time_zone(name: str) -> str:
+    if not known_time_zone(name):
+        raise ValueError("not a name of the tz database")
+    return name
+
+
+def _snils(text: str) -> str:
+    digits = snils_digits(text)
+    if digits is None:
+        raise ValueError("eleven digits are needed")
+    return digits
+
+
+Email = Annotated[str, AfterValidator(normalised_email)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+# The upper end is here and not in the rule alone, so that a slow hash is never made of a megabyte.
+Password = Annotated[str, Field(max_length=LONGEST)]
+Token = Annotated[str, Field(min_length=20, max_length=100)]
+Acr = Literal["gosuslugi", "password"]
+
+
+class Names(BaseModel):
+    last_name: Name
+    first_name: Name
+    middle_name: Name | None = None
+
+
+class Registration(Names):
+    email: Email
+    password: Password
+
+    def application(self) -> Application:
+        """The same without the password."""
+        return Application(
+            email=self.email, last_name=self.last_name, first_name=self.first_name, middle_name=self.middle_name
+        )
+
+
+class DemoAccount(Registration):
+    pass
+
+
+class EmailVerification(BaseModel):
+    token: Token
+
+
+class Credentials(BaseModel):
+    email: Email
+    password: Password
+
+
+class EmailOnly(BaseModel):
+    email: Email
+
+
+class PasswordReset(BaseModel):
+    token: Token
+    password: Password
+
+
+class Empty(BaseModel):
+    """The same for everybody, so that nothing can be told from it."""
+
+
+class LogoutView(BaseModel):
+    redirect_url: str
+
+
+class SessionView(BaseModel):
+    """Who is logged in here, if anybody."""
+
+    authenticated: bool
+    person_id: UUID | None = None
+    full_name: str | None = None
+    given_name: str | None = None
+    roles: list[str] = []
+    acr: Acr | None = None
+    doctor_id: UUID | None = None
+    gosuslugi_linked: bool | None = None
+    setup_completed: bool | None = None
+    email: str | None = None
+    time_zone: str | None = None
+    server_time: datetime = Field(default_factory=now)
+
+    @classmethod
+    def of(cls, person: Person, *, acr: str, roles: Sequence[str], doctor_id: UUID | None = None) -> Self:
+        """The view of a person with a session."""
+        return cls(
+            authenticated=True,
+            person_id=person.person_id,
+            full_name=person.full_name,
+            given_name=person.given_name,
+            roles=sorted(roles),
+            acr="gosuslugi" if acr == "gosuslugi" else "password",
+            doctor_id=doctor_id,
+            gosuslugi_linked=person.oid is not None,
+            setup_completed=person.setup_completed_at is not None,
+            email=person.email,
+            time_zone=person.time_zone,
+        )
+
+
+class Profile(BaseModel):
+    """What the person sees of themselves; numbers are masked."""
+
+    person_id: UUID
+    full_name: str
+    given_name: str
+    birth_date: date | None
+    snils_masked: str | None
+    email: str | None
+    email_verified: bool
+    phone_masked: str | None
+    gosuslugi_linked: bool
+    has_password: bool
+    time_zone: str
+
+    @classmethod
+    def of(cls, person: Person, vault: Vault) -> Self:
+        """The view of the person."""
+        return cls(
+            person_id=person.person_id,
+            full_name=person.full_name,
+            given_name=person.given_name,
+            birth_date=person.birth_date,
+            snils_masked=masked_snils(vault.unseal(person.snils_sealed, SNILS)) if person.snils_sealed else None,
+            email=person.email,
+            # Only proved addresses are ever kept: by our letter, or by Gosuslugi.
+            email_verified=person.email is not None,
+            phone_masked=masked_phone(vault.unseal(person.mobile_sealed, MOBILE)) if person.mobile_sealed else None,
+            gosuslugi_linked=person.oid is not None,
+            has_password=person.password_hash is not None,
+            time_zone=person.time_zone,
+        )
+
+
+class ProfileChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
+
+
+class ConsentTextView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: ConsentKind
+    version: str
+    title: str
+    text: str
+
+
+class ConsentTexts(BaseModel):
+    items: list[ConsentTextView]
+
+
+class ConsentState(BaseModel):
+    kind: ConsentKind
+    decision: Literal["given", "refused", "undecided"]
+    text_version: str | None = None
+    decided_at: datetime | None = None
+
+
+class ConsentStates(BaseModel):
+    items: list[ConsentState]
+
+
+class ConsentDecision(BaseModel):
+    kind: ConsentKind
+    text_version: Annotated[str, Field(max_length=40)]
+    decision: Literal["given", "refused"]
+
+
+class ConsentView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    consent_id: UUID
+    kind: ConsentKind
+    text_version: str
+    decision: Literal["given", "refused"]
+    decided_at: datetime
+
+
+class PublicKey(BaseModel):
+    kty: str
+    crv: str
+    use: str
+    alg: str
+    kid: str
+    x: str
+
+
+class PublicKeys(BaseModel):
+    keys: list[PublicKey]
+
+
+class ServiceCredentials(BaseModel):
+    name: Annotated[str, Field(max_length=40)]
+    secret: Annotated[str, Field(max_length=200)]
+
+
+class ServiceToken(BaseModel):
+    token: str
+    expires_in: int
+
+
+class StaffEntry(BaseModel):
+    snils: Annotated[str, AfterValidator(_snils)]
+    full_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    position: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    clinic_id: UUID
+    role: Literal["doctor", "clinic_admin", "ops"]
+
+    def appointment(self) -> Appointment:
+        """The same in the words of the action."""
+        return Appointment(**self.model_dump())
