@@ -1,0 +1,20 @@
+"""The menu of payment."""
+
+from payment.actions.callbacks import handle_callbacks, journal_callback
+from payment.actions.checkout import begin_checkout
+from payment.actions.orders import close_order, open_order, show_order
+from payment.actions.refunds import make_refund, owe_refund
+from payment.actions.settlement import check_now, settle_next
+
+__all__ = [
+    "begin_checkout",
+    "check_now",
+    "close_order",
+    "handle_callbacks",
+    "journal_callback",
+    "make_refund",
+    "open_order",
+    "owe_refund",
+    "settle_next",
+    "show_order",
+]

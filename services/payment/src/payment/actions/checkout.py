@@ -1,0 +1,95 @@
+"""Sending the payer to the bank."""
+
+from uuid import UUID
+
+from common.clock import now
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from payment.actions.orders import own_order
+from payment.actions.settlement import absorb
+from payment.domain import OrderState, bank_session, check_pause, stepped
+from payment.errors import AlreadyPaid, BankRefused, BankSilent, BankUnavailable, OrderClosed
+from payment.gateways import PaymentGateway, Registered, Registration
+from payment.models import Order
+from payment.schemas import Checkout
+
+NUMBER_TAKEN = 1
+DESCRIPTION = "Консультация врача в сервисе Mila"
+
+
+async def begin_checkout(
+    session: AsyncSession, bank: PaymentGateway, *, booking_id: UUID, payer_id: UUID, patient_origin: str
+) -> Checkout:
+    """The bank's page for this order; asked again while it lives, the same page.
+
+    Raises OrderNotFound, AlreadyPaid, OrderClosed (no time left), BankUnavailable.
+    """
+    order = await own_order(session, booking_id, payer_id, lock=True)
+    if order.state not in (OrderState.OPENED, OrderState.REGISTERED):
+        raise AlreadyPaid if order.paid_at else OrderClosed
+    if order.form_url is None:
+        await _register(session, order, bank, f"{patient_origin}/booking/{booking_id}/result")
+    elif order.expires_at <= now():
+        raise OrderClosed
+    if order.form_url is None:
+        raise AlreadyPaid
+    return Checkout(form_url=order.form_url, expires_at=order.expires_at)
+
+
+async def _register(session: AsyncSession, order: Order, bank: PaymentGateway, return_url: str) -> None:
+    registration = _registration(order, return_url)
+    try:
+        registered = await bank.register(registration)
+    except BankRefused as refusal:
+        if refusal.error_code != NUMBER_TAKEN:
+            raise BankUnavailable from refusal
+        # An earlier answer was lost on its way: that order's page is lost too, so it is closed and another begun.
+        if not await _close_lost(session, order, bank, registration.order_number):
+            return
+        registered = await _again(order, bank, return_url)
+    except BankSilent as silence:
+        raise BankUnavailable from silence
+    _remember(order, registered)
+
+
+async def _close_lost(session: AsyncSession, order: Order, bank: PaymentGateway, number: str) -> bool:
+    """Whether the lost order is closed unpaid; when it turns out to be paid, that is taken in instead."""
+    try:
+        snapshot = await bank.status(order_number=number)
+        order.order_number, order.bank_order_id = number, snapshot.bank_order_id
+        order.state = stepped(order.state, OrderState.REGISTERED)
+        await absorb(session, order, snapshot)
+        if order.paid_at is None:
+            await bank.decline(bank_order_id=snapshot.bank_order_id, order_number=number)
+            order.state, order.registrations = OrderState.OPENED, order.registrations + 1
+    except (BankRefused, BankSilent) as error:
+        raise BankUnavailable from error
+    return order.paid_at is None
+
+
+async def _again(order: Order, bank: PaymentGateway, return_url: str) -> Registered:
+    try:
+        return await bank.register(_registration(order, return_url))
+    except (BankRefused, BankSilent) as error:
+        raise BankUnavailable from error
+
+
+def _registration(order: Order, return_url: str) -> Registration:
+    session = bank_session(order.expires_at, now())
+    if session is None:
+        raise OrderClosed
+    order.order_number = f"{order.order_id.hex}-{order.registrations + 1}"
+    return Registration(
+        order_number=order.order_number,
+        amount_kopecks=order.amount_kopecks,
+        return_url=return_url,
+        session=session,
+        description=DESCRIPTION,
+    )
+
+
+def _remember(order: Order, registered: Registered) -> None:
+    order.state = stepped(order.state, OrderState.REGISTERED)
+    order.bank_order_id, order.form_url = registered.bank_order_id, registered.form_url
+    order.registrations += 1
+    order.checks, order.next_check_at = 0, now() + check_pause(0)

@@ -1,0 +1,71 @@
+"""Orders begin with a booking and close with its hold."""
+
+from uuid import UUID
+
+from common.clock import now
+from contracts.booking import BookingCreated
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from payment import queries
+from payment.domain import OrderState, stepped
+from payment.errors import OrderNotFound
+from payment.models import Order
+from payment.schemas import OrderView
+
+
+async def open_order(session: AsyncSession, event: BookingCreated) -> None:
+    """The booking can be paid until its hold ends; a booking has one order, whatever is told twice."""
+    await session.execute(
+        insert(Order)
+        .values(
+            booking_id=event.booking_id,
+            patient_id=event.patient_id,
+            state=OrderState.OPENED,
+            amount_kopecks=event.price_kopecks,
+            expires_at=event.hold_expires_at,
+        )
+        .on_conflict_do_nothing(index_elements=["booking_id"])
+    )
+
+
+async def close_order(session: AsyncSession, booking_id: UUID) -> None:
+    """The slot was let go: nobody is to pay any more. The bank is told by the next check; late money is still seen."""
+    order = await queries.order_of(session, booking_id, lock=True)
+    if order is None or order.state not in (OrderState.OPENED, OrderState.REGISTERED):
+        return
+    registered = order.state is OrderState.REGISTERED
+    order.state = stepped(order.state, OrderState.EXPIRED)
+    order.decline_due = registered
+    order.next_check_at = now() if registered else None
+
+
+async def show_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
+    """The payer's own order. Raises OrderNotFound for another's or none."""
+    return view(await own_order(session, booking_id, payer_id))
+
+
+async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID, *, lock: bool = False) -> Order:
+    """The order, when it is this person's. Raises OrderNotFound."""
+    order = await queries.order_of(session, booking_id, lock=lock)
+    if order is None or order.patient_id != payer_id:
+        raise OrderNotFound
+    return order
+
+
+def view(order: Order) -> OrderView:
+    """The order as it is shown now; the bank's page only while it can still be used."""
+    payable = order.state is OrderState.REGISTERED and order.expires_at > now()
+    return OrderView(
+        booking_id=order.booking_id,
+        state=order.state,
+        amount_kopecks=order.amount_kopecks,
+        refunded_kopecks=order.refunded_kopecks,
+        failure=order.failure,
+        attempt_failure=order.attempt_failure,
+        expires_at=order.expires_at,
+        form_url=order.form_url if payable else None,
+        paid_at=order.paid_at,
+        refunded_at=order.refunded_at,
+        server_time=now(),
+    )

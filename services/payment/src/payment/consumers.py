@@ -1,0 +1,26 @@
+"""Facts payment listens to."""
+
+from common.events.consumer import handles
+from common.service import Context
+from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from payment import actions
+
+
+@handles(BookingCreated)
+async def open_order(session: AsyncSession, event: BookingCreated, *, context: Context) -> None:
+    await actions.open_order(session, event)
+
+
+@handles(BookingExpired)
+async def close_order(session: AsyncSession, event: BookingExpired, *, context: Context) -> None:
+    await actions.close_order(session, event.booking_id)
+
+
+@handles(BookingCancelled)
+async def owe_refund(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
+    await actions.owe_refund(session, event)
+
+
+HANDLERS = (open_order, close_order, owe_refund)

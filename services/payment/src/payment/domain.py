@@ -1,0 +1,168 @@
+"""The life of an order and of a refund, and what the bank's answers mean. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from contracts.values import PaymentFailure
+
+from payment.errors import IllegalStep
+
+CURRENCY = "643"
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    OPENED = "opened"
+    REGISTERED = "registered"
+    PAID = "paid"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    REFUNDING = "refunding"
+    REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
+
+
+class RefundState(StrEnum):
+    """Where a refund stands."""
+
+    DUE = "due"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Verdict(StrEnum):
+    """What a bank's status means for us."""
+
+    CREATED = "created"
+    IN_PROGRESS = "in_progress"
+    HELD = "held"
+    PAID = "paid"
+    FAILED_ATTEMPT = "failed_attempt"
+    EXPIRED = "expired"
+    DECLINED = "declined"
+    PARTLY_REFUNDED = "partly_refunded"
+    REFUNDED = "refunded"
+    REVERSED = "reversed"
+
+
+@dataclass(frozen=True)
+class BankRefund:
+    """One refund as the bank lists it."""
+
+    external_refund_id: str | None
+    amount_kopecks: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An order as the bank sees it now; money in kopecks, ``currency`` by its three digits."""
+
+    bank_order_id: str
+    order_number: str
+    order_status: int
+    action_code: int
+    amount_kopecks: int
+    currency: str
+    approved_kopecks: int = 0
+    deposited_kopecks: int = 0
+    refunded_kopecks: int = 0
+    refunds: tuple[BankRefund, ...] = ()
+
+
+# The steps an order may take. Money may come to an order we had given up: that is told, and booking decides.
+STEPS: dict[OrderState, frozenset[OrderState]] = {
+    OrderState.OPENED: frozenset({OrderState.REGISTERED, OrderState.EXPIRED}),
+    OrderState.REGISTERED: frozenset({OrderState.PAID, OrderState.FAILED, OrderState.EXPIRED}),
+    OrderState.PAID: frozenset({OrderState.REFUNDING, OrderState.REFUNDED}),
+    OrderState.FAILED: frozenset({OrderState.PAID}),
+    OrderState.EXPIRED: frozenset({OrderState.PAID}),
+    OrderState.REFUNDING: frozenset({OrderState.REFUNDED, OrderState.REFUND_FAILED, OrderState.PAID}),
+    OrderState.REFUNDED: frozenset(),
+    OrderState.REFUND_FAILED: frozenset({OrderState.REFUNDED, OrderState.REFUNDING}),
+}
+UNPAID = frozenset({OrderState.OPENED, OrderState.REGISTERED, OrderState.FAILED, OrderState.EXPIRED})
+
+NO_ATTEMPT_YET = frozenset({0, -100})
+SESSION_OVER = frozenset({-2007, -2014, -2009})
+GROUPS: dict[PaymentFailure, frozenset[int]] = {
+    PaymentFailure.NOT_ENOUGH_MONEY: frozenset({20, 51, 116}),
+    PaymentFailure.CARD_DATA: frozenset({14, 54, 73, 78, 82, 88, 101, 111, 125, 906, 71015}),
+    PaymentFailure.CONFIRMATION_FAILED: frozenset(
+        {-2006, -2018, -2020, -2022, -2023, -2024, -2025, -2013, 1, 1434, 2016}
+    ),
+    PaymentFailure.LIMIT: frozenset(
+        {-20010, 61, 65, 100, 121, 123, 902, 903, 1112, 1113, 1114, 1115, 1116, 1117, 1118}
+    ),
+    PaymentFailure.BANK_UNAVAILABLE: frozenset({907, 909, 912, 998, 151018, 151019, -30001}),
+    PaymentFailure.TIME_OVER: SESSION_OVER,
+    PaymentFailure.CANCELLED: frozenset({4005}),
+}
+
+
+def stepped(current: OrderState, wanted: OrderState) -> OrderState:
+    """The wanted state. Raises IllegalStep when it cannot follow the current one."""
+    if wanted not in STEPS[current]:
+        raise IllegalStep(f"{current} → {wanted}")
+    return wanted
+
+
+BY_STATUS = {1: Verdict.HELD, 2: Verdict.PAID, 3: Verdict.REVERSED}
+
+
+def classify(snapshot: Snapshot) -> Verdict:
+    """What the bank's status means; 4 is decided by amounts, never by name, and what is unknown is not final."""
+    if snapshot.order_status == 0:
+        return Verdict.CREATED if snapshot.action_code in NO_ATTEMPT_YET else Verdict.FAILED_ATTEMPT
+    if snapshot.order_status == 4:
+        whole = snapshot.refunded_kopecks >= snapshot.approved_kopecks > 0
+        return Verdict.REFUNDED if whole else Verdict.PARTLY_REFUNDED
+    if snapshot.order_status == 6:
+        return Verdict.EXPIRED if snapshot.action_code in SESSION_OVER else Verdict.DECLINED
+    return BY_STATUS.get(snapshot.order_status, Verdict.IN_PROGRESS)
+
+
+def received(snapshot: Snapshot) -> int:
+    """Kopecks that were captured, whether or not some went back since."""
+    return snapshot.deposited_kopecks + snapshot.refunded_kopecks
+
+
+def is_ours(snapshot: Snapshot, *, order_number: str, amount_kopecks: int) -> bool:
+    """Whether number, amount and currency are those of our order; anything else is refused and looked at by people."""
+    return (snapshot.order_number, snapshot.amount_kopecks, snapshot.currency) == (
+        order_number,
+        amount_kopecks,
+        CURRENCY,
+    )
+
+
+def failure_group(action_code: int) -> PaymentFailure:
+    """The few groups a payer is told (R089)."""
+    return next((group for group, codes in GROUPS.items() if action_code in codes), PaymentFailure.OTHER)
+
+
+SESSION_MARGIN = timedelta(seconds=15)
+SHORTEST_SESSION = timedelta(seconds=60)
+
+
+def bank_session(hold_expires_at: datetime, at: datetime) -> timedelta | None:
+    """How long the bank may wait for the payer: a little less than the hold. None: too late to begin."""
+    left = hold_expires_at - SESSION_MARGIN - at
+    return left if left >= SHORTEST_SESSION else None
+
+
+CHECK_PAUSES = (15, 15, 30, 60, 60, 120, 120, 300)
+LAST_CHECK_PAUSE = 600
+GIVE_UP_AFTER = timedelta(minutes=30)
+REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600)
+
+
+def check_pause(checks: int) -> timedelta:
+    """The pause before the next question to the bank about an order that is still open."""
+    return timedelta(seconds=CHECK_PAUSES[checks] if checks < len(CHECK_PAUSES) else LAST_CHECK_PAUSE)
+
+
+def refund_pause(attempts: int) -> timedelta | None:
+    """The pause after so many refund attempts in vain; None: people must look."""
+    return timedelta(seconds=REFUND_PAUSES[attempts - 1]) if attempts <= len(REFUND_PAUSES) else None

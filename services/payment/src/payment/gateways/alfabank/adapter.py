@@ -1,0 +1,147 @@
+"""The REST interface of Alfa-Bank's acquiring: forms in, JSON out, HTTP 200 whatever the verdict.
+
+``errorCode`` is the verdict on a call; ``orderStatus`` and ``actionCode`` are the verdict on a payment.
+"""
+
+import ssl
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import httpx
+import structlog
+
+from payment.domain import CURRENCY, BankRefund, Snapshot
+from payment.errors import BankRefused, BankSilent
+from payment.gateways import Registered, Registration
+from payment.gateways.alfabank.checksum import is_genuine
+from payment.settings import Settings
+
+log = structlog.get_logger()
+TIMEOUT = httpx.Timeout(15, connect=3)
+MISCONFIGURED = 5
+SYSTEM_ERROR = 7
+
+
+class AlfaBank:
+    """One merchant at the bank."""
+
+    def __init__(self, settings: Settings, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._settings = settings
+        verify: ssl.SSLContext | bool = True
+        if settings.alfabank_ca_file:
+            verify = ssl.create_default_context(cafile=str(settings.alfabank_ca_file))
+        self._client = httpx.AsyncClient(
+            base_url=settings.alfabank_url, timeout=TIMEOUT, verify=verify, transport=transport, trust_env=False
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def register(self, order: Registration) -> Registered:
+        """Registers a one-stage payment. The page it gives must be on the bank's own origin."""
+        fields = {
+            "orderNumber": order.order_number,
+            "amount": str(order.amount_kopecks),
+            "currency": CURRENCY,
+            "returnUrl": order.return_url,
+            "failUrl": order.return_url,
+            "description": order.description,
+            "language": "ru",
+            "sessionTimeoutSecs": str(int(order.session.total_seconds())),
+        }
+        if self._settings.callback_url:
+            fields["dynamicCallbackUrl"] = self._settings.callback_url
+        answer = await self._call("register.do", fields)
+        try:
+            registered = Registered(bank_order_id=answer["orderId"], form_url=answer["formUrl"])
+        except (KeyError, TypeError) as error:
+            raise BankSilent("register answered neither an order nor an error") from error
+        parts = urlsplit(registered.form_url)
+        if f"{parts.scheme}://{parts.netloc}" != self._settings.alfabank_public_url:
+            raise BankSilent("the payment page is not on the bank's origin")
+        return registered
+
+    async def status(self, *, bank_order_id: str | None = None, order_number: str | None = None) -> Snapshot:
+        """getOrderStatusExtended: the truth."""
+        fields = {"orderId": bank_order_id} if bank_order_id else {"orderNumber": order_number or ""}
+        answer = await self._call("getOrderStatusExtended.do", fields)
+        try:
+            return _snapshot(answer)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BankSilent("the status could not be read") from error
+
+    async def decline(self, *, bank_order_id: str, order_number: str) -> None:
+        """Closes an unpaid order."""
+        await self._call("decline.do", {"orderId": bank_order_id, "orderNumber": order_number})
+
+    async def refund(self, *, bank_order_id: str, amount_kopecks: int, refund_id: UUID, deposited_kopecks: int) -> None:
+        """Returns money; safe to repeat with the same ``refund_id``."""
+        fields = {
+            "orderId": bank_order_id,
+            "amount": str(amount_kopecks),
+            "currency": CURRENCY,
+            "externalRefundId": str(refund_id),
+            "expectedDepositedAmount": str(deposited_kopecks),
+        }
+        await self._call("refund.do", fields)
+
+    def genuine(self, parameters: list[tuple[str, str]]) -> bool:
+        """Whether the checksum is the bank's."""
+        return is_genuine(parameters, self._settings.alfabank_callback_secret.get_secret_value())
+
+    async def _call(self, method: str, fields: dict[str, str]) -> dict[str, Any]:
+        credentials = {
+            "userName": self._settings.alfabank_user,
+            "password": self._settings.alfabank_password.get_secret_value(),
+        }
+        try:
+            response = await self._client.post(method, data=credentials | fields)
+            answer = response.json() if response.status_code == httpx.codes.OK else None
+        except (httpx.HTTPError, ValueError) as error:
+            raise BankSilent(f"{method}: {type(error).__name__}") from error
+        if not isinstance(answer, dict):
+            raise BankSilent(f"{method}: HTTP {response.status_code}")
+        _raise_refusal(method, answer)
+        return answer
+
+
+def _raise_refusal(method: str, answer: dict[str, Any]) -> None:
+    """errorCode may be text or number, in old versions with a capital letter, absent on success."""
+    if answer.get("success") is True:
+        return
+    code = int(answer.get("errorCode", answer.get("ErrorCode", 0)) or 0)
+    if code == 0 and answer.get("success") is False:
+        code = SYSTEM_ERROR
+    if code == MISCONFIGURED:
+        log.error("bank_refused_access", method=method)
+    if code:
+        raise BankRefused(code)
+
+
+def _snapshot(answer: dict[str, Any]) -> Snapshot:
+    amounts = answer.get("paymentAmountInfo") or {}
+    attributes = {item["name"]: item["value"] for item in answer.get("attributes") or []}
+    amount, status = int(answer["amount"]), int(answer["orderStatus"])
+    # A merchant of an old version gets no amounts; a plain captured order then stands for its whole amount.
+    deposited = amounts.get("depositedAmount", amount if status == 2 and not amounts else 0)
+    return Snapshot(
+        bank_order_id=attributes.get("mdOrder", ""),
+        order_number=answer["orderNumber"],
+        order_status=status,
+        action_code=int(answer.get("actionCode", -100)),
+        amount_kopecks=amount,
+        currency=str(answer.get("currency", "")),
+        approved_kopecks=int(amounts.get("approvedAmount", 0)),
+        deposited_kopecks=int(deposited),
+        refunded_kopecks=int(amounts.get("refundedAmount", 0)),
+        refunds=tuple(
+            BankRefund(item.get("externalRefundId"), int(item["amount"])) for item in answer.get("refunds") or []
+        ),
+    )

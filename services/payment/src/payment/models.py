@@ -1,0 +1,89 @@
+"""What payment remembers: orders, what the bank called about, refunds. Card data never comes here."""
+
+from typing import Any
+from uuid import UUID
+
+from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from contracts.values import PaymentFailure
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from payment.domain import OrderState, RefundState
+
+
+class Base(TypedColumns, DeclarativeBase):
+    """The tables of payment."""
+
+    metadata = metadata_for("payment")
+
+
+plumbing_tables(Base, idempotency=True)
+
+
+class Order(Timestamped, Base):
+    """What a booking costs and what became of it. One order a booking, for ever."""
+
+    __tablename__ = "orders"
+
+    order_id: Mapped[Id]
+    booking_id: Mapped[UUID] = mapped_column(unique=True)
+    patient_id: Mapped[UUID] = mapped_column(index=True)
+    state: Mapped[OrderState]
+    amount_kopecks: Mapped[Kopecks]
+    expires_at: Mapped[Moment] = mapped_column(comment="when the slot's hold ends")
+    order_number: Mapped[str | None] = mapped_column(Text, unique=True, comment="as the bank knows it")
+    registrations: Mapped[int] = mapped_column(default=0)
+    bank_order_id: Mapped[str | None] = mapped_column(Text, unique=True)
+    form_url: Mapped[str | None] = mapped_column(Text)
+    attempt_failure: Mapped[PaymentFailure | None]
+    failure: Mapped[PaymentFailure | None]
+    paid_at: Mapped[Moment | None]
+    refunded_at: Mapped[Moment | None]
+    refunded_kopecks: Mapped[Kopecks] = mapped_column(default=0)
+    decline_due: Mapped[bool] = mapped_column(default=False)
+    checks: Mapped[int] = mapped_column(default=0)
+    checked_at: Mapped[Moment | None]
+    next_check_at: Mapped[Moment | None] = mapped_column(comment="null: nothing more to ask the bank")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        CheckConstraint("amount_kopecks > 0", name="amount_positive"),
+        CheckConstraint("refunded_kopecks BETWEEN 0 AND amount_kopecks", name="refunded_within_amount"),
+        Index("ix_orders_next_check_at", "next_check_at", postgresql_where="next_check_at IS NOT NULL"),
+    )
+
+
+class Callback(Base):
+    """A call of the bank, as it came. First a row, then an effect; the same call twice is one row."""
+
+    __tablename__ = "callbacks"
+
+    callback_id: Mapped[Id]
+    fingerprint: Mapped[str] = mapped_column(Text, unique=True)
+    received_at: Mapped[Moment]
+    bank_order_id: Mapped[str | None] = mapped_column(Text, index=True)
+    operation: Mapped[str | None] = mapped_column(Text)
+    genuine: Mapped[bool]
+    parameters: Mapped[dict[str, Any]]
+    handled_at: Mapped[Moment | None]
+
+    __table_args__ = (Index("ix_callbacks_waiting", "received_at", postgresql_where="handled_at IS NULL"),)
+
+
+class Refund(Timestamped, Base):
+    """Money that must go back. Its id is the bank's ``externalRefundId``: asked twice, done once."""
+
+    __tablename__ = "refunds"
+
+    refund_id: Mapped[Id]
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.order_id"), unique=True)
+    amount_kopecks: Mapped[Kopecks]
+    state: Mapped[RefundState]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[Moment]
+    done_at: Mapped[Moment | None]
+
+    __table_args__ = (
+        CheckConstraint("amount_kopecks > 0", name="amount_positive"),
+        Index("ix_refunds_due", "next_attempt_at", postgresql_where="state = 'due'"),
+    )
