@@ -1,0 +1,59 @@
+"""Moving a visit to another time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from common import clock
+from common.errors import IdentificationRequired
+from contracts.values import CancelledBy, VisitType
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from booking.actions import steps
+from booking.actions.visits import Caller, own_booking
+from booking.domain import Step, allows
+from booking.errors import AlreadyBookedThen, NotReschedulable, SlotTaken, SlotUnavailable, TooLateToMove
+from booking.models import Booking
+from booking.queries.bookings import is_busy, lock_calendars
+from booking.queries.slots import find_slot
+
+
+async def reschedule_booking(
+    session: AsyncSession, booking_id: UUID, *, starts_at: datetime, caller: Caller
+) -> Booking:
+    """The visit takes place then, with the same doctor, offering and money; moved to its own time it stays as it is."""
+    booking, side = await own_booking(session, booking_id, caller=caller)
+    _check_may_move(booking, side, caller)
+    if starts_at == booking.starts_at:
+        return booking
+    await lock_calendars(session, booking.doctor_id, booking.patient_id)
+    ends_at = await _end_of_free_slot(session, booking, starts_at)
+    try:
+        await steps.move(session, booking, to=(starts_at, ends_at), by=side)
+    except IntegrityError as race:
+        # Somebody booked between the look and the change; the constraint's name says whose calendar it was.
+        raise (AlreadyBookedThen if "patient" in str(race.orig) else SlotTaken) from race
+    return booking
+
+
+def _check_may_move(booking: Booking, side: CancelledBy, caller: Caller) -> None:
+    if not allows(booking.status, Step.MOVE):
+        raise NotReschedulable
+    if side == CancelledBy.DOCTOR:
+        return
+    if booking.visit_type == VisitType.ONLINE and not caller.identified:
+        raise IdentificationRequired
+    if clock.now() > booking.refund_deadline_at:
+        raise TooLateToMove
+
+
+async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: datetime) -> datetime:
+    slot = await find_slot(session, booking, starts_at=starts_at, now=clock.now())
+    if slot is None:
+        raise SlotUnavailable
+    ends_at, free = slot
+    if await is_busy(session, booking, starts_at=starts_at, ends_at=ends_at):
+        raise AlreadyBookedThen
+    if not free:
+        raise SlotTaken
+    return ends_at

@@ -1,0 +1,127 @@
+"""The life of a booking and the rule of the money. Pure: no clock, no database, no HTTP."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import combinations
+from uuid import UUID
+
+from contracts.values import CancelledBy, VisitType
+
+HOLD = timedelta(minutes=15)
+REFUND_WINDOW = timedelta(hours=2)
+MAX_HOLDS = 3
+MINUTES_IN_A_DAY = 24 * 60
+# How long an online visit may wait to be told finished before it counts as not having taken place.
+ABANDONED_AFTER = timedelta(hours=24)
+# No vowels, no digit that looks like a letter: a number is read aloud on the telephone and never spells a word.
+NUMBER_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+
+
+class Status(StrEnum):
+    """Where a booking stands. Held and confirmed ones take the slot."""
+
+    HELD = "held"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    COMPLETED = "completed"
+
+
+class Step(StrEnum):
+    """What may happen to a booking."""
+
+    CONFIRM = "confirm"
+    EXPIRE = "expire"
+    MOVE = "move"
+    CANCEL = "cancel"
+    COMPLETE = "complete"
+
+
+class IllegalStep(Exception):
+    """This cannot happen to a booking that stands there."""
+
+
+class ExceptionKind(StrEnum):
+    """How a day differs from the weekly schedule."""
+
+    OFF = "off"
+    EXTRA = "extra"
+
+
+LIVE = (Status.HELD, Status.CONFIRMED)
+OVER = (Status.CANCELLED, Status.COMPLETED)
+
+STEPS: dict[tuple[Status, Step], Status] = {
+    (Status.HELD, Step.CONFIRM): Status.CONFIRMED,
+    (Status.HELD, Step.EXPIRE): Status.EXPIRED,
+    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid
+    (Status.EXPIRED, Step.CONFIRM): Status.CONFIRMED,  # late money, the slot is still free
+    (Status.EXPIRED, Step.CANCEL): Status.CANCELLED,  # late money, the slot is gone
+    (Status.CONFIRMED, Step.MOVE): Status.CONFIRMED,
+    (Status.CONFIRMED, Step.CANCEL): Status.CANCELLED,
+    (Status.CONFIRMED, Step.COMPLETE): Status.COMPLETED,
+}
+
+
+def after(status: Status, step: Step) -> Status:
+    """Where a booking stands after the step. Raises IllegalStep."""
+    try:
+        return STEPS[status, step]
+    except KeyError:
+        raise IllegalStep(f"a {status} booking cannot {step}") from None
+
+
+def allows(status: Status, step: Step) -> bool:
+    """Whether the step may happen to a booking that stands there."""
+    return (status, step) in STEPS
+
+
+def refund_deadline(starts_at: datetime, *, moved_by: CancelledBy | None = None) -> datetime:
+    """The last moment at which the patient gets everything back: two hours before the start (R090).
+
+    Whom the doctor moved has not chosen that hour and may step back until the visit begins.
+    """
+    own_choice = moved_by in (None, CancelledBy.PATIENT)
+    return starts_at - REFUND_WINDOW if own_choice else starts_at
+
+
+def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datetime) -> int:
+    """What goes back (R090, R091, R092): all when nobody but the patient ended it, or the patient in time."""
+    return paid_kopecks if by != CancelledBy.PATIENT or now <= deadline else 0
+
+
+def new_number() -> str:
+    """A number people can say, like M-4F7K2Q; 480 million of them, so the table decides whether it is new."""
+    return "M-" + "".join(secrets.choice(NUMBER_ALPHABET) for _ in range(6))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """Weekly working hours in the clinic's local time; weekday 0 is Monday, minutes count from midnight."""
+
+    clinic_id: UUID
+    weekday: int
+    starts_minute: int
+    ends_minute: int
+    visit_types: frozenset[VisitType]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def overlaps(self, other: "Hours") -> bool:
+        """Whether both say that the same visits are possible at the same time."""
+        return (
+            (self.clinic_id, self.weekday) == (other.clinic_id, other.weekday)
+            and bool(self.visit_types & other.visit_types)
+            and self.starts_minute < other.ends_minute
+            and other.starts_minute < self.ends_minute
+            and (self.valid_from or date.min) <= (other.valid_to or date.max)
+            and (other.valid_from or date.min) <= (self.valid_to or date.max)
+        )
+
+
+def contradict(hours: Iterable[Hours]) -> bool:
+    """Whether any two of these hours overlap."""
+    return any(one.overlaps(other) for one, other in combinations(hours, 2))

@@ -1,0 +1,57 @@
+"""What booking refuses."""
+
+from common.errors import Refusal
+
+
+class SlotTaken(Refusal):
+    """Somebody else was faster."""
+
+    title = "The slot is taken"
+
+
+class SlotUnavailable(Refusal):
+    """The schedule has no such slot, or it is over."""
+
+    title = "There is no such slot in the schedule"
+
+
+class OfferingWithdrawn(Refusal):
+    """The doctor no longer offers this."""
+
+    title = "The offering is withdrawn"
+
+
+class TooManyHolds(Refusal):
+    """The patient holds as many unpaid slots as one may."""
+
+    title = "Too many slots are held and not paid for"
+
+
+class AlreadyBookedThen(Refusal):
+    """The patient has another visit at that time."""
+
+    title = "The patient has another visit at that time"
+
+
+class NotCancellable(Refusal):
+    """The visit has begun, is over, or was cancelled before."""
+
+    title = "The booking cannot be cancelled any more"
+
+
+class RefundChanged(Refusal):
+    """The refund is not what the caller was shown."""
+
+    title = "The refund differs from the expected one"
+
+
+class NotReschedulable(Refusal):
+    """Only a confirmed visit can be moved."""
+
+    title = "Only a confirmed booking can be moved"
+
+
+class TooLateToMove(Refusal):
+    """The line before the start was crossed."""
+
+    title = "It is too late to move the visit"

@@ -1,0 +1,175 @@
+"""What booking remembers. ``version`` counts the changes of a row; copies of the catalogue keep the catalogue's."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from contracts.values import CancelledBy, VisitType
+from sqlalchemy import CheckConstraint, Computed, Index, SmallInteger, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from booking.domain import ExceptionKind, Status
+
+LIVE = text("status IN ('held', 'confirmed')")
+HELD = text("status = 'held'")
+CONFIRMED = text("status = 'confirmed'")
+
+
+class Base(TypedColumns, DeclarativeBase):
+    """The tables of booking."""
+
+    metadata = metadata_for("booking")
+
+
+plumbing_tables(Base, idempotency=True)
+
+
+class Clinic(Base):
+    """A copy from the catalogue."""
+
+    __tablename__ = "clinics"
+
+    clinic_id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    time_zone: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+
+
+class Doctor(Base):
+    """A copy from the catalogue."""
+
+    __tablename__ = "doctors"
+
+    doctor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    clinic_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    version: Mapped[int]
+
+
+class Offering(Base):
+    """A copy from the catalogue: what a doctor does, for how long and for how much, as it stands."""
+
+    __tablename__ = "offerings"
+
+    offering_id: Mapped[UUID] = mapped_column(primary_key=True)
+    doctor_id: Mapped[UUID] = mapped_column(index=True)
+    clinic_id: Mapped[UUID]
+    service_code: Mapped[str] = mapped_column(Text)
+    service_title: Mapped[str] = mapped_column(Text)
+    visit_type: Mapped[VisitType]
+    duration_minutes: Mapped[int]
+    price_kopecks: Mapped[Kopecks]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int]
+
+
+class WorkingHours(Base):
+    """One working interval of a week, in minutes of the clinic's local day (1440 is its end)."""
+
+    __tablename__ = "working_hours"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("0 <= starts_minute AND starts_minute < ends_minute AND ends_minute <= 1440", name="minutes"),
+    )
+
+    working_hours_id: Mapped[Id]
+    doctor_id: Mapped[UUID] = mapped_column(index=True)
+    clinic_id: Mapped[UUID]
+    weekday: Mapped[int] = mapped_column(SmallInteger)
+    starts_minute: Mapped[int] = mapped_column(SmallInteger)
+    ends_minute: Mapped[int] = mapped_column(SmallInteger)
+    visit_types: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class ScheduleException(Base, Timestamped):
+    """A time when the doctor is away, or works beyond the weekly hours; without a clinic it holds for all."""
+
+    __tablename__ = "schedule_exceptions"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="order"),
+        Index("ix_schedule_exceptions_doctor_id_ends_at", "doctor_id", "ends_at"),
+    )
+
+    schedule_exception_id: Mapped[Id]
+    doctor_id: Mapped[UUID]
+    clinic_id: Mapped[UUID | None]
+    kind: Mapped[ExceptionKind]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class NextOpening(Base):
+    """The kept answer to "when is this doctor free next"; see queries/openings.py for how long it is believed."""
+
+    __tablename__ = "next_openings"
+
+    doctor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    visit_type: Mapped[VisitType] = mapped_column(primary_key=True)
+    offering_id: Mapped[UUID | None]
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    computed_at: Mapped[datetime]
+
+
+class Booking(Base, Timestamped):
+    """A visit, with everything as it was agreed when it was booked."""
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="order"),
+        CheckConstraint("price_kopecks >= 0", name="price"),
+        CheckConstraint("refund_kopecks BETWEEN 0 AND paid_kopecks", name="refund"),
+        CheckConstraint("(status = 'held') = (hold_seat IS NOT NULL)", name="hold_seat_of_held"),
+        CheckConstraint("hold_seat BETWEEN 1 AND 3", name="hold_seat"),
+        CheckConstraint("(status = 'cancelled') = (cancelled_by IS NOT NULL)", name="cancelled_by"),
+        ExcludeConstraint(
+            ("doctor_id", "="), ("during", "&&"), where=LIVE, using="gist", name="ex_bookings_doctor_during"
+        ),
+        ExcludeConstraint(
+            ("patient_id", "="), ("during", "&&"), where=LIVE, using="gist", name="ex_bookings_patient_during"
+        ),
+        # Three seats for unpaid slots: with a unique one each, no race can take a fourth.
+        Index("uq_bookings_patient_id_hold_seat", "patient_id", "hold_seat", unique=True, postgresql_where=HELD),
+        Index("ix_bookings_hold_expires_at", "hold_expires_at", postgresql_where=HELD),
+        Index("ix_bookings_ends_at", "ends_at", postgresql_where=CONFIRMED),
+        Index("ix_bookings_patient_id_starts_at", "patient_id", "starts_at"),
+        Index("ix_bookings_doctor_id_starts_at", "doctor_id", "starts_at"),
+    )
+
+    booking_id: Mapped[Id]
+    number: Mapped[str] = mapped_column(Text, unique=True)
+    status: Mapped[Status]
+    version: Mapped[int]
+
+    patient_id: Mapped[UUID]
+    patient_name: Mapped[str] = mapped_column(Text)
+    doctor_id: Mapped[UUID]
+    clinic_id: Mapped[UUID]
+    clinic_title: Mapped[str] = mapped_column(Text)
+    time_zone: Mapped[str] = mapped_column(Text)
+    offering_id: Mapped[UUID]
+    service_code: Mapped[str] = mapped_column(Text)
+    service_title: Mapped[str] = mapped_column(Text)
+    visit_type: Mapped[VisitType]
+
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    during: Mapped[Range[datetime]] = mapped_column(
+        TSTZRANGE, Computed("tstzrange(starts_at, ends_at)", persisted=True)
+    )
+
+    price_kopecks: Mapped[Kopecks]
+    prepaid: Mapped[bool]
+    paid_kopecks: Mapped[Kopecks]
+    refund_deadline_at: Mapped[datetime]
+    hold_seat: Mapped[int | None] = mapped_column(SmallInteger)
+    hold_expires_at: Mapped[datetime | None]
+
+    confirmed_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[CancelledBy | None]
+    refund_kopecks: Mapped[Kopecks | None]
+    expired_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]

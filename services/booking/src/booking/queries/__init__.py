@@ -1,0 +1,1 @@
+"""Every SELECT of booking, and the few statements that are hot."""

@@ -1,0 +1,121 @@
+"""When a doctor is free next: a hint beside each name of a long list, so kept rather than worked out each time.
+
+A kept answer is believed for 30 seconds, and only while it has not begun and nobody took it (looked up with every
+reading). What frees an earlier slot (a cancellation, new hours) drops the doctor's answers at once; should that
+cross with a reader who is just keeping an older one, the 30 seconds mend it. Booking itself never writes here.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from contracts.values import VisitType
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from booking.queries.slots import SLOTS
+
+BELIEVED_FOR = timedelta(seconds=30)
+
+KEPT = text("""
+    SELECT kept.doctor_id, kept.visit_type, kept.offering_id, kept.starts_at
+    FROM next_openings AS kept
+    WHERE kept.doctor_id = ANY (:doctor_ids)
+        AND kept.visit_type = ANY (:visit_types)
+        AND kept.computed_at > :believed_from
+        AND (kept.starts_at IS NULL OR kept.starts_at >= :now)
+        AND NOT EXISTS (
+            SELECT FROM bookings
+            WHERE bookings.doctor_id = kept.doctor_id
+                AND bookings.status IN ('held', 'confirmed')
+                AND bookings.during && tstzrange(kept.starts_at, kept.ends_at)
+                AND kept.starts_at IS NOT NULL
+        )
+""")
+
+
+def _first(days: str) -> str:
+    """The first free slot of an offering within days of today, as a scalar subquery giving a range."""
+    return f"""(
+        SELECT tstzrange(slot.starts_at, slot.ends_at)
+        FROM (
+            SELECT
+                offered.doctor_id, offered.clinic_id, offered.visit_type, offered.duration_minutes AS minutes,
+                clinics.time_zone, CAST(NULL AS uuid) AS except_booking, {days}
+        ) AS asked
+        CROSS JOIN LATERAL {SLOTS} AS slot
+        WHERE slot.free
+        ORDER BY slot.starts_at
+        LIMIT 1
+    )"""  # noqa: S608 - made of constants
+
+
+_TODAY = "CAST(CAST(:now AS timestamptz) AT TIME ZONE clinics.time_zone AS date)"
+
+# Most doctors are free within days, so the month is asked only for those who are not.
+FIND_AND_KEEP = text(f"""
+    WITH wanted AS (
+        SELECT * FROM unnest(CAST(:doctor_ids AS uuid[]), CAST(:visit_types AS text[])) AS pair (doctor_id, visit_type)
+    ),
+    first AS (
+        SELECT DISTINCT ON (wanted.doctor_id, wanted.visit_type)
+            wanted.doctor_id, wanted.visit_type, offered.offering_id, opening.during
+        FROM wanted
+        JOIN offerings AS offered USING (doctor_id, visit_type)
+        JOIN clinics USING (clinic_id)
+        CROSS JOIN LATERAL (SELECT coalesce(
+            {_first(f"{_TODAY} AS first_day, {_TODAY} + 2 AS last_day")},
+            {_first(f"{_TODAY} + 3 AS first_day, {_TODAY} + 31 AS last_day")}
+        ) AS during) AS opening
+        WHERE NOT offered.withdrawn AND opening.during IS NOT NULL
+        ORDER BY wanted.doctor_id, wanted.visit_type, lower(opening.during), offered.price_kopecks, offered.offering_id
+    )
+    INSERT INTO next_openings (doctor_id, visit_type, offering_id, starts_at, ends_at, computed_at)
+    SELECT wanted.doctor_id, wanted.visit_type, offering_id, lower(during), upper(during), :now
+    FROM wanted LEFT JOIN first USING (doctor_id, visit_type)
+    ORDER BY wanted.doctor_id, wanted.visit_type
+    ON CONFLICT (doctor_id, visit_type) DO UPDATE SET
+        offering_id = excluded.offering_id, starts_at = excluded.starts_at,
+        ends_at = excluded.ends_at, computed_at = excluded.computed_at
+    RETURNING doctor_id, visit_type, offering_id, starts_at
+""")  # noqa: S608 - made of constants
+
+# Rows are locked in the order in which readers write them, so that nobody waits in a circle.
+FORGET = text("""
+    WITH doomed AS (
+        SELECT doctor_id, visit_type FROM next_openings
+        WHERE doctor_id = ANY (:doctor_ids)
+        ORDER BY doctor_id, visit_type
+        FOR UPDATE
+    )
+    DELETE FROM next_openings USING doomed
+    WHERE next_openings.doctor_id = doomed.doctor_id AND next_openings.visit_type = doomed.visit_type
+""")
+
+
+async def next_openings(
+    session: AsyncSession, *, doctor_ids: Collection[UUID], visit_types: Sequence[VisitType], now: datetime
+) -> list[Row[Any]]:
+    """The next free slot of each doctor, over these types of visit: doctor_id, offering_id, starts_at; soonest first.
+
+    Doctors without one within a month are absent. One statement while the answers are kept, two otherwise.
+    """
+    types = [visit_type.value for visit_type in visit_types]
+    asked = {"doctor_ids": list(doctor_ids), "visit_types": types, "now": now, "believed_from": now - BELIEVED_FOR}
+    found = list(await session.execute(KEPT, asked))
+    known = {(row.doctor_id, row.visit_type) for row in found}
+    unknown = [pair for doctor_id in doctor_ids for pair in ((doctor_id, kind) for kind in types) if pair not in known]
+    if unknown:
+        doctors, kinds = zip(*unknown, strict=True)
+        wanted = {"doctor_ids": list(doctors), "visit_types": list(kinds), "now": now}
+        found += await session.execute(FIND_AND_KEEP, wanted)
+    best: dict[UUID, Row[Any]] = {}
+    for row in sorted((row for row in found if row.starts_at), key=lambda row: (row.starts_at, row.doctor_id)):
+        best.setdefault(row.doctor_id, row)
+    return list(best.values())
+
+
+async def forget_openings(session: AsyncSession, *doctor_ids: UUID) -> None:
+    """The next reader works these doctors' openings out anew."""
+    await session.execute(FORGET, {"doctor_ids": sorted(set(doctor_ids))})

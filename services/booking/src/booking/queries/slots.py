@@ -1,0 +1,137 @@
+"""The one rule of what can be booked: working hours − days off − taken, on the grid of the offering.
+
+``SLOTS`` is that rule as SQL. It stands behind ``CROSS JOIN LATERAL`` and asks what stands before it, a relation
+named ``asked``: doctor_id, clinic_id, visit_type, minutes, time_zone, first_day, last_day (days of the clinic, both
+included) and except_booking (a booking that does not count as taken, or null). It answers starts_at, ends_at, free.
+
+A working interval is local time of the clinic: on a day when clocks change it is an hour shorter or longer. The grid
+runs in real minutes from the start of each interval, so that no slot is lost or doubled with the hour.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from booking.models import Booking
+
+SLOTS = """(
+    WITH bounds AS (
+        SELECT tstzrange(
+            asked.first_day::timestamp AT TIME ZONE asked.time_zone,
+            (asked.last_day + 1)::timestamp AT TIME ZONE asked.time_zone
+        ) AS during
+    ),
+    opened AS (
+        SELECT
+            (day + make_interval(mins => hours.starts_minute)) AT TIME ZONE asked.time_zone AS opens_at,
+            (day + make_interval(mins => hours.ends_minute)) AT TIME ZONE asked.time_zone AS closes_at
+        FROM generate_series(asked.first_day::timestamp, asked.last_day::timestamp, '1 day') AS day
+        JOIN working_hours AS hours ON hours.weekday = extract(isodow FROM day) - 1
+        WHERE hours.doctor_id = asked.doctor_id
+            AND hours.clinic_id = asked.clinic_id
+            AND asked.visit_type = ANY (hours.visit_types)
+            AND (hours.valid_from IS NULL OR hours.valid_from <= day)
+            AND (hours.valid_to IS NULL OR day <= hours.valid_to)
+        UNION ALL
+        SELECT extra.starts_at, extra.ends_at
+        FROM schedule_exceptions AS extra, bounds
+        WHERE extra.doctor_id = asked.doctor_id
+            AND extra.kind = 'extra'
+            AND (extra.clinic_id IS NULL OR extra.clinic_id = asked.clinic_id)
+            AND extra.ends_at > lower(bounds.during) AND extra.starts_at < upper(bounds.during)
+    ),
+    closed AS (
+        SELECT coalesce(range_agg(tstzrange(away.starts_at, away.ends_at)), '{}') AS times
+        FROM schedule_exceptions AS away, bounds
+        WHERE away.doctor_id = asked.doctor_id
+            AND away.kind = 'off'
+            AND (away.clinic_id IS NULL OR away.clinic_id = asked.clinic_id)
+            AND away.ends_at > lower(bounds.during) AND away.starts_at < upper(bounds.during) + interval '1 day'
+    ),
+    taken AS (
+        SELECT coalesce(range_agg(bookings.during), '{}') AS times
+        FROM bookings, bounds
+        WHERE bookings.doctor_id = asked.doctor_id
+            AND bookings.status IN ('held', 'confirmed')
+            AND bookings.during && tstzrange(lower(bounds.during), upper(bounds.during) + interval '1 day')
+            AND bookings.booking_id IS DISTINCT FROM asked.except_booking
+    )
+    SELECT DISTINCT
+        starts_at,
+        starts_at + make_interval(mins => asked.minutes) AS ends_at,
+        NOT taken.times && tstzrange(starts_at, starts_at + make_interval(mins => asked.minutes)) AS free
+    FROM opened, bounds, closed, taken, generate_series(
+        opened.opens_at,
+        opened.closes_at - make_interval(mins => asked.minutes),
+        make_interval(mins => asked.minutes)
+    ) AS starts_at
+    WHERE bounds.during @> starts_at
+        AND starts_at >= :now AND starts_at < CAST(:now AS timestamptz) + interval '365 days'
+        AND NOT closed.times && tstzrange(starts_at, starts_at + make_interval(mins => asked.minutes))
+)"""
+
+# Built as JSON by the database: five hundred slots never become Python objects on their way out.
+LIST_SLOTS = text(f"""
+    WITH asked AS (
+        SELECT
+            offerings.doctor_id, offerings.clinic_id, offerings.visit_type, offerings.duration_minutes AS minutes,
+            clinics.time_zone, CAST(:first_day AS date) AS first_day, CAST(:last_day AS date) AS last_day,
+            CAST(NULL AS uuid) AS except_booking
+        FROM offerings JOIN clinics USING (clinic_id)
+        WHERE offerings.offering_id = :offering_id AND offerings.doctor_id = :doctor_id AND NOT offerings.withdrawn
+    ),
+    day AS (
+        SELECT
+            (slot.starts_at AT TIME ZONE asked.time_zone)::date AS date,
+            json_agg(json_build_object(
+                'starts_at', to_char(slot.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                'ends_at', to_char(slot.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            ) ORDER BY slot.starts_at) AS slots
+        FROM asked CROSS JOIN LATERAL {SLOTS} AS slot
+        WHERE slot.free
+        GROUP BY 1
+    )
+    SELECT CAST(json_build_object(
+        'time_zone', asked.time_zone,
+        'days', coalesce((
+            SELECT json_agg(json_build_object('date', day.date, 'slots', day.slots) ORDER BY day.date) FROM day
+        ), '[]')
+    ) AS text)
+    FROM asked
+""")  # noqa: S608 - made of constants
+
+FIND_SLOT = text(f"""
+    SELECT slot.ends_at, slot.free
+    FROM (
+        SELECT
+            bookings.doctor_id, bookings.clinic_id, bookings.visit_type, bookings.time_zone,
+            CAST(extract(epoch FROM bookings.ends_at - bookings.starts_at) / 60 AS integer) AS minutes,
+            CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS first_day,
+            CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS last_day,
+            bookings.booking_id AS except_booking
+        FROM bookings WHERE bookings.booking_id = :booking_id
+    ) AS asked
+    CROSS JOIN LATERAL {SLOTS} AS slot
+    WHERE slot.starts_at = :starts_at
+""")  # noqa: S608 - made of constants
+
+
+async def free_slots(
+    session: AsyncSession, *, doctor_id: UUID, offering_id: UUID, days: tuple[date, date], now: datetime
+) -> str | None:
+    """What is free on these days of the clinic (both included), as the JSON of the answer; None: no such offering."""
+    first_day, last_day = days
+    asked = {"doctor_id": doctor_id, "offering_id": offering_id, "first_day": first_day, "last_day": last_day}
+    found: str | None = await session.scalar(LIST_SLOTS, {**asked, "now": now})
+    return found
+
+
+async def find_slot(
+    session: AsyncSession, booking: Booking, *, starts_at: datetime, now: datetime
+) -> tuple[datetime, bool] | None:
+    """The end of the slot that this booking would take, and whether it is free; None: the schedule has none."""
+    asked = {"booking_id": booking.booking_id, "starts_at": starts_at, "now": now}
+    found = (await session.execute(FIND_SLOT, asked)).one_or_none()
+    return None if found is None else (found.ends_at, found.free)

@@ -1,0 +1,132 @@
+"""Taking a slot: the check against the schedule, the limits and the INSERT in one statement.
+
+ON CONFLICT DO NOTHING is essential: a plain INSERT against the exclusion constraints can deadlock in a storm.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from common.ids import new_id
+from contracts.values import VisitType
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from booking.domain import HOLD, MAX_HOLDS, REFUND_WINDOW, Status, new_number
+from booking.models import Booking
+from booking.queries.slots import SLOTS
+
+TAKE = text(f"""
+    WITH asked AS (
+        SELECT
+            offerings.*, clinics.title AS clinic_title, clinics.time_zone, offerings.duration_minutes AS minutes,
+            offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS prepaid,
+            CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS first_day,
+            CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day,
+            CAST(NULL AS uuid) AS except_booking
+        FROM offerings JOIN clinics USING (clinic_id)
+        WHERE offerings.offering_id = :offering_id
+    ),
+    slot AS (
+        SELECT slot.* FROM asked CROSS JOIN LATERAL {SLOTS} AS slot WHERE slot.starts_at = :starts_at
+    ),
+    seat AS (
+        SELECT min(number) AS number
+        FROM generate_series(1, :max_holds) AS number
+        WHERE NOT EXISTS (
+            SELECT FROM bookings WHERE patient_id = :patient_id AND status = 'held' AND hold_seat = number
+        )
+    ),
+    made AS (
+        INSERT INTO bookings (
+            booking_id, number, status, version, patient_id, patient_name,
+            doctor_id, clinic_id, clinic_title, time_zone,
+            offering_id, service_code, service_title, visit_type, starts_at, ends_at,
+            price_kopecks, prepaid, paid_kopecks, refund_deadline_at,
+            hold_seat, hold_expires_at, confirmed_at, created_at
+        )
+        SELECT
+            CAST(:booking_id AS uuid), CAST(:number AS text), CASE WHEN prepaid THEN 'held' ELSE 'confirmed' END, 1,
+            CAST(:patient_id AS uuid), CAST(:patient_name AS text),
+            doctor_id, clinic_id, clinic_title, time_zone,
+            offering_id, service_code, service_title, visit_type, slot.starts_at, slot.ends_at,
+            price_kopecks, prepaid, 0, slot.starts_at - CAST(:refund_window AS interval),
+            CASE WHEN prepaid THEN seat.number END,
+            CASE WHEN prepaid THEN CAST(:now AS timestamptz) + CAST(:hold AS interval) END,
+            CASE WHEN NOT prepaid THEN CAST(:now AS timestamptz) END, CAST(:now AS timestamptz)
+        FROM asked, slot, seat
+        WHERE slot.free
+            AND NOT withdrawn
+            AND (CAST(:identified AS boolean) OR visit_type <> 'online')
+            AND (seat.number IS NOT NULL OR NOT prepaid)
+        ON CONFLICT DO NOTHING
+        RETURNING *
+    )
+    SELECT
+        asked.visit_type AS asked_visit_type, asked.withdrawn AS asked_withdrawn, slot.free AS slot_free,
+        asked.prepaid AND seat.number IS NULL AS seats_gone,
+        EXISTS (
+            SELECT FROM bookings
+            WHERE bookings.patient_id = :patient_id
+                AND bookings.status IN ('held', 'confirmed')
+                AND bookings.during && tstzrange(slot.starts_at, slot.ends_at)
+        ) AS patient_busy,
+        made.*
+    FROM asked CROSS JOIN seat LEFT JOIN slot ON true LEFT JOIN made ON true
+""")  # noqa: S608 - made of constants
+
+_COLUMNS = tuple(column.name for column in Booking.__table__.columns if column.name != "during")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a patient wants to book, and how they came in."""
+
+    offering_id: UUID
+    starts_at: datetime
+    patient_id: UUID
+    patient_name: str
+    identified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """What came of it: the booking, or what stood in the way in the snapshot of the statement.
+
+    Nothing made and nothing in the way: somebody else's transaction won meanwhile.
+    """
+
+    made: Booking | None
+    online: bool
+    withdrawn: bool
+    in_schedule: bool
+    slot_free: bool
+    seats_gone: bool
+    patient_busy: bool
+
+
+async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Attempt | None:
+    """Takes the slot if everything allows; None: no such offering."""
+    limits = {"max_holds": MAX_HOLDS, "hold": HOLD, "refund_window": REFUND_WINDOW}
+    asked = {"booking_id": new_id(), "number": new_number(), "now": now, **vars(wish), **limits}
+    found = (await session.execute(TAKE, asked)).one_or_none()
+    if found is None:
+        return None
+    row: dict[str, Any] = dict(found._mapping)
+    return Attempt(
+        made=_booking(row) if row["booking_id"] else None,
+        online=row["asked_visit_type"] == "online",
+        withdrawn=row["asked_withdrawn"],
+        in_schedule=row["slot_free"] is not None,
+        slot_free=bool(row["slot_free"]),
+        seats_gone=row["seats_gone"],
+        patient_busy=row["patient_busy"],
+    )
+
+
+def _booking(row: dict[str, Any]) -> Booking:
+    """The new row as an object; not part of the session, which need not look at it again."""
+    values = {name: row[name] for name in _COLUMNS}
+    kinds = {"status": Status(row["status"]), "visit_type": VisitType(row["visit_type"])}
+    return Booking(**{**values, **kinds})

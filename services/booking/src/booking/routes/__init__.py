@@ -1,0 +1,11 @@
+"""Booking over HTTP."""
+
+from fastapi import APIRouter
+
+from booking.routes import bookings, schedules, slots
+
+router = APIRouter()
+for part in (slots.router, bookings.router, schedules.router):
+    router.include_router(part)
+
+internal = schedules.internal

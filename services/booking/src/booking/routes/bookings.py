@@ -1,0 +1,123 @@
+"""Visits of a patient and of a doctor."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from common import clock
+from common.auth import Doctor, Patient
+from common.errors import IdentificationRequired, NotFound, problems
+from common.http import SessionDep
+from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.paging import Cursor, Limit, decode_cursor, encode_cursor
+from fastapi import APIRouter, Query, status
+
+from booking import actions, errors, schemas
+from booking.actions import Caller
+from booking.queries import bookings as queries
+
+router = APIRouter(tags=["bookings"])
+
+CREATE_REFUSALS = problems(
+    NotFound,
+    IdentificationRequired,
+    errors.SlotTaken,
+    errors.SlotUnavailable,
+    errors.OfferingWithdrawn,
+    errors.TooManyHolds,
+    errors.AlreadyBookedThen,
+    IdempotencyKeyReused,
+)
+MOVE_REFUSALS = problems(
+    NotFound,
+    IdentificationRequired,
+    errors.SlotTaken,
+    errors.SlotUnavailable,
+    errors.NotReschedulable,
+    errors.TooLateToMove,
+    errors.AlreadyBookedThen,
+    IdempotencyKeyReused,
+)
+
+
+@router.post("/bookings", status_code=status.HTTP_201_CREATED, responses=CREATE_REFUSALS)
+async def create_booking(
+    wish: schemas.NewBooking, patient: Patient, session: SessionDep, key: IdempotencyKey = None
+) -> schemas.Booking:
+    """Takes a slot; an online offering needs a Gosuslugi session (R034), a clinic visit does not (R036)."""
+
+    async def answer() -> schemas.Booking:
+        return schemas.Booking.of(await actions.create_booking(session, **dict(wish), patient=patient))
+
+    operation = {"key": key, "person_id": patient.person_id, "operation": "create_booking"}
+    return await once(session, **operation, body=wish, answer=answer, model=schemas.Booking)  # type: ignore[arg-type]
+
+
+@router.get("/bookings")
+async def list_bookings(
+    patient: Patient,
+    session: SessionDep,
+    when: schemas.When = schemas.When.UPCOMING,
+    cursor: Cursor = None,
+    limit: Limit = 20,
+) -> schemas.Bookings:
+    """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101)."""
+    find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
+    after = decode_cursor(cursor, datetime, UUID)
+    found = await find(session, patient.person_id, after=after, limit=limit + 1)
+    following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
+    return schemas.Bookings(items=[schemas.Booking.of(one) for one in found[:limit]], next_cursor=following)
+
+
+@router.get("/bookings/{booking_id}", responses=problems(NotFound))
+async def read_booking(booking_id: UUID, person: Patient, session: SessionDep) -> schemas.Booking:
+    """A visit, for its patient and its doctor (R105)."""
+    return schemas.Booking.of(await actions.read_booking(session, booking_id, caller=Caller.of(person)))
+
+
+@router.get("/bookings/{booking_id}/cancellation", responses=problems(NotFound))
+async def preview_cancellation(booking_id: UUID, patient: Patient, session: SessionDep) -> schemas.Cancellation:
+    """What the patient would get back now; the server's clock decides (R090, R092)."""
+    found = await actions.preview_cancellation(session, booking_id, patient_id=patient.person_id)
+    return schemas.Cancellation.of(found)
+
+
+@router.post(
+    "/bookings/{booking_id}/cancellation", responses=problems(NotFound, errors.NotCancellable, errors.RefundChanged)
+)
+async def cancel_booking(
+    booking_id: UUID, person: Patient, session: SessionDep, body: schemas.NewCancellation | None = None
+) -> schemas.Booking:
+    """Ends a visit and frees its slot; a held one is let go (R090, R091, R093)."""
+    expected = body.expected_refund_kopecks if body else None
+    made = await actions.cancel_booking(session, booking_id, caller=Caller.of(person), expected_refund_kopecks=expected)
+    return schemas.Booking.of(made)
+
+
+@router.post("/bookings/{booking_id}/rescheduling", responses=MOVE_REFUSALS)
+async def reschedule_booking(
+    booking_id: UUID, wish: schemas.Rescheduling, person: Patient, session: SessionDep, key: IdempotencyKey = None
+) -> schemas.Booking:
+    """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time."""
+
+    async def answer() -> schemas.Booking:
+        caller = Caller.of(person)
+        moved = await actions.reschedule_booking(session, booking_id, starts_at=wish.starts_at, caller=caller)
+        return schemas.Booking.of(moved)
+
+    operation = {"key": key, "person_id": person.person_id, "operation": f"reschedule_booking:{booking_id}"}
+    return await once(session, **operation, body=wish, answer=answer, model=schemas.Booking)  # type: ignore[arg-type]
+
+
+@router.get("/visits")
+async def list_visits(
+    doctor: Doctor,
+    session: SessionDep,
+    day: Annotated[date | None, Query(alias="date", ge=date(2000, 1, 1), le=date(2200, 1, 1))] = None,
+) -> schemas.Visits:
+    """The doctor's day at the clinic, cancelled visits included; today when no date is given (R170)."""
+    time_zone = await queries.time_zone_of(session, doctor.doctor_id)
+    day = day or clock.now().astimezone(ZoneInfo(time_zone)).date()
+    found = await queries.find_visits(session, doctor.doctor_id, day=day, time_zone=time_zone)
+    return schemas.Visits(time_zone=time_zone, items=[schemas.Booking.of(one) for one in found])

@@ -1,0 +1,59 @@
+"""What is free: for everybody to see."""
+
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from common import clock
+from common.errors import Invalid, NotFound, problems
+from common.http import SessionDep
+from contracts.values import VisitType
+from fastapi import APIRouter, Query, Response
+from pydantic import TypeAdapter, ValidationError
+
+from booking import schemas
+from booking.queries import openings, slots
+
+router = APIRouter(tags=["slots"])
+
+Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
+FirstDay = Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2200, 1, 1))]
+MOST_DOCTORS = 100
+
+
+@router.get("/doctors/{doctor_id}/slots", response_model=schemas.FreeSlots, responses=problems(NotFound))
+async def list_slots(
+    doctor_id: UUID,
+    offering_id: UUID,
+    first_day: FirstDay,
+    session: SessionDep,
+    days: Annotated[int, Query(ge=1, le=31)] = 7,
+) -> Response:
+    """Free slots of an offering on days of the clinic (R064, R065, R066)."""
+    asked = (first_day, first_day + timedelta(days=days - 1))
+    found = await slots.free_slots(session, doctor_id=doctor_id, offering_id=offering_id, days=asked, now=clock.now())
+    if found is None:
+        raise NotFound
+    return Response(found, media_type="application/json")
+
+
+@router.get("/openings")
+async def list_openings(
+    doctor_ids: Annotated[str, Query(max_length=37 * MOST_DOCTORS, description="Up to 100 ids, separated by commas")],
+    session: SessionDep,
+    visit_type: VisitType | None = None,
+) -> schemas.Openings:
+    """The next free slot of each of these doctors."""
+    types = [visit_type] if visit_type else list(VisitType)
+    found = await openings.next_openings(session, doctor_ids=_ids(doctor_ids), visit_types=types, now=clock.now())
+    return schemas.Openings(items=[schemas.Opening.of(row) for row in found])
+
+
+def _ids(listed: str) -> list[UUID]:
+    try:
+        ids = TypeAdapter(list[UUID]).validate_python(listed.split(","))
+    except ValidationError as error:
+        raise Invalid("doctor_ids are UUIDs separated by commas") from error
+    if len(ids) > MOST_DOCTORS:
+        raise Invalid("at most 100 doctors at once")
+    return list(dict.fromkeys(ids))

@@ -1,0 +1,232 @@
+"""Bodies of requests and answers."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from common import clock
+from contracts.values import CancelledBy, VisitType
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status
+
+LocalTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["09:00"])]
+LONGEST = {ExceptionKind.OFF: timedelta(days=366), ExceptionKind.EXTRA: timedelta(hours=24)}
+
+
+class When(StrEnum):
+    """Which of a patient's visits."""
+
+    UPCOMING = "upcoming"
+    PAST = "past"
+
+
+class Read(BaseModel):
+    """Made from what an action returned."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    @classmethod
+    def of(cls, found: Any) -> Self:
+        """The answer for this object."""
+        return cls.model_validate(found)
+
+
+class Booking(Read):
+    """A visit, as its patient and its doctor see it."""
+
+    booking_id: UUID
+    number: str = Field(examples=["M-4F7K2Q"])
+    status: Status
+    doctor_id: UUID
+    clinic_id: UUID
+    clinic_title: str
+    offering_id: UUID
+    service_code: str
+    service_title: str
+    visit_type: VisitType
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str = Field(description="Of the clinic, IANA")
+    price_kopecks: int
+    prepaid: bool = Field(description="Paid in full beforehand; otherwise the clinic takes the money, or it is free")
+    hold_expires_at: datetime | None = Field(description="Until when a held slot waits for its money")
+    refund_deadline_at: datetime = Field(description="The last moment to move or to cancel with everything back")
+    cancelled_by: CancelledBy | None
+    cancelled_at: datetime | None
+    refund_kopecks: int | None = Field(description="Of a cancelled booking: what goes back")
+    patient_id: UUID
+    patient_name: str
+    version: int
+    server_time: datetime = Field(default_factory=clock.now)
+
+
+class Bookings(BaseModel):
+    """Some of a patient's visits."""
+
+    items: list[Booking]
+    next_cursor: str | None = None
+
+
+class Visits(BaseModel):
+    """A doctor's day."""
+
+    time_zone: str = Field(description="In which the day is counted")
+    items: list[Booking]
+
+
+class NewBooking(BaseModel):
+    """What to book."""
+
+    offering_id: UUID
+    starts_at: AwareDatetime
+
+
+class Rescheduling(BaseModel):
+    """Where to move a visit."""
+
+    starts_at: AwareDatetime
+
+
+class NewCancellation(BaseModel):
+    """Cancels a visit, if the refund is the one the patient was shown."""
+
+    expected_refund_kopecks: int | None = Field(default=None, ge=0)
+
+
+class Cancellation(Read):
+    """What cancelling now would mean."""
+
+    allowed: bool
+    refund_kopecks: int
+    refund_deadline_at: datetime
+    server_time: datetime
+
+
+class Slot(BaseModel):
+    """A time that can be booked."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+class DayOfSlots(BaseModel):
+    """A day of the clinic with its free slots."""
+
+    date: date
+    slots: list[Slot]
+
+
+class FreeSlots(BaseModel):
+    """Days with openings; a full or closed day is absent."""
+
+    time_zone: str
+    days: list[DayOfSlots]
+
+
+class Opening(Read):
+    """When a doctor is free next."""
+
+    doctor_id: UUID
+    offering_id: UUID
+    starts_at: datetime
+
+
+class Openings(BaseModel):
+    """The next free slot of each doctor who has one within a month, the soonest first."""
+
+    items: list[Opening]
+
+
+class WorkingHours(BaseModel):
+    """Weekly hours in the clinic's local time; weekday 0 is Monday."""
+
+    clinic_id: UUID
+    weekday: int = Field(ge=0, le=6)
+    starts: LocalTime
+    ends: LocalTime
+    visit_types: list[VisitType] = Field(min_length=1, max_length=2)
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not _minute(self.starts) < _minute(self.ends):
+            raise ValueError("hours end after they start")
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError("hours end after they start to be valid")
+        return self
+
+    def hours(self) -> Hours:
+        """The same, as the rules know it."""
+        terms = {"clinic_id": self.clinic_id, "weekday": self.weekday}
+        valid = {"valid_from": self.valid_from, "valid_to": self.valid_to}
+        minutes = {"starts_minute": _minute(self.starts), "ends_minute": _minute(self.ends)}
+        return Hours(**terms, **valid, **minutes, visit_types=frozenset(self.visit_types))  # type: ignore[arg-type]
+
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """The answer for a row of the schedule."""
+        return cls(
+            clinic_id=row.clinic_id,
+            weekday=row.weekday,
+            starts=_local_time(row.starts_minute),
+            ends=_local_time(row.ends_minute),
+            visit_types=[VisitType(visit_type) for visit_type in row.visit_types],
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+
+
+class WorkingWeek(BaseModel):
+    """All weekly hours of a doctor."""
+
+    items: list[WorkingHours] = Field(max_length=200)
+
+
+class ScheduleOfDoctor(BaseModel):
+    """All weekly hours of a doctor, as another room hands them over."""
+
+    hours: list[WorkingHours] = Field(max_length=200)
+
+
+class NewScheduleException(BaseModel):
+    """A time off, or extra hours; without a clinic it holds for all of the doctor's clinics."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    kind: ExceptionKind
+    clinic_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _of_sensible_length(self) -> Self:
+        if not timedelta(0) < self.ends_at - self.starts_at <= LONGEST[self.kind]:
+            raise ValueError("an exception ends after it starts; extra hours within 24 hours, a time off within a year")
+        return self
+
+
+class ScheduleException(Read):
+    """A time off, or extra hours."""
+
+    schedule_exception_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    kind: ExceptionKind
+    clinic_id: UUID | None
+
+
+class ScheduleExceptions(BaseModel):
+    """Those that are not over."""
+
+    items: list[ScheduleException]
+
+
+def _minute(local_time: str) -> int:
+    hour, minute = local_time.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _local_time(minute: int) -> str:
+    assert 0 <= minute <= MINUTES_IN_A_DAY
+    return f"{minute // 60:02d}:{minute % 60:02d}"
