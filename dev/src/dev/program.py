@@ -1,11 +1,11 @@
 """A program: a foreground command with what a keeper must know to start it, to see it ready and to stop it."""
 
 import os
-import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,11 +23,16 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     stop_signal: str = "TERM"
     ready_seconds: float = 60  # how long it may take until `ready` answers yes
+    pid_file: Path | None = None  # written by programs that cover their traces in the process table
 
     def whole_environment(self) -> dict[str, str]:
         """The environment it runs in: the caller's without settings of other servers, plus its own."""
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-        return {**inherited, **self.environment}
+        return {**clean_environment(), **self.environment}
+
+
+def clean_environment() -> dict[str, str]:
+    """What we were started with, without settings meant for other servers."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
 
 
 class NotReady(Exception):
@@ -64,26 +69,30 @@ def await_ready(program: Program, child: subprocess.Popen[bytes], log: Path) -> 
         time.sleep(0.05)
 
 
-def stop(pid: int, *, number: int = signal.SIGKILL, seconds: float = 30) -> None:
-    """End exactly this process and wait until it is gone; harmless when it already is."""
+def kill_group(leader: int, name: str | None = None) -> None:
+    """kill -9 of a process group (or of those in it with this name); afterwards they run no more."""
+    group = [process for process in psutil.process_iter(["name"]) if _group(process) == leader]
+    for process in group:
+        if name in {None, process.info["name"]}:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+                _await_end(process)
+
+
+def _group(process: psutil.Process) -> int | None:
     try:
-        process = psutil.Process(pid)
-        process.send_signal(number)
-    except psutil.NoSuchProcess:
-        return
+        return os.getpgid(process.pid)
+    except ProcessLookupError:
+        return None
+
+
+def _await_end(process: psutil.Process, seconds: float = 10) -> None:
+    """A zombie holds no port and no file; its parent may take its time."""
     deadline = time.monotonic() + seconds
-    while not _gone(process) and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-
-def _gone(process: psutil.Process) -> bool:
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+        time.sleep(0.01)
     for child in _children:
-        if child.pid == process.pid:
-            return child.poll() is not None
-    try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
+        child.poll()
 
 
 def tail(log: Path, lines: int = 15) -> str:

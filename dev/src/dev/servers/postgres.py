@@ -72,6 +72,7 @@ class Postgres:
                 command=tuple(self._as_owner("postgres", "-D", str(self.folder / "data"), *self._options())),
                 ready=self.ready,
                 stop_signal="INT",  # fast: roll back, disconnect, write a checkpoint
+                pid_file=self.folder / "data" / "postmaster.pid",
             ),
         )
 

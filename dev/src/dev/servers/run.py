@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from dev.program import Program, await_ready, spawn, stop
+from dev.program import Program, await_ready, kill_group, spawn
 
 
 class Server(Protocol):
@@ -32,7 +32,7 @@ def kill(server: Server, name: str | None = None) -> None:
     for program in reversed(server.programs()):
         pid_file = server.folder / f"{program.name}.pid"
         if pid_file.exists() and name in {None, program.name}:
-            stop(int(pid_file.read_text()))
+            kill_group(int(pid_file.read_text()))
             pid_file.unlink()
 
 

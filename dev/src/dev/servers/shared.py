@@ -8,13 +8,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
-from dev.program import free_ports, stop
+from dev.program import free_ports, kill_group
 from dev.servers.postgres import Postgres
 from dev.servers.rabbitmq import Ports, Rabbitmq
 from dev.servers.run import launch
@@ -32,7 +30,7 @@ class SharedServers:
         folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
         folder.chmod(0o711)
         watcher = subprocess.Popen(
-            [sys.executable, "-m", "dev.servers.shared", str(os.getpid()), str(folder)],
+            [sys.executable, "-m", "dev.servers.watch", str(os.getpid()), str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -44,7 +42,7 @@ class SharedServers:
     def end(self) -> None:
         """Afterwards every process started here is gone, and so is the folder."""
         for pid_file in self.folder.glob("*/*.pid"):
-            stop(int(pid_file.read_text()))
+            kill_group(int(pid_file.read_text()))
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def postgres(self) -> Postgres:
@@ -72,14 +70,3 @@ class SharedServers:
         if not chosen.exists():
             chosen.write_text(json.dumps(free_ports(count)))
         return [int(port) for port in json.loads(chosen.read_text())]
-
-
-def watch(owner: int, folder: Path) -> None:
-    """Wait until the owner of the run is gone, then clear what it left."""
-    with suppress(psutil.NoSuchProcess):
-        psutil.Process(owner).wait()
-    SharedServers(folder).end()
-
-
-if __name__ == "__main__":
-    watch(int(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,178 @@
+"""The process keeper: supervisor with one generated configuration, spoken to over its unix socket."""
+
+import os
+import shlex
+import signal
+import subprocess
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from xmlrpc.client import Fault, ServerProxy
+
+import psutil
+from supervisor.xmlrpc import SupervisorTransport
+
+from dev.keys import write_private
+from dev.layout import Layout
+from dev.program import NotReady, Program, tail
+
+EX_CONFIG = 78  # a program that says so is not started again: its settings are wrong
+DEAD = {"FATAL", "EXITED"}
+
+
+@dataclass(frozen=True)
+class Keeper:
+    layout: Layout
+
+    @property
+    def _configuration(self) -> str:
+        return str(self.layout.folder("run") / "supervisord.conf")
+
+    @property
+    def _rpc(self) -> Any:
+        transport = SupervisorTransport(None, None, f"unix://{self.layout.socket}")
+        return ServerProxy("http://127.0.0.1", transport=transport).supervisor
+
+    def running(self) -> bool:
+        try:
+            return bool(self._rpc.getState()["statename"] == "RUNNING")
+        except (OSError, Fault):
+            return False
+
+    def write(self, programs: Iterable[Program]) -> None:
+        write_private(self.layout.folder("run") / "supervisord.conf", configuration(self.layout, programs))
+
+    def begin(self) -> None:
+        """Afterwards the keeper runs, and knows the written programs; none of them is started by this."""
+        if self.running():
+            self._reload()
+            return
+        binary = self.layout.python.with_name("supervisord")
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("MILA_", "SUPERVISOR"))
+        }
+        subprocess.run([binary, "-c", self._configuration], env=environment, cwd="/", check=True, capture_output=True)
+        deadline = time.monotonic() + 15
+        while not self.running():
+            if time.monotonic() > deadline:
+                raise NotReady(f"supervisor was not ready in 15 s:\n{tail(self.layout.log('supervisor'))}")
+            time.sleep(0.05)
+
+    def _reload(self) -> None:
+        """Programs whose settings or sources changed are stopped here, to be started anew."""
+        [[added, changed, removed]] = self._rpc.reloadConfig()
+        for name in [*changed, *removed]:
+            self._rpc.stopProcessGroup(name)
+            self._rpc.removeProcessGroup(name)
+        for name in [*added, *changed]:
+            self._rpc.addProcessGroup(name)
+
+    def states(self) -> dict[str, dict[str, Any]]:
+        """What supervisor says about each program: statename, pid, start, …"""
+        return {info["name"]: cast(dict[str, Any], info) for info in self._rpc.getAllProcessInfo()}
+
+    def start(self, programs: Iterable[Program]) -> None:
+        """Start those that do not run, then wait until all are ready."""
+        wanted, known = list(programs), self.states()
+        for program in wanted:
+            if known[program.name]["statename"] not in {"RUNNING", "STARTING"}:
+                self._rpc.startProcess(program.name, False)
+        for program in wanted:
+            self._await(program)
+
+    def _await(self, program: Program) -> None:
+        deadline = time.monotonic() + program.ready_seconds
+        pids: set[int] = set()
+        while not program.ready():
+            info = self.states()[program.name]
+            pids |= {info["pid"]} - {0}
+            if info["statename"] in DEAD or len(pids) > 2:
+                raise NotReady(f"{program.name} does not stay up:\n{tail(self.layout.log(program.name))}")
+            if time.monotonic() > deadline:
+                log = tail(self.layout.log(program.name))
+                raise NotReady(f"{program.name} was not ready in {program.ready_seconds:.0f} s:\n{log}")
+            time.sleep(0.1)
+
+    def stop(self, names: Iterable[str]) -> None:
+        """Stop these at the same time, and wait until they are gone."""
+        known = self.states()
+        alive = {"RUNNING", "STARTING", "BACKOFF", "STOPPING"}
+        asked = [name for name in names if name in known and known[name]["statename"] in alive]
+        for name in asked:
+            self._rpc.stopProcess(name, False)
+        while any(self.states()[name]["statename"] in alive for name in asked):
+            time.sleep(0.1)
+
+    def end(self) -> None:
+        """Stop whatever still runs, then the keeper itself."""
+        pid = int(self._rpc.getPID())
+        self._rpc.shutdown()
+        process = psutil.Process(pid) if psutil.pid_exists(pid) else None
+        if process:
+            process.wait(timeout=120)
+
+
+def configuration(layout: Layout, programs: Iterable[Program]) -> str:
+    """The whole supervisord.conf."""
+    head = f"""[supervisord]
+logfile = {layout.log("supervisor")}
+pidfile = {layout.folder("run") / "supervisord.pid"}
+childlogdir = {layout.folder("logs")}
+umask = 077
+loglevel = warn
+{"user = root" if os.geteuid() == 0 else ""}
+
+[unix_http_server]
+file = {layout.socket}
+chmod = 0700
+
+[supervisorctl]
+serverurl = unix://{layout.socket}
+
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
+"""
+    return head.replace("%", "%%") + "".join(_section(layout, program) for program in programs)
+
+
+def _section(layout: Layout, program: Program) -> str:
+    variables = {**program.environment, "MILA_FLEET": str(layout.state)}
+    environment = ",".join(f"{name}={_quoted(value)}" for name, value in variables.items())
+    lines = {
+        "command": shlex.join(program.command),
+        "environment": environment,
+        "directory": "/",
+        "autostart": "false",
+        "autorestart": "unexpected",
+        "exitcodes": str(EX_CONFIG),
+        "startretries": "10",
+        "stopsignal": program.stop_signal,
+        "stopwaitsecs": "30",
+        "killasgroup": "true",
+        "redirect_stderr": "true",
+        "stdout_logfile": str(layout.log(program.name)),
+        "stdout_logfile_maxbytes": "10MB",
+        "stdout_logfile_backups": "3",
+    }
+    body = "\n".join(f"{key} = {value.replace('%', '%%')}" for key, value in lines.items())
+    return f"\n[program:{program.name}]\n{body}\n"
+
+
+def _quoted(value: str) -> str:
+    """Supervisor strips quotes of both kinds from both ends and knows no escapes."""
+    quote = "'" if '"' in value else '"'
+    if quote in value or value.strip("'\"") != value:
+        raise ValueError(f"supervisor cannot carry this value: {value}")
+    return f"{quote}{value}{quote}"
+
+
+def kill_orphans(layout: Layout) -> None:
+    """End what an earlier keeper of this very checkout started and left behind."""
+    for process in psutil.process_iter():
+        try:
+            ours = process.environ().get("MILA_FLEET") == str(layout.state)
+        except (psutil.AccessDenied, psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+        if ours and process.pid != os.getpid():
+            process.send_signal(signal.SIGTERM)

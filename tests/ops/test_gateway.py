@@ -1,0 +1,363 @@
+"""The front door, with the real template in a real nginx, before seven small rooms that tell what they were sent."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx
+import pytest
+from dev.program import free_ports
+from dev.servers import Nginx, launch, running
+from dev.servers.nginx_master import end_left_workers
+
+TEMPLATE = Path(__file__).parents[2] / "gateway" / "nginx.conf.template"
+ROOMS = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
+COOKIE = {"Cookie": "theme=dark; __Host-mila=secret-1; other=2"}
+
+
+@dataclass
+class Room:
+    """Answers every request with what it saw; identity also changes cookies into tokens."""
+
+    name: str
+    tokens: dict[str, str] = field(default_factory=dict)
+    exchanges: list[str] = field(default_factory=list)
+    received: int = 0
+    status: int = 200
+
+    def serve(self, port: int) -> ThreadingHTTPServer:
+        room = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+            def _answer(self) -> None:
+                room.received = len(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+                if self.headers.get("Upgrade"):
+                    self.send_response(101)
+                    self.send_header("Upgrade", "websocket")
+                    self.send_header("Connection", "Upgrade")
+                    self.end_headers()
+                    self.wfile.write(self.rfile.read(4).upper())
+                    self.close_connection = True
+                    return
+                body = b""
+                self.send_response(room.status)
+                if self.path == "/internal/session":
+                    cookie = self.headers["Cookie"]
+                    room.exchanges.append(cookie)
+                    self.send_header("X-Mila-Token", room.tokens.get(cookie.partition("=")[2], ""))
+                else:
+                    seen = {name.lower(): value for name, value in self.headers.items()}
+                    body = json.dumps({"room": room.name, "path": self.path, "headers": seen}).encode()
+                self.send_header("Content-Type", "application/json")
+                self.send_header("X-Request-ID", "of-the-room")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_GET = do_POST = _answer  # noqa: N815 - the names the standard library looks for
+
+        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        return server
+
+
+@dataclass
+class Door:
+    nginx: Nginx
+    rooms: dict[str, Room]
+    servers: dict[str, ThreadingHTTPServer]
+    client: httpx.Client
+    doctor: httpx.Client
+
+    def close_room(self, name: str) -> None:
+        server = self.servers.pop(name)
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
+    for app in ("patient", "doctor"):
+        (folder / app / "assets").mkdir(parents=True)
+        (folder / app / "index.html").write_text(f"<title>{app}</title>")
+        (folder / app / "assets" / "code-1a2b.js").write_text("1" * 3000)
+    ports = free_ports(len(ROOMS) + 2)
+    rooms = {name: Room(name) for name in ROOMS}
+    rooms["identity"].tokens = {"secret-1": "token-1"}
+    servers = {name: rooms[name].serve(port) for name, port in zip(ROOMS, ports, strict=False)}
+    values = {f"{name.upper()}_ADDRESS": f"127.0.0.1:{port}" for name, port in zip(ROOMS, ports, strict=False)}
+    values |= {
+        "PATIENT_HOSTS": r"~^(localhost|127\.0\.0\.1)$",
+        "DOCTOR_HOSTS": "doctor.localhost",
+        "PATIENT_ROOT": str(folder / "patient"),
+        "DOCTOR_ROOT": str(folder / "doctor"),
+        "LOGIN_RATE": "10r/m",
+    }
+    nginx = Nginx(folder / "nginx", TEMPLATE, values, ports[-2], ports[-1])
+    address = f"http://127.0.0.1:{nginx.port}"
+    with (
+        running(nginx),
+        httpx.Client(base_url=address, headers={"Host": f"localhost:{nginx.port}"}) as client,
+        httpx.Client(base_url=address, headers={"Host": f"doctor.localhost:{nginx.port}"}) as doctor,
+    ):
+        yield Door(nginx, rooms, servers, client, doctor)
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+    shutil.rmtree(folder)
+
+
+def seen(answer: httpx.Response) -> dict[str, str]:
+    """The headers the room was sent."""
+    headers: dict[str, str] = answer.json()["headers"]
+    return headers
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_path_leads_to_its_room(door: Door, room: str) -> None:
+    answer = door.client.get(f"/api/{room}/things/1?q=%D0%B0&b=c")
+    assert answer.json()["room"] == room
+    assert answer.json()["path"] == f"/api/{room}/things/1?q=%D0%B0&b=c"
+    for page in ("openapi.json", "docs"):
+        assert door.doctor.get(f"/api/{room}/{page}").json()["path"] == f"/api/{room}/{page}"
+
+
+def test_a_cookie_is_exchanged_for_a_token_and_stays_at_the_door(door: Door) -> None:
+    sent = seen(door.client.get("/api/booking/bookings", headers=COOKIE))
+    assert sent["authorization"] == "Bearer token-1"
+    assert "cookie" not in sent
+    assert door.rooms["identity"].exchanges == ["__Host-mila=secret-1"]
+
+
+def test_a_clients_own_authorization_is_dropped(door: Door) -> None:
+    forged = {"Authorization": "Bearer forged", "X-Mila-Token": "forged"}
+    assert "authorization" not in seen(door.client.get("/api/booking/bookings", headers=forged))
+    assert seen(door.client.get("/api/booking/bookings", headers={**forged, **COOKIE}))["authorization"] == (
+        "Bearer token-1"
+    )
+    assert "authorization" not in seen(door.client.get("/api/catalog/suggestions?q=a", headers=forged))
+
+
+def test_an_unknown_cookie_is_nobody(door: Door) -> None:
+    sent = seen(door.client.get("/api/booking/bookings", headers={"Cookie": "__Host-mila=stale"}))
+    assert "authorization" not in sent
+
+
+def test_nobody_without_a_cookie_asks_identity_anything(door: Door) -> None:
+    door.close_room("identity")
+    assert door.client.get("/api/catalog/doctors").status_code == 200
+
+
+def test_an_exchange_is_kept_for_seconds_and_per_cookie(door: Door) -> None:
+    door.rooms["identity"].tokens["secret-2"] = "token-2"
+    for _ in range(5):
+        assert seen(door.client.get("/api/booking/bookings", headers=COOKIE))["authorization"] == "Bearer token-1"
+    other = {"Cookie": "__Host-mila=secret-2"}
+    assert seen(door.client.get("/api/booking/bookings", headers=other))["authorization"] == "Bearer token-2"
+    assert door.rooms["identity"].exchanges == ["__Host-mila=secret-1", "__Host-mila=secret-2"]
+
+
+def test_identitys_own_routes_see_the_session_as_it_is_and_refresh_it_for_the_others(door: Door) -> None:
+    assert "authorization" in seen(door.client.get("/api/booking/bookings", headers=COOKIE))
+    door.rooms["identity"].tokens.clear()
+    sent = seen(door.client.post("/api/identity/logout", headers=COOKIE))
+    assert "authorization" not in sent
+    assert sent["cookie"] == COOKIE["Cookie"]
+    assert "authorization" not in seen(door.client.get("/api/booking/bookings", headers=COOKIE))
+
+
+def test_a_revoked_session_ends_within_seconds(door: Door) -> None:
+    assert "authorization" in seen(door.client.get("/api/booking/bookings", headers=COOKIE))
+    door.rooms["identity"].tokens.clear()
+    deadline = time.monotonic() + 8
+    while "authorization" in seen(door.client.get("/api/booking/bookings", headers=COOKIE)):
+        assert time.monotonic() < deadline
+
+
+def test_a_failed_exchange_is_a_problem_and_is_not_kept(door: Door) -> None:
+    door.rooms["identity"].status = 500
+    answer = door.client.get("/api/booking/bookings", headers=COOKIE)
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    door.rooms["identity"].status = 200
+    assert door.client.get("/api/booking/bookings", headers=COOKIE).status_code == 200
+
+
+@pytest.mark.parametrize("silent", ["identity", "booking"])
+def test_a_silent_room_is_a_problem_with_advice(door: Door, silent: str) -> None:
+    door.close_room(silent)
+    answer = door.client.post("/api/booking/bookings", headers=COOKIE, content=b"{}")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["retry-after"] == "3"
+    assert answer.json()["code"] == "unavailable"
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+
+def test_what_a_room_answers_passes_untouched(door: Door) -> None:
+    door.rooms["booking"].status = 503
+    assert door.client.get("/api/booking/bookings").json()["room"] == "booking"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/internal/session",
+        "/internal/people/1",
+        "/internal",
+        "/api/identity/../../internal/session",
+        "/api/identity/%2e%2e/%2e%2e/internal/session",
+        "/api/identity/..%2f..%2finternal/session",
+        "//internal/session",
+        "/internal/../api/identity/session",
+        "/api/identity//session",
+        "/_session",
+        "/_problem/unavailable",
+        "/api/ledger/entries",
+        "/api/",
+    ],
+)
+def test_internal_routes_and_unclear_paths_are_closed(door: Door, path: str) -> None:
+    with socket.create_connection(("127.0.0.1", door.nginx.port)) as connection:
+        host = f"localhost:{door.nginx.port}"
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 404 ")
+    assert "room" not in answer
+
+
+def test_an_unknown_host_is_refused(door: Door) -> None:
+    assert door.client.get("/", headers={"Host": "elsewhere.example"}).status_code == 421
+
+
+def test_attempts_to_log_in_are_counted_per_address(door: Door) -> None:
+    codes = [door.client.post("/api/identity/password-sessions", json={}).status_code for _ in range(14)]
+    assert codes[:11] == [200] * 11
+    assert codes[-1] == 429
+    refused = door.client.post("/api/identity/registrations", json={})
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert (refused.json()["code"], refused.headers["retry-after"]) == ("too_many_requests", "6")
+    assert door.client.get("/api/identity/session").status_code == 200
+
+
+def test_suggestions_bear_typing_but_no_flood(door: Door) -> None:
+    def ask(_: int) -> int:
+        return door.client.get("/api/catalog/suggestions?q=a").status_code
+
+    assert [ask(number) for number in range(41)] == [200] * 41
+    with ThreadPoolExecutor(8) as typists:
+        assert 429 in set(typists.map(ask, range(300)))
+
+
+def test_bodies_are_limited_and_files_get_more(door: Door) -> None:
+    two_megabytes, too_much = b"x" * 2 * 1024 * 1024, b"x" * 22 * 1024 * 1024
+    refused = door.client.post("/api/booking/bookings", content=two_megabytes)
+    assert (refused.status_code, refused.json()["code"]) == (413, "body_too_large")
+    for room, path in (("medcard", "/api/medcard/documents"), ("telemed", "/api/telemed/rooms/1/files")):
+        assert door.client.post(path, content=two_megabytes, headers=COOKIE).status_code == 200
+        assert door.rooms[room].received == len(two_megabytes)
+        refused = door.client.post(path, content=too_much, headers=COOKIE)
+        assert (refused.status_code, refused.json()["code"]) == (413, "file_too_large")
+
+
+def test_request_ids_are_made_at_the_door(door: Door) -> None:
+    answer = door.client.get("/api/booking/bookings", headers={"X-Request-ID": "chosen-by-a-client"})
+    assert seen(answer)["x-request-id"] == answer.headers["x-request-id"]
+    assert answer.headers.get_list("x-request-id") == [seen(answer)["x-request-id"]]
+    assert len(answer.headers["x-request-id"]) == 32
+
+
+def test_forwarding_headers_of_a_client_are_not_believed(door: Door) -> None:
+    sent = seen(door.client.get("/api/booking/bookings", headers={"X-Forwarded-For": "203.0.113.9"}))
+    assert sent["x-forwarded-for"] == "127.0.0.1"
+
+
+def test_pages_carry_the_headers_that_protect_them(door: Door) -> None:
+    headers = door.client.get("/").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "camera=(self), microphone=(self), display-capture=(self)" in headers["permissions-policy"]
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert f"ws://localhost:{door.nginx.port}" in policy
+    assert "unsafe-eval" not in policy
+    assert "strict-transport-security" not in headers
+    assert "strict-transport-security" in door.client.get("/", headers={"X-Forwarded-Proto": "https"}).headers
+    assert "default-src 'none'" in door.client.get("/api/booking/bookings").headers["content-security-policy"]
+    assert "nginx/" not in headers["server"]
+
+
+def test_each_host_has_its_client_and_every_address_leads_into_it(door: Door) -> None:
+    assert "patient" in door.client.get("/").text
+    assert "doctor" in door.doctor.get("/").text
+    page = door.doctor.get("/visits/42")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-cache")
+    assert "doctor" in page.text
+
+
+def test_assets_are_kept_for_ever_and_compressed(door: Door) -> None:
+    asset = door.client.get("/assets/code-1a2b.js")
+    assert asset.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert asset.headers["content-encoding"] == "gzip"
+    assert "javascript" in asset.headers["content-type"]
+    assert door.client.get("/assets/gone.js").status_code == 404
+
+
+def test_only_the_signalling_is_upgraded(door: Door) -> None:
+    def upgrade(path: str) -> bytes:
+        with socket.create_connection(("127.0.0.1", door.nginx.port)) as connection:
+            lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Upgrade: websocket", "Connection: Upgrade"]
+            connection.sendall("\r\n".join([*lines, f"Cookie: {COOKIE['Cookie']}", "", "ping"]).encode())
+            connection.settimeout(5)
+            answer = b""
+            while b"PING" not in answer and b'"room"' not in answer:
+                answer += connection.recv(65536)
+            return answer
+
+    assert upgrade("/api/telemed/rooms/1/socket").startswith(b"HTTP/1.1 101")
+    assert upgrade("/api/telemed/rooms/1").startswith(b"HTTP/1.1 200")
+    assert upgrade("/api/booking/rooms/1/socket").startswith(b"HTTP/1.1 200")
+
+
+def test_the_log_knows_paths_and_no_queries(door: Door) -> None:
+    door.client.get("/api/identity/gosuslugi/callback?code=one-time-code&state=x", headers=COOKIE)
+    door.close_room("booking")
+    door.client.get("/api/booking/bookings?token=one-time-code")
+    log = door.nginx.folder / "gateway.log"
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [line["path"] for line in lines[-2:]] == ["/api/identity/gosuslugi/callback", "/api/booking/bookings"]
+    assert lines[-1]["status"] == 503
+    for secret in ("one-time-code", "secret-1", "token-1"):
+        assert secret not in log.read_text()
+
+
+def test_a_killed_door_leaves_no_worker_in_the_way(door: Door) -> None:
+    os.kill(int((door.nginx.folder / "nginx.pid").read_text()), signal.SIGKILL)
+    assert door.nginx.ready(), "the workers are expected to hold the port: otherwise this proves nothing"
+    end_left_workers(door.nginx.folder)
+    assert not door.nginx.ready()
+    launch(door.nginx)
+    assert door.client.get("/").status_code == 200
+
+
+def test_the_status_page_is_on_its_own_port_only(door: Door) -> None:
+    status = httpx.get(f"http://127.0.0.1:{door.nginx.status_port}/status")
+    assert "Active connections" in status.text
+    assert "Active connections" not in door.client.get("/status").text
