@@ -152,6 +152,17 @@ def refusal_problem(refusal: Refusal) -> JSONResponse:
     )
 
 
+def http_problem(error: HTTPException) -> JSONResponse:
+    """The framework's own refusal (no such path, wrong method, too large) in our form."""
+    title = HTTPStatus(error.status_code).phrase
+    code = _http_code(error.status_code)
+    return problem(status=error.status_code, code=code, title=title, headers=dict(error.headers or {}))
+
+
+def _http_code(status: int) -> str:
+    return "body_too_large" if status == 413 else re.sub(r"[ -]", "_", HTTPStatus(status).phrase.lower())
+
+
 async def _on_refusal(connection: HTTPConnection, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)
     connection.scope["refusal"] = error.code
@@ -170,10 +181,8 @@ async def _on_invalid(connection: HTTPConnection, error: Exception) -> JSONRespo
 
 async def _on_http(connection: HTTPConnection, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    phrase = HTTPStatus(error.status_code).phrase
-    code = {413: "body_too_large"}.get(error.status_code, phrase.lower().replace(" ", "_").replace("-", "_"))
-    connection.scope["refusal"] = code
-    return problem(status=error.status_code, code=code, title=phrase, headers=dict(error.headers or {}))
+    connection.scope["refusal"] = _http_code(error.status_code)
+    return http_problem(error)
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

@@ -13,13 +13,14 @@ from fastapi.routing import iter_route_contexts
 from opentelemetry.trace import Span, SpanKind
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from common import metrics, tracing
 from common.context import Context
-from common.errors import CrossOrigin, Unavailable, problem, refusal_problem
+from common.errors import CrossOrigin, Unavailable, http_problem, problem, refusal_problem
 from common.events.outage import is_outage
 from common.ids import new_id
 
@@ -29,6 +30,7 @@ PROBES = frozenset({"/livez", "/readyz", "/metrics"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _CLIENT_LEFT = 499
+_TOO_LARGE = 413
 
 
 def context(connection: HTTPConnection) -> Context:
@@ -107,14 +109,22 @@ class _Exchange:
     def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
         self.scope = scope
         self.status = 0
+        self._replaced = False
         self._send = send
         self._request_id = request_id
         self._began = time.perf_counter()
 
     async def send(self, message: Message) -> None:
+        if self._replaced:
+            return
         if message["type"] == "http.response.start":
-            self.status = message["status"]
             headers = MutableHeaders(scope=message)
+            if message["status"] == _TOO_LARGE and headers.get("content-type", "").startswith("text/"):
+                # The framework answers a too large Content-Length by itself, whatever our handlers say.
+                await http_problem(HTTPException(_TOO_LARGE))(self.scope, _nothing, self.send)
+                self._replaced = True
+                return
+            self.status = message["status"]
             headers["x-request-id"] = self._request_id
             # What people read here is theirs; a route that wants to be cached says so itself.
             headers.setdefault("cache-control", "no-store")
@@ -135,6 +145,10 @@ class _Exchange:
             span.update_name(f"{method} {route}")
             span.set_attributes({"http.request.method": method, "http.route": route})
             span.set_attribute("http.response.status_code", status)
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
 
 
 class SameOrigin:

@@ -85,16 +85,15 @@ def create_app(service: Service, settings: ServiceSettings | None = None, *, con
         responses=openapi.ANY_PROBLEM,
         exception_handlers=HANDLERS,
         generate_unique_id_function=lambda route: route.name,
-        max_body_size=MAX_BODY_BYTES,
         # Spans are made at the edge, where what goes into them is known.
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
         routes=[*_probes(), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
     )
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
     for router in service.routers:
-        app.include_router(router, prefix=f"/api/{service.name}")
+        app.include_router(router, prefix=f"/api/{service.name}", max_body_size=MAX_BODY_BYTES)
     for router in service.internal:
-        app.include_router(router, prefix="/internal", include_in_schema=False)
+        app.include_router(router, prefix="/internal", include_in_schema=False, max_body_size=MAX_BODY_BYTES)
     app.add_middleware(SameOrigin, service_app=app)
     app.add_middleware(Edge)
     if context is not None:
