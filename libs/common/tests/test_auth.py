@@ -10,11 +10,6 @@ from uuid import UUID, uuid4
 import httpx
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import APIRouter, FastAPI, WebSocket
-from sqlalchemy import MetaData
-from starlette.types import Message
-
 from common import auth, clock
 from common.auth import (
     Anyone,
@@ -33,6 +28,10 @@ from common.auth import (
 from common.errors import Unauthenticated, Unavailable
 from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import APIRouter, FastAPI, WebSocket
+from sqlalchemy import MetaData
+from starlette.types import Message
 
 Make = Callable[..., str]
 ORIGIN = "http://localhost:8080"
@@ -160,7 +159,7 @@ async def test_forged_foreign_and_malformed_tokens_are_nobody(get: Any, token: M
         "subject is no id": token(sub="ivan"),
         "no end": token(exp=None),
         "end is a word": token(exp="never"),
-        "unsigned": jwt.encode({"sub": "x"}, None, algorithm="none", headers={"kid": "k1"}),
+        "unsigned": jwt.encode({"sub": "x"}, "", algorithm="none", headers={"kid": "k1"}),
         "another algorithm": jwt.encode({"sub": "x"}, secret, algorithm="HS256", headers={"kid": "k1"}),
         "not a token": "abc",
     }

@@ -1,7 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-
 from common import clock
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

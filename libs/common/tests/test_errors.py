@@ -3,14 +3,13 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from fastapi import APIRouter, Body
-from pydantic import BaseModel, Field
-from sqlalchemy import MetaData
-
 from common.auth import StaticVerifier
 from common.errors import Invalid, NotFound, Refusal, TooManyRequests, Unavailable, problems
 from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, Field
+from sqlalchemy import MetaData
 
 
 class SlotTaken(Refusal):
@@ -75,7 +74,12 @@ async def client(room_settings: ServiceSettings, verifier: StaticVerifier) -> As
 
 
 def test_a_code_is_the_name_of_what_went_wrong() -> None:
-    assert (SlotTaken.code, SlotTaken.status, NotFound.code, Invalid.title) == ("slot_taken", 409, "not_found", "Invalid")
+    assert (SlotTaken.code, SlotTaken.status, NotFound.code, Invalid.title) == (
+        "slot_taken",
+        409,
+        "not_found",
+        "Invalid",
+    )
     assert HTTPSThingGone.code == "gone_for_good"
 
 

@@ -1,7 +1,6 @@
 import asyncio
 
 import pytest
-
 from common import health
 from common.health import Health, NotReady
 

@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import pytest
+from common.db.base import plumbing_tables
+from common.idempotency import IdempotencyKeyReused, once
 from pydantic import BaseModel
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
-
-from common.db.base import plumbing_tables
-from common.idempotency import IdempotencyKeyReused, once
 
 Sessions = async_sessionmaker[AsyncSession]
 PERSON = uuid4()
@@ -41,7 +40,13 @@ async def sessions(fresh_database: str) -> AsyncIterator[Sessions]:
 
 
 async def order(
-    sessions: Sessions, key: str | None, *, amount: int = 5, person: UUID = PERSON, operation: str = "order", slow: bool = False
+    sessions: Sessions,
+    key: str | None,
+    *,
+    amount: int = 5,
+    person: UUID = PERSON,
+    operation: str = "order",
+    slow: bool = False,
 ) -> Receipt:
     async with sessions.begin() as session:
 
@@ -55,7 +60,13 @@ async def order(
             return Receipt(number=number, amount=amount)
 
         return await once(
-            session, key=key, person_id=person, operation=operation, body=Order(amount=amount), answer=answer, model=Receipt
+            session,
+            key=key,
+            person_id=person,
+            operation=operation,
+            body=Order(amount=amount),
+            answer=answer,
+            model=Receipt,
         )
 
 

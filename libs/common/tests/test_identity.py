@@ -5,11 +5,10 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from pydantic import SecretStr
-
 from common import clock
 from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
+from pydantic import SecretStr
 
 PERSON = uuid4()
 CARD = {"person_id": str(PERSON), "full_name": "И", "given_name": "Иван", "time_zone": "Europe/Moscow", "newer": 1}

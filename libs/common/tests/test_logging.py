@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy.exc import IntegrityError
-
 from common import logging
+from sqlalchemy.exc import IntegrityError
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-
 from common.errors import Invalid
 from common.ids import new_id
 from common.paging import Page, decode_cursor, encode_cursor

@@ -1,9 +1,8 @@
 from typing import ClassVar
 
 import pytest
-from pydantic import SecretStr
-
 from common.settings import ServiceSettings
+from pydantic import SecretStr
 
 GOOD = {
     "MILA_DATABASE_URL": "postgresql://shared:hush@127.0.0.1/x",
@@ -62,9 +61,7 @@ def test_every_missing_or_wrong_variable_has_its_line_and_the_exit_code_is_78(
     assert "hush" not in "".join(lines)
 
 
-def test_broken_json_is_named_and_not_shown(
-    variables: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_broken_json_is_named_and_not_shown(variables: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     variables.setenv("MILA_PUBLIC_ORIGINS", "http://hush:1")
     with pytest.raises(SystemExit):
         Settings.load()

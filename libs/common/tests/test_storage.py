@@ -3,7 +3,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-
 from common.errors import NotFound
 from common.storage import Storage
 
