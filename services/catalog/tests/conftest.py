@@ -64,13 +64,21 @@ async def catalogue(loader: httpx.AsyncClient) -> None:
         f"/internal/clinics/{MOSCOW}": clinic("Медицинский центр «Берёзка»"),
         f"/internal/clinics/{URAL}": ural,
         f"/internal/doctors/{SOLOVYOVA}": doctor(
-            "Соловьёва", "Анна", "Петровна", "118",
-            offering(1, MOSCOW), offering(2, MOSCOW, visit_type="clinic", price_kopecks=300_000),
+            "Соловьёва",
+            "Анна",
+            "Петровна",
+            "118",
+            offering(1, MOSCOW),
+            offering(2, MOSCOW, visit_type="clinic", price_kopecks=300_000),
         ),
-        f"/internal/doctors/{ABDULOV}": doctor("Абдулов", "Тимур", "Ринатович", "27", offering(3, URAL, service_code="B01.047.001"))
+        f"/internal/doctors/{ABDULOV}": doctor(
+            "Абдулов", "Тимур", "Ринатович", "27", offering(3, URAL, service_code="B01.047.001")
+        )
         | {"clinic_ids": [str(URAL)]},
-        f"/internal/doctors/{SCHUKINA}": doctor("Щукина", "Мария", "Львовна", "118", offering(4, MOSCOW, price_kopecks=90_000)),
-    }  # fmt: skip
+        f"/internal/doctors/{SCHUKINA}": doctor(
+            "Щукина", "Мария", "Львовна", "118", offering(4, MOSCOW, price_kopecks=90_000)
+        ),
+    }
     for path, body in bodies.items():
         answer = await loader.put(path, json=body)
         assert answer.status_code == 204, answer.text

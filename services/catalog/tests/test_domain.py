@@ -9,7 +9,7 @@ from catalog import domain
     [
         ("Соловьёва", "соловьева"),
         ("cjkjdmtdf", "соловьева"),  # the Latin layout
-        ("solovyeva", "соловйева"),
+        ("solovyeva", "соловьева"),
         ("ivanov", "иванов"),
         ("rfhlbjkju", "кардиолог"),
         ("kardiolog", "кардиолог"),

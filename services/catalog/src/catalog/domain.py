@@ -15,7 +15,7 @@ TO_LATIN_KEY = str.maketrans(CYRILLIC_KEYS, LATIN_KEYS)
 TRANSLIT = tuple(
     pair.split("=")
     for pair in (
-        "shch=щ sch=щ yo=е zh=ж kh=х ts=ц ch=ч sh=ш yu=ю ju=ю iu=ю ya=я ja=я ia=ия ye=е iy=ий "
+        "shch=щ sch=щ yo=е zh=ж kh=х ts=ц ch=ч sh=ш yu=ю ju=ю iu=ю ya=я ja=я ia=ия yeva=ьева yev=ьев ye=е iy=ий "
         "a=а b=б v=в w=в g=г d=д e=е z=з i=и j=й k=к l=л m=м n=н o=о p=п r=р s=с t=т u=у f=ф h=х c=к y=й q=к x=кс '=ь"
     ).split()
 )

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from common.db.base import Kopecks, Moment, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import VisitType
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, Uuid
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -88,8 +88,11 @@ class SearchEntry(Base):
     kind: Mapped[str] = mapped_column(Text, primary_key=True)
     reference: Mapped[str] = mapped_column(Text, primary_key=True)
     words: Mapped[str] = mapped_column(Text)
+    # How it sounds: an unstressed о is heard as а, и as е, signs are not heard; people type what they hear.
+    sounds: Mapped[str] = mapped_column(Text, Computed("translate(words, 'оиэйьъ', 'аее')", persisted=True))
 
     __table_args__ = (
         CheckConstraint("kind IN ('doctor', 'speciality', 'clinic')", name="kind"),
         Index("ix_search_entries_words", "words", postgresql_using="gin", postgresql_ops={"words": "gin_trgm_ops"}),
+        Index("ix_search_entries_sounds", "sounds", postgresql_using="gin", postgresql_ops={"sounds": "gin_trgm_ops"}),
     )

@@ -15,7 +15,8 @@ from catalog.models import Clinic, Doctor, Offering
 # The threshold of ``<%`` is set in the part every other part reads first, which saves a round trip.
 FIND = text("""
     WITH guesses AS MATERIALIZED (
-        SELECT query, patterns, position, set_config('pg_trgm.word_similarity_threshold', '0.42', true)
+        SELECT patterns, position, translate(query, 'оиэйьъ', 'аее') AS sounds,
+               set_config('pg_trgm.word_similarity_threshold', '0.42', true)
         FROM jsonb_to_recordset(CAST(:guesses AS jsonb)) AS guess(query text, patterns text[], position int)
     ), exact AS (
         SELECT entry.kind, entry.reference,
@@ -23,16 +24,16 @@ FIND = text("""
                    + 1.0 / (10 + length(entry.words)) - guess.position * 0.01) AS score
         FROM search_entries entry JOIN guesses guess ON ' ' || entry.words LIKE ALL (guess.patterns)
         GROUP BY entry.kind, entry.reference
-    ), similar AS (
+    ), alike AS (
         SELECT entry.kind, entry.reference,
-               max(word_similarity(guess.query, entry.words) - guess.position * 0.01) AS score
-        FROM search_entries entry JOIN guesses guess ON guess.query <% entry.words
+               max(word_similarity(guess.sounds, entry.sounds) - guess.position * 0.01) AS score
+        FROM search_entries entry JOIN guesses guess ON guess.sounds <% entry.sounds
         WHERE NOT EXISTS (SELECT FROM exact)
         GROUP BY entry.kind, entry.reference
     )
     SELECT kind, reference, score FROM exact
     UNION ALL
-    SELECT kind, reference, score FROM similar
+    SELECT kind, reference, score FROM alike
     ORDER BY score DESC, reference
     LIMIT :most
 """)

@@ -71,9 +71,11 @@ def upgrade() -> None:
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('reference', sa.Text(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('sounds', sa.Text(), sa.Computed("translate(words, 'оиэйьъ', 'аее')", persisted=True), nullable=False),
     sa.CheckConstraint("kind IN ('doctor', 'speciality', 'clinic')", name=op.f('ck_search_entries_kind')),
     sa.PrimaryKeyConstraint('kind', 'reference', name=op.f('pk_search_entries'))
     )
+    op.create_index('ix_search_entries_sounds', 'search_entries', ['sounds'], unique=False, postgresql_using='gin', postgresql_ops={'sounds': 'gin_trgm_ops'})
     op.create_index('ix_search_entries_words', 'search_entries', ['words'], unique=False, postgresql_using='gin', postgresql_ops={'words': 'gin_trgm_ops'})
     op.create_table('offerings',
     sa.Column('offering_id', sa.Uuid(), nullable=False),
@@ -102,6 +104,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_offerings_clinic_id'), table_name='offerings')
     op.drop_table('offerings')
     op.drop_index('ix_search_entries_words', table_name='search_entries', postgresql_using='gin', postgresql_ops={'words': 'gin_trgm_ops'})
+    op.drop_index('ix_search_entries_sounds', table_name='search_entries', postgresql_using='gin', postgresql_ops={'sounds': 'gin_trgm_ops'})
     op.drop_table('search_entries')
     op.drop_index('ix_outbox_published_at', table_name='outbox', postgresql_where=sa.text('published_at IS NOT NULL'))
     op.drop_index('ix_outbox_pending', table_name='outbox', postgresql_where=sa.text('published_at IS NULL'))
