@@ -26,7 +26,7 @@ START = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 DEADLINE = START - timedelta(hours=2)
 
 
-@pytest.mark.parametrize(("status", "step"), product(Status, Step))
+@pytest.mark.parametrize(("status", "step"), list(product(Status, Step)))
 def test_every_step_is_either_in_the_table_or_illegal(status: Status, step: Step) -> None:
     if (status, step) in STEPS:
         assert after(status, step) == STEPS[status, step]

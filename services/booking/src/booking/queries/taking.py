@@ -32,10 +32,10 @@ TAKE = text(f"""
         SELECT slot.* FROM asked CROSS JOIN LATERAL {SLOTS} AS slot WHERE slot.starts_at = :starts_at
     ),
     seat AS (
-        SELECT min(number) AS number
-        FROM generate_series(1, :max_holds) AS number
+        SELECT min(free) AS seat
+        FROM generate_series(1, :max_holds) AS free
         WHERE NOT EXISTS (
-            SELECT FROM bookings WHERE patient_id = :patient_id AND status = 'held' AND hold_seat = number
+            SELECT FROM bookings WHERE patient_id = :patient_id AND status = 'held' AND hold_seat = free
         )
     ),
     made AS (
@@ -52,20 +52,20 @@ TAKE = text(f"""
             doctor_id, clinic_id, clinic_title, time_zone,
             offering_id, service_code, service_title, visit_type, slot.starts_at, slot.ends_at,
             price_kopecks, prepaid, 0, slot.starts_at - CAST(:refund_window AS interval),
-            CASE WHEN prepaid THEN seat.number END,
+            CASE WHEN prepaid THEN seat.seat END,
             CASE WHEN prepaid THEN CAST(:now AS timestamptz) + CAST(:hold AS interval) END,
             CASE WHEN NOT prepaid THEN CAST(:now AS timestamptz) END, CAST(:now AS timestamptz)
         FROM asked, slot, seat
         WHERE slot.free
             AND NOT withdrawn
             AND (CAST(:identified AS boolean) OR visit_type <> 'online')
-            AND (seat.number IS NOT NULL OR NOT prepaid)
+            AND (seat.seat IS NOT NULL OR NOT prepaid)
         ON CONFLICT DO NOTHING
         RETURNING *
     )
     SELECT
         asked.visit_type AS asked_visit_type, asked.withdrawn AS asked_withdrawn, slot.free AS slot_free,
-        asked.prepaid AND seat.number IS NULL AS seats_gone,
+        asked.prepaid AND seat.seat IS NULL AS seats_gone,
         EXISTS (
             SELECT FROM bookings
             WHERE bookings.patient_id = :patient_id
