@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import httpx
 import jwt
 import pytest
-from common import auth, clock
+from common import clock
 from common.auth import (
     Anyone,
     ClinicAdmin,
@@ -24,6 +24,7 @@ from common.auth import (
     ServicePrincipal,
     StaticVerifier,
     authenticate_socket,
+    tokens,
 )
 from common.errors import Unauthenticated, Unavailable
 from common.service import Service, create_app, open_context
@@ -246,7 +247,7 @@ async def test_keys_are_fetched_once_and_again_for_an_unknown_one(
                 await verifier.verify(token(key=newer, kid="k2"))
         assert identity.asked == 1, "a flood of unknown key ids must not become a flood at identity"
 
-        monkeypatch.setattr(auth, "JWKS_PAUSE_SECONDS", 0)
+        monkeypatch.setattr(tokens, "JWKS_PAUSE_SECONDS", 0)
         service = await verifier.verify(token(key=newer, kid="k2", sub="service:notify"))
         assert service == ServicePrincipal(name="notify")
         assert identity.asked == 2
@@ -259,8 +260,8 @@ async def test_known_keys_outlive_identitys_silence(
     async with JwksVerifier("http://identity", transport=identity.transport) as verifier:
         await verifier.verify(token())
         identity.silent = True
-        monkeypatch.setattr(auth, "JWKS_FRESH_SECONDS", -1)
-        monkeypatch.setattr(auth, "JWKS_PAUSE_SECONDS", -1)
+        monkeypatch.setattr(tokens, "JWKS_FRESH_SECONDS", -1)
+        monkeypatch.setattr(tokens, "JWKS_PAUSE_SECONDS", -1)
         assert isinstance(await verifier.verify(token()), Principal)
         with pytest.raises(Unavailable):
             await verifier.verify(token(kid="k2"))
@@ -274,6 +275,6 @@ async def test_a_withdrawn_key_stops_working(
     async with JwksVerifier("http://identity", transport=identity.transport) as verifier:
         await verifier.verify(token())
         identity.keys.clear()
-        monkeypatch.setattr(auth, "JWKS_FRESH_SECONDS", -1)
+        monkeypatch.setattr(tokens, "JWKS_FRESH_SECONDS", -1)
         with pytest.raises(Unauthenticated):
             await verifier.verify(token())

@@ -9,6 +9,7 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -94,6 +95,7 @@ def _hide(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _is_private(key: str) -> bool:
     return not PRIVATE_WORDS.isdisjoint(key.lower().replace("-", "_").split("_"))
 

@@ -1,34 +1,26 @@
-"""Who is calling and what they may do: rights are types in a route's signature.
-
-A request carries a short-lived token made by identity and put there by the gateway; it is verified here, offline.
-"""
+"""Short-lived tokens made by identity and put into requests by the gateway; verified here, offline."""
 
 import asyncio
 import math
 import time
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 import httpx
 import jwt
 import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from fastapi import Depends, Request, Security
-from fastapi.security import APIKeyCookie
-from starlette.requests import HTTPConnection
-from starlette.websockets import WebSocket
 
 from common import clock
-from common.errors import Forbidden, IdentificationRequired, Unauthenticated, Unavailable
-from common.http import ContextDep, context
+from common.errors import Unauthenticated, Unavailable
 
 ISSUER = AUDIENCE = "mila"
 LEEWAY_SECONDS = 5
+TOKENS_REMEMBERED = 2048
 JWKS_FRESH_SECONDS = 600
 JWKS_PAUSE_SECONDS = 5  # between two questions about keys nobody has heard of
-SESSION_COOKIE = "__Host-mila"
 
 logger = structlog.get_logger(__name__)
 
@@ -61,8 +53,30 @@ class ServicePrincipal:
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Verified:
+    """What a genuine token says."""
+
+    caller: Principal | ServicePrincipal
+    issued_at: float
+    expires_at: float
+
+    def now(self) -> Principal | ServicePrincipal:
+        """The caller, while the token's time lasts by our clock."""
+        if not self.issued_at - LEEWAY_SECONDS <= clock.now().timestamp() < self.expires_at + LEEWAY_SECONDS:
+            raise Unauthenticated
+        return self.caller
+
+
 class Verifier:
-    """Turns a token into who it speaks for. Subclasses say where the public keys are."""
+    """Turns a token into who it speaks for. Subclasses say where the public keys are.
+
+    A signature is looked at once: the gateway shows the same token for some seconds, and the look costs as much as the
+    rest of a small request.
+    """
+
+    def __init__(self) -> None:
+        self._verified: dict[str, _Verified] = {}
 
     async def key(self, kid: str) -> Ed25519PublicKey | None:
         """The public key with this id, or None when there is none."""
@@ -70,6 +84,15 @@ class Verifier:
 
     async def verify(self, token: str) -> Principal | ServicePrincipal:
         """Who the token speaks for. Raises Unauthenticated when it is forged, foreign, malformed or over."""
+        known = self._verified.get(token)
+        if known is None:
+            known = await self._look(token)
+            if len(self._verified) >= TOKENS_REMEMBERED:
+                self._verified.clear()
+            self._verified[token] = known
+        return known.now()
+
+    async def _look(self, token: str) -> _Verified:
         try:
             key = await self.key(str(jwt.get_unverified_header(token).get("kid")))
             if key is None:
@@ -80,10 +103,11 @@ class Verifier:
                 algorithms=["EdDSA"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
+                # The times are ours to judge, by the clock that tests can stop.
                 options={"require": ["sub", "exp", "iat"], "verify_exp": False, "verify_iat": False},
             )
-            _check_times(claims)
-            return _principal(claims)
+            caller = _principal(claims)
+            return _Verified(caller=caller, issued_at=float(claims["iat"]), expires_at=float(claims["exp"]))
         except (jwt.PyJWTError, KeyError, ValueError, TypeError) as error:
             raise Unauthenticated from error
 
@@ -106,6 +130,7 @@ class StaticVerifier(Verifier):
     """Trusts the keys it was given."""
 
     def __init__(self, keys: dict[str, Ed25519PublicKey]) -> None:
+        super().__init__()
         self._keys = keys
 
     async def key(self, kid: str) -> Ed25519PublicKey | None:
@@ -120,6 +145,7 @@ class JwksVerifier(Verifier):
     """
 
     def __init__(self, identity_url: str, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        super().__init__()
         self._url = f"{identity_url}/api/identity/jwks"
         self._client = httpx.AsyncClient(timeout=3, transport=transport, trust_env=False)
         self._keys: dict[str, Ed25519PublicKey] = {}
@@ -162,12 +188,6 @@ class JwksVerifier(Verifier):
         self._keys, self._answered = keys, True
 
 
-def _check_times(claims: dict[str, Any]) -> None:
-    moment = clock.now().timestamp()
-    if not claims["iat"] - LEEWAY_SECONDS <= moment < claims["exp"] + LEEWAY_SECONDS:
-        raise Unauthenticated
-
-
 def _principal(claims: dict[str, Any]) -> Principal | ServicePrincipal:
     subject: str = claims["sub"]
     if subject.startswith("service:"):
@@ -185,89 +205,3 @@ def _principal(claims: dict[str, Any]) -> Principal | ServicePrincipal:
         doctor_id=UUID(doctor_id) if doctor_id else None,
         clinic_ids=frozenset(UUID(clinic) for clinic in claims.get("clinic_ids") or ()),
     )
-
-
-async def _caller(connection: HTTPConnection) -> Principal | ServicePrincipal | None:
-    return await context(connection).verifier.caller(connection.headers.get("authorization", ""))
-
-
-async def anyone(request: Request, context: ContextDep) -> Principal | None:
-    """The person logged in, or None."""
-    caller = await _caller(request)
-    return caller if isinstance(caller, Principal) else None
-
-
-_session_cookie = APIKeyCookie(
-    name=SESSION_COOKIE, scheme_name="session", description="Set by logging in", auto_error=False
-)
-
-
-async def patient(
-    caller: Annotated[Principal | None, Depends(anyone)], _: Annotated[str | None, Security(_session_cookie)]
-) -> Principal:
-    """Any person logged in: every person is a patient. Otherwise 401."""
-    if caller is None:
-        raise Unauthenticated
-    return caller
-
-
-def _identified(caller: Principal) -> Principal:
-    if caller.acr != "gosuslugi":
-        raise IdentificationRequired
-    return caller
-
-
-async def identified_patient(caller: Annotated[Principal, Depends(patient)]) -> Principal:
-    """A person who came in by Gosuslugi."""
-    return _identified(caller)
-
-
-async def doctor(caller: Annotated[Principal, Depends(patient)]) -> DoctorPrincipal:
-    """A doctor who came in by Gosuslugi."""
-    if "doctor" not in caller.roles or caller.doctor_id is None:
-        raise Forbidden
-    _identified(caller)
-    return DoctorPrincipal(**{**vars(caller), "doctor_id": caller.doctor_id})
-
-
-def _having(caller: Principal, role: str) -> Principal:
-    if role not in caller.roles:
-        raise Forbidden
-    return caller
-
-
-async def clinic_admin(caller: Annotated[Principal, Depends(patient)]) -> Principal:
-    """Who runs a clinic; ``clinic_ids`` says which."""
-    return _having(caller, "clinic_admin")
-
-
-async def ops(caller: Annotated[Principal, Depends(patient)]) -> Principal:
-    """Who keeps the platform running."""
-    return _having(caller, "ops")
-
-
-async def service_caller(request: Request, context: ContextDep) -> ServicePrincipal:
-    """Another room, by its service token; for /internal routes only."""
-    caller = await _caller(request)
-    if caller is None:
-        raise Unauthenticated
-    if not isinstance(caller, ServicePrincipal):
-        raise Forbidden
-    return caller
-
-
-async def authenticate_socket(websocket: WebSocket) -> Principal:
-    """The person at the other end of a WebSocket, before it is accepted. Raises Unauthenticated."""
-    caller = await _caller(websocket)
-    if not isinstance(caller, Principal):
-        raise Unauthenticated
-    return caller
-
-
-Anyone = Annotated[Principal | None, Depends(anyone)]
-Patient = Annotated[Principal, Depends(patient)]
-IdentifiedPatient = Annotated[Principal, Depends(identified_patient)]
-Doctor = Annotated[DoctorPrincipal, Depends(doctor)]
-ClinicAdmin = Annotated[Principal, Depends(clinic_admin)]
-Ops = Annotated[Principal, Depends(ops)]
-ServiceCaller = Annotated[ServicePrincipal, Depends(service_caller)]
