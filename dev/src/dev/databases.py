@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 import asyncpg
 
+from dev.trouble import Trouble
 
-class NoServer(Exception):
+
+class NoServer(Trouble):
     """The PostgreSQL of MILA_POSTGRES_URL does not answer or refuses."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import signal
 import subprocess
 import time
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from dev.layout import Layout
 from dev.program import NotReady, Program, tail
 
 EX_CONFIG = 78  # a program that says so is not started again: its settings are wrong
+MARK = "MILA_FLEET"  # the variable by which leftovers of a dead keeper are known
 DEAD = {"FATAL", "EXITED"}
 
 
@@ -137,7 +137,7 @@ supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
 
 
 def _section(layout: Layout, program: Program) -> str:
-    variables = {**program.environment, "MILA_FLEET": str(layout.state)}
+    variables = {**program.environment, MARK: str(layout.state)}
     environment = ",".join(f"{name}={_quoted(value)}" for name, value in variables.items())
     lines = {
         "command": shlex.join(program.command),
@@ -165,14 +165,3 @@ def _quoted(value: str) -> str:
     if quote in value or value.strip("'\"") != value:
         raise ValueError(f"supervisor cannot carry this value: {value}")
     return f"{quote}{value}{quote}"
-
-
-def kill_orphans(layout: Layout) -> None:
-    """End what an earlier keeper of this very checkout started and left behind."""
-    for process in psutil.process_iter():
-        try:
-            ours = process.environ().get("MILA_FLEET") == str(layout.state)
-        except (psutil.AccessDenied, psutil.NoSuchProcess, psutil.ZombieProcess):
-            continue
-        if ours and process.pid != os.getpid():
-            process.send_signal(signal.SIGTERM)

@@ -71,7 +71,7 @@ class Layout:
         digest = hashlib.sha256()
         for folder in folders:
             base = self.root / folder
-            for path in sorted([base] if base.is_file() else base.rglob("*")):
+            for path in sorted(base.rglob("*") if base.is_dir() else [base]):
                 skipped = {"__pycache__", "node_modules", "dist", ".mypy_cache"} & set(
                     path.relative_to(self.root).parts
                 )

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+from dev.trouble import Trouble
+
 # Settings of the machine's own servers and clients; they must not leak into ours.
 FOREIGN = ("PG", "RABBITMQ_", "ERL_", "MILA_", "ESIA_SANDBOX_", "ALFABANK_SANDBOX_", "MAILBOX_SANDBOX_")
 
@@ -35,7 +37,7 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
 
 
-class NotReady(Exception):
+class NotReady(Trouble):
     """A program died or stayed silent; the message ends with the last lines of its log."""
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dev.trouble import Trouble
+
 PORTS = {
     "gateway": 8080,
     "gateway_status": 8081,
@@ -28,7 +30,7 @@ PORTS = {
 }
 
 
-class WrongSetting(Exception):
+class WrongSetting(Trouble):
     """A setting that cannot be used; the message names it."""
 
 

@@ -11,6 +11,12 @@ from dev.keys import ClientKey, write_private
 
 SCOPES = ["openid", "fullname", "birthdate", "gender", "snils", "email", "mobile"]
 STANDINS = {"esia": "esia_sandbox", "bank": "alfabank_sandbox", "mailbox": "mailbox_sandbox"}
+# Their files in the state folder; a program is started anew when one changes.
+REGISTERED = {
+    "esia": (".mila/esia/clients.json", ".mila/esia/persons.json"),
+    "bank": (".mila/bank/merchants.json",),
+    "mailbox": (),
+}
 SOURCES = {"esia": "sandboxes/esia/src", "bank": "sandboxes/alfabank/src", "mailbox": "sandboxes/mailbox/src"}
 
 

@@ -1,7 +1,9 @@
 """What to say when a server's package is not installed."""
 
+from dev.trouble import Trouble
 
-class MissingPackage(Exception):
+
+class MissingPackage(Trouble):
     """A Debian package is missing; the message is the exact command that brings it."""
 
     def __init__(self, *packages: str) -> None:

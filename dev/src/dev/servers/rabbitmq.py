@@ -14,6 +14,13 @@ LOOPBACK = "-kernel inet_dist_use_interface {127,0,0,1}"
 GREETING = b"AMQP\x00\x00\x09\x01"
 
 
+def binary() -> Path:
+    """The launcher of the node."""
+    if not (BINARIES / "rabbitmq-server").exists():
+        raise MissingPackage("rabbitmq-server")
+    return BINARIES / "rabbitmq-server"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ports:
     amqp: int
@@ -50,8 +57,7 @@ class Rabbitmq:
 
     def prepare(self) -> None:
         """Afterwards the folder holds the node's settings; its queues are kept."""
-        if not (BINARIES / "rabbitmq-server").exists():
-            raise MissingPackage("rabbitmq-server")
+        binary()
         for name in ("mnesia", "log"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
@@ -71,7 +77,7 @@ class Rabbitmq:
             ),
             Program(
                 name="rabbitmq",
-                command=(str(BINARIES / "rabbitmq-server"),),
+                command=(str(binary()),),
                 environment=self.environment(),
                 ready=self.ready,
                 ready_seconds=120,

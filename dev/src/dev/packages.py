@@ -1,0 +1,44 @@
+"""Debian packages the fleet needs: what is missing, and the script that brings it."""
+
+import shutil
+import subprocess
+
+from dev.keys import gost_available
+from dev.layout import Layout
+from dev.progress import say
+from dev.servers import MissingPackage, nginx, postgres, rabbitmq
+from dev.settings import Settings
+from dev.trouble import Trouble
+
+
+def require_servers(layout: Layout, settings: Settings) -> None:
+    """Afterwards the programs of our own servers are installed."""
+    wanted = [] if settings.postgres_url else [postgres.binaries]
+    wanted += [] if settings.rabbitmq_url else [rabbitmq.binary]
+    wanted += [nginx.binary]
+    missing: list[str] = []
+    for find in wanted:
+        try:
+            find()
+        except MissingPackage as package:
+            missing += package.packages
+    if missing:
+        install(layout, "servers of the local fleet", *missing)
+    if not gost_available(layout.folder("keys")):
+        try:
+            install(layout, "GOST signatures for Gosuslugi", "libengine-gost-openssl")
+        except Trouble as trouble:
+            say(f"! {trouble}\n! until then requests to the stand-in are signed with RSA (ESIA_SIGNER=development)")
+
+
+def require_browser(layout: Layout) -> None:
+    """Afterwards there is a Chromium that can show Cyrillic."""
+    if not shutil.which("chromium"):
+        install(layout, "the browser of the journeys", "chromium", "fonts-dejavu-core")
+
+
+def install(layout: Layout, reason: str, *names: str) -> None:
+    """Install them, or raise Trouble with the command to run."""
+    script = layout.root / "dev" / "packages.sh"
+    if subprocess.run(["bash", str(script), reason, *names], check=False).returncode:
+        raise Trouble(f"could not install packages ({reason}). Run: {MissingPackage(*names)}")
