@@ -27,13 +27,13 @@ async def begin_checkout(
     order = await own_order(session, booking_id, payer_id, lock=True)
     if order.state not in (OrderState.OPENED, OrderState.REGISTERED):
         raise AlreadyPaid if order.paid_at else OrderClosed
+    result_page = f"{patient_origin}/booking/{booking_id}/result"
     if order.form_url is None:
-        await _register(session, order, bank, f"{patient_origin}/booking/{booking_id}/result")
+        await _register(session, order, bank, result_page)
     elif order.expires_at <= now():
         raise OrderClosed
-    if order.form_url is None:
-        raise AlreadyPaid
-    return Checkout(form_url=order.form_url, expires_at=order.expires_at)
+    # No page after all: a lost registration turned out to be paid. A refusal here would undo what was just learnt.
+    return Checkout(form_url=order.form_url or result_page, expires_at=order.expires_at)
 
 
 async def _register(session: AsyncSession, order: Order, bank: PaymentGateway, return_url: str) -> None:

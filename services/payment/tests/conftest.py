@@ -1,0 +1,146 @@
+"""Orders of one patient, and a bank in memory that answers as it is told."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from common import clock
+from common.testing import Deliver, room_fixtures
+from contracts.booking import BookingCreated
+from payment.domain import BankRefund, Snapshot
+from payment.errors import BankRefused, BankSilent
+from payment.gateways import Registered, Registration
+from payment.main import service
+
+globals().update(
+    room_fixtures(
+        service,
+        alfabank_url="http://bank.test/payment/rest/",
+        alfabank_public_url="http://bank.test",
+        alfabank_user="mila-api",
+        alfabank_password="password",
+        alfabank_callback_secret="secret",
+    )
+)
+
+PRICE = 150_000
+
+
+@dataclass
+class Bank:
+    """What the bank holds, and how it misbehaves: ``silent`` methods answer nothing after doing their work."""
+
+    orders: dict[str, Snapshot] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    refusals: dict[str, int] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    registrations: list[Registration] = field(default_factory=list)
+    believes: bool = True
+
+    def _begin(self, method: str) -> None:
+        self.calls.append(method)
+        if method in self.refusals:
+            raise BankRefused(self.refusals[method])
+
+    def _end(self, method: str) -> None:
+        if method in self.silent:
+            raise BankSilent(method)
+
+    async def register(self, order: Registration) -> Registered:
+        self._begin("register")
+        if any(known.order_number == order.order_number for known in self.orders.values()):
+            raise BankRefused(1)
+        self.registrations.append(order)
+        key = str(uuid4())
+        self.orders[key] = Snapshot(key, order.order_number, 0, -100, order.amount_kopecks, "643")
+        self._end("register")
+        return Registered(key, f"http://bank.test/payment/{key}")
+
+    async def status(self, *, bank_order_id: str | None = None, order_number: str | None = None) -> Snapshot:
+        self._begin("status")
+        self._end("status")
+        if bank_order_id:
+            return self.orders[bank_order_id]
+        return next(known for known in self.orders.values() if known.order_number == order_number)
+
+    async def decline(self, *, bank_order_id: str, order_number: str) -> None:
+        self._begin("decline")
+        known = self.orders[bank_order_id]
+        if known.order_status not in (0, 5):
+            raise BankRefused(7)
+        self.orders[bank_order_id] = replace(known, order_status=6, action_code=4005)
+        self._end("decline")
+
+    async def refund(self, *, bank_order_id: str, amount_kopecks: int, refund_id: UUID, deposited_kopecks: int) -> None:
+        self._begin("refund")
+        known = self.orders[bank_order_id]
+        if all(item.external_refund_id != str(refund_id) for item in known.refunds):
+            if deposited_kopecks != known.deposited_kopecks:
+                raise BankRefused(7)
+            self.refunded(bank_order_id, amount_kopecks, str(refund_id))
+        self._end("refund")
+
+    def genuine(self, parameters: list[tuple[str, str]]) -> bool:
+        return self.believes
+
+    def say(self, key: str, **changes: object) -> None:
+        """From now on the bank says this of the order."""
+        self.orders[key] = replace(self.orders[key], **changes)  # type: ignore[arg-type]
+
+    def paid(self, key: str) -> None:
+        """The payer has paid."""
+        amount = self.orders[key].amount_kopecks
+        self.say(key, order_status=2, action_code=0, approved_kopecks=amount, deposited_kopecks=amount)
+
+    def refunded(self, key: str, amount: int, refund_id: str | None = None) -> None:
+        """Money went back, by us or in the bank's cabinet."""
+        known = self.orders[key]
+        self.say(
+            key,
+            order_status=4,
+            deposited_kopecks=known.deposited_kopecks - amount,
+            refunded_kopecks=known.refunded_kopecks + amount,
+            refunds=(*known.refunds, BankRefund(refund_id, amount)),
+        )
+
+    @property
+    def only(self) -> str:
+        """The key of the one order there is."""
+        (key,) = self.orders
+        return key
+
+
+@pytest.fixture
+def bank() -> Bank:
+    return Bank()
+
+
+@pytest.fixture
+def resources(bank: Bank) -> Bank:
+    return bank
+
+
+Opened = Callable[..., Awaitable[BookingCreated]]
+
+
+@pytest.fixture
+def opened(deliver: Deliver) -> Opened:
+    """``await opened(patient_id)``: a slot is held for fifteen minutes and its order is open."""
+
+    async def make(patient_id: UUID, *, hold: timedelta = timedelta(minutes=15)) -> BookingCreated:
+        booking_id = uuid4()
+        created = BookingCreated(
+            aggregate_id=booking_id,
+            booking_id=booking_id,
+            patient_id=patient_id,
+            doctor_id=uuid4(),
+            offering_id=uuid4(),
+            price_kopecks=PRICE,
+            hold_expires_at=clock.now() + hold,
+        )
+        await deliver(created)
+        return created
+
+    return make
