@@ -7,6 +7,7 @@ import httpx
 import pytest
 from common import clock
 from common.errors import NotFound, Unavailable
+from common.events.outage import is_outage
 from common.identity import IdentityClient
 from pydantic import SecretStr
 
@@ -31,6 +32,8 @@ class Identity:
             return httpx.Response(200, json={"token": self.valid})
         if request.headers["authorization"] != f"Bearer {self.valid}":
             return httpx.Response(401)
+        if request.url.path == f"/internal/verifications/{PERSON}":
+            return httpx.Response(self.status, json={"email": "a@b.c", "purpose": "recovery", "link": "http://l"})
         assert request.url.path in (f"/internal/people/{PERSON}", f"/internal/doctors/{PERSON}")
         if "doctors" in request.url.path:
             return httpx.Response(self.status, json={**CARD, "doctor_id": str(PERSON), "position": "терапевт"})
@@ -55,6 +58,7 @@ async def test_cards_are_read_and_newer_fields_ignored(client: IdentityClient) -
     assert not person.notifications_allowed
     doctor = await client.doctor(PERSON)
     assert (doctor.doctor_id, doctor.position) == (UUID(str(PERSON)), "терапевт")
+    assert (await client.verification(PERSON)).purpose == "recovery"
 
 
 async def test_one_token_serves_until_its_end(client: IdentityClient, identity: Identity) -> None:
@@ -89,5 +93,6 @@ async def test_a_silent_identity_is_unavailable() -> None:
 
     transport = httpx.MockTransport(silent)
     async with IdentityClient("http://i", name="notify", secret=SecretStr("hush"), transport=transport) as client:
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable) as refused:
             await client.person(PERSON)
+    assert is_outage(refused.value), "a fact whose handler asks identity waits, and burns no attempts"

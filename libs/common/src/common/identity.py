@@ -2,7 +2,7 @@
 
 from datetime import date
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 from uuid import UUID
 
 import httpx
@@ -45,6 +45,14 @@ class DoctorCard(BaseModel):
     time_zone: str
 
 
+class VerificationCard(BaseModel):
+    """A letter that proves an address: where it goes, why, and its link. Only notify may ask."""
+
+    email: str
+    purpose: Literal["registration", "already_registered", "recovery", "notification_email"]
+    link: str
+
+
 class IdentityClient:
     """Asks identity in the name of one room. Raises NotFound, or Unavailable when identity cannot answer."""
 
@@ -70,6 +78,10 @@ class IdentityClient:
     async def doctor(self, doctor_id: UUID) -> DoctorCard:
         """The doctor now."""
         return await self._card(f"/internal/doctors/{doctor_id}", DoctorCard)
+
+    async def verification(self, verification_id: UUID) -> VerificationCard:
+        """The letter that proves an address. NotFound: it is no longer wanted."""
+        return await self._card(f"/internal/verifications/{verification_id}", VerificationCard)
 
     async def _card(self, path: str, model: type[CardT]) -> CardT:
         answer = await self._request("GET", path, token=await self._current_token())

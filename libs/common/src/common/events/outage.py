@@ -6,6 +6,8 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from common.errors import Unavailable
+
 # Connection lost; out of memory, disk or connections; shutting down or starting up; a standby that cannot write.
 _DOWN = ("08", "53", "57P", "25006")
 
@@ -20,7 +22,7 @@ def is_outage(failure: BaseException) -> bool:
         return failure.connection_invalidated or _state(failure.orig).startswith(_DOWN)
     if isinstance(failure, asyncpg.PostgresError):
         return _state(failure).startswith(_DOWN)
-    return isinstance(failure, WorldIsDown | OSError | PoolTimeout | asyncpg.InterfaceError)
+    return isinstance(failure, WorldIsDown | Unavailable | OSError | PoolTimeout | asyncpg.InterfaceError)
 
 
 def _state(failure: BaseException | None) -> str:
