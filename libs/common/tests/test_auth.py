@@ -186,7 +186,7 @@ async def test_a_socket_knows_its_person_and_refuses_nobody_and_other_sites(app:
     for headers in (ours, {**ours, "Authorization": f"Bearer {token(sub='service:x')}"}):
         assert await _open(app, headers) == (401, "unauthenticated")
     for origin in ({}, {"Origin": "https://evil.example"}):
-        assert await _open(app, {**person, **origin}) == (403, "cross_origin")
+        assert await _open(app, {**person, **origin}) == (403, "origin_refused")
 
 
 async def _open(app: FastAPI, headers: dict[str, str]) -> str | tuple[int, str]:

@@ -209,7 +209,7 @@ class TestSameOrigin:
             {"Origin": "https://evil.example"},
         ):
             answer = await client.post("/api/testing/rooms", headers=headers)
-            assert (answer.status_code, answer.json()["code"]) == (403, "cross_origin"), headers
+            assert (answer.status_code, answer.json()["code"]) == (403, "origin_refused"), headers
         assert (await client.post("/api/testing/rooms", headers=ORIGIN)).status_code == 201
 
     async def test_reading_needs_no_origin(self, client: httpx.AsyncClient) -> None:
@@ -218,8 +218,8 @@ class TestSameOrigin:
     async def test_a_declared_callback_and_internal_routes_are_for_servers(self, client: httpx.AsyncClient) -> None:
         assert (await client.post("/api/testing/callbacks/bank")).json() == "bank"
         assert (await client.post("/internal/people")).json() == "/internal/people"
-        assert (await client.delete("/api/testing/callbacks/bank")).json()["code"] == "cross_origin"
-        assert (await client.post("/internalpeople")).json()["code"] == "cross_origin"
+        assert (await client.delete("/api/testing/callbacks/bank")).json()["code"] == "origin_refused"
+        assert (await client.post("/internalpeople")).json()["code"] == "origin_refused"
 
     async def test_another_room_proves_itself_by_its_token(self, with_database: Any, token: Any) -> None:
         client, _ = with_database

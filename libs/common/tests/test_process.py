@@ -165,7 +165,7 @@ def test_a_socket_opens_from_our_pages_only_and_uncompressed(start: Start) -> No
     assert b"permessage-deflate" not in opened.lower()
     refused = knock("https://evil.example")
     assert refused.startswith(b"HTTP/1.1 403")
-    assert b'"code":"cross_origin"' in refused
+    assert b'"code":"origin_refused"' in refused
     assert running.stop()[0] == 0
 
 

@@ -65,7 +65,7 @@ class IdentificationRequired(Refusal):
     status = 403
 
 
-class CrossOrigin(Refusal):
+class OriginRefused(Refusal):
     """A request that changes state came from another site."""
 
     status = 403

@@ -20,7 +20,7 @@ from structlog.contextvars import bound_contextvars
 
 from common import metrics, tracing
 from common.context import Context
-from common.errors import CrossOrigin, Unavailable, http_problem, problem, refusal_problem
+from common.errors import OriginRefused, Unavailable, http_problem, problem, refusal_problem
 from common.events.outage import is_outage
 from common.ids import new_id
 
@@ -164,12 +164,12 @@ class SameOrigin:
         self._service_app = service_app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on or answers 403 ``cross_origin``."""
+        """Passes the request on or answers 403 ``origin_refused``."""
         if await self._may_pass(scope):
             await self.app(scope, receive, send)
             return
-        scope["refusal"] = CrossOrigin.code
-        await refusal_problem(CrossOrigin())(scope, receive, send)
+        scope["refusal"] = OriginRefused.code
+        await refusal_problem(OriginRefused())(scope, receive, send)
 
     async def _may_pass(self, scope: Scope) -> bool:
         if scope["type"] not in ("http", "websocket") or scope.get("method") in SAFE_METHODS:

@@ -16,8 +16,8 @@ ANY_PROBLEM: dict[int | str, dict[str, Any]] = {
 }
 # What any route may answer without naming it.
 COMMON_CODES = (
-    "body_too_large", "cross_origin", "forbidden", "identification_required", "internal", "invalid",
-    "method_not_allowed", "not_found", "too_many_requests", "unauthenticated", "unavailable",
+    "body_too_large", "forbidden", "idempotency_key_reused", "identification_required", "internal", "invalid",
+    "method_not_allowed", "not_found", "origin_refused", "too_many_requests", "unauthenticated", "unavailable",
 )  # fmt: skip
 
 
