@@ -219,8 +219,9 @@ class Identity:
         self.silent = False
         self.transport = httpx.MockTransport(self.answer)
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
+    async def answer(self, request: httpx.Request) -> httpx.Response:
         assert request.url.path == "/api/identity/jwks"
+        await asyncio.sleep(0)  # an answer from elsewhere is never there at once: others run meanwhile
         self.asked += 1
         if self.silent:
             raise httpx.ConnectError("refused")

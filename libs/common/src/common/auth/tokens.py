@@ -177,15 +177,17 @@ class JwksVerifier(Verifier):
         return age > (JWKS_FRESH_SECONDS if kid in self._keys else JWKS_PAUSE_SECONDS)
 
     async def _fetch(self) -> None:
-        self._asked_at = time.monotonic()
-        self._answered = False
         try:
             answer = (await self._client.get(self._url)).raise_for_status().json()
             keys = {str(key["kid"]): jwt.PyJWK.from_dict(key, "EdDSA").key for key in answer["keys"]}
         except (httpx.HTTPError, jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             logger.warning("jwks_fetch_failed", reason=type(error).__name__)
-            return
-        self._keys, self._answered = keys, True
+            self._answered = False
+        else:
+            self._keys, self._answered = keys, True
+        finally:
+            # Only now: until the answer is here, whoever needs it waits for it too.
+            self._asked_at = time.monotonic()
 
 
 def _principal(claims: dict[str, Any]) -> Principal | ServicePrincipal:
