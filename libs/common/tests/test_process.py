@@ -188,6 +188,32 @@ def test_without_servers_a_room_starts_says_why_it_is_not_ready_and_stops(start:
     assert running.stop()[0] == 0
 
 
+@pytest.mark.broker
+def test_from_models_to_a_ready_room_by_the_command_line(
+    start: Start, fresh_database: str, rabbitmq_server: Any
+) -> None:
+    def run(*arguments: str) -> str:
+        running = start(*arguments, database=fresh_database, RABBITMQ_URL=rabbitmq_server.amqp_url)
+        output, complaints = running.process.communicate(timeout=120)
+        assert running.process.returncode == 0, output + complaints
+        return str(output)
+
+    run("revision", "-m", "first tables")
+    waiting = start("api", database=fresh_database)
+    assert waiting.wait_for("/readyz", 503)["checks"]["migrations"] == "the database is not migrated"
+    run("migrate")
+    run("migrate")
+    assert waiting.wait_for("/readyz", 200)["checks"]["migrations"] == "ok"
+    assert waiting.stop()[0] == 0
+
+    running = start("all", database=fresh_database, RABBITMQ_URL=rabbitmq_server.amqp_url)
+    checks = running.wait_for("/readyz", 200)["checks"]
+    assert checks == {"database": "ok", "migrations": "ok", "events": "ok"}
+    assert running.stop()[0] == 0
+    assert json.loads(run("dead")) == []
+    assert json.loads(run("dead", "--redrive")) == {"sent_again": 0}
+
+
 def test_missing_settings_end_the_process_with_78(start: Start) -> None:
     running = start("api", RABBITMQ_URL="", PUBLIC_ORIGINS="")
     output, complaints = running.process.communicate(timeout=60)

@@ -1,7 +1,7 @@
 """A room as a running process: what it starts, and the order in which it stops.
 
-On SIGTERM: readiness drops, the door closes and requests end, then facts and jobs in hand end, then what is open is
-closed. Nothing hurries it but the supervisor's patience.
+On SIGTERM: readiness drops, the door closes and requests end, a running job is rolled back, facts in hand end, and then
+what is open is closed. Nothing hurries it but the supervisor's patience.
 """
 
 import asyncio

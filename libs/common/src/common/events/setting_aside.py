@@ -33,7 +33,8 @@ class SettingAside:
         if attempt > len(self.delays):
             await self.bury(message, reason)
             return "dead"
-        await self._move(message, topology.retry(self.room, attempt), {ATTEMPT: attempt}, self.delays[attempt - 1])
+        headers: dict[str, str | int] = {ATTEMPT: attempt, POSTPONED: count(message, POSTPONED)}
+        await self._move(message, topology.retry(self.room, attempt), headers, self.delays[attempt - 1])
         return "retried"
 
     async def postpone(self, message: bus.Incoming) -> str:

@@ -1,6 +1,7 @@
 """A pytest plugin (``-p common.testing``): rooms with real databases, clients with real tokens, a real broker."""
 
 from common.testing.brokers import Vhost, broker, running_room
+from common.testing.door import Door
 from common.testing.people import Client, MakeClient, Visitors
 from common.testing.rooms import Deliver, Recorded, RunJob, room_fixtures
 from common.testing.time import TestClock, clock
@@ -9,6 +10,7 @@ from common.testing.waiting import eventually
 __all__ = [
     "Client",
     "Deliver",
+    "Door",
     "MakeClient",
     "Recorded",
     "RunJob",

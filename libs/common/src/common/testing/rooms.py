@@ -66,7 +66,7 @@ def _ground(service: Service, own_settings: Mapping[str, Any]) -> dict[str, Any]
     def settings(
         request: pytest.FixtureRequest, database: str, tmp_path: Path, extra_settings: dict[str, Any]
     ) -> ServiceSettings:
-        with_broker = "broker" in request.fixturenames
+        with_broker = "broker" in request.fixturenames or request.node.get_closest_marker("broker")
         broker_url = request.getfixturevalue("broker").amqp_url if with_broker else f"amqp://{NOBODY}/"
         given = {"database_url": database, "rabbitmq_url": broker_url, "storage_url": f"file://{tmp_path}/storage"}
         return service.settings(**{**_DEFAULTS, **given, **own_settings, **extra_settings})
