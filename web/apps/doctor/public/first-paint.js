@@ -1,16 +1,18 @@
 /* Runs before the page is drawn, in any browser: the chosen colours, and a polite word where Mila cannot run. */
 (function () {
   var html = document.documentElement;
-  var scheme = null;
+  var scheme;
   try {
     scheme = localStorage.getItem('mantine-color-scheme-value');
-  } catch (e) {
-    scheme = null;
+  } catch (refused) {
+    scheme = refused && null;
   }
   var dark =
-    scheme === 'dark' || (scheme !== 'light' && window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches);
+    scheme === 'dark' ||
+    (scheme !== 'light' && window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches);
   html.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
-  var able = 'noModule' in HTMLScriptElement.prototype && 'at' in Array.prototype && 'structuredClone' in window;
+  var able =
+    'noModule' in HTMLScriptElement.prototype && 'at' in Array.prototype && 'structuredClone' in window;
   if (able) return;
   document.addEventListener('DOMContentLoaded', function () {
     document.getElementById('root').innerHTML =

@@ -28,7 +28,9 @@ export const openingsQuery = (doctorIds: readonly string[]) =>
   queryOptions({
     queryKey: ['openings', doctorIds],
     queryFn: () =>
-      answer(booking.GET('/api/booking/openings', { params: { query: { doctor_ids: doctorIds.join(',') } } })),
+      answer(
+        booking.GET('/api/booking/openings', { params: { query: { doctor_ids: doctorIds.join(',') } } }),
+      ),
     enabled: doctorIds.length > 0,
   });
 
@@ -64,9 +66,7 @@ export const visitsQuery = (date: string) =>
   });
 
 export const createBooking = (body: { offering_id: string; starts_at: string }, key: string) =>
-  answer(
-    booking.POST('/api/booking/bookings', { body, params: { header: { 'Idempotency-Key': key } } }),
-  );
+  answer(booking.POST('/api/booking/bookings', { body, params: { header: { 'Idempotency-Key': key } } }));
 
 /** `expectedRefund` is the sum the person agreed to, in kopecks; a crossed two-hour line is then refused, not hidden. */
 export const cancelBooking = (id: string, expectedRefund?: number) =>

@@ -14,7 +14,8 @@ export type DoctorFilter = Omit<NonNullable<operations['find_doctors']['paramete
 export const suggestionsQuery = (q: string) =>
   queryOptions({
     queryKey: ['suggestions', q],
-    queryFn: ({ signal }) => answer(catalog.GET('/api/catalog/suggestions', { params: { query: { q } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(catalog.GET('/api/catalog/suggestions', { params: { query: { q } }, signal })),
     enabled: q.trim().length > 1,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -35,7 +36,9 @@ export const doctorQuery = (slugOrId: string) =>
   queryOptions({
     queryKey: ['doctor', slugOrId],
     queryFn: () =>
-      answer(catalog.GET('/api/catalog/doctors/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } })),
+      answer(
+        catalog.GET('/api/catalog/doctors/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } }),
+      ),
     staleTime: 60_000,
   });
 
@@ -43,7 +46,9 @@ export const clinicQuery = (slugOrId: string) =>
   queryOptions({
     queryKey: ['clinic', slugOrId],
     queryFn: () =>
-      answer(catalog.GET('/api/catalog/clinics/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } })),
+      answer(
+        catalog.GET('/api/catalog/clinics/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } }),
+      ),
     staleTime: 60_000,
   });
 

@@ -34,7 +34,8 @@ export const consentsQuery = queryOptions({
 });
 
 export const logOut = () => answer(identity.POST('/api/identity/logout'));
-export const register = (body: Registration) => answer(identity.POST('/api/identity/registrations', { body }));
+export const register = (body: Registration) =>
+  answer(identity.POST('/api/identity/registrations', { body }));
 export const verifyEmail = (token: string) =>
   answer(identity.POST('/api/identity/email-verifications', { body: { token } }));
 export const logInWithPassword = (body: { email: string; password: string }) =>

@@ -8,7 +8,6 @@ export * from './notify';
 export * from './payment';
 export * from './problem';
 export * from './problem-text';
-export { problemsEn } from './problem-texts-en';
 export { problemsRu } from './problem-texts-ru';
 export * from './query-client';
 export * from './server-clock';

@@ -43,7 +43,10 @@ export function addDocument(upload: { file: File; title: string; documentDate?: 
   form.set('title', upload.title);
   if (upload.documentDate) form.set('document_date', upload.documentDate);
   return answer(
-    medcard.POST('/api/medcard/documents', { body: form as never, bodySerializer: (body: unknown) => body as FormData }),
+    medcard.POST('/api/medcard/documents', {
+      body: form as never,
+      bodySerializer: (body: unknown) => body as FormData,
+    }),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ProblemCode } from './codes';
 
 export const problemsEn: Record<ProblemCode, string> = {
-  unauthenticated: 'You have left Mila or your session has ended. Log in again and we will bring you back here.',
+  unauthenticated:
+    'You have left Mila or your session has ended. Log in again and we will bring you back here.',
   forbidden: 'You have no access to this page. If you should, log in with another account.',
   identification_required:
     'This needs a login through Gosuslugi: the rules of telemedicine ask for it. Press “Log in with Gosuslugi”.',
@@ -19,7 +20,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   gosuslugi_unavailable:
     'Gosuslugi does not answer at the moment. Your visits and data are safe: try to log in in a few minutes.',
   gosuslugi_failed: 'Gosuslugi did not confirm the login. Please start once more.',
-  login_expired: 'The time to log in has run out, or the login began in another window. Please start once more.',
+  login_expired:
+    'The time to log in has run out, or the login began in another window. Please start once more.',
   account_blocked: 'This account is blocked. Write to Mila support and we will sort it out.',
   link_email_mismatch:
     'The e-mail at Gosuslugi differs from the one of this account, so we connected nothing. Set the same e-mail at Gosuslugi, or log in with Gosuslugi separately.',
@@ -27,11 +29,14 @@ export const problemsEn: Record<ProblemCode, string> = {
     'This Gosuslugi account is already connected to another Mila account. Log out and log in with Gosuslugi to open it.',
   link_email_unverified:
     'Confirm your e-mail first: open the letter from Mila and follow the link. Then connect Gosuslugi.',
-  password_too_weak: 'This password is too simple. It needs at least 10 characters and must not be a common one.',
+  password_too_weak:
+    'This password is too simple. It needs at least 10 characters and must not be a common one.',
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
-  credentials_wrong: 'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
+  credentials_wrong:
+    'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
   slot_taken: 'This time has just been taken. Choose another: the list is already up to date.',
-  slot_unavailable: 'The doctor no longer receives at this time. Choose another: the list is already up to date.',
+  slot_unavailable:
+    'The doctor no longer receives at this time. Choose another: the list is already up to date.',
   offering_withdrawn: 'This service is no longer offered. Choose another service of the doctor.',
   too_many_holds:
     'You already have three unpaid visits. Pay or cancel one of them in “Visits”, then choose the time again.',
@@ -42,11 +47,13 @@ export const problemsEn: Record<ProblemCode, string> = {
   too_late_to_move:
     'Less than two hours are left, so the visit can no longer be moved by you. The doctor or the clinic may do it.',
   order_not_found: 'We are preparing the payment. It takes a few seconds, try again shortly.',
-  order_closed: 'The time to pay has run out and we released the slot. No money was taken. Choose the time again.',
+  order_closed:
+    'The time to pay has run out and we released the slot. No money was taken. Choose the time again.',
   already_paid: 'This visit is already paid, no need to pay again.',
   bank_unavailable:
     'The bank does not answer at the moment. No money was taken, the time stays yours until the countdown ends. Try again.',
-  room_closed: 'The consultation is over and the room is closed. The conclusion will come to your medical record.',
+  room_closed:
+    'The consultation is over and the room is closed. The conclusion will come to your medical record.',
   file_too_large: 'The file is too large. Make it smaller or split it.',
   file_type_refused: 'We do not accept files of this kind. PDF, JPEG and PNG are fine.',
   consent_required:
@@ -54,7 +61,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   draft_changed: 'The draft was changed in another window. Reload the page to see the latest version.',
   conclusion_incomplete: 'The conclusion is not ready: it needs an ICD-10 diagnosis and recommendations.',
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',
-  consultation_not_ended: 'The consultation is still going on. You can sign the conclusion once it has ended.',
+  consultation_not_ended:
+    'The consultation is still going on. You can sign the conclusion once it has ended.',
   offline: 'No connection to Mila. Check your internet: once it is back you can try again.',
   unknown: 'Mila gave an unexpected answer and nothing was done. Reload the page and try again.',
 };

@@ -37,7 +37,10 @@ const byStatus: Record<number, ProblemCode> = {
 
 /** Reads a problem+json body; a door that answered in another form is judged by its status. */
 export function problemFrom(status: number, body: unknown): ApiProblem {
-  const { code, ...extra } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { code, ...extra } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
   return new ApiProblem(isProblemCode(code) ? code : (byStatus[status] ?? 'unknown'), status, extra);
 }
 

@@ -16,7 +16,9 @@ export const presenceQuery = (bookingIds: readonly string[]) =>
   queryOptions({
     queryKey: ['presence', bookingIds],
     queryFn: () =>
-      answer(telemed.GET('/api/telemed/presence', { params: { query: { booking_ids: bookingIds.join(',') } } })),
+      answer(
+        telemed.GET('/api/telemed/presence', { params: { query: { booking_ids: bookingIds.join(',') } } }),
+      ),
     enabled: bookingIds.length > 0,
     refetchInterval: 10_000,
   });

@@ -62,7 +62,9 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { '--input-height': '48px', '--input-fz': '1rem' } }),
     }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } }),
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
+    }),
     Card: Card.extend({ defaultProps: { radius: 'md', padding: 'lg', withBorder: true } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Alert: Alert.extend({ defaultProps: { radius: 'md' } }),

@@ -69,6 +69,16 @@ export function MemberFrame() {
   );
 }
 
+/** Nothing around the consultation but the reader's zone. */
+export function CallFrame() {
+  const { data: session } = useQuery(sessionQuery);
+  return (
+    <ZoneContext value={session?.time_zone ?? null}>
+      <Outlet />
+    </ZoneContext>
+  );
+}
+
 const HomeButton = () => {
   const { t } = useTranslation('common');
   return (

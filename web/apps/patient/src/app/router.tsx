@@ -7,7 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { PageSkeleton } from '@mila/ui';
-import { CrashPage, MemberFrame, NotFoundPage, StrangerFrame } from './frames';
+import { CallFrame, CrashPage, MemberFrame, NotFoundPage, StrangerFrame } from './frames';
 import { requireMember, requireNewcomer, requireStranger } from './guard';
 import * as search from './search-params';
 
@@ -19,6 +19,14 @@ const member = createRoute({
   id: 'member',
   beforeLoad: requireMember,
   component: MemberFrame,
+});
+
+/** The consultation takes the whole screen: the same guard, no menu. */
+const call = createRoute({
+  getParentRoute: () => root,
+  id: 'call',
+  beforeLoad: requireMember,
+  component: CallFrame,
 });
 
 const login = createRoute({
@@ -92,7 +100,7 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../pages/record'), 'RecordPage'),
 });
 const room = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => call,
   path: '/records/$id/room',
   component: lazyRouteComponent(() => import('../pages/room'), 'RoomPage'),
 });
@@ -125,11 +133,11 @@ const routeTree = root.addChildren([
     bookingResult,
     records,
     record,
-    room,
     medcards,
     medcard,
     profile,
   ]),
+  call.addChildren([room]),
 ]);
 
 export const createAppRouter = (client: QueryClient, history?: RouterHistory) =>

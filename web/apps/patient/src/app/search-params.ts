@@ -63,7 +63,9 @@ export const choiceSearch = (raw: Raw): ChoiceSearch => ({
 export interface RecordsSearch {
   when?: 'past';
 }
-export const recordsSearch = (raw: Raw): RecordsSearch => ({ when: raw.when === 'past' ? 'past' : undefined });
+export const recordsSearch = (raw: Raw): RecordsSearch => ({
+  when: raw.when === 'past' ? 'past' : undefined,
+});
 
 export interface DocumentsSearch {
   kind?: 'conclusion' | 'upload';

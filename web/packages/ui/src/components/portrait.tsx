@@ -10,7 +10,15 @@ interface Props {
 /** A doctor's picture; initials on a soft ground when there is none. The name stands beside it, so it is silent. */
 export function Portrait({ name, src, size = 64 }: Props) {
   return (
-    <Avatar src={src} size={size} radius={size > 96 ? 'lg' : 'xl'} color="teal" variant="light" alt="" aria-hidden>
+    <Avatar
+      src={src}
+      size={size}
+      radius={size > 96 ? 'lg' : 'xl'}
+      color="teal"
+      variant="light"
+      alt=""
+      aria-hidden
+    >
       {initials(name)}
     </Avatar>
   );

@@ -1,3 +1,5 @@
+import { serverNow } from '@mila/api';
+
 type Moment = string | Date;
 
 const asDate = (moment: Moment): Date => (typeof moment === 'string' ? new Date(moment) : moment);
@@ -31,6 +33,9 @@ export function shiftDay(day: string, days: number): string {
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** The year now, for lengths of service. */
+export const serverYear = (): number => new Date(serverNow()).getUTCFullYear();
 
 /** The hour of the day in a zone, 0–23. */
 export const hourOf = (moment: Moment, timeZone: string): number =>

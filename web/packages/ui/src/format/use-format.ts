@@ -36,6 +36,8 @@ export function useFormat() {
       nearDay,
       minutes,
       date: (moment: string) => formatDate(moment, language, zone),
+      /** A calendar day without a zone, such as a date of birth. */
+      calendarDate: (day: string) => formatDate(`${day}T12:00:00Z`, language, 'UTC'),
       /** «вт, 24 ноября, 14:30 (МСК)» */
       dateTime: (moment: string, inZone = zone) =>
         `${day(moment, inZone)}, ${time(moment, inZone)} (${zoneName(moment, inZone)})`,

@@ -1,6 +1,6 @@
 import i18n, { type BackendModule, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { problemsEn, problemsRu } from '@mila/api';
+import { problemsRu } from '@mila/api';
 import { commonRu } from './common-ru';
 import type { Namespace, Texts } from './texts';
 
@@ -28,7 +28,7 @@ const speak = (language: string) => {
 export async function startI18n(bundles: Bundles): Promise<void> {
   const all: Bundles = {
     common: { ru: commonRu, en: () => import('./common-en').then((m) => m.commonEn) },
-    problems: { ru: problemsRu, en: () => Promise.resolve(problemsEn) },
+    problems: { ru: problemsRu, en: () => import('@mila/api/problems-en').then((m) => m.problemsEn) },
     ...bundles,
   };
   const russian: Record<string, object> = {};

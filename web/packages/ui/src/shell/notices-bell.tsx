@@ -1,4 +1,14 @@
-import { ActionIcon, Button, Group, Indicator, Popover, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Indicator,
+  Popover,
+  ScrollArea,
+  Stack,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -24,7 +34,15 @@ export function NoticesBell({ onOpen }: { onOpen: (notice: Notice) => void }) {
     onOpen(notice);
   };
   return (
-    <Popover opened={opened} onChange={toggle} width={340} position="bottom-end" radius="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={toggle}
+      width={340}
+      position="bottom-end"
+      radius="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Indicator disabled={unread === 0} color="ember.7" size={10} offset={9}>
           <ActionIcon

@@ -51,6 +51,9 @@ export const care: Translation<typeof russian> = {
     calendar: 'Open the calendar',
     calendarClose: 'Close the calendar',
     time: 'Time',
+    nextMonth: 'Next month',
+    previousMonth: 'Previous month',
+    calendarHint: 'Dates open for booking are marked',
     morning: 'Morning',
     afternoon: 'Afternoon',
     evening: 'Evening',
@@ -78,7 +81,8 @@ export const care: Translation<typeof russian> = {
     clinic: 'Clinic',
     price: 'To pay',
     rule: 'You can cancel or move the consultation with a full refund no later than 2 hours before it starts: until {{deadline}}. If you cancel later, the money is not returned.',
-    ruleLate: 'Less than two hours are left: if you cancel, the money is not returned; the visit cannot be moved.',
+    ruleLate:
+      'Less than two hours are left: if you cancel, the money is not returned; the visit cannot be moved.',
     card: 'Mila neither receives nor stores the data of your card. You enter it on the page of Alfa-Bank.',
     pay: 'Pay',
     preparing: 'Preparing the payment',
@@ -105,9 +109,11 @@ export const care: Translation<typeof russian> = {
     backToBank: 'Back to the payment',
     otherCard: 'Try another card',
     over: 'The time to pay has run out',
-    overHint: 'The visit is not booked and no money was taken. Should a payment still arrive, we return all of it.',
+    overHint:
+      'The visit is not booked and no money was taken. Should a payment still arrive, we return all of it.',
     lost: 'This time is already taken',
-    lostHint: 'The payment came too late and the time was taken. We are returning {{sum}} in full to the same card.',
+    lostHint:
+      'The payment came too late and the time was taken. We are returning {{sum}} in full to the same card.',
     cancelled: 'The visit is cancelled',
     cancelledHint: 'This booking is no longer valid.',
     again: 'Choose a time again',

@@ -6,7 +6,8 @@ export const entry: Translation<typeof russian> = {
     title: 'Log in to Mila',
     lead: 'Online consultations and visits to clinics',
     gosuslugi: 'Log in with Gosuslugi',
-    order: 'Under {{order}}, all participants of a telemedicine consultation must be identified through Gosuslugi.',
+    order:
+      'Under {{order}}, all participants of a telemedicine consultation must be identified through Gosuslugi.',
     privacy: 'Mila neither receives nor stores your Gosuslugi login and password.',
     other: 'Other ways to log in',
     revoke: 'You can withdraw the permission for Mila at any time:',
@@ -67,7 +68,8 @@ export const entry: Translation<typeof russian> = {
     sign: 'Sign the consent',
     withdraw: 'Withdraw the consent',
     withdrawTitle: 'Withdraw the consent?',
-    withdrawHint: 'Conclusions and documents will no longer be shown. You can give the consent again at any time.',
+    withdrawHint:
+      'Conclusions and documents will no longer be shown. You can give the consent again at any time.',
     allow: 'Allow notifications',
     forbid: 'Forbid notifications',
     signed: 'Consent signed',

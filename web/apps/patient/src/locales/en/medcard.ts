@@ -27,7 +27,8 @@ export const medcard: Translation<typeof russian> = {
     identificationHint:
       'You are logged in by password. Medical data opens after a login with Gosuslugi. Your own documents stay here.',
     consent: 'Conclusions of doctors are hidden',
-    consentHint: 'There is no consent to view medical documents through the service. Sign it in your profile.',
+    consentHint:
+      'There is no consent to view medical documents through the service. Sign it in your profile.',
     toProfile: 'Open the profile',
   },
   document: {
@@ -53,6 +54,8 @@ export const medcard: Translation<typeof russian> = {
     access: 'Access to the document',
     accessHint:
       'Access is forbidden by default. An allowed document can be seen by a doctor or a relative through a temporary link that you create.',
+    allowed: 'Access by link is allowed',
+    forbidden: 'Access by link is forbidden',
     allow: 'Allow',
     forbid: 'Forbid',
     log: 'Who opened the document',

@@ -38,7 +38,8 @@ export const records: Translation<typeof russian> = {
     change: 'Change the visit',
     cancel: 'Cancel the visit',
     move: 'Move the visit',
-    moveLate: 'Less than two hours are left, the visit can no longer be moved. The doctor or the clinic may do it.',
+    moveLate:
+      'Less than two hours are left, the visit can no longer be moved. The doctor or the clinic may do it.',
     cancelTitle: 'Cancel the visit?',
     cancelConfirm: 'Cancel the visit',
     cancelKeep: 'Keep it',

@@ -1,0 +1,76 @@
+import { Text } from '@mantine/core';
+import { IconCalendarEvent, IconMapSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
+import {
+  AppShell,
+  Crash,
+  EmptyState,
+  ErrorState,
+  LanguageSwitch,
+  type NavLink,
+  NoticesBell,
+  SchemeSwitch,
+  shortName,
+} from '@mila/ui';
+import { LogOutButton } from '../features/gate/log-out-button';
+
+const Anchor: NavLink = ({ to, ...rest }) => <Link to={to} activeOptions={{ exact: true }} {...rest} />;
+
+const Switches = () => (
+  <>
+    <LanguageSwitch />
+    <SchemeSwitch />
+  </>
+);
+
+export function GateFrame() {
+  return (
+    <AppShell link={Anchor} nav={[]} tools={<Switches />}>
+      <Outlet />
+    </AppShell>
+  );
+}
+
+export function DeskFrame() {
+  const { t } = useTranslation('doctor');
+  const { data: session } = useQuery(sessionQuery);
+  const navigate = useNavigate();
+  const open = ({ booking_id }: Notice) => {
+    if (booking_id) void navigate({ to: '/visits/$id', params: { id: booking_id } });
+  };
+  return (
+    <AppShell
+      link={Anchor}
+      nav={[{ to: '/', label: t('nav.day'), icon: IconCalendarEvent }]}
+      wide
+      tools={
+        <>
+          <Text visibleFrom="sm" me="xs">
+            {session?.full_name && shortName(session.full_name)}
+          </Text>
+          <NoticesBell onOpen={open} />
+          <Switches />
+          <LogOutButton />
+        </>
+      }
+    >
+      <Outlet />
+    </AppShell>
+  );
+}
+
+export function NotFoundPage() {
+  const { t } = useTranslation(['common', 'problems']);
+  return (
+    <EmptyState icon={IconMapSearch} title={t('error.notFound')}>
+      {t('problems:not_found')}
+    </EmptyState>
+  );
+}
+
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  return error instanceof ApiProblem ? <ErrorState error={error} onRetry={reset} /> : <Crash />;
+}

@@ -1,0 +1,63 @@
+import { Button, Stack } from '@mantine/core';
+import { IconCreditCardOff, IconCreditCardPay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Booking, Order } from '@mila/api';
+import { ProblemAlert, useFormat } from '@mila/ui';
+import { DropButton } from './drop-button';
+import { HoldNotice } from './hold-notice';
+import { ResultCard } from './result-card';
+import { usePayment } from './use-payment';
+
+interface Props {
+  booking: Booking;
+  order: Order;
+  onOver: () => void;
+}
+
+const reasons = [
+  'not_enough_money',
+  'card_data',
+  'confirmation_failed',
+  'limit',
+  'bank_unavailable',
+  'time_over',
+  'cancelled',
+] as const;
+
+const known = (failure?: string | null) => reasons.find((reason) => reason === failure) ?? 'other';
+
+/** Held but not paid: what the bank said, how long the time is still kept, and the way back to the bank. */
+export function UnpaidResult({ booking, order, onOver }: Props) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const { pay, busy, error } = usePayment(booking.booking_id);
+  const failure = order.attempt_failure ?? order.failure;
+  const time = format.time(booking.starts_at);
+  const title = failure
+    ? t('result.declined', { reason: t(`result.failure.${known(failure)}`) })
+    : t('result.waiting');
+  return (
+    <ResultCard
+      icon={failure ? IconCreditCardOff : IconCreditCardPay}
+      tone={failure ? 'red' : 'ember'}
+      title={title}
+      actions={
+        <>
+          <Button size="lg" loading={busy} onClick={pay}>
+            {failure ? t('result.otherCard') : t('result.backToBank')}
+          </Button>
+          <DropButton booking={booking} onDropped={onOver} />
+        </>
+      }
+    >
+      <Stack gap="md">
+        {booking.hold_expires_at && (
+          <HoldNotice until={booking.hold_expires_at} onEnd={onOver}>
+            {failure ? t('result.declinedHint', { time }) : t('result.waitingHint', { time })}
+          </HoldNotice>
+        )}
+        <ProblemAlert error={error} />
+      </Stack>
+    </ResultCard>
+  );
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { asProblem, bookingQuery, checkOrder, hasCode, type Order, orderQuery } from '@mila/api';
+
+const period = 3000;
+
+/**
+ * What the booking and the bank really say, asked again until it is settled (R085, R089).
+ * An order the bank has heard of is asked at the bank; the return of the browser proves nothing.
+ */
+export function usePaymentTruth(bookingId: string) {
+  const booking = useQuery({
+    ...bookingQuery(bookingId),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data && state.data.status !== 'held' ? false : period),
+  });
+  const status = booking.data?.status;
+  const asked = status !== undefined && status !== 'confirmed' && status !== 'completed';
+  const order = useQuery<Order>({
+    queryKey: orderQuery(bookingId).queryKey,
+    queryFn: () => checkOrder(bookingId),
+    enabled: asked && (booking.data?.prepaid ?? false),
+    staleTime: 0,
+    refetchInterval: status === 'held' ? period : false,
+    retry: (failures, error) => hasCode(error, 'order_not_found') && failures < 5,
+  });
+  const bankSilent = order.isError && asProblem(order.error).code !== 'order_not_found';
+  return { booking, order: order.data, bankSilent };
+}

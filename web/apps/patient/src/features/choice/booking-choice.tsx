@@ -1,0 +1,129 @@
+import { Alert, Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconCalendarOff, IconShieldLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Doctor, gosuslugiLoginUrl, type Slot, type VisitType } from '@mila/api';
+import { ConfirmDialog, EmptyState, ProblemAlert, useFormat } from '@mila/ui';
+import { ChoiceSummary } from './choice-summary';
+import classes from './choice.module.css';
+import { ServiceList } from './service-list';
+import { SlotPicker } from './slot-picker';
+import { isPrepaid, useBooking } from './use-booking';
+
+export interface Choice {
+  type?: VisitType;
+  offering?: string;
+  day?: string;
+}
+
+interface Props {
+  doctor: Doctor;
+  choice: Choice;
+  identified: boolean;
+  onChoice: (choice: Choice) => void;
+}
+
+/** Type → service → day → time, all on one page (R061–R067). */
+export function BookingChoice({ doctor, choice, identified, onChoice }: Props) {
+  const { t } = useTranslation(['patient', 'common']);
+  const format = useFormat();
+  const [asked, setAsked] = useState<Slot | null>(null);
+  const booking = useBooking();
+
+  const linked = doctor.offerings.find((item) => item.offering_id === choice.offering);
+  const types = (['online', 'clinic'] as const).filter((type) =>
+    doctor.offerings.some((item) => item.visit_type === type),
+  );
+  const type = linked?.visit_type ?? types.find((known) => known === choice.type) ?? types[0];
+  const offerings = doctor.offerings.filter((item) => item.visit_type === type);
+  const offering = linked ?? (offerings.length === 1 ? offerings[0] : undefined);
+
+  if (!type)
+    return (
+      <EmptyState icon={IconCalendarOff} title={t('doctor.noOfferings')}>
+        {t('doctor.noOfferingsHint')}
+      </EmptyState>
+    );
+
+  const clinicTitle = (id: string) =>
+    type === 'clinic' ? doctor.clinics.find((clinic) => clinic.clinic_id === id)?.title : undefined;
+  const pick = (slot: Slot) => {
+    if (!offering) return;
+    booking.forget();
+    if (isPrepaid(offering)) booking.book(offering, slot);
+    else setAsked(slot);
+  };
+  const locked = type === 'online' && !identified;
+
+  return (
+    <div className={offering && !locked ? classes.layout : undefined}>
+      <Stack gap="lg">
+        <Stack gap="sm" component="section">
+          <Title order={3}>{t('choice.type')}</Title>
+          <SegmentedControl
+            aria-label={t('choice.type')}
+            size="md"
+            value={type}
+            onChange={(next) => onChoice({ type: next as VisitType })}
+            data={types.map((value) => ({ value, label: t(`common:visitType.${value}`) }))}
+          />
+        </Stack>
+        <Stack gap="sm" component="section">
+          <Title order={3}>{t('choice.service')}</Title>
+          <ServiceList
+            key={type}
+            offerings={offerings}
+            chosen={offering}
+            clinicTitle={clinicTitle}
+            onChoose={(next) => onChoice({ type, offering: next.offering_id })}
+          />
+        </Stack>
+        <ProblemAlert error={booking.error} />
+        {locked && (
+          <Alert icon={<IconShieldLock aria-hidden />} title={t('choice.identify')}>
+            <Stack gap="sm" align="flex-start">
+              {t('choice.identifyHint')}
+              <Button component="a" href={gosuslugiLoginUrl(location.pathname + location.search)}>
+                {t('login.gosuslugi')}
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        {offering && !locked && (
+          <SlotPicker
+            key={offering.offering_id}
+            doctorId={doctor.doctor_id}
+            offeringId={offering.offering_id}
+            day={choice.day}
+            onDay={(day) => onChoice({ type, offering: offering.offering_id, day })}
+            chosen={(booking.taking ?? asked)?.starts_at}
+            busy={booking.busy}
+            onSlot={pick}
+          />
+        )}
+      </Stack>
+      {offering && !locked && <ChoiceSummary offering={offering} />}
+      {offering && (
+        <ConfirmDialog
+          opened={asked !== null}
+          onClose={() => setAsked(null)}
+          title={t('choice.confirmTitle')}
+          confirm={t('choice.confirm')}
+          pending={booking.busy}
+          error={booking.error}
+          onConfirm={() => asked && booking.book(offering, asked)}
+        >
+          <Text fw={600}>{asked && format.dateTime(asked.starts_at)}</Text>
+          <Text>
+            {offering.service_title}, {format.minutes(offering.duration_minutes)}
+          </Text>
+          {offering.price_kopecks > 0 && (
+            <Text>
+              {format.money(offering.price_kopecks)}. {t('choice.confirmPay')}
+            </Text>
+          )}
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}

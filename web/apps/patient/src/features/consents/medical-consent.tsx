@@ -1,0 +1,58 @@
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFileCertificate } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '@mila/ui';
+import { ConsentFrame } from './consent-frame';
+import { DecisionMark } from './decision-mark';
+import { useConsent } from './use-consents';
+
+/** Consent 1: without it medical documents are not shown (R021, R025). */
+export function MedicalConsent({ identified }: { identified: boolean }) {
+  const { t } = useTranslation('patient');
+  const { text, decision, decide, error } = useConsent('medical_documents');
+  const [asked, dialog] = useDisclosure(false);
+  const withdraw = () => decide.mutate('refused', { onSuccess: dialog.close });
+  return (
+    <ConsentFrame
+      icon={IconFileCertificate}
+      title={t('consents.medical')}
+      hint={t('consents.medicalHint')}
+      text={text}
+      error={asked ? null : error}
+    >
+      {decision === 'given' && (
+        <>
+          <DecisionMark given>{t('consents.signed')}</DecisionMark>
+          <Button variant="default" onClick={dialog.open} style={{ alignSelf: 'flex-start' }}>
+            {t('consents.withdraw')}
+          </Button>
+        </>
+      )}
+      {decision === 'refused' && <DecisionMark given={false}>{t('consents.refused')}</DecisionMark>}
+      {decision !== 'given' && !identified && <Text>{t('consents.medicalPassword')}</Text>}
+      {decision !== 'given' && identified && (
+        <Button
+          disabled={!text}
+          loading={decide.isPending}
+          onClick={() => decide.mutate('given')}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('consents.sign')}
+        </Button>
+      )}
+      <ConfirmDialog
+        opened={asked}
+        onClose={dialog.close}
+        title={t('consents.withdrawTitle')}
+        confirm={t('consents.withdraw')}
+        danger
+        pending={decide.isPending}
+        error={decide.error}
+        onConfirm={withdraw}
+      >
+        <Text>{t('consents.withdrawHint')}</Text>
+      </ConfirmDialog>
+    </ConsentFrame>
+  );
+}

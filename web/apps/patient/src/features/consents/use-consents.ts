@@ -1,0 +1,22 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ConsentKind, consentsQuery, consentTextsQuery, decideConsent } from '@mila/api';
+
+export type Decision = 'given' | 'refused';
+
+/** What was decided, the text it is about, and how to decide anew. */
+export function useConsent(kind: ConsentKind) {
+  const cache = useQueryClient();
+  const texts = useQuery(consentTextsQuery);
+  const consents = useQuery(consentsQuery);
+  const text = texts.data?.items.find((item) => item.kind === kind);
+  const decision = consents.data?.items.find((item) => item.kind === kind)?.decision ?? 'undecided';
+  const decide = useMutation({
+    mutationFn: (wanted: Decision) =>
+      decideConsent({ kind, decision: wanted, text_version: text?.version ?? '' }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: consentsQuery.queryKey });
+      await cache.invalidateQueries({ queryKey: ['documents'] });
+    },
+  });
+  return { text, decision, decide, error: decide.error ?? texts.error ?? consents.error };
+}

@@ -1,0 +1,41 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { logInWithPassword, type Session } from '@mila/api';
+import { ProblemAlert } from '@mila/ui';
+import { useRules } from './rules';
+
+/** Login with an existing e-mail and password (R032). */
+export function PasswordForm({ onSession }: { onSession: (session: Session) => void }) {
+  const { t } = useTranslation('patient');
+  const rules = useRules();
+  const form = useForm({
+    initialValues: { email: '', password: '' },
+    validate: { email: rules.email, password: rules.required },
+  });
+  const enter = useMutation({ mutationFn: logInWithPassword, onSuccess: onSession });
+  return (
+    <form onSubmit={form.onSubmit((values) => enter.mutate(values))} noValidate>
+      <Stack gap="md">
+        <TextInput
+          {...form.getInputProps('email')}
+          label={t('other.email')}
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <PasswordInput
+          {...form.getInputProps('password')}
+          label={t('other.password')}
+          autoComplete="current-password"
+          required
+        />
+        <ProblemAlert error={enter.error} />
+        <Button type="submit" loading={enter.isPending} fullWidth>
+          {t('other.enter')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { Alert } from '@mantine/core';
+import { IconCalendarX, IconCircleCheck, IconClockOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '@mila/api';
+
+const cancellers = ['patient', 'doctor', 'clinic', 'system'] as const;
+
+/** Why a visit is no longer to come, in words. */
+export function RecordState({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('patient');
+  if (booking.status === 'completed')
+    return <Alert icon={<IconCircleCheck aria-hidden />}>{t('record.completed')}</Alert>;
+  if (booking.status === 'expired')
+    return (
+      <Alert color="gray" icon={<IconClockOff aria-hidden />}>
+        {t('record.expired')}
+      </Alert>
+    );
+  if (booking.status !== 'cancelled') return null;
+  const by = cancellers.find((who) => who === booking.cancelled_by) ?? 'patient';
+  return (
+    <Alert color="gray" icon={<IconCalendarX aria-hidden />}>
+      {t(`record.cancelledBy.${by}`)}
+    </Alert>
+  );
+}

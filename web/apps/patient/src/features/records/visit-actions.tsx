@@ -1,0 +1,43 @@
+import { Button, Group } from '@mantine/core';
+import { IconVideo } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '@mila/api';
+import { useServerNow } from '@mila/ui';
+import { canConnect } from './connect';
+
+/** «Подключиться» and «Подготовиться» (R100–R104); an unpaid one leads back to its payment. */
+export function VisitActions({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('patient');
+  const now = useServerNow(30_000);
+  const id = booking.booking_id;
+  if (booking.status === 'held')
+    return (
+      <Button component={Link} to={`/booking/${id}`}>
+        {t('records.pay')}
+      </Button>
+    );
+  const coming = booking.status === 'confirmed';
+  return (
+    <Group gap="sm">
+      {canConnect(booking, now) && <ConnectButton bookingId={id} />}
+      <Button component={Link} to={`/records/${id}`} variant="default">
+        {coming ? t('records.prepare') : t('records.open')}
+      </Button>
+    </Group>
+  );
+}
+
+export function ConnectButton({ bookingId, size }: { bookingId: string; size?: 'lg' }) {
+  const { t } = useTranslation('patient');
+  return (
+    <Button
+      component={Link}
+      to={`/records/${bookingId}/room`}
+      size={size}
+      leftSection={<IconVideo size={20} aria-hidden />}
+    >
+      {t('records.connect')}
+    </Button>
+  );
+}

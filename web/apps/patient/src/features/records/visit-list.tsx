@@ -1,0 +1,43 @@
+import { Button, Stack } from '@mantine/core';
+import { IconCalendarEvent } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { bookingsQuery } from '@mila/api';
+import { CardSkeletons, EmptyState, Loaded, MoreButton } from '@mila/ui';
+import { VisitCard } from './visit-card';
+
+export function VisitList({ when }: { when: 'upcoming' | 'past' }) {
+  const { t } = useTranslation('patient');
+  const query = useInfiniteQuery(bookingsQuery(when));
+  const past = when === 'past';
+  return (
+    <Loaded query={query} skeleton={<CardSkeletons />}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        if (items.length === 0)
+          return (
+            <EmptyState
+              icon={IconCalendarEvent}
+              title={past ? t('records.emptyPast') : t('records.empty')}
+              action={
+                <Button component={Link} to="/">
+                  {t('records.find')}
+                </Button>
+              }
+            >
+              {past ? t('records.emptyPastHint') : t('records.emptyHint')}
+            </EmptyState>
+          );
+        return (
+          <Stack gap="md">
+            {items.map((booking) => (
+              <VisitCard key={booking.booking_id} booking={booking} />
+            ))}
+            <MoreButton query={query} />
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}

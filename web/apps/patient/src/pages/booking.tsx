@@ -1,0 +1,51 @@
+import { Stack } from '@mantine/core';
+import { IconClockOff } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { bookingQuery } from '@mila/api';
+import { EmptyState, Loaded, PageTitle } from '@mila/ui';
+import { CheckoutCard } from '../features/checkout/checkout-card';
+import { ChooseAgain } from '../features/checkout/choose-again';
+
+export function BookingPage() {
+  const { t } = useTranslation('patient');
+  const { id } = useParams({ from: '/member/booking/$id' });
+  const booking = useQuery(bookingQuery(id));
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <Stack gap="lg" maw={640} mx="auto">
+      <PageTitle lead={t('checkout.lead')}>{t('checkout.title')}</PageTitle>
+      <Loaded query={booking}>
+        {(it) => {
+          if (it.status === 'held')
+            return (
+              <CheckoutCard
+                booking={it}
+                onOver={() => void cache.invalidateQueries({ queryKey: ['booking', id] })}
+                onDropped={() =>
+                  void navigate({
+                    to: '/doctors/$slug',
+                    params: { slug: it.doctor_id },
+                    search: { type: it.visit_type, offering: it.offering_id },
+                  })
+                }
+              />
+            );
+          if (it.status === 'expired')
+            return (
+              <EmptyState
+                icon={IconClockOff}
+                title={t('checkout.over')}
+                action={<ChooseAgain booking={it} />}
+              >
+                {t('checkout.overHint')}
+              </EmptyState>
+            );
+          return <Navigate to="/records/$id" params={{ id }} replace />;
+        }}
+      </Loaded>
+    </Stack>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { completeSetup, sessionQuery } from '@mila/api';
+import { PageTitle, ProblemAlert } from '@mila/ui';
+import { MedicalConsent } from '../features/consents/medical-consent';
+import { NotificationsConsent } from '../features/consents/notifications-consent';
+
+export function WelcomePage() {
+  const { t } = useTranslation('patient');
+  const { return_to = '/' } = useSearch({ from: '/stranger/welcome' });
+  const { data: session } = useQuery(sessionQuery);
+  const cache = useQueryClient();
+  const router = useRouter();
+  const start = useMutation({
+    mutationFn: completeSetup,
+    onSuccess: async () => {
+      await cache.fetchQuery({ ...sessionQuery, staleTime: 0 });
+      router.history.push(return_to);
+    },
+  });
+  return (
+    <Stack gap="lg" maw={640} mx="auto">
+      <PageTitle lead={t('welcome.lead')}>{t('welcome.title')}</PageTitle>
+      {session?.given_name && <Text fw={600}>{t('welcome.hello', { name: session.given_name })}</Text>}
+      <MedicalConsent identified={session?.acr === 'gosuslugi'} />
+      <NotificationsConsent />
+      <ProblemAlert error={start.error} />
+      <Button size="lg" loading={start.isPending} onClick={() => start.mutate()}>
+        {t('welcome.start')}
+      </Button>
+    </Stack>
+  );
+}
