@@ -27,7 +27,7 @@ router = APIRouter(tags=["catalog"])
 MOST_PORTRAIT_BYTES = 200_000
 
 
-def loader(caller: ServiceCaller) -> None:
+async def loader(caller: ServiceCaller) -> None:
     """Only the loader of catalogues comes in here."""
     if caller.name != "demo":
         raise Forbidden

@@ -18,7 +18,7 @@ from payment.schemas import Checkout, CheckoutRequest, OrderView
 router = APIRouter(tags=["payment"])
 
 
-def the_bank(context: ContextDep) -> PaymentGateway:
+async def the_bank(context: ContextDep) -> PaymentGateway:
     """The bank this room works with."""
     bank: PaymentGateway = context.resources
     return bank
@@ -32,12 +32,18 @@ Bank = Annotated[PaymentGateway, Depends(the_bank)]
     responses=problems(OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable, IdempotencyKeyReused),
 )
 async def start_checkout(
-    session: SessionDep, context: ContextDep, payer: IdentifiedPatient, booking_id: UUID, key: IdempotencyKey = None
+    session: SessionDep,
+    context: ContextDep,
+    bank: Bank,
+    payer: IdentifiedPatient,
+    *,
+    booking_id: UUID,
+    key: IdempotencyKey = None,
 ) -> Checkout:
     async def begin() -> Checkout:
         return await actions.begin_checkout(
             session,
-            the_bank(context),
+            bank,
             booking_id=booking_id,
             payer_id=payer.person_id,
             patient_origin=context.settings.patient_origin,

@@ -1,0 +1,79 @@
+"""What medcard learns from other rooms. A fact older than what is known is ignored."""
+
+from typing import Any
+
+from common.events.handlers import Postpone
+from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.catalog import ClinicPublished, OfferingPublished
+from contracts.identity import ConsentGiven, ConsentWithdrawn
+from contracts.telemed import ConsultationEnded
+from contracts.values import ConsentKind
+from sqlalchemy import func, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from medcard.models import Base, Clinic, Consent, Offering, Visit
+
+
+async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
+    """The clinic's title and zone, for the letterhead."""
+    await _copy(session, Clinic, event, "clinic_id", "title", "time_zone")
+
+
+async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
+    """The service's title."""
+    await _copy(session, Offering, event, "offering_id", "service_title")
+
+
+async def expect_visit(session: AsyncSession, event: BookingConfirmed) -> None:
+    """The visit's doctor may begin a draft."""
+    await _copy(session, Visit, event, "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id", "starts_at")
+
+
+async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
+    """The visit begins at another time."""
+    await session.execute(
+        update(Visit)
+        .where(Visit.booking_id == event.booking_id, Visit.version < event.aggregate_version)
+        .values(starts_at=event.starts_at, version=event.aggregate_version)
+    )
+
+
+async def end_visit(session: AsyncSession, event: ConsultationEnded) -> None:
+    """The visit took place: its conclusion is awaited. Raises Postpone when the visit is not known yet."""
+    known = await session.scalar(
+        update(Visit)
+        .where(Visit.booking_id == event.booking_id)
+        .values(ended_at=func.coalesce(Visit.ended_at, event.ended_at))
+        .returning(Visit.booking_id)
+    )
+    if known is None:
+        raise Postpone
+
+
+async def decide_consent(session: AsyncSession, event: ConsentGiven | ConsentWithdrawn) -> None:
+    """Whether medical documents may be shown; of two decisions the later one counts, however they arrive."""
+    if event.kind is not ConsentKind.MEDICAL_DOCUMENTS:
+        return
+    new = insert(Consent).values(
+        person_id=event.person_id, given=isinstance(event, ConsentGiven), decided_at=event.occurred_at
+    )
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=["person_id"],
+            set_={"given": new.excluded.given, "decided_at": new.excluded.decided_at},
+            where=Consent.decided_at < new.excluded.decided_at,
+        )
+    )
+
+
+async def _copy(session: AsyncSession, table: type[Base], event: Any, key: str, *fields: str) -> None:
+    values = {name: getattr(event, name) for name in (key, *fields)} | {"version": event.aggregate_version}
+    new = insert(table).values(values)
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=[key],
+            set_={name: new.excluded[name] for name in (*fields, "version")},
+            where=table.__table__.c.version < event.aggregate_version,
+        )
+    )

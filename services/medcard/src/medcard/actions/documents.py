@@ -1,0 +1,230 @@
+"""The patient's documents: listing, reading (which leaves a row), access, own uploads."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from uuid import UUID
+
+import puremagic
+from common.auth import Principal
+from common.clock import now
+from common.errors import IdentificationRequired, NotFound
+from common.events.outbox import record
+from common.ids import new_id
+from common.storage import Storage
+from contracts.medcard import DocumentAdded
+from contracts.values import DocumentKind
+from fastapi import UploadFile
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from medcard import domain, queries
+from medcard.domain import DocumentAccess, ReaderKind, Reading, Restriction
+from medcard.errors import ConsentRequired, FileTooLarge, FileTypeRefused
+from medcard.models import Document, DocumentReading
+from medcard.schemas import DocumentFilters, DocumentPage, DocumentView, FileView, ReadingList, ReadingView
+
+HEAD_BYTES = 8192
+PIECE_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A document's file on its way to a reader."""
+
+    document: Document
+    pieces: AsyncIterator[bytes]
+
+
+async def list_own(session: AsyncSession, patient: Principal, wanted: DocumentFilters) -> DocumentPage:
+    """The patient's documents, newest first; without Gosuslugi or consent only own uploads (R025, R033, R035)."""
+    restricted = await _restriction(session, patient)
+    kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
+    kinds = [kind for kind in kinds if wanted.kind in (None, kind)]
+    rows = await queries.documents(session, patient.person_id, kinds=kinds, before=wanted.cursor, most=wanted.limit + 1)
+    shown = rows[: wanted.limit]
+    more = shown[-1].document_id if len(rows) > wanted.limit else None
+    return DocumentPage(items=[view(row) for row in shown], next_cursor=more, restricted=restricted)
+
+
+async def show(session: AsyncSession, patient: Principal, document_id: UUID) -> DocumentView:
+    """The document's card. Raises NotFound for another's, IdentificationRequired or ConsentRequired."""
+    document = await _readable(session, patient, document_id)
+    _note(session, document, patient, Reading.VIEWED)
+    return view(document)
+
+
+async def open_file(
+    session: AsyncSession, storage: Storage, *, reader: Principal, document_id: UUID, action: Reading
+) -> OpenFile:
+    """The file, for the patient or the doctor who wrote it; the reading is noted first."""
+    document = await _readable(session, reader, document_id)
+    _note(session, document, reader, action)
+    return OpenFile(document, await storage.open(document.file_key))
+
+
+async def change_access(
+    session: AsyncSession, patient: Principal, document_id: UUID, access: DocumentAccess
+) -> DocumentView:
+    """Whether shared links may show the document from now on (R155)."""
+    document = await _own(session, patient, document_id)
+    await _allow(session, patient, document)
+    document.access = access
+    return view(document)
+
+
+async def show_readings(session: AsyncSession, patient: Principal, document_id: UUID) -> ReadingList:
+    """Who read the document, newest first."""
+    document = await _own(session, patient, document_id)
+    await _allow(session, patient, document)
+    rows = await queries.readings(session, document_id)
+    return ReadingList(items=[ReadingView.model_validate(row) for row in rows])
+
+
+async def add(
+    session: AsyncSession, storage: Storage, *, patient: Principal, title: str, document_date: date, file: UploadFile
+) -> DocumentView:
+    """The patient's own file is in the medcard (R161). Raises FileTooLarge, FileTypeRefused."""
+    head = await file.read(HEAD_BYTES)
+    file_type = _type_of(head)
+    document = Document(
+        document_id=new_id(),
+        patient_id=patient.person_id,
+        kind=DocumentKind.UPLOAD,
+        title=title,
+        document_date=document_date,
+        file_name=_file_name(title, file_type),
+        file_type=file_type,
+        access=DocumentAccess.FORBIDDEN,
+    )
+    document.file_size = await storage.put(document.file_key, _pieces(head, file), content_type=file_type)
+    session.add(document)
+    await session.flush()
+    await record(
+        session,
+        DocumentAdded(
+            aggregate_id=document.document_id,
+            document_id=document.document_id,
+            patient_id=patient.person_id,
+            kind=DocumentKind.UPLOAD,
+        ),
+    )
+    return view(document)
+
+
+async def remove(session: AsyncSession, storage: Storage, *, patient: Principal, document_id: UUID) -> None:
+    """An own upload is gone; what a doctor issued stays. Raises NotFound."""
+    document = await _own(session, patient, document_id)
+    if document.kind is not DocumentKind.UPLOAD:
+        raise NotFound
+    await session.delete(document)
+    await session.flush()
+    await storage.delete(document.file_key)
+
+
+def view(document: Document) -> DocumentView:
+    """The document as it is shown."""
+    found = domain.diagnoses().get(document.diagnosis_code or "")
+    return DocumentView(
+        document_id=document.document_id,
+        kind=document.kind,
+        title=document.title,
+        document_type_title=domain.document_types().get(document.document_type or ""),
+        document_date=document.document_date,
+        created_at=document.created_at or now(),
+        issued_at=document.issued_at,
+        doctor_id=document.doctor_id,
+        doctor_name=document.doctor_name,
+        clinic_title=document.clinic_title,
+        service_title=document.service_title,
+        diagnosis_code=document.diagnosis_code,
+        diagnosis_title=found.title if found else None,
+        booking_id=document.booking_id,
+        file=FileView(name=document.file_name, size=document.file_size, content_type=document.file_type),
+        access=document.access,
+    )
+
+
+async def _own(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:
+    document = await session.get(Document, document_id)
+    if document is None or document.patient_id != patient.person_id:
+        raise NotFound
+    return document
+
+
+async def _readable(session: AsyncSession, reader: Principal, document_id: UUID) -> Document:
+    document = await session.get(Document, document_id)
+    if document is None:
+        raise NotFound
+    if document.patient_id == reader.person_id:
+        await _allow(session, reader, document)
+    elif reader.acr != "gosuslugi" or document.doctor_id is None or document.doctor_id != reader.doctor_id:
+        raise NotFound
+    return document
+
+
+async def _allow(session: AsyncSession, patient: Principal, document: Document) -> None:
+    if document.kind is DocumentKind.UPLOAD:
+        return
+    restricted = await _restriction(session, patient)
+    if restricted is Restriction.IDENTIFICATION_REQUIRED:
+        raise IdentificationRequired
+    if restricted is Restriction.CONSENT_REQUIRED:
+        raise ConsentRequired
+
+
+async def _restriction(session: AsyncSession, patient: Principal) -> Restriction | None:
+    consented = await queries.has_consented(session, patient.person_id)
+    return domain.restriction(identified=patient.acr == "gosuslugi", consented=consented)
+
+
+def _note(session: AsyncSession, document: Document, reader: Principal, action: Reading) -> None:
+    own = document.patient_id == reader.person_id
+    session.add(
+        DocumentReading(
+            document_id=document.document_id,
+            reader_id=reader.person_id,
+            reader_kind=ReaderKind.PATIENT if own else ReaderKind.DOCTOR,
+            reader_name=reader.full_name,
+            action=action,
+            read_at=now(),
+        )
+    )
+
+
+def _type_of(head: bytes) -> str:
+    """The type by content, never by what the sender calls it."""
+    try:
+        guesses = [match.mime_type for match in puremagic.magic_string(head)]
+    except puremagic.PureError:
+        guesses = []
+    known: str | None = next((guess for guess in guesses if guess in domain.FILE_TYPES), None)
+    if known is None and _is_text(head) and head.strip():
+        known = "text/plain"
+    if known is None:
+        raise FileTypeRefused
+    return known
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        text = head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The head may end inside a letter; anything broken before its last bytes is not text.
+        text = head[: error.start].decode() if error.start >= len(head) - 3 else "\0"
+    return not any(ord(letter) < 32 and letter not in "\t\n\r" for letter in text) and "<" not in text[:64]
+
+
+def _file_name(title: str, file_type: str) -> str:
+    stem = PurePosixPath("".join(letter if letter.isalnum() or letter in " -_().," else " " for letter in title)).name
+    return f"{' '.join(stem.split())[:80] or 'Документ'}{domain.FILE_TYPES[file_type]}"
+
+
+async def _pieces(head: bytes, file: UploadFile) -> AsyncIterator[bytes]:
+    size, piece = 0, head
+    while piece:
+        size += len(piece)
+        if size > domain.MAX_FILE_BYTES:
+            raise FileTooLarge
+        yield piece
+        piece = await file.read(PIECE_BYTES)

@@ -1,0 +1,76 @@
+"""A conclusion on paper. The text is handed to the typesetter as data, so nothing written in it can be a command."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from importlib.resources import files
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import typst
+
+from medcard import domain
+from medcard.models import Draft
+
+TITLE = "Протокол консультации"
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Everything on the paper that is not the doctor's own text. Times are shown in the clinic's zone."""
+
+    clinic_title: str
+    service_title: str
+    time_zone: str
+    patient_name: str
+    birth_date: date | None
+    doctor_name: str
+    doctor_position: str
+    starts_at: datetime
+    issued_at: datetime
+
+
+async def print_conclusion(head: Letterhead, draft: Draft, *, document_id: UUID | None) -> bytes:
+    """The conclusion as PDF; without ``document_id`` it is marked as a draft."""
+    data = json.dumps(_data(head, draft, document_id), ensure_ascii=False)
+    return await asyncio.to_thread(_typeset, data)
+
+
+def _data(head: Letterhead, draft: Draft, document_id: UUID | None) -> dict[str, object]:
+    zone = ZoneInfo(head.time_zone)
+    diagnosis = domain.diagnoses().get(draft.diagnosis_code or "")
+    sections = (
+        ("Жалобы", draft.complaints),
+        ("Анамнез", draft.anamnesis),
+        ("Осмотр", draft.examination),
+        ("Диагноз", f"{diagnosis.code} {diagnosis.title}" if diagnosis else ""),
+        ("Уточнение диагноза", draft.diagnosis_text),
+        ("Рекомендации", draft.recommendations),
+    )
+    return {
+        "title": TITLE,
+        "draft": document_id is None,
+        "number": str(document_id or ""),
+        "clinic": head.clinic_title,
+        "service": head.service_title,
+        "patient": head.patient_name,
+        "birth_date": f"{head.birth_date:%d.%m.%Y}" if head.birth_date else "",
+        "doctor": head.doctor_name,
+        "position": head.doctor_position,
+        "visited": f"{head.starts_at.astimezone(zone):%d.%m.%Y, %H:%M}",
+        "issued": f"{head.issued_at.astimezone(zone):%d.%m.%Y, %H:%M}",
+        "sections": [{"name": name, "text": text} for name, text in sections if text.strip()],
+    }
+
+
+def _typeset(data: str) -> bytes:
+    made = typst.compile(_template(), sys_inputs={"data": data}, format="pdf", ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    return files("medcard").joinpath("conclusion.typ").read_bytes()

@@ -1,0 +1,57 @@
+"""Facts medcard listens to."""
+
+from common.events.consumer import handles
+from common.service import Context
+from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.catalog import ClinicPublished, OfferingPublished
+from contracts.identity import ConsentGiven, ConsentWithdrawn
+from contracts.telemed import ConsultationEnded
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from medcard import actions
+
+
+@handles(ClinicPublished)
+async def keep_clinic(session: AsyncSession, event: ClinicPublished, *, context: Context) -> None:
+    await actions.copy_clinic(session, event)
+
+
+@handles(OfferingPublished)
+async def keep_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
+    await actions.copy_offering(session, event)
+
+
+@handles(BookingConfirmed)
+async def expect_visit(session: AsyncSession, event: BookingConfirmed, *, context: Context) -> None:
+    await actions.expect_visit(session, event)
+
+
+@handles(BookingRescheduled)
+async def move_visit(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
+    await actions.move_visit(session, event)
+
+
+@handles(ConsultationEnded)
+async def await_conclusion(session: AsyncSession, event: ConsultationEnded, *, context: Context) -> None:
+    await actions.end_visit(session, event)
+
+
+@handles(ConsentGiven)
+async def allow_documents(session: AsyncSession, event: ConsentGiven, *, context: Context) -> None:
+    await actions.decide_consent(session, event)
+
+
+@handles(ConsentWithdrawn)
+async def hide_documents(session: AsyncSession, event: ConsentWithdrawn, *, context: Context) -> None:
+    await actions.decide_consent(session, event)
+
+
+HANDLERS = (
+    keep_clinic,
+    keep_offering,
+    expect_visit,
+    move_visit,
+    await_conclusion,
+    allow_documents,
+    hide_documents,
+)

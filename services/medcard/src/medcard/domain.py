@@ -1,0 +1,131 @@
+"""Rules of the medcard: what a conclusion needs, who sees what, how a diagnosis is found. Pure but for the books."""
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MOST_DIAGNOSES = 20
+
+# What may be put into a medcard by hand, by its content; and how it may be shown.
+FILE_TYPES = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "text/plain": ".txt",
+}
+
+# «Протокол консультации (CDA) Редакция 4» of the state's book of document types.
+CONSULTATION_PROTOCOL = "119"
+
+
+class DocumentAccess(StrEnum):
+    """Whether a document may be seen by a shared link. Forbidden unless the patient allows it (R155)."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+
+
+class ConclusionState(StrEnum):
+    """Where the conclusion of a visit stands."""
+
+    EXPECTED = "expected"
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+class Reading(StrEnum):
+    """How a document was read."""
+
+    VIEWED = "viewed"
+    DOWNLOADED = "downloaded"
+    PRINTED = "printed"
+
+
+class ReaderKind(StrEnum):
+    """Who read it."""
+
+    PATIENT = "patient"
+    DOCTOR = "doctor"
+
+
+class Restriction(StrEnum):
+    """Why a list holds the patient's own uploads only (R025, R033)."""
+
+    IDENTIFICATION_REQUIRED = "identification_required"
+    CONSENT_REQUIRED = "consent_required"
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A row of ICD-10 that can be a diagnosis: a three- or four-character code."""
+
+    code: str
+    title: str
+
+
+def restriction(*, identified: bool, consented: bool) -> Restriction | None:
+    """What keeps medical documents from a patient: first the way in, then the consent."""
+    if not identified:
+        return Restriction.IDENTIFICATION_REQUIRED
+    return None if consented else Restriction.CONSENT_REQUIRED
+
+
+def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[str]:
+    """What a conclusion cannot be issued without."""
+    parts = {"diagnosis_code": bool(diagnosis_code), "recommendations": bool(recommendations.strip())}
+    return [name for name, present in parts.items() if not present]
+
+
+@lru_cache(maxsize=1)
+def diagnoses() -> dict[str, Diagnosis]:
+    """ICD-10 by code, headings of chapters and blocks left out."""
+    rows = _book("icd10.csv")
+    return {
+        row["code"]: Diagnosis(row["code"], row["name"])
+        for row in rows
+        if re.fullmatch(r"[A-Z]\d\d(\.\d{1,2})?", row["code"])
+    }
+
+
+@lru_cache(maxsize=1)
+def document_types() -> dict[str, str]:
+    """Titles of kinds of medical documents by the id of the book."""
+    return {row["id"]: row["name"] for row in _book("document_types.csv")}
+
+
+@lru_cache(maxsize=1)
+def _searchable() -> list[tuple[str, str, Diagnosis]]:
+    return [(found.code.lower(), _plain(found.title), found) for found in diagnoses().values()]
+
+
+CYRILLIC_CODE = str.maketrans("авсенкмортхАВСЕНКМОРТХ", "abcehkmoptxABCEHKMOPTX")
+
+
+def find_diagnoses(query: str) -> list[Diagnosis]:
+    """Up to twenty rows whose code begins with the query, or whose title holds every word of it; shortest first."""
+    typed = _plain(query)
+    code = query.strip().lower().translate(CYRILLIC_CODE)
+    if re.fullmatch(r"[a-z]\d{1,2}(\.\d{0,2})?", code):
+        found = [entry for entry in _searchable() if entry[0].startswith(code)]
+        return [entry[2] for entry in sorted(found)[:MOST_DIAGNOSES]]
+    words = typed.split()
+    if not words:
+        return []
+    found = [entry for entry in _searchable() if all(word in entry[1] for word in words)]
+    found.sort(key=lambda entry: (not entry[1].startswith(words[0]), len(entry[1]), entry[0]))
+    return [entry[2] for entry in found[:MOST_DIAGNOSES]]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
+def _book(name: str) -> list[dict[str, str]]:
+    text = files("medcard").joinpath("nsi", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

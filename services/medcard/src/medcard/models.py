@@ -1,0 +1,132 @@
+"""What medcard remembers: visits that await a conclusion, drafts, documents, who read them, and who consented."""
+
+from datetime import date
+from uuid import UUID
+
+from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from contracts.values import DocumentKind
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from medcard.domain import DocumentAccess, ReaderKind, Reading
+
+
+class Base(TypedColumns, DeclarativeBase):
+    """The tables of medcard."""
+
+    metadata = metadata_for("medcard")
+
+
+plumbing_tables(Base, idempotency=True)
+
+
+class Clinic(Base):
+    """A copy of what catalog published, for the letterhead."""
+
+    __tablename__ = "clinics"
+
+    clinic_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    time_zone: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+
+
+class Offering(Base):
+    """A copy of what catalog published."""
+
+    __tablename__ = "offerings"
+
+    offering_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    service_title: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+
+
+class Consent(Base):
+    """Whether a patient allows medical documents to be shown; the newest fact wins."""
+
+    __tablename__ = "consents"
+
+    person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    given: Mapped[bool]
+    decided_at: Mapped[Moment]
+
+
+class Visit(Base):
+    """A confirmed booking; after its end a conclusion is expected."""
+
+    __tablename__ = "visits"
+
+    booking_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    patient_id: Mapped[UUID] = mapped_column(index=True)
+    doctor_id: Mapped[UUID]
+    clinic_id: Mapped[UUID]
+    offering_id: Mapped[UUID]
+    starts_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    version: Mapped[int]
+
+    __table_args__ = (Index("ix_visits_doctor", "doctor_id", "starts_at"),)
+
+
+class Draft(Base):
+    """A conclusion as it is being written."""
+
+    __tablename__ = "drafts"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("visits.booking_id"), primary_key=True)
+    complaints: Mapped[str] = mapped_column(Text, default="")
+    anamnesis: Mapped[str] = mapped_column(Text, default="")
+    examination: Mapped[str] = mapped_column(Text, default="")
+    diagnosis_code: Mapped[str | None] = mapped_column(Text)
+    diagnosis_text: Mapped[str] = mapped_column(Text, default="")
+    recommendations: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[Moment]
+
+
+class Document(Timestamped, Base):
+    """A document of a patient. A conclusion never changes once it is here; a trigger of the database sees to it."""
+
+    __tablename__ = "documents"
+
+    document_id: Mapped[Id]
+    patient_id: Mapped[UUID]
+    kind: Mapped[DocumentKind]
+    title: Mapped[str] = mapped_column(Text)
+    document_type: Mapped[str | None] = mapped_column(Text, comment="id in 1.2.643.5.1.13.13.11.1520")
+    document_date: Mapped[date] = mapped_column(Date)
+    booking_id: Mapped[UUID | None] = mapped_column(Uuid, unique=True)
+    doctor_id: Mapped[UUID | None]
+    doctor_name: Mapped[str | None] = mapped_column(Text)
+    clinic_title: Mapped[str | None] = mapped_column(Text)
+    service_title: Mapped[str | None] = mapped_column(Text)
+    diagnosis_code: Mapped[str | None] = mapped_column(Text)
+    issued_at: Mapped[Moment | None]
+    file_name: Mapped[str] = mapped_column(Text)
+    file_type: Mapped[str] = mapped_column(Text)
+    file_size: Mapped[int] = mapped_column(BigInteger)
+    access: Mapped[DocumentAccess] = mapped_column(default=DocumentAccess.FORBIDDEN)
+
+    __table_args__ = (
+        Index("ix_documents_patient", "patient_id", "document_id"),
+        CheckConstraint("kind <> 'conclusion' OR (booking_id IS NOT NULL AND issued_at IS NOT NULL)", name="issued"),
+    )
+
+    @property
+    def file_key(self) -> str:
+        """Where the file lies in storage."""
+        return f"documents/{self.document_id}"
+
+
+class DocumentReading(Base):
+    """Somebody read a document; the patient can see it."""
+
+    __tablename__ = "readings"
+
+    reading_id: Mapped[Id]
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.document_id", ondelete="CASCADE"), index=True)
+    reader_id: Mapped[UUID]
+    reader_kind: Mapped[ReaderKind]
+    reader_name: Mapped[str] = mapped_column(Text)
+    action: Mapped[Reading]
+    read_at: Mapped[Moment]
