@@ -22,6 +22,9 @@ from common.service import create_app, open_context, probe_app
 from common.settings import ServiceSettings
 
 REQUESTS_END_SECONDS = 20
+SOCKET_MESSAGE_BYTES = 64 * 1024  # docs/signalling.md, as are the next two
+SOCKET_PING_SECONDS = 20
+SOCKET_PONG_SECONDS = 25  # an unanswered ping ends a socket 45 s after it fell silent
 KEEP_ALIVE_SECONDS = 75  # longer than the gateway keeps its idle connections, so that it never writes into a closed one
 
 logger = structlog.get_logger(__name__)
@@ -112,6 +115,9 @@ def _http(app: Any, settings: ServiceSettings) -> uvicorn.Config:
         http="httptools",
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_max_size=SOCKET_MESSAGE_BYTES,
+        ws_ping_interval=SOCKET_PING_SECONDS,
+        ws_ping_timeout=SOCKET_PONG_SECONDS,
         lifespan="off",
         log_config=None,
         access_log=False,
