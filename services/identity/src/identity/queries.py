@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity.domain.logins import SEEN_EVERY, Position
@@ -84,7 +85,7 @@ async def consents_in_force(session: AsyncSession, person_id: UUID) -> dict[str,
     newest = (
         select(Consent)
         .where(Consent.person_id == person_id)
-        .distinct(Consent.kind)
+        .ext(distinct_on(Consent.kind))
         .order_by(Consent.kind, Consent.decided_at.desc(), Consent.consent_id.desc())
     )
     return {row.kind: row for row in await session.scalars(newest)}

@@ -170,6 +170,11 @@ async def _link(session: AsyncSession, identified: GosuslugiPerson, linking: UUI
         raise OBSTACLES[obstacle]
     is_new = person.oid is None
     adopt(person, identified, vault=vault)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        # The identity opened a cabinet of its own in this very moment.
+        raise errors.LinkConflict from error
     if is_new:
         # Now the consent to medical documents can be signed for the first time, so it is offered again.
         person.setup_completed_at = None
@@ -180,11 +185,6 @@ async def _link(session: AsyncSession, identified: GosuslugiPerson, linking: UUI
                 aggregate_id=person.person_id, aggregate_version=person.version, person_id=person.person_id
             ),
         )
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        # The identity opened a cabinet of its own in this very moment.
-        raise errors.LinkConflict from error
     return person
 
 

@@ -11,7 +11,7 @@ from common.clock import now
 from common.errors import NotFound
 from common.events.outbox import record
 from contracts.identity import EmailVerificationRequested
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import queries
@@ -85,10 +85,18 @@ async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) ->
 
 
 async def cancel(session: AsyncSession, *, email: str, purpose: str) -> None:
-    """Other letters of this purpose to this address lead nowhere any more."""
+    """Other letters of this purpose to this address lead nowhere any more.
+
+    One that is being followed right now is left alone: waiting for it would be waiting for someone who waits for us.
+    """
+    others = (
+        select(Verification.verification_id)
+        .where(Verification.email == email, Verification.purpose == purpose, Verification.used_at.is_(None))
+        .with_for_update(skip_locked=True)
+    )
     await session.execute(
         update(Verification)
-        .where(Verification.email == email, Verification.purpose == purpose, Verification.used_at.is_(None))
+        .where(Verification.verification_id.in_(others))
         .values(used_at=now(), token_sealed=None, application_sealed=None)
         .execution_options(synchronize_session=False)
     )

@@ -28,7 +28,7 @@ def too_weak(password: str, *personal: str) -> bool:
     letters = folded.strip("0123456789!@#$%^&*()_-+=.,? ")
     if folded in _common() or letters in _common() or _is_run(folded):
         return True
-    return any(len(word) >= 4 and word.casefold() in folded and len(folded) - len(word) < 6 for word in personal)
+    return any(len(word) >= 4 and word.casefold() in folded and len(folded) - len(word) <= 6 for word in personal)
 
 
 def prepared(password: str) -> str:

@@ -3,11 +3,11 @@
 from common.auth import Anyone, Patient
 from common.errors import TooManyRequests, problems
 from common.http import ContextDep, SessionDep
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from identity.actions import accounts, people
 from identity.errors import AccountBlocked, CredentialsWrong, PasswordTooWeak, VerificationInvalid
-from identity.routes.browser import CallerDep, keep_session
+from identity.routes.browser import Browser, BrowserDep
 from identity.schemas import (
     Credentials,
     EmailOnly,
@@ -22,9 +22,9 @@ router = APIRouter(tags=["accounts"])
 
 
 @router.post("/registrations", status_code=202, responses=problems(PasswordTooWeak, TooManyRequests))
-async def register(body: Registration, context: ContextDep, caller: CallerDep) -> Empty:
+async def register(body: Registration, context: ContextDep, browser: BrowserDep) -> Empty:
     """A letter goes to the address. The answer is the same whether it has an account or not."""
-    await accounts.register(context, body.application(), password=body.password, caller=caller)
+    await accounts.register(context, body.application(), password=body.password, caller=browser.caller)
     return Empty()
 
 
@@ -34,14 +34,12 @@ async def verify_email(
     principal: Anyone,
     session: SessionDep,
     context: ContextDep,
-    response: Response,
-    *,
-    caller: CallerDep,
+    browser: BrowserDep,
 ) -> SessionView:
     """The address is proved; a registration is finished by it, and the person is in."""
-    entered = await accounts.verify_email(context, body.token, caller=caller)
+    entered = await accounts.verify_email(context, body.token, caller=browser.caller)
     if entered:
-        return _welcome(entered, response)
+        return _welcome(entered, browser)
     person = await people.find(session, principal.person_id) if principal else None
     if principal is None or person is None:
         return SessionView(authenticated=False)
@@ -49,36 +47,36 @@ async def verify_email(
 
 
 @router.post("/password-sessions", responses=problems(CredentialsWrong, AccountBlocked, TooManyRequests))
-async def log_in_with_password(
-    body: Credentials, context: ContextDep, caller: CallerDep, response: Response
-) -> SessionView:
+async def log_in_with_password(body: Credentials, context: ContextDep, browser: BrowserDep) -> SessionView:
     """In, with a session that is not identified (R033, R034)."""
-    entered = await accounts.log_in(context, email=body.email, password=body.password, caller=caller)
-    return _welcome(entered, response)
+    entered = await accounts.log_in(context, email=body.email, password=body.password, caller=browser.caller)
+    return _welcome(entered, browser)
 
 
 @router.post("/password-recoveries", status_code=202, responses=problems(TooManyRequests))
-async def recover_password(body: EmailOnly, context: ContextDep, caller: CallerDep) -> Empty:
+async def recover_password(body: EmailOnly, context: ContextDep, browser: BrowserDep) -> Empty:
     """A letter goes to the address if it has an account. The answer does not say."""
-    await accounts.recover(context, body.email, caller=caller)
+    await accounts.recover(context, body.email, caller=browser.caller)
     return Empty()
 
 
 @router.post(
     "/password-resets", status_code=204, responses=problems(VerificationInvalid, PasswordTooWeak, TooManyRequests)
 )
-async def reset_password(body: PasswordReset, context: ContextDep, caller: CallerDep) -> None:
+async def reset_password(body: PasswordReset, context: ContextDep, browser: BrowserDep) -> None:
     """The account has a new password; every session of it is over."""
-    await accounts.reset_password(context, body.token, password=body.password, caller=caller)
+    await accounts.reset_password(context, body.token, password=body.password, caller=browser.caller)
 
 
 @router.post("/notification-emails", status_code=202, responses=problems(TooManyRequests))
-async def set_notification_email(body: EmailOnly, principal: Patient, context: ContextDep, caller: CallerDep) -> Empty:
+async def set_notification_email(
+    body: EmailOnly, principal: Patient, context: ContextDep, browser: BrowserDep
+) -> Empty:
     """A letter goes to the address; once it is proved, notifications go there."""
-    await accounts.change_notification_email(context, principal.person_id, email=body.email, caller=caller)
+    await accounts.change_notification_email(context, principal.person_id, email=body.email, caller=browser.caller)
     return Empty()
 
 
-def _welcome(entered: accounts.Entered, response: Response) -> SessionView:
-    keep_session(response, entered.cookie)
+def _welcome(entered: accounts.Entered, browser: Browser) -> SessionView:
+    browser.keep_session(entered.cookie)
     return SessionView.of(entered.person, acr=entered.session.acr, roles=entered.session.roles)

@@ -37,10 +37,29 @@ def origin(request: Request, context: ContextDep) -> str:
     return doctors if request.headers.get("host", "").lower() == doctors.partition("://")[2] else patients
 
 
+class Browser:
+    """Who asks, and the answer that may give them a session."""
+
+    def __init__(self, caller: Annotated[Caller, Depends(caller)], response: Response) -> None:
+        self.caller = caller
+        self._response = response
+
+    def keep_session(self, cookie: str) -> None:
+        """The browser is logged in from this answer on."""
+        keep_session(self._response, cookie)
+
+
+def gosuslugi_exit(context: ContextDep, origin: Annotated[str, Depends(origin)]) -> str:
+    """Where a session at Gosuslugi ends; it comes back to our login page."""
+    url: str = context.resources.provider.logout_url(redirect_url=f"{origin}/login")
+    return url
+
+
 SessionCookie = Annotated[str | None, Depends(session_cookie)]
 LoginCookie = Annotated[str | None, Depends(login_cookie)]
-CallerDep = Annotated[Caller, Depends(caller)]
+BrowserDep = Annotated[Browser, Depends()]
 Origin = Annotated[str, Depends(origin)]
+GosuslugiExit = Annotated[str, Depends(gosuslugi_exit)]
 
 
 def keep_session(response: Response, cookie: str) -> None:

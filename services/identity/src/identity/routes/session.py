@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from identity.actions import keys, people, sessions
 from identity.domain.keys import jwk
-from identity.routes.browser import Origin, SessionCookie, drop_session
+from identity.routes.browser import GosuslugiExit, SessionCookie, drop_session
 from identity.schemas import LogoutView, PublicKeys, SessionView
 
 router = APIRouter(tags=["session"])
@@ -24,21 +24,13 @@ async def read_session(principal: Anyone, session: SessionDep, response: Respons
 
 @router.post("/logout")
 async def log_out(
-    principal: Anyone,
-    session: SessionDep,
-    context: ContextDep,
-    response: Response,
-    *,
-    cookie: SessionCookie,
-    origin: Origin,
+    principal: Anyone, session: SessionDep, response: Response, cookie: SessionCookie, gosuslugi_exit: GosuslugiExit
 ) -> LogoutView:
     """The session is over here; ``redirect_url`` ends it at Gosuslugi too, when it began there."""
     acr = await sessions.end(session, cookie=cookie, session_id=principal.session_id if principal else None)
     drop_session(response)
     came_by = acr or (principal.acr if principal else None)
-    if came_by == "gosuslugi":
-        return LogoutView(redirect_url=context.resources.provider.logout_url(redirect_url=f"{origin}/login"))
-    return LogoutView(redirect_url="/login")
+    return LogoutView(redirect_url=gosuslugi_exit if came_by == "gosuslugi" else "/login")
 
 
 @router.get("/jwks")

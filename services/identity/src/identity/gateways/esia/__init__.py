@@ -13,7 +13,6 @@ from identity.settings import Settings
 
 __all__ = ["IdentityProvider", "open_provider"]
 
-# Together less than the gateway waits, so that a silent Gosuslugi ends in our page and not in the gateway's.
 TIMEOUT = httpx.Timeout(8, connect=3)
 
 

@@ -1,5 +1,6 @@
 """The adapter that speaks to Gosuslugi itself: v2 authorization, v3 tokens, and the REST of personal data."""
 
+import asyncio
 import base64
 from dataclasses import dataclass
 from time import perf_counter
@@ -24,6 +25,8 @@ from identity.gateways.esia.tokens import Expectation, verified
 logger = structlog.get_logger(__name__)
 SECONDS = histogram("identity_esia_request_duration_seconds", "Requests to Gosuslugi", ("endpoint", "outcome"))
 
+# All questions of one login together; less than the gateway waits, so that a slow Gosuslugi ends in our page.
+WHOLE_SECONDS = 20
 SCOPE = "openid fullname birthdate gender snils id_doc email mobile"
 
 
@@ -56,9 +59,14 @@ class DirectProvider:
 
     async def identify(self, *, code: str, redirect_uri: str) -> GosuslugiPerson:
         """The confirmed person of this code. Raises one of the GosuslugiProblems."""
-        answer = await self._tokens(code, redirect_uri)
-        subject = await self._subject(answer)
-        record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
+        try:
+            async with asyncio.timeout(WHOLE_SECONDS):
+                answer = await self._tokens(code, redirect_uri)
+                subject = await self._subject(answer)
+                record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
+        except TimeoutError as error:
+            logger.warning("esia_slow")
+            raise GosuslugiUnavailable from error
         if record.trusted != subject.is_trusted:
             logger.warning("esia_trust_differs", person=record.trusted, token=subject.is_trusted)
         if not (record.trusted and subject.is_trusted):

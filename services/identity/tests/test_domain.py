@@ -1,0 +1,184 @@
+"""The rules alone."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+from identity.domain import consents, keys
+from identity.domain.logins import LinkWish, Position, Standing, link_obstacle, page, return_path, standing
+from identity.domain.passwords import too_weak
+from identity.domain.people import (
+    given_name,
+    masked_phone,
+    masked_snils,
+    normalised_email,
+    snils_digits,
+)
+from identity.domain.sealing import SealBroken, Vault
+
+VAULT = Vault(base64.b64encode(bytes(32)).decode())
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+CLINIC, DOCTOR = UUID(int=1), UUID(int=2)
+
+
+@pytest.mark.parametrize("path", ["/", "/records/1?tab=chat#end", "/doctors/иванов", "/search?q=a//b"])
+def test_a_page_of_ours_is_returned_to(path: str) -> None:
+    """R007"""
+    assert return_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        None, "", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)",
+        "records", "/a\nSet-Cookie: x", "/a b", "/\tevil", "/api/identity/logout", "/" + "a" * 600, "/a\\b",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_returned_to(path: str | None) -> None:
+    assert return_path(path) == "/"
+
+
+@given(st.text(max_size=40))
+def test_a_return_never_leaves_the_site(text: str) -> None:
+    found = return_path(text)
+    assert found.startswith("/")
+    assert not found.startswith(("//", "/\\"))
+    assert found.isprintable() or all(ord(character) > 32 for character in found)
+
+
+def test_a_query_cannot_be_broken_out_of() -> None:
+    assert page("/login", problem="x", return_to="/a?b=1&c=2#d", other=None) == (
+        "/login?problem=x&return_to=/a%3Fb%3D1%26c%3D2%23d"
+    )
+
+
+def wish(**changes: object) -> LinkWish:
+    whole = {"oid": "1", "account_oid": None, "oid_owned_by_another": False}
+    emails = {"account_email": "a@example.ru", "gosuslugi_email": "a@example.ru"}
+    return LinkWish(**(whole | emails | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "obstacle"),
+    [
+        ({}, None),
+        ({"gosuslugi_email": "b@example.ru"}, "link_email_mismatch"),
+        ({"gosuslugi_email": None}, "link_email_unverified"),
+        ({"account_email": None}, "link_email_unverified"),
+        ({"oid_owned_by_another": True}, "link_conflict"),
+        ({"account_oid": "2"}, "link_conflict"),
+        ({"oid_owned_by_another": True, "gosuslugi_email": None}, "link_conflict"),
+        ({"account_oid": "1", "gosuslugi_email": None}, None),
+    ],
+)
+def test_two_accounts_become_one_only_by_equal_verified_addresses(
+    changes: dict[str, object], obstacle: str | None
+) -> None:
+    """R038, R040, R044"""
+    assert link_obstacle(wish(**changes)) == obstacle
+
+
+def test_everybody_is_a_patient_and_staff_is_more() -> None:
+    both = [
+        Position(staff_id=DOCTOR, clinic_id=CLINIC, role="doctor"),
+        Position(staff_id=UUID(int=3), clinic_id=CLINIC, role="clinic_admin"),
+    ]
+    assert standing([]) == Standing()
+    assert standing(both) == Standing(
+        roles=("patient", "clinic_admin", "doctor"), doctor_id=DOCTOR, clinic_ids=(CLINIC,)
+    )
+    assert standing(both).lifetime.whole == timedelta(hours=12)
+    assert standing([]).lifetime.whole == timedelta(days=30)
+    assert standing(both[1:]).doctor_id is None, "a clinic_admin's staff id is no doctor's"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "", "short", "1234567890", "0987654321", "aaaaaaaaaaaa", "Password123", "qwertyuiop", "пароль12345",
+        "йцукенгшщз", "abababababab", "anna@example.ru", "petrova1985", "Анна123456", "!!!password!!!",
+    ],
+)  # fmt: skip
+def test_a_weak_password_is_told_apart(password: str) -> None:
+    assert too_weak(password, "anna@example.ru", "petrova", "Анна")
+
+
+@pytest.mark.parametrize(
+    "password", ["сосновый бор 7 вёрст", "kT9#mQ2$vL", "correct battery staple", "Anna любит рыбу"]
+)
+def test_a_good_password_is_taken(password: str) -> None:
+    assert not too_weak(password, "anna@example.ru", "anna", "Петрова")
+
+
+def test_an_address_has_one_spelling() -> None:
+    assert normalised_email("  Anna.P@Example.RU ") == "anna.p@example.ru"
+    assert normalised_email("я@почта.рф") == "я@xn--80a1acny.xn--p1ai"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "anna", "@example.ru", "a@b", "a b@example.ru", "a@exa..mple.ru", "a@b@c.ru ,x@y.ru"]
+)
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not an e-mail"):
+        normalised_email(text)
+
+
+def test_numbers_are_shown_masked() -> None:
+    assert snils_digits("000-000-600 06") == "00000060006"
+    assert snils_digits("12") is None
+    assert masked_snils("00000060006") == "•••-•••-•00 06"
+    assert masked_phone("+7(900)0000006") == "+7 ••• •••-00-06"
+    assert given_name("Анна", None) == "Анна"
+
+
+def test_what_is_sealed_opens_only_for_its_purpose() -> None:
+    sealed = VAULT.seal("00000060006", "people.snils")
+    assert b"00000060006" not in sealed
+    assert sealed != VAULT.seal("00000060006", "people.snils")
+    assert VAULT.unseal(sealed, "people.snils") == "00000060006"
+    for broken in (sealed[:-1], b"\x02" + sealed[1:], sealed[:20] + bytes([sealed[20] ^ 1]) + sealed[21:]):
+        with pytest.raises(SealBroken):
+            VAULT.unseal(broken, "people.snils")
+    with pytest.raises(SealBroken):
+        VAULT.unseal(sealed, "people.document")
+    with pytest.raises(SealBroken):
+        Vault(base64.b64encode(bytes([1] * 32)).decode()).unseal(sealed, "people.snils")
+
+
+def test_a_fingerprint_is_equal_for_equals_and_depends_on_the_key() -> None:
+    other = Vault(base64.b64encode(bytes([1] * 32)).decode())
+    assert VAULT.fingerprint("1", "a") == VAULT.fingerprint("1", "a")
+    assert len({VAULT.fingerprint("1", "a"), VAULT.fingerprint("1", "b"), other.fingerprint("1", "a")}) == 3
+
+
+def key(age: timedelta) -> keys.Key:
+    return keys.Key(str(age), Ed25519PrivateKey.generate(), NOON - age)
+
+
+def test_a_new_key_is_announced_before_it_signs() -> None:
+    first, fresh = key(timedelta(days=30)), key(timedelta(minutes=1))
+    assert keys.signing([first, fresh], NOON) == first
+    assert keys.signing([first, fresh], NOON + timedelta(minutes=4)) == fresh
+    assert keys.signing([fresh], NOON) == fresh, "the very first key signs at once"
+
+
+def test_an_outdated_key_goes_only_when_no_token_of_it_can_live() -> None:
+    old, relief = NOON - timedelta(days=30), NOON
+    assert keys.outdated([old, relief], NOON + timedelta(minutes=30)) == old, "only keys before the old one may go"
+    assert keys.outdated([old, relief], NOON + timedelta(hours=2)) == relief
+    assert keys.outdated([], NOON) is None
+
+
+def test_the_two_consents_are_two_documents() -> None:
+    """R021, R022"""
+    offered = consents.in_force()
+    assert [text.kind.value for text in offered] == ["medical_documents", "notifications"]
+    for text in offered:
+        assert text.title.startswith("Согласие")
+        assert len(text.text) > 1000
+        assert consents.is_known(text.kind, text.version)
+        assert "отозвать согласие" in text.text
