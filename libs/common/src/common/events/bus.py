@@ -65,6 +65,10 @@ def outages() -> Iterator[None]:
         raise
     except aio_pika.exceptions.CONNECTION_EXCEPTIONS as failure:
         raise WorldIsDown(f"broker: {type(failure).__name__}") from failure
+    except asyncio.CancelledError as failure:
+        if _is_cancelled():
+            raise
+        raise WorldIsDown("broker: call abandoned") from failure
 
 
 @asynccontextmanager
@@ -126,6 +130,14 @@ def _unheard() -> Iterator[None]:
     """Parting words to a peer that may be gone."""
     try:
         yield
-    except (*aio_pika.exceptions.CONNECTION_EXCEPTIONS, asyncio.CancelledError):
-        if (task := asyncio.current_task()) is not None and task.cancelling():
+    except aio_pika.exceptions.CONNECTION_EXCEPTIONS:
+        return
+    except asyncio.CancelledError:
+        if _is_cancelled():
             raise
+
+
+def _is_cancelled() -> bool:
+    """Whether this task was told to end; the driver also cancels what waits on a connection that broke."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -65,9 +65,7 @@ class Relay:
         self._stopping = True
         self._wake.set()
 
-    async def _work(
-        self, database: asyncpg.Connection, channel: AbstractChannel, exchange: AbstractExchange
-    ) -> None:
+    async def _work(self, database: asyncpg.Connection, channel: AbstractChannel, exchange: AbstractExchange) -> None:
         self.healthy = True
         while not self._stopping:
             self._wake.clear()

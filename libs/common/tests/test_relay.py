@@ -1,0 +1,213 @@
+"""From the outbox to the broker: everything committed is published, whatever happens in between."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import aio_pika
+import pytest
+import pytest_asyncio
+from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
+from common.context import Context
+from common.events import bus, relay
+from common.events.outbox import record, row
+from common.events.relay import EVENTS_UNROUTABLE, Relay
+from common.events.topology import declare
+from common.ids import new_id
+from common.metrics import OUTBOX_PENDING
+from common.testing import Door, MakeClient, Vhost, eventually, running_room
+from common.testing.workshop import Heard, Unheard, fact, make_committed, pending, room, sightings
+from pydantic import SecretStr
+from sqlalchemy import make_url, text
+
+pytestmark = pytest.mark.broker
+
+
+class Observer:
+    """A queue of the test's own that sees every fact of one type as it is on the wire."""
+
+    def __init__(self, queue: AbstractQueue) -> None:
+        self._queue = queue
+        self.seen: list[AbstractIncomingMessage] = []
+
+    async def watch(self) -> None:
+        async def note(message: AbstractIncomingMessage) -> None:
+            self.seen.append(message)
+
+        await self._queue.consume(note, no_ack=True)
+
+    @property
+    def ids(self) -> list[UUID]:
+        return [UUID(message.message_id) for message in self.seen]
+
+
+@pytest_asyncio.fixture
+async def observer(broker: Vhost) -> AsyncIterator[Observer]:
+    connection = await aio_pika.connect(broker.amqp_url)
+    channel = await connection.channel()
+    exchange = await channel.declare_exchange(bus.EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
+    queue = await channel.declare_queue(exclusive=True)
+    await queue.bind(exchange, Heard.wire_type)
+    made = Observer(queue)
+    await made.watch()
+    yield made
+    await connection.close()
+
+
+@asynccontextmanager
+async def relaying(context: Context, number: int = 1) -> AsyncIterator[list[Relay]]:
+    relays = [Relay(context.settings) for _ in range(number)]
+    tasks = [asyncio.create_task(each.run()) for each in relays]
+    await eventually(lambda: all(each.healthy for each in relays))
+    yield relays
+    for each in relays:
+        each.stop()
+    await asyncio.wait_for(asyncio.gather(*tasks), 10)
+
+
+async def published(context: Context) -> bool:
+    return await pending(context) == 0
+
+
+class TestOnTheWire:
+    async def test_a_fact_has_all_that_a_reader_needs(
+        self, context: Context, observer: Observer, as_patient: MakeClient
+    ) -> None:
+        answer = await as_patient().post("/api/workshop/things")
+        async with relaying(context):
+            await eventually(lambda: observer.seen)
+        [message] = observer.seen
+        event = Heard.model_validate_json(message.body)
+        assert str(event.aggregate_id) == answer.json()["id"]
+        assert message.message_id == str(event.event_id)
+        assert message.type == message.routing_key == Heard.wire_type
+        assert message.correlation_id == answer.headers["X-Request-ID"]
+        assert message.delivery_mode == aio_pika.DeliveryMode.PERSISTENT
+        assert message.content_type == "application/json"
+        assert message.timestamp is not None
+
+    async def test_its_trace_goes_with_it(self, context: Context, observer: Observer) -> None:
+        trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+        async with context.sessions.begin() as session:
+            await record(session, fact(new_id()))
+            await session.execute(text(f"""UPDATE outbox SET headers = '{{"traceparent": "{trace}"}}'"""))
+        async with relaying(context):
+            await eventually(lambda: observer.seen)
+        assert observer.seen[0].headers["traceparent"] == trace
+
+
+class TestDelivery:
+    async def test_the_commit_itself_wakes_it(
+        self, context: Context, observer: Observer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(relay, "POLL_SECONDS", 3600)
+        async with relaying(context):
+            await make_committed(context)
+            await eventually(lambda: observer.seen)
+            await eventually(lambda: published(context))
+
+    async def test_a_lost_wake_up_costs_one_poll_at_most(
+        self, context: Context, observer: Observer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(relay, "POLL_SECONDS", 0.1)
+        silent = text("""
+            INSERT INTO outbox (id, type, aggregate_id, payload, headers)
+            VALUES (:id, :type, :aggregate_id, CAST(:payload AS jsonb), CAST(:headers AS jsonb))
+        """)
+        async with relaying(context):
+            async with context.sessions.begin() as session:
+                await session.execute(silent, row(fact(new_id())))
+            await eventually(lambda: observer.seen)
+
+    async def test_a_backlog_longer_than_a_batch_is_published_whole_in_order(
+        self, context: Context, observer: Observer
+    ) -> None:
+        events = [fact(new_id()) for _ in range(relay.BATCH + 50)]
+        async with context.sessions.begin() as session:
+            for event in events:
+                await record(session, event)
+        async with relaying(context):
+            await eventually(lambda: published(context))
+        await eventually(lambda: len(observer.seen) == len(events))
+        assert observer.ids == [event.event_id for event in events]
+        assert OUTBOX_PENDING._value.get() == 0
+
+    async def test_two_relays_publish_each_fact_once(self, context: Context, observer: Observer) -> None:
+        async with relaying(context, 2):
+            made = await make_committed(context, 60)
+            await eventually(lambda: published(context))
+        assert len(observer.seen) == len(made) == len(set(observer.ids))
+
+    async def test_a_fact_nobody_wants_is_counted_and_holds_up_no_other(
+        self, context: Context, observer: Observer
+    ) -> None:
+        unwanted = EVENTS_UNROUTABLE.labels(Unheard.wire_type)
+        before = unwanted._value.get()
+        async with context.sessions.begin() as session:
+            await record(session, Unheard(aggregate_id=new_id(), person_id=new_id()))
+            await record(session, fact(new_id()))
+        async with relaying(context):
+            await eventually(lambda: published(context))
+        assert unwanted._value.get() == before + 1
+        assert len(observer.seen) == 1
+
+    async def test_a_fact_told_before_its_listener_first_starts_is_kept(self, context: Context) -> None:
+        listener = replace(context, service=room())
+        await declare(listener.service, context.settings.rabbitmq_url.get_secret_value())
+        made = await make_committed(context)
+        async with relaying(context):
+            await eventually(lambda: published(context))
+
+        async def seen() -> bool:
+            return list(await sightings(context)) == made
+
+        async with running_room(listener):
+            await eventually(seen)
+
+
+class TestOutages:
+    async def test_a_crash_between_publishing_and_marking_publishes_twice_and_is_handled_once(
+        self, context: Context, observer: Observer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        publish, crashed = bus.publish, asyncio.Event()
+
+        async def publish_then_crash(exchange: Any, letter: bus.Letter, key: str) -> bool:
+            done = await publish(exchange, letter, key)
+            if not crashed.is_set():
+                async with context.engine.connect() as connection:
+                    # The relay's own connection goes down before it can mark anything.
+                    kill = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    await connection.execute(text(f"{kill} WHERE application_name = 'mila-workshop-relay'"))
+                crashed.set()
+            return done
+
+        monkeypatch.setattr(bus, "publish", publish_then_crash)
+        async with running_room(context):
+            [thing] = await make_committed(context)
+            await eventually(lambda: published(context))
+            await eventually(lambda: len(observer.seen) == 2)
+
+            async def handled() -> bool:
+                return thing in await sightings(context)
+
+            await eventually(handled)
+        assert observer.ids[0] == observer.ids[1]
+        assert list(await sightings(context)) == [thing]
+
+    @pytest.mark.parametrize("server", ["database_url", "rabbitmq_url"])
+    async def test_it_waits_until_a_server_is_back(self, context: Context, observer: Observer, server: str) -> None:
+        url = make_url(getattr(context.settings, server).get_secret_value())
+        async with Door(url.host or "", url.port or 0) as door:
+            through = url.set(host="127.0.0.1", port=door.port).render_as_string(hide_password=False)
+            settings = context.settings.model_copy(update={server: SecretStr(through)})
+            async with relaying(replace(context, settings=settings)) as [one]:
+                await door.shut()
+                await eventually(lambda: not one.healthy)
+                made = await make_committed(context, 3)
+                await door.open()
+                await eventually(lambda: published(context))
+                assert one.healthy
+        await eventually(lambda: len(observer.seen) == len(made))
