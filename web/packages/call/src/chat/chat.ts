@@ -1,0 +1,169 @@
+import { asProblem, type ProblemCode, serverNow } from '@mila/api';
+import { Store } from '../store';
+import type { BrowserMessage, ChatMessage, ErrorCode, Role, Welcome } from '../protocol/messages';
+import { fetchMessages, uploadFile } from './http';
+
+/** Said here, not yet confirmed by the server. */
+export interface Pending {
+  clientId: string;
+  text: string;
+  at: string;
+  problem: ErrorCode | null;
+}
+
+export interface Upload {
+  clientId: string;
+  file: File;
+  share: number;
+  problem: ProblemCode | null;
+}
+
+export interface ChatState {
+  messages: ChatMessage[];
+  pending: Pending[];
+  uploads: Upload[];
+  loaded: boolean;
+  loadFailed: boolean;
+  peerDelivered: number;
+  peerRead: number;
+  ownRead: number;
+}
+
+interface Options {
+  bookingId: string;
+  role: Role;
+  send: (message: BrowserMessage) => boolean;
+}
+
+const sameOrder = (a: ChatMessage, b: ChatMessage): number => a.seq - b.seq;
+
+/** The conversation of a room: exactly once, in order, nothing lost over a broken line. */
+export class Chat {
+  readonly bookingId: string;
+  readonly role: Role;
+  readonly store = new Store<ChatState>({
+    messages: [], pending: [], uploads: [], loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0,
+  }); // prettier-ignore
+  readonly #send: Options['send'];
+  #fetching: Promise<void> | null = null;
+
+  constructor({ bookingId, role, send }: Options) {
+    this.bookingId = bookingId;
+    this.role = role;
+    this.#send = send;
+  }
+
+  /** A socket is open (again): fetch what was missed, say once more what nobody confirmed. */
+  welcome({ last_seq, peer_delivered_seq, peer_read_seq }: Welcome): void {
+    this.peerMark('delivered', peer_delivered_seq);
+    this.peerMark('read', peer_read_seq);
+    if (!this.store.get().loaded || last_seq > this.lastSeq) void this.catchUp();
+    for (const { clientId, text, problem } of this.store.get().pending)
+      if (!problem) this.#send({ type: 'say', client_id: clientId, text });
+    if (this.store.get().ownRead) this.#send({ type: 'read', seq: this.store.get().ownRead });
+  }
+
+  get lastSeq(): number {
+    return this.store.get().messages.at(-1)?.seq ?? 0;
+  }
+
+  /** One fetch at a time; what arrives by the socket meanwhile is merged by its number. */
+  catchUp(): Promise<void> {
+    this.#fetching ??= fetchMessages(this.bookingId, this.lastSeq)
+      .then((messages) => {
+        this.#merge(messages);
+        this.store.set({ loaded: true, loadFailed: false });
+      })
+      .catch(() => this.store.set({ loadFailed: true }))
+      .finally(() => (this.#fetching = null));
+    return this.#fetching;
+  }
+
+  receive(message: ChatMessage): void {
+    const missed = this.store.get().loaded && message.seq > this.lastSeq + 1;
+    if (missed) void this.catchUp();
+    this.#merge([message]);
+  }
+
+  peerMark(mark: 'delivered' | 'read', seq: number): void {
+    const { peerDelivered, peerRead } = this.store.get();
+    const read = mark === 'read' ? Math.max(peerRead, seq) : peerRead;
+    this.store.set({ peerRead: read, peerDelivered: Math.max(peerDelivered, seq, read) });
+  }
+
+  say(text: string): void {
+    const said: Pending = {
+      clientId: crypto.randomUUID(),
+      text,
+      at: new Date(serverNow()).toISOString(),
+      problem: null,
+    };
+    this.store.set({ pending: [...this.store.get().pending, said] });
+    this.#send({ type: 'say', client_id: said.clientId, text });
+  }
+
+  /** The same words with the same id: the server keeps them once whatever happened to the first try. */
+  sayAgain(clientId: string): void {
+    const said = this.store.get().pending.find((it) => it.clientId === clientId);
+    if (!said) return;
+    this.#mend(clientId, null);
+    this.#send({ type: 'say', client_id: clientId, text: said.text });
+  }
+
+  forget(clientId: string): void {
+    const { pending, uploads } = this.store.get();
+    this.store.set({
+      pending: pending.filter((it) => it.clientId !== clientId),
+      uploads: uploads.filter((it) => it.clientId !== clientId),
+    });
+  }
+
+  refused(clientId: string, problem: ErrorCode): void {
+    this.#mend(clientId, problem);
+  }
+
+  async attach(file: File, clientId: string = crypto.randomUUID()): Promise<void> {
+    const others = this.store.get().uploads.filter((it) => it.clientId !== clientId);
+    this.store.set({ uploads: [...others, { clientId, file, share: 0, problem: null }] });
+    try {
+      const onProgress = (share: number) => this.#upload(clientId, { share });
+      this.receive(await uploadFile({ bookingId: this.bookingId, clientId, file, onProgress }));
+      this.forget(clientId);
+    } catch (reason) {
+      this.#upload(clientId, { problem: asProblem(reason).code });
+    }
+  }
+
+  /** The person sees the end of the conversation. */
+  read(): void {
+    const seq = this.store.get().messages.findLast((it) => it.author !== this.role)?.seq ?? 0;
+    if (seq <= this.store.get().ownRead) return;
+    this.store.set({ ownRead: seq });
+    this.#send({ type: 'read', seq });
+  }
+
+  #merge(incoming: ChatMessage[]): void {
+    const { messages, pending, uploads } = this.store.get();
+    const known = new Set(messages.map((it) => it.seq));
+    const fresh = incoming.filter((it) => !known.has(it.seq));
+    if (!fresh.length) return;
+    const confirmed = new Set(fresh.filter((it) => it.author === this.role).map((it) => it.client_id));
+    this.store.set({
+      messages: [...messages, ...fresh].sort(sameOrder),
+      pending: pending.filter((it) => !confirmed.has(it.clientId)),
+      uploads: uploads.filter((it) => !confirmed.has(it.clientId)),
+    });
+    const heard = fresh.filter((it) => it.author !== this.role).at(-1);
+    if (heard) this.#send({ type: 'delivered', seq: this.lastSeq });
+  }
+
+  #mend(clientId: string, problem: ErrorCode | null): void {
+    const pending = this.store.get().pending.map((it) => (it.clientId === clientId ? { ...it, problem } : it));
+    this.store.set({ pending });
+  }
+
+  #upload(clientId: string, patch: Partial<Upload>): void {
+    const uploads = this.store.get().uploads.map((it) => (it.clientId === clientId ? { ...it, ...patch } : it));
+    this.store.set({ uploads });
+  }
+}

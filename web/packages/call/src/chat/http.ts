@@ -1,0 +1,56 @@
+import { answer, ApiProblem, problemFrom, telemed } from '@mila/api';
+import { type ChatMessage, isChatMessage } from '../protocol/messages';
+
+const room = (bookingId: string): string => `/api/telemed/rooms/${bookingId}`;
+
+export const fileUrl = (bookingId: string, fileId: string, inline = false): string =>
+  `${room(bookingId)}/files/${fileId}${inline ? '?inline=1' : ''}`;
+
+interface Page {
+  items: unknown[];
+}
+
+/** Everything said after `seq`, oldest first. */
+export async function fetchMessages(bookingId: string, after: number): Promise<ChatMessage[]> {
+  const found: ChatMessage[] = [];
+  for (let from = after; ; ) {
+    const get = telemed.GET as unknown as (path: string, init: object) => Promise<{ data?: Page; response: Response }>;
+    const { items } = await answer(
+      get('/api/telemed/rooms/{booking_id}/messages', {
+        params: { path: { booking_id: bookingId }, query: { after: from, limit: 200 } },
+      }),
+    );
+    const messages = items.filter(isChatMessage);
+    found.push(...messages);
+    const last = messages.at(-1)?.seq;
+    if (items.length < 200 || last === undefined) return found;
+    from = last;
+  }
+}
+
+interface UploadOptions {
+  bookingId: string;
+  clientId: string;
+  file: File;
+  onProgress: (share: number) => void;
+}
+
+/** Sends a file; XMLHttpRequest, because fetch does not tell how far an upload is. */
+export function uploadFile({ bookingId, clientId, file, onProgress }: UploadOptions): Promise<ChatMessage> {
+  const form = new FormData();
+  form.append('client_id', clientId);
+  form.append('file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `${room(bookingId)}/files`);
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    request.onerror = request.onabort = () => reject(new ApiProblem('offline', 0));
+    request.onload = () => {
+      const body: unknown = request.response;
+      if (request.status === 201 && isChatMessage(body)) resolve(body);
+      else reject(problemFrom(request.status, body));
+    };
+    request.send(form);
+  });
+}

@@ -1,0 +1,188 @@
+import { Store } from '../store';
+import { acquireBoth, acquireOne, type Kind, type Taken, type Wish } from './acquire';
+import type { DeviceProblem } from './problem';
+
+export interface Sender extends Taken {
+  /** Whether the person wants it on; a device that is on has a track. */
+  on: boolean;
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+export interface DeviceState {
+  phase: 'idle' | 'checking' | 'ready';
+  audio: Sender;
+  video: Sender;
+  screen: MediaStreamTrack | null;
+  screenProblem: DeviceProblem | null;
+  /** The picture was given up because the link is weak. */
+  savingLink: boolean;
+  choices: Record<Kind | 'speaker', Choice[]>;
+  wish: Wish;
+  speaker: string | null;
+}
+
+const off: Sender = { track: null, problem: null, on: false };
+const memory = 'mila.devices';
+
+const remembered = (): Wish & { speaker: string | null } => {
+  const none = { audio: null, video: null, speaker: null };
+  try {
+    return { ...none, ...(JSON.parse(localStorage.getItem(memory) ?? '{}') as object) };
+  } catch {
+    return none;
+  }
+};
+
+export const canShareScreen = (): boolean =>
+  'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+
+/** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
+export class Devices {
+  readonly store: Store<DeviceState>;
+  #run = 0;
+  #checked: Promise<void> = Promise.resolve();
+
+  constructor() {
+    const { speaker, ...wish } = remembered();
+    const choices = { audio: [], video: [], speaker: [] };
+    this.store = new Store<DeviceState>({
+      phase: 'idle', audio: off, video: off, screen: null, screenProblem: null, savingLink: false, choices, wish, speaker,
+    }); // prettier-ignore
+  }
+
+  get canCall(): boolean {
+    return this.store.get().audio.track !== null;
+  }
+
+  /** Settles when the running check has its answer, also when the person takes long to give it. */
+  get checked(): Promise<void> {
+    return this.#checked;
+  }
+
+  check(): Promise<void> {
+    this.#checked = this.#check();
+    return this.#checked;
+  }
+
+  async #check(): Promise<void> {
+    const run = ++this.#run;
+    this.store.set({ phase: 'checking' });
+    this.#release('audio', 'video');
+    const { audio, video } = await acquireBoth(this.store.get().wish);
+    if (run !== this.#run) {
+      // The room was left, or asked again, before the person answered.
+      audio.track?.stop();
+      video.track?.stop();
+      return;
+    }
+    this.#take('audio', audio);
+    this.#take('video', video);
+    this.store.set({ phase: 'ready' });
+    await this.#list();
+    navigator.mediaDevices?.addEventListener('devicechange', this.#changed);
+  }
+
+  /** Gives everything back; lamps go out. */
+  close(): void {
+    this.#run++;
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#changed);
+    this.#release('audio', 'video');
+    this.stopScreen();
+    this.store.set({ phase: 'idle', audio: off, video: off });
+  }
+
+  setAudio(on: boolean): void {
+    const { audio } = this.store.get();
+    if (audio.track) audio.track.enabled = on;
+    this.store.set({ audio: { ...audio, on: on && audio.track !== null } });
+  }
+
+  /** A picture turned off gives the camera back, so that its lamp tells the truth. */
+  async setVideo(on: boolean, savingLink = false): Promise<void> {
+    const { video } = this.store.get();
+    if (on === video.on) return;
+    this.store.set({ savingLink });
+    if (on) return this.#retake('video');
+    this.#release('video');
+    this.store.set({ video: off });
+  }
+
+  async choose(kind: Kind | 'speaker', id: string): Promise<void> {
+    const { wish, speaker } = this.store.get();
+    const next = { ...wish, speaker, [kind]: id };
+    localStorage.setItem(memory, JSON.stringify(next));
+    this.store.set({ wish: { audio: next.audio, video: next.video }, speaker: next.speaker });
+    if (kind === 'speaker') return;
+    const { on, track } = this.store.get()[kind];
+    if (kind === 'video' && !on) return;
+    this.#release(kind);
+    await this.#retake(kind);
+    if (kind === 'audio' && track && !on) this.setAudio(false);
+  }
+
+  async shareScreen(): Promise<void> {
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: false });
+      const screen = stream.getVideoTracks()[0] ?? null;
+      if (screen) screen.onended = () => this.stopScreen();
+      this.store.set({ screen, screenProblem: null });
+    } catch (reason) {
+      // Whoever closes the chooser has changed their mind; only the system's refusal needs words.
+      const refused = /system/i.test((reason as Error).message);
+      this.store.set({ screenProblem: refused ? 'denied_system' : null });
+    }
+  }
+
+  stopScreen(): void {
+    this.store.get().screen?.stop();
+    if (this.store.get().screen) this.store.set({ screen: null });
+  }
+
+  #take(kind: Kind, taken: Taken): void {
+    const { track } = taken;
+    if (track) track.onended = () => this.#unplugged(kind, track);
+    this.store.set({ [kind]: { ...taken, on: track !== null } });
+  }
+
+  /** Asks for one device; what is granted after the room was left is given back. */
+  async #retake(kind: Kind): Promise<void> {
+    const run = this.#run;
+    const taken = await acquireOne(kind, this.store.get().wish);
+    if (run === this.#run) this.#take(kind, taken);
+    else taken.track?.stop();
+  }
+
+  #unplugged(kind: Kind, track: MediaStreamTrack): void {
+    if (this.store.get()[kind].track !== track) return;
+    this.store.set({ [kind]: { track: null, problem: 'absent', on: false } });
+  }
+
+  #release(...kinds: Kind[]): void {
+    for (const kind of kinds) {
+      const { track } = this.store.get()[kind];
+      if (!track) continue;
+      track.onended = null;
+      track.stop();
+    }
+  }
+
+  async #list(): Promise<void> {
+    const all = await (navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? []);
+    const of = (kind: MediaDeviceKind): Choice[] =>
+      all.filter((it) => it.kind === kind && it.deviceId).map(({ deviceId, label }) => ({ id: deviceId, label }));
+    this.store.set({ choices: { audio: of('audioinput'), video: of('videoinput'), speaker: of('audiooutput') } });
+  }
+
+  /** A device plugged in after it was missed is taken at once. */
+  readonly #changed = async (): Promise<void> => {
+    await this.#list();
+    for (const kind of ['audio', 'video'] as const) {
+      const { choices, [kind]: sender } = this.store.get();
+      if (sender.problem === 'absent' && choices[kind].length) await this.#retake(kind);
+    }
+  };
+}

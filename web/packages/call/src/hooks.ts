@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ChatState } from './chat/chat';
+import type { DeviceState } from './devices/devices';
+import type { CallState } from './peer/session';
+import type { Role } from './protocol/messages';
+import type { LineState } from './room/call-line';
+import { Room, type RoomState } from './room/room';
+import type { LinkState } from './signalling/client';
+import { Store, useStore } from './store';
+
+/** Enters a room for as long as the component lives. */
+export function useRoom(bookingId: string, role: Role): Room {
+  const client = useQueryClient();
+  const [room] = useState(() => new Room({ bookingId, role, client }));
+  useEffect(() => room.start(), [room]);
+  return room;
+}
+
+export const useRoomState = (room: Room): RoomState => useStore(room.store);
+export const useLink = (room: Room): LinkState => useStore(room.signalling.store).link;
+export const useDevices = (room: Room): DeviceState => useStore(room.devices.store);
+export const useChat = (room: Room): ChatState => useStore(room.chat.store);
+
+const nothing = new Store<CallState>({ link: 'connecting', since: 0, trouble: null, quality: 'unknown' });
+
+export interface CallView extends LineState {
+  state: CallState;
+}
+
+/** The telephone and, while a call lives, its connection. */
+export function useCall(room: Room): CallView {
+  const line = useStore(room.line.store);
+  const state = useStore(line.session?.store ?? nothing);
+  return { ...line, state };
+}

@@ -1,0 +1,224 @@
+import { Store } from '../store';
+import type { BrowserMessage, Role } from '../protocol/messages';
+import { QualityWatch } from './quality-watch';
+import type { Quality } from './quality';
+
+export type Trouble = 'no_candidates' | 'slow';
+
+export interface CallState {
+  link: 'connecting' | 'connected' | 'interrupted';
+  /** When this link state began, by this device's clock. */
+  since: number;
+  trouble: Trouble | null;
+  quality: Quality;
+}
+
+export interface Tracks {
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+}
+
+interface Options {
+  callId: string;
+  role: Role;
+  iceServers: RTCIceServer[];
+  tracks: Tracks;
+  send: (message: BrowserMessage) => void;
+  /** The link stayed too weak for pictures. */
+  onWeak: () => void;
+}
+
+const kinds = ['audio', 'video'] as const;
+const noCandidatesAfter = 15_000;
+const slowAfter = 20_000;
+const firstRestart = 3_000;
+const nextRestart = 5_000;
+
+const origin = (sdp: string | undefined): string | undefined => /^o=\S+ (\S+)/m.exec(sdp ?? '')?.[1];
+
+/** One call between two browsers: perfect negotiation (the patient is polite), ICE restarts, words for silence. */
+export class CallSession {
+  readonly callId: string;
+  readonly store: Store<CallState>;
+  /** One stream for the life of the call: players keep it while connections behind it are rebuilt. */
+  readonly remote = new MediaStream();
+  readonly #options: Options;
+  readonly #doctor: boolean;
+  readonly #quality: QualityWatch;
+  #tracks: Tracks;
+  #pc: RTCPeerConnection;
+  #work: Promise<void> = Promise.resolve();
+  #makingOffer = false;
+  #ignoreOffer = false;
+  #candidateSeen = false;
+  #closed = false;
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  #restart: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: Options) {
+    this.callId = options.callId;
+    this.#options = options;
+    this.#doctor = options.role === 'doctor';
+    this.#tracks = options.tracks;
+    this.store = new Store<CallState>({ link: 'connecting', since: Date.now(), trouble: null, quality: 'unknown' });
+    this.#quality = new QualityWatch((quality) => this.store.set({ quality }), options.onWeak);
+    this.#pc = this.#build();
+  }
+
+  /** A new connection behind the same call; the doctor's end offers at once. */
+  rebuild(): void {
+    if (this.#closed) return;
+    this.#shut();
+    this.#pc = this.#build();
+    this.store.set({ link: 'connecting', since: Date.now(), trouble: null });
+  }
+
+  /** The doctor's end looks for another way to the peer; an offer nobody answered is taken back first. */
+  async restart(): Promise<void> {
+    const pc = this.#pc;
+    if (!this.#doctor || this.#closed || pc.signalingState === 'have-remote-offer') return;
+    if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
+    await this.#offer({ iceRestart: true });
+  }
+
+  async setTracks(tracks: Tracks): Promise<void> {
+    this.#tracks = tracks;
+    await this.#attach(this.#pc, false);
+  }
+
+  /** Messages are taken strictly one after another: a candidate waits for the description before it. */
+  hear(message: { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null }): Promise<void> {
+    this.#work = this.#work.then(() =>
+      'description' in message ? this.#described(message.description) : this.#candidate(message.candidate),
+    );
+    return this.#work;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#shut();
+    for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
+  }
+
+  #build(): RTCPeerConnection {
+    const pc = new RTCPeerConnection({ iceServers: this.#options.iceServers });
+    this.#makingOffer = this.#ignoreOffer = this.#candidateSeen = false;
+    pc.onicecandidate = ({ candidate }) => {
+      this.#candidateSeen ||= candidate !== null;
+      this.#say({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
+    };
+    pc.ontrack = ({ track }) => this.#show(track);
+    pc.onconnectionstatechange = () => this.#moved(pc);
+    pc.onnegotiationneeded = () => void this.#offer();
+    this.#timers = [
+      setTimeout(() => !this.#candidateSeen && this.store.set({ trouble: 'no_candidates' }), noCandidatesAfter),
+      setTimeout(() => this.#candidateSeen && this.store.set({ trouble: 'slow' }), slowAfter),
+    ];
+    // The doctor's offer carries both lines, so that a missing device can still receive; the patient fills them in.
+    if (this.#doctor)
+      for (const kind of kinds) {
+        const track = this.#tracks[kind];
+        pc.addTransceiver(track ?? kind, { direction: track ? 'sendrecv' : 'recvonly' });
+      }
+    return pc;
+  }
+
+  #shut(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#restart);
+    this.#quality.stop();
+    const pc = this.#pc;
+    pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = pc.onnegotiationneeded = null;
+    pc.close();
+  }
+
+  async #offer(how?: RTCOfferOptions): Promise<void> {
+    const pc = this.#pc;
+    try {
+      this.#makingOffer = true;
+      await pc.setLocalDescription(how ? await pc.createOffer(how) : undefined);
+      this.#describe(pc);
+    } catch {
+      // A description that came in between wins: its answer carries what this offer wanted to say.
+    } finally {
+      if (pc === this.#pc) this.#makingOffer = false;
+    }
+  }
+
+  async #described(description: RTCSessionDescriptionInit): Promise<void> {
+    const offer = description.type === 'offer';
+    const known = origin(this.#pc.remoteDescription?.sdp);
+    if (this.#closed) return;
+    // Another session in the `o=` line: the doctor's page was loaded anew, its old connection is gone.
+    if (offer && !this.#doctor && known && known !== origin(description.sdp)) this.rebuild();
+    const pc = this.#pc;
+    if (!offer && pc.signalingState !== 'have-local-offer') return;
+    this.#ignoreOffer = offer && this.#doctor && (this.#makingOffer || pc.signalingState !== 'stable');
+    if (this.#ignoreOffer) return;
+    await pc.setRemoteDescription(description);
+    if (!offer) return;
+    await this.#attach(pc, true);
+    await pc.setLocalDescription();
+    this.#describe(pc);
+  }
+
+  async #candidate(candidate: RTCIceCandidateInit | null): Promise<void> {
+    if (this.#closed || !this.#pc.remoteDescription) return;
+    // Candidates of a connection that was replaced or of an offer that was ignored no longer fit; others come.
+    await this.#pc.addIceCandidate(candidate ?? undefined).catch(() => undefined);
+  }
+
+  /** Puts own tracks on the lines of the call; a line without a device only receives. */
+  async #attach(pc: RTCPeerConnection, answering: boolean): Promise<void> {
+    for (const transceiver of pc.getTransceivers()) {
+      const kind = transceiver.receiver.track.kind as 'audio' | 'video';
+      const track = this.#tracks[kind];
+      if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
+      // A line once opened stays open when its camera is off: turning it on again needs no new agreement.
+      if (track && (answering || transceiver.direction === 'recvonly')) transceiver.direction = 'sendrecv';
+    }
+  }
+
+  #show(track: MediaStreamTrack): void {
+    for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
+    this.remote.addTrack(track);
+  }
+
+  #moved(pc: RTCPeerConnection): void {
+    const state = pc.connectionState;
+    if (state === 'connected') {
+      for (const timer of this.#timers) clearTimeout(timer);
+      clearTimeout(this.#restart);
+      this.store.set({ link: 'connected', since: Date.now(), trouble: null });
+      this.#quality.start(pc);
+      this.#say({ type: 'connected' });
+    } else if (state === 'disconnected' || state === 'failed') {
+      this.#quality.stop();
+      const { link } = this.store.get();
+      if (link === 'connected') this.store.set({ link: 'interrupted', since: Date.now() });
+      clearTimeout(this.#restart);
+      this.#restart = setTimeout(() => void this.#again(pc), state === 'failed' ? 0 : firstRestart);
+    }
+  }
+
+  async #again(pc: RTCPeerConnection): Promise<void> {
+    if (pc !== this.#pc || this.#closed || pc.connectionState === 'connected') return;
+    this.#restart = setTimeout(() => void this.#again(pc), nextRestart);
+    await this.restart();
+  }
+
+  #describe(pc: RTCPeerConnection): void {
+    if (pc !== this.#pc || !pc.localDescription) return;
+    const { type, sdp } = pc.localDescription;
+    this.#say({ type: 'description', description: { type, sdp } });
+  }
+
+  #say(message: SessionMessage): void {
+    if (!this.#closed) this.#options.send({ ...message, call_id: this.callId } as BrowserMessage);
+  }
+}
+
+type SessionMessage =
+  | { type: 'connected' }
+  | { type: 'description'; description: RTCSessionDescriptionInit }
+  | { type: 'candidate'; candidate: RTCIceCandidateInit | null };

@@ -1,0 +1,200 @@
+import { asProblem, learnServerTime, type ProblemCode, roomQuery } from '@mila/api';
+import type { QueryClient } from '@tanstack/react-query';
+import { Chat } from '../chat/chat';
+import { Devices } from '../devices/devices';
+import {
+  type BrowserMessage,
+  type ClosedReason,
+  type ErrorCode,
+  isErrorCode,
+  type Role,
+  type SeatMedia,
+  type ServerMessage,
+  type ServerMessageOf,
+  type ServerMessageType,
+  type Welcome,
+} from '../protocol/messages';
+import { SignallingClient } from '../signalling/client';
+import type { StopReason } from '../signalling/closing';
+import { Store } from '../store';
+import { CallLine } from './call-line';
+
+export interface Peer {
+  fullName: string;
+  present: boolean;
+  /** Since when the seat is taken or empty; unknown for what was before us. */
+  since: string | null;
+  media: SeatMedia | null;
+}
+
+export interface RoomState {
+  facts: Welcome['room'] | null;
+  self: Welcome['self'] | null;
+  peer: Peer | null;
+  closed: ClosedReason | 'before' | null;
+  /** The last refusal said in the band; cleared by the next step. */
+  refusal: ErrorCode | 'unknown' | null;
+  /** Why the door does not open at all. */
+  barred: ProblemCode | null;
+}
+
+interface Options {
+  bookingId: string;
+  role: Role;
+  client: QueryClient;
+}
+
+type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
+
+const socketUrl = (bookingId: string): string =>
+  `${location.origin.replace(/^http/, 'ws')}/api/telemed/rooms/${bookingId}/socket`;
+
+/** One end of a consultation: the seat, the chat, the telephone and the devices, held together. */
+export class Room {
+  readonly role: Role;
+  readonly bookingId: string;
+  readonly devices = new Devices();
+  readonly store = new Store<RoomState>({
+    facts: null, self: null, peer: null, closed: null, refusal: null, barred: null,
+  }); // prettier-ignore
+  readonly signalling: SignallingClient;
+  readonly chat: Chat;
+  readonly line: CallLine;
+  readonly #client: QueryClient;
+  #told = '';
+
+  constructor({ bookingId, role, client }: Options) {
+    this.bookingId = bookingId;
+    this.role = role;
+    this.#client = client;
+    this.signalling = new SignallingClient({
+      url: socketUrl(bookingId),
+      hear: (message) => this.#hear(message),
+      ask: () => this.#ask(),
+    });
+    const send = (message: BrowserMessage) => this.signalling.send(message);
+    this.chat = new Chat({ bookingId, role, send });
+    this.line = new CallLine({ role, devices: this.devices, send });
+  }
+
+  /** Enters the room; returns the way out. */
+  start(): () => void {
+    const unwatch = this.devices.store.subscribe(() => this.#devicesChanged());
+    this.signalling.start();
+    return () => {
+      unwatch();
+      this.line.end(null);
+      this.signalling.stop();
+      this.devices.close();
+    };
+  }
+
+  /** Takes the seat back from a newer tab, or knocks again after a refusal. */
+  enterAgain(): void {
+    this.store.set({ barred: null });
+    this.signalling.stop();
+    this.signalling.start();
+  }
+
+  /** The doctor rings, or leaves for good. */
+  say(type: 'call' | 'end_visit'): void {
+    this.store.set({ refusal: null });
+    this.signalling.send({ type });
+  }
+
+  readonly #ears: Ears = {
+    welcome: (message) => this.#welcome(message),
+    pong: ({ server_time }) => learnServerTime(server_time),
+    peer_joined: ({ at, full_name }) => {
+      this.#peer({ present: true, since: at, ...(full_name ? { fullName: full_name } : {}) });
+      this.line.peerJoined();
+    },
+    peer_left: ({ at }) => this.#peer({ present: false, since: at }),
+    peer_media: ({ audio, video, screen, can_call }) => this.#peer({ media: { audio, video, screen, can_call } }),
+    ringing: ({ call_id }) => {
+      this.store.set({ refusal: null });
+      this.line.ring(call_id);
+    },
+    call_accepted: ({ call_id, ice_servers }) => this.line.accepted(call_id, ice_servers),
+    call_declined: ({ reason }) => this.line.end(reason),
+    call_ended: ({ reason }) => this.line.end(reason),
+    call_started: ({ started_at }) => this.#facts({ call_started_at: started_at, state: 'in_call' }),
+    description: (message) => this.line.hear(message),
+    candidate: (message) => this.line.hear(message),
+    message: (message) => this.chat.receive(message),
+    delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
+    read: ({ seq }) => this.chat.peerMark('read', seq),
+    moved: (times) => this.#facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
+    room_closed: ({ reason }) => this.#close(reason),
+    error: (message) => this.#refused(message),
+  };
+
+  #hear(message: ServerMessage): void {
+    (this.#ears[message.type] as ((message: ServerMessage) => void) | undefined)?.(message);
+  }
+
+  #welcome(message: Welcome): void {
+    learnServerTime(message.server_time);
+    const { full_name, present, media = null } = message.peer;
+    const peer = { fullName: full_name, present, since: null, media };
+    this.store.set({ facts: message.room, self: message.self, peer, barred: null });
+    this.#told = '';
+    if (message.room.state !== 'closed' && this.devices.store.get().phase === 'idle') void this.devices.check();
+    this.#tellMedia();
+    this.chat.welcome(message);
+    this.line.welcome(message);
+  }
+
+  #refused({ code, client_id }: ServerMessageOf<'error'>): void {
+    const known = isErrorCode(code) ? code : null;
+    if (client_id) this.chat.refused(client_id, known ?? 'not_allowed');
+    else this.store.set({ refusal: known ?? 'unknown' });
+  }
+
+  #close(reason: RoomState['closed']): void {
+    this.line.end(null);
+    this.devices.close();
+    this.#facts({ state: 'closed' });
+    this.store.set({ closed: reason });
+  }
+
+  /** The door did not open: a closed room and a refusal are answers, silence is not. */
+  async #ask(): Promise<StopReason | null> {
+    try {
+      const room = await this.#client.fetchQuery({ ...roomQuery(this.bookingId), staleTime: 0, retry: false });
+      if (room.state !== 'closed') return null;
+      this.#close('before');
+      await this.chat.catchUp();
+      return 'room_closed';
+    } catch (reason) {
+      const { code, status } = asProblem(reason);
+      if (status < 400 || status >= 500 || status === 429) return null;
+      this.store.set({ barred: code });
+      return 'refused';
+    }
+  }
+
+  #devicesChanged(): void {
+    this.line.devicesChanged();
+    this.#tellMedia();
+  }
+
+  /** The peer is told what it will hear and see, once per change. */
+  #tellMedia(): void {
+    const { phase, audio, video, screen } = this.devices.store.get();
+    if (phase !== 'ready') return;
+    const media = { audio: audio.on, video: video.on, screen: screen !== null, can_call: this.devices.canCall };
+    const told = JSON.stringify(media);
+    if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
+  }
+
+  #peer(patch: Partial<Peer>): void {
+    const { peer } = this.store.get();
+    if (peer) this.store.set({ peer: { ...peer, ...patch } });
+  }
+
+  #facts(patch: Partial<Welcome['room']>): void {
+    const { facts } = this.store.get();
+    if (facts) this.store.set({ facts: { ...facts, ...patch } });
+  }
+}
