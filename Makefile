@@ -54,7 +54,7 @@ api: env ## generate the TypeScript client from the services' OpenAPI
 	@npm run --silent api --prefix web
 
 contracts: env ## freeze the events' schemas, write docs/events.md and AsyncAPI
-	@$(PYTHON) -m contracts freeze
+	@$(DEV) contracts
 
 dead: env ## facts that were set aside after their last attempt (service= for one)
 	@$(DEV) dead --service '$(service)'

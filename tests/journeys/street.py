@@ -1,0 +1,118 @@
+"""What stands across the street, as a test sees it: the stand-in Gosuslugi, the bank and the mailbox."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENT = "http://localhost:8080"
+DOCTOR = "http://doctor.localhost:8080"
+ESIA = "http://127.0.0.1:8090"
+BANK = "http://127.0.0.1:8091"
+MAILBOX = "http://127.0.0.1:8092"
+PASSWORD = "demo1234"
+
+Found = TypeVar("Found")
+
+
+def until(ask: Callable[[], Found | None], *, seconds: float = 30, what: str = "it") -> Found:
+    """The first answer that is something; asked again and again for so many seconds at the most."""
+    deadline = time.monotonic() + seconds
+    while not (found := ask()):
+        assert time.monotonic() < deadline, f"{what} did not happen in {seconds} s"
+        time.sleep(0.1)
+    return found
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can log in at the stand-in Gosuslugi."""
+
+    login: str
+    full_name: str
+    oid: int
+    email: str
+
+
+class Street:
+    """The outside world of one fleet."""
+
+    def __init__(self) -> None:
+        self._http = httpx.Client(timeout=10, trust_env=False)
+
+    @cached_property
+    def _variables(self) -> dict[str, str]:
+        lines = (ROOT / ".mila" / "env").read_text().splitlines()
+        return dict(line.replace("'", "").split("=", 1) for line in lines if "=" in line)
+
+    def _esia(self, method: str, path: str, **body: Any) -> Any:
+        token = self._variables["ESIA_SANDBOX_ADMIN_TOKEN"]
+        answer = self._http.request(method, f"{ESIA}/__sandbox/{path}", headers={"X-Sandbox-Token": token}, **body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def new_person(self, last: str, first: str, middle: str, **changes: Any) -> Person:
+        """A person Gosuslugi and Mila have never seen, with a confirmed e-mail."""
+        number = uuid4().int
+        email = f"{uuid4().hex[:10]}@mail.example"
+        snils = _snils(number % 900_000_000 + 100_000_000)
+        contact = {"type": "EML", "value": email, "vrfStu": "VERIFIED"}
+        person = {
+            "oid": 10**9 + number % 10**9,
+            "logins": [email],
+            "password": PASSWORD,
+            "lastName": last,
+            "firstName": first,
+            "middleName": middle,
+            "birthDate": "14.03.1986",
+            "gender": "F",
+            "snils": snils,
+            "contacts": [contact],
+            **changes,
+        }
+        self._esia("POST", "persons", json=person)
+        return Person(person["logins"][0], f"{last} {first} {middle}", person["oid"], email)
+
+    def esia_faults(self, *faults: dict[str, Any]) -> None:
+        """Gosuslugi misbehaves like this from now on; none: it is well again."""
+        self._esia("DELETE", "faults")
+        if faults:
+            self._esia("POST", "faults", json=list(faults))
+
+    def bank(self, method: str, path: str, **body: Any) -> Any:
+        """The bank's operator."""
+        token = self._variables["ALFABANK_SANDBOX_ADMIN_TOKEN"]
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = self._http.request(method, f"{BANK}/__sandbox/{path}", headers=headers, **body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def letter(self, to: str, subject: str, *, seconds: float = 30) -> dict[str, Any]:
+        """The newest letter to this address whose subject has these words; waited for."""
+        params = {"to": to, "subject": subject}
+
+        def newest() -> dict[str, Any] | None:
+            found = self._http.get(f"{MAILBOX}/api/messages", params=params).json()
+            return self._http.get(f"{MAILBOX}/api/messages/{found[0]['id']}").json() if found else None
+
+        return until(newest, seconds=seconds, what=f"a letter «{subject}»")
+
+    def letters(self, to: str) -> list[dict[str, Any]]:
+        """All letters to this address, newest first."""
+        found: list[dict[str, Any]] = self._http.get(f"{MAILBOX}/api/messages", params={"to": to}).json()
+        return found
+
+
+def _snils(number: int) -> str:
+    """A СНИЛС with right check digits."""
+    digits = f"{number:09d}"
+    total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits))
+    check = total % 101 % 100
+    return re.sub(r"(\d{3})(\d{3})(\d{3})", r"\1-\2-\3", digits) + f" {check:02d}"
