@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from identity.domain.logins import SEEN_EVERY, Position
 from identity.models import BrowserSession, Consent, Person, SigningKey, StaffMember, Verification
@@ -27,9 +27,9 @@ _EXCHANGE = text("""
 """)
 
 
-async def live_session(session: AsyncSession, *, digest: bytes, now: datetime) -> RowMapping | None:
+async def live_session(connection: AsyncConnection, *, digest: bytes, now: datetime) -> RowMapping | None:
     """The session of this cookie and its person, marked as seen; None when it is over, revoked or blocked."""
-    found = await session.execute(_EXCHANGE, {"digest": digest, "now": now, "stale": now - SEEN_EVERY})
+    found = await connection.execute(_EXCHANGE, {"digest": digest, "now": now, "stale": now - SEEN_EVERY})
     return found.mappings().one_or_none()
 
 

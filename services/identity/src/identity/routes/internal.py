@@ -19,9 +19,9 @@ router = APIRouter(tags=["internal"])
 
 
 @router.get("/session")
-async def exchange_session(cookie: SessionCookie, session: SessionDep, context: ContextDep) -> Response:
+async def exchange_session(cookie: SessionCookie, context: ContextDep) -> Response:
     """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger."""
-    bearer = await sessions.exchange(session, cookie) if cookie else None
+    bearer = await sessions.exchange(context.engine, cookie) if cookie else None
     if bearer is None:
         return Response(headers={"X-Mila-Token": ""})
     key = await keys.signing_key(context.sessions, context.resources)
