@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
-
 from journeys.street import DOCTOR, PASSWORD, PATIENT, Person, until
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 LONG = 20_000
 CARD = "4111 1111 1111 1111"

@@ -118,7 +118,7 @@ def test_r089_a_lost_and_a_doubled_callback_end_alike(patient: Patient, street: 
     """The bank's call is lost for one order and comes twice for another: each is paid once."""
     settled(patient, street, "Зайцева")
     for slot, fault in ((8, "callback_drop"), (9, "callback_duplicate")):
-        street.bank("POST", "faults", json={"action": fault, "times": 1})
+        street.bank("POST", "faults", json={"kind": fault, "count": 1})
         patient.page.goto(PATIENT)
         patient.find(*DOCTOR)
         patient.choose("Онлайн", slot=slot, days_ahead=1)
