@@ -9,7 +9,7 @@ from dev.demo.people import esia_persons
 from dev.environment import BANK_MERCHANT, BANK_USER, ESIA_CLIENT, Environment, Variables
 from dev.keys import ClientKey, write_private
 
-SCOPES = ["openid", "fullname", "birthdate", "gender", "snils", "email", "mobile"]
+SCOPES = ["openid", "fullname", "birthdate", "gender", "snils", "id_doc", "email", "mobile"]
 STANDINS = {"esia": "esia_sandbox", "bank": "alfabank_sandbox", "mailbox": "mailbox_sandbox"}
 # Their files in the state folder; a program is started anew when one changes.
 REGISTERED = {
