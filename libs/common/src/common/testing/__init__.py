@@ -1,5 +1,8 @@
 """A pytest plugin (``-p common.testing``): rooms with real databases, clients with real tokens, a real broker."""
 
+import pytest
+import structlog
+
 from common.testing.brokers import Vhost, broker, running_room
 from common.testing.door import Door
 from common.testing.people import Client, MakeClient, Visitors
@@ -23,3 +26,16 @@ __all__ = [
     "room_fixtures",
     "running_room",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Log lines of the code under test in plain text: drawing every frame's values takes seconds."""
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ]
+    )
