@@ -37,7 +37,7 @@ def room_fixtures(service: Service, **settings: Any) -> dict[str, Any]:
     A test or a conftest may override ``extra_settings`` (a dict), ``resources`` and ``identity`` (objects that
     take the place of the real ones in the context).
     """
-    return {**_ground(service, settings), **_app(service), **_facts(service)}
+    return {**_ground(service, settings), **_app(service), **_facts(), **_doings(service)}
 
 
 def _ground(service: Service, own_settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _factory(name: str) -> Any:
     return factory
 
 
-def _facts(service: Service) -> dict[str, Any]:
+def _facts() -> dict[str, Any]:
     @pytest_asyncio.fixture
     async def session(context: Context) -> AsyncIterator[AsyncSession]:
         """A session of the test's own; what it commits is really there, the rest is rolled back."""
@@ -151,6 +151,10 @@ def _facts(service: Service) -> dict[str, Any]:
 
         return read
 
+    return {"session": session, "recorded": recorded}
+
+
+def _doings(service: Service) -> dict[str, Any]:
     @pytest.fixture
     def deliver(context: Context) -> Deliver:
         """``await deliver(event, times=2)``: this room's handlers get it as from the corridor; how many were new."""
@@ -174,7 +178,7 @@ def _facts(service: Service) -> dict[str, Any]:
 
         return run
 
-    return {"session": session, "recorded": recorded, "deliver": deliver, "run_job": run_job}
+    return {"deliver": deliver, "run_job": run_job}
 
 
 def _event(wire_type: str, payload: str) -> Event:
