@@ -29,11 +29,13 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def street() -> Street:
+def street() -> Iterator[Street]:
     """The fleet answers, and so does the street."""
     answer = httpx.get(f"{PATIENT}/api/identity/session", trust_env=False, timeout=10)
     assert answer.status_code == 200, "start the fleet first: make up"
-    return Street()
+    opened = Street()
+    yield opened
+    opened.leave()
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,10 @@ class Street:
     def __init__(self) -> None:
         self._http = httpx.Client(timeout=10, trust_env=False)
 
+    def leave(self) -> None:
+        """No connection is left open."""
+        self._http.close()
+
     @cached_property
     def _variables(self) -> dict[str, str]:
         lines = (ROOT / ".mila" / "env").read_text().splitlines()

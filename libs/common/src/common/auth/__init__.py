@@ -1,5 +1,6 @@
 """Who is calling (tokens) and what they may do (rights)."""
 
+from common.auth.issuing import issued
 from common.auth.rights import (
     SESSION_COOKIE,
     Anyone,
@@ -40,4 +41,5 @@ __all__ = [
     "StaticVerifier",
     "Verifier",
     "authenticate_socket",
+    "issued",
 ]

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
-from typing import Any, Literal
+from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 import httpx
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
-from common import clock
-from common.auth import AUDIENCE, ISSUER, Principal, ServicePrincipal, StaticVerifier
+from common.auth import Principal, ServicePrincipal, StaticVerifier, issued
 from common.ids import new_id
 
 PATIENT_ORIGIN = "http://localhost:8080"
 DOCTOR_ORIGIN = "http://doctor.localhost:8080"
-TOKEN_SECONDS = 60
+TOKEN_LIFE = timedelta(minutes=1)
 _KID = "test"
 _KEY = Ed25519PrivateKey.generate()
 
@@ -25,24 +24,7 @@ VERIFIER = StaticVerifier({_KID: _KEY.public_key()})
 
 def token(principal: Principal | ServicePrincipal) -> str:
     """As identity makes them: valid for a minute from the clock's now."""
-    issued = int(clock.now().timestamp())
-    claims = {"iss": ISSUER, "aud": AUDIENCE, "iat": issued, "exp": issued + TOKEN_SECONDS, **_claims(principal)}
-    return jwt.encode(claims, _KEY, algorithm="EdDSA", headers={"kid": _KID})
-
-
-def _claims(principal: Principal | ServicePrincipal) -> dict[str, Any]:
-    if isinstance(principal, ServicePrincipal):
-        return {"sub": f"service:{principal.name}", "roles": ["service"]}
-    return {
-        "sub": str(principal.person_id),
-        "sid": str(principal.session_id),
-        "name": principal.full_name,
-        "given_name": principal.given_name,
-        "roles": sorted(principal.roles),
-        "acr": principal.acr,
-        "doctor_id": str(principal.doctor_id) if principal.doctor_id else None,
-        "clinic_ids": [str(clinic) for clinic in principal.clinic_ids],
-    }
+    return issued(principal, key=_KEY, kid=_KID, life=TOKEN_LIFE)
 
 
 class _Bearer(httpx.Auth):

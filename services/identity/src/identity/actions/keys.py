@@ -4,6 +4,7 @@ import hmac
 from uuid import uuid4
 
 import structlog
+from common.auth import Principal, ServicePrincipal, issued
 from common.clock import now
 from common.errors import Unauthenticated
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -59,6 +60,12 @@ async def signing_key(sessions: async_sessionmaker[AsyncSession], resources: Res
     return keys.signing(await known_keys(sessions, resources), now())
 
 
+async def person_token(sessions: async_sessionmaker[AsyncSession], resources: Resources, bearer: Principal) -> str:
+    """A token of a session, good for a minute."""
+    key = await signing_key(sessions, resources)
+    return issued(bearer, key=key.private, kid=key.kid, life=keys.TOKEN_LIFE)
+
+
 async def service_token(
     sessions: async_sessionmaker[AsyncSession],
     resources: Resources,
@@ -73,7 +80,8 @@ async def service_token(
     genuine = hmac.compare_digest((kept.get_secret_value() if kept else "").encode(), secret.encode())
     if not genuine or kept is None or not kept.get_secret_value():
         raise Unauthenticated
-    return keys.service_token(await signing_key(sessions, resources), name, now())
+    key = await signing_key(sessions, resources)
+    return issued(ServicePrincipal(name=name), key=key.private, kid=key.kid, life=keys.SERVICE_TOKEN_LIFE)
 
 
 def _opened(row: SigningKey, vault: Vault) -> Key:

@@ -4,6 +4,7 @@ import secrets
 from uuid import UUID
 
 import structlog
+from common.auth import Principal
 from common.clock import now
 from common.metrics import counter
 from contracts.values import LoginMethod
@@ -11,7 +12,6 @@ from sqlalchemy import ColumnElement, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from identity import queries
-from identity.domain.keys import Bearer
 from identity.domain.logins import Standing
 from identity.domain.people import full_name, given_name
 from identity.domain.sealing import digest
@@ -48,22 +48,22 @@ async def open_session(
     return cookie, opened
 
 
-async def exchange(engine: AsyncEngine, cookie: str) -> Bearer | None:
+async def exchange(engine: AsyncEngine, cookie: str) -> Principal | None:
     """Who this cookie speaks for now; None when nobody."""
     # One statement is a transaction of its own: no BEGIN and no COMMIT on the hottest path of the fleet.
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         row = await queries.live_session(connection, digest=digest(cookie), now=now())
     if row is None:
         return None
-    return Bearer(
+    return Principal(
         person_id=row["person_id"],
         session_id=row["session_id"],
         full_name=full_name(row["last_name"], row["first_name"], row["middle_name"]),
         given_name=given_name(row["first_name"], row["middle_name"]),
         acr=row["acr"],
-        roles=row["roles"],
+        roles=frozenset(row["roles"]),
         doctor_id=row["doctor_id"],
-        clinic_ids=row["clinic_ids"],
+        clinic_ids=frozenset(map(UUID, row["clinic_ids"])),
     )
 
 

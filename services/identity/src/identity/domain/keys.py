@@ -1,16 +1,12 @@
-"""The keys that sign internal tokens: which one signs, which are published, and how a token is made."""
+"""The keys that sign internal tokens: which one signs, and which are published."""
 
 import base64
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-ISSUER = AUDIENCE = "mila"
 TOKEN_LIFE = timedelta(seconds=60)
 SERVICE_TOKEN_LIFE = timedelta(minutes=5)
 ROTATION = timedelta(days=30)
@@ -64,51 +60,6 @@ def jwk(key: Key) -> dict[str, str]:
     """The public half, as RFC 8037 writes it."""
     public = _encoded(key.private.public_key().public_bytes_raw())
     return {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": key.kid, "x": public}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bearer:
-    """Who a token speaks for."""
-
-    person_id: UUID
-    session_id: UUID
-    full_name: str
-    given_name: str
-    acr: str
-    roles: Sequence[str]
-    doctor_id: UUID | None = None
-    clinic_ids: Sequence[str] = ()
-
-
-def person_token(key: Key, bearer: Bearer, now: datetime) -> str:
-    """A token of a session, good for a minute."""
-    claims: dict[str, Any] = {
-        "sub": str(bearer.person_id),
-        "sid": str(bearer.session_id),
-        "name": bearer.full_name,
-        "given_name": bearer.given_name,
-        "acr": bearer.acr,
-        "roles": list(bearer.roles),
-    }
-    if bearer.doctor_id:
-        claims["doctor_id"] = str(bearer.doctor_id)
-    if bearer.clinic_ids:
-        claims["clinic_ids"] = list(bearer.clinic_ids)
-    return _signed(key, claims, now, TOKEN_LIFE)
-
-
-def service_token(key: Key, name: str, now: datetime) -> str:
-    """A token of another room."""
-    return _signed(key, {"sub": f"service:{name}", "roles": ["service"]}, now, SERVICE_TOKEN_LIFE)
-
-
-def _signed(key: Key, claims: dict[str, Any], now: datetime, life: timedelta) -> str:
-    # Written here rather than by a library: two base64 parts and a signature, on the hottest path of the fleet.
-    issued = int(now.timestamp())
-    whole = {"iss": ISSUER, "aud": AUDIENCE, **claims, "iat": issued, "exp": issued + int(life.total_seconds())}
-    parts = ({"alg": "EdDSA", "typ": "JWT", "kid": key.kid}, whole)
-    body = ".".join(_encoded(json.dumps(part, separators=(",", ":"), ensure_ascii=False).encode()) for part in parts)
-    return f"{body}.{_encoded(key.private.sign(body.encode()))}"
 
 
 def _encoded(data: bytes) -> str:

@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from common.auth import ServiceCaller
-from common.clock import now
 from common.errors import Forbidden, NotFound, Unauthenticated, problems
 from common.http import ContextDep, SessionDep
 from common.identity import DoctorCard, PersonCard, VerificationCard
 from fastapi import APIRouter, Response
 
 from identity.actions import accounts, keys, people, sessions, staff, verifications
-from identity.domain.keys import SERVICE_TOKEN_LIFE, person_token
+from identity.domain.keys import SERVICE_TOKEN_LIFE
 from identity.errors import EmailTaken
 from identity.routes.browser import SessionCookie
 from identity.schemas import DemoAccount, ServiceCredentials, ServiceToken, StaffEntry
@@ -24,8 +23,8 @@ async def exchange_session(cookie: SessionCookie, context: ContextDep) -> Respon
     bearer = await sessions.exchange(context.engine, cookie) if cookie else None
     if bearer is None:
         return Response(headers={"X-Mila-Token": ""})
-    key = await keys.signing_key(context.sessions, context.resources)
-    return Response(headers={"X-Mila-Token": person_token(key, bearer, now())})
+    token = await keys.person_token(context.sessions, context.resources, bearer)
+    return Response(headers={"X-Mila-Token": token})
 
 
 @router.post("/service-tokens", responses=problems(Unauthenticated))
