@@ -1,0 +1,58 @@
+"""The menu of telemed."""
+
+from telemed.actions.calls import (
+    accept_call,
+    cancel_call,
+    decline_call,
+    end_lost_calls,
+    end_unanswered_calls,
+    hang_up,
+    report_connected,
+    ring,
+)
+from telemed.actions.chat import list_messages, mark, say, tell_missed_messages
+from telemed.actions.files import announce_file, find_file, forget_abandoned_files, register_file, said_before
+from telemed.actions.rooms import (
+    Participant,
+    admit,
+    cancel_room,
+    close_finished_rooms,
+    end_visit,
+    list_presence,
+    show_room,
+    visit_scheduled,
+)
+from telemed.actions.seats import Entry, enter, leave, set_media, vacate_silent_seats
+
+__all__ = [
+    "Entry",
+    "Participant",
+    "accept_call",
+    "admit",
+    "announce_file",
+    "cancel_call",
+    "cancel_room",
+    "close_finished_rooms",
+    "decline_call",
+    "end_lost_calls",
+    "end_unanswered_calls",
+    "end_visit",
+    "enter",
+    "find_file",
+    "forget_abandoned_files",
+    "hang_up",
+    "leave",
+    "list_messages",
+    "list_presence",
+    "mark",
+    "register_file",
+    "report_connected",
+    "ring",
+    "said_before",
+    "say",
+    "set_media",
+    "show_room",
+    "tell_missed_messages",
+    "vacate_silent_seats",
+    "visit_scheduled",
+]

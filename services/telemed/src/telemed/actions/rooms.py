@@ -1,0 +1,200 @@
+"""Rooms open with a confirmed booking, move with it, and close once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from common.auth import Principal
+from common.clock import now
+from common.errors import IdentificationRequired, NotFound
+from common.events.outbox import record
+from common.metrics import counter
+from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.telemed import ConsultationEnded
+from contracts.values import EndReason, VisitType
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from telemed.domain.rooms import STAYS_OPEN, CallEnd, CloseReason, Role, closes_at, role_of, room_state
+from telemed.errors import RoomClosed
+from telemed.models import Room, Seat
+from telemed.queries import rooms
+from telemed.queries.calls import live_call
+from telemed.schemas import DoctorInRoom, PatientInRoom, Presence, PresenceList, RoomView
+
+logger = structlog.get_logger(__name__)
+
+ROOMS_OPENED = counter("telemed_rooms_opened_total", "Rooms opened for confirmed online visits")
+ROOMS_CLOSED = counter("telemed_rooms_closed_total", "Rooms closed, by reason", ("reason",))
+
+_END_REASONS = {
+    CloseReason.DOCTOR_ENDED: EndReason.DOCTOR_ENDED,
+    CloseReason.TIME_OVER: EndReason.TIME_OVER,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Participant:
+    """One of the two people of a room."""
+
+    booking_id: UUID
+    role: Role
+    person_id: UUID
+    full_name: str
+    closed: bool
+
+
+async def admit(session: AsyncSession, caller: Principal, booking_id: UUID) -> Participant:
+    """The caller as a participant. Raises NotFound for everybody else, IdentificationRequired for a password."""
+    room = await rooms.find_room(session, booking_id)
+    doctor_id = caller.doctor_id if "doctor" in caller.roles else None
+    if room is None:
+        raise NotFound
+    role = role_of(caller.person_id, doctor_id, patient=room.patient_id, doctor=room.doctor_id)
+    if role is None:
+        raise NotFound
+    if caller.acr != "gosuslugi":
+        raise IdentificationRequired
+    return Participant(
+        booking_id=booking_id,
+        role=role,
+        person_id=caller.person_id,
+        full_name=caller.full_name,
+        closed=room.closed_at is not None,
+    )
+
+
+async def visit_scheduled(session: AsyncSession, event: BookingConfirmed | BookingRescheduled) -> Room | None:
+    """The room of an online visit is there with these times; None when nothing changed."""
+    if event.visit_type is not VisitType.ONLINE:
+        return None
+    room, new = await _room_of(session, event, ends_at=event.ends_at)
+    if event.aggregate_version <= room.booking_version:
+        return None
+    if room.close_reason is CloseReason.CANCELLED:
+        room.closed_at = room.close_reason = None
+    room.booking_version = event.aggregate_version
+    room.starts_at, room.ends_at = event.starts_at, event.ends_at
+    room.version += 1
+    if new:
+        ROOMS_OPENED.inc()
+        logger.info("room_opened", booking_id=str(room.booking_id))
+    return room
+
+
+async def cancel_room(session: AsyncSession, event: BookingCancelled) -> Room | None:
+    """The room is closed; None when it was, or the visit is not online. A cancellation may come before all else."""
+    if event.visit_type is not VisitType.ONLINE:
+        return None
+    room, _ = await _room_of(session, event, ends_at=event.starts_at)
+    if event.aggregate_version <= room.booking_version:
+        return None
+    room.booking_version = event.aggregate_version
+    if room.closed_at is not None:
+        return None
+    return await close(session, room, CloseReason.CANCELLED)
+
+
+async def end_visit(session: AsyncSession, booking_id: UUID) -> Room:
+    """The doctor is done: the room is closed and the consultation has ended."""
+    return await close(session, await open_room(session, booking_id), CloseReason.DOCTOR_ENDED)
+
+
+async def close_finished_rooms(session: AsyncSession) -> list[Room]:
+    """Rooms whose time has long been over and in which no call runs are closed."""
+    due = await rooms.rooms_to_close(session, now() - STAYS_OPEN)
+    # Between the look and the lock it may have begun to ring.
+    return [await close(session, room, CloseReason.TIME_OVER) for room in due if not await _rings(session, room)]
+
+
+async def close(session: AsyncSession, room: Room, reason: CloseReason) -> Room:
+    """The (locked) room takes nothing more; a call in it is over; whoever must know is told."""
+    call = await live_call(session, room.booking_id)
+    if call is not None:
+        call.end(CallEnd.HUNG_UP, now())
+    room.closed_at, room.close_reason = now(), reason
+    room.version += 1
+    ROOMS_CLOSED.labels(reason).inc()
+    logger.info("room_closed", booking_id=str(room.booking_id), reason=reason)
+    if reason in _END_REASONS:
+        await record(session, _ended(room, room.closed_at, _END_REASONS[reason]))
+    return room
+
+
+async def open_room(session: AsyncSession, booking_id: UUID) -> Room:
+    """The room, locked. Raises RoomClosed, or NotFound."""
+    room = await rooms.lock_room(session, booking_id)
+    if room is None:
+        raise NotFound
+    if room.closed_at is not None:
+        raise RoomClosed
+    return room
+
+
+async def show_room(session: AsyncSession, participant: Participant) -> RoomView:
+    """The room as its participant sees it from outside."""
+    seen = await rooms.snapshot(session, participant.booking_id, participant.role)
+    # Who looks for the first time is known by their token already.
+    names = {participant.role: seen.full_name or participant.full_name, participant.role.peer: seen.peer_name}
+    return RoomView(
+        booking_id=seen.booking_id,
+        state=room_state(closed=seen.closed_at is not None, call=seen.call_state),
+        role=seen.role,
+        patient=PatientInRoom(person_id=seen.patient_id, full_name=names[Role.PATIENT]),
+        doctor=DoctorInRoom(doctor_id=seen.doctor_id, full_name=names[Role.DOCTOR]),
+        starts_at=seen.starts_at,
+        ends_at=seen.ends_at,
+        closes_at=closes_at(seen.ends_at),
+        call_started_at=seen.started_at,
+        peer_present=seen.peer_socket is not None,
+        server_time=now(),
+    )
+
+
+async def list_presence(session: AsyncSession, doctor_id: UUID, booking_ids: Sequence[UUID]) -> PresenceList:
+    """Which patients wait for this doctor; rooms of others are left out."""
+    found = await rooms.presence(session, doctor_id, booking_ids)
+    items = [Presence(booking_id=row.booking_id, patient_present=row.present, since=row.since) for row in found]
+    return PresenceList(items=items)
+
+
+async def _room_of(
+    session: AsyncSession, event: BookingConfirmed | BookingRescheduled | BookingCancelled, *, ends_at: datetime
+) -> tuple[Room, bool]:
+    """The room of the booking, locked, and whether it was made now. Facts come in any order: each may be the first."""
+    made = await session.scalar(
+        insert(Room)
+        .values(
+            booking_id=event.booking_id,
+            patient_id=event.patient_id,
+            doctor_id=event.doctor_id,
+            starts_at=event.starts_at,
+            ends_at=ends_at,
+        )
+        .on_conflict_do_nothing()
+        .returning(Room.booking_id)
+    )
+    if made is not None:
+        await session.execute(insert(Seat), [{"booking_id": made, "role": role, "full_name": ""} for role in Role])
+    room = await rooms.lock_room(session, event.booking_id)
+    assert room is not None
+    return room, made is not None
+
+
+async def _rings(session: AsyncSession, room: Room) -> bool:
+    return await live_call(session, room.booking_id) is not None
+
+
+def _ended(room: Room, at: datetime, reason: EndReason) -> ConsultationEnded:
+    return ConsultationEnded(
+        aggregate_id=room.booking_id,
+        aggregate_version=room.version,
+        booking_id=room.booking_id,
+        patient_id=room.patient_id,
+        doctor_id=room.doctor_id,
+        started_at=room.started_at,
+        ended_at=at,
+        reason=reason,
+    )

@@ -1,0 +1,63 @@
+"""What telemed does because time passed, and because processes die without a word."""
+
+from common.jobs import every
+from common.service import Context
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from telemed import actions
+from telemed.domain.rooms import Departure
+from telemed.signalling import Hub, notices
+
+
+@every(seconds=2)
+async def end_unanswered_calls(session: AsyncSession, *, context: Context) -> None:
+    """It rings for a minute."""
+    hub: Hub = context.resources
+    for room, call in await actions.end_unanswered_calls(session):
+        hub.tell(session, notices.ended(room, call))
+
+
+@every(seconds=5)
+async def vacate_silent_seats(session: AsyncSession, *, context: Context) -> None:
+    """A seat whose process gives no sign is empty."""
+    hub: Hub = context.resources
+    for room, seat in await actions.vacate_silent_seats(session):
+        hub.tell(session, notices.left(room, seat.role, Departure.LOST))
+
+
+@every(seconds=5)
+async def end_lost_calls(session: AsyncSession, *, context: Context) -> None:
+    """A call that only one person attends is over after two minutes."""
+    hub: Hub = context.resources
+    for room, call in await actions.end_lost_calls(session):
+        hub.tell(session, notices.ended(room, call))
+
+
+@every(seconds=15)
+async def close_finished_rooms(session: AsyncSession, *, context: Context) -> None:
+    """The time of a visit is over, with a quarter of an hour of grace, and nobody speaks any more."""
+    hub: Hub = context.resources
+    for room in await actions.close_finished_rooms(session):
+        hub.tell(session, notices.closed(room))
+
+
+@every(seconds=10)
+async def tell_missed_messages(session: AsyncSession, *, context: Context) -> None:
+    """Patients who are away learn that something waits for them."""
+    await actions.tell_missed_messages(session)
+
+
+@every(seconds=600)
+async def forget_abandoned_files(session: AsyncSession, *, context: Context) -> None:
+    """Uploads that broke off leave nothing."""
+    await actions.forget_abandoned_files(session, context.storage)
+
+
+JOBS = (
+    end_unanswered_calls,
+    vacate_silent_seats,
+    end_lost_calls,
+    close_finished_rooms,
+    tell_missed_messages,
+    forget_abandoned_files,
+)

@@ -1,0 +1,134 @@
+"""What telemed remembers: rooms with two seats, their calls, what was said, and the files shown."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from telemed.domain.rooms import CallEnd, CallState, CloseReason, MessageKind, Role
+
+
+class Base(TypedColumns, DeclarativeBase):
+    """The tables of telemed."""
+
+    metadata = metadata_for("telemed")
+
+
+plumbing_tables(Base)
+
+
+class Room(Timestamped, Base):
+    """The room of one booking. Its row is locked by whoever changes anything in it, so changes have one order."""
+
+    __tablename__ = "rooms"
+
+    booking_id: Mapped[UUID] = mapped_column(primary_key=True)
+    patient_id: Mapped[UUID]
+    doctor_id: Mapped[UUID]
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    booking_version: Mapped[int] = mapped_column(default=0, comment="of the last fact of the booking that was heeded")
+    version: Mapped[int] = mapped_column(default=1, comment="grows with every change that people are told of")
+    last_seq: Mapped[int] = mapped_column(default=0, comment="of the chat: gap-free")
+    started_at: Mapped[Moment | None] = mapped_column(comment="both ends connected for the first time")
+    closed_at: Mapped[Moment | None]
+    close_reason: Mapped[CloseReason | None]
+    calling_told_at: Mapped[Moment | None] = mapped_column(comment="DoctorCalling, at most once a minute")
+
+    __table_args__ = (
+        CheckConstraint("(closed_at IS NULL) = (close_reason IS NULL)", name="closed_for_a_reason"),
+        Index("ix_rooms_open", "ends_at", postgresql_where="closed_at IS NULL"),
+    )
+
+
+class Seat(Base):
+    """One of the two seats. Whoever's socket is named here has it; a newer socket of the same person takes it."""
+
+    __tablename__ = "seats"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("rooms.booking_id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
+    full_name: Mapped[str] = mapped_column(Text, default="", comment="from the token, at the first visit")
+    socket_id: Mapped[UUID | None] = mapped_column(unique=True)
+    entered_at: Mapped[Moment | None]
+    seen_at: Mapped[Moment | None] = mapped_column(comment="heartbeat of the process that holds the socket")
+    left_at: Mapped[Moment | None]
+    media: Mapped[dict[str, Any] | None]
+    delivered_seq: Mapped[int] = mapped_column(default=0)
+    read_seq: Mapped[int] = mapped_column(default=0)
+    unread_since: Mapped[Moment | None] = mapped_column(comment="the oldest message of the other seat not read")
+    missed_told_at: Mapped[Moment | None] = mapped_column(comment="ChatMessageMissed, once until all is read")
+
+    __table_args__ = (
+        CheckConstraint("read_seq <= delivered_seq", name="read_is_delivered"),
+        Index("ix_seats_taken", "seen_at", postgresql_where="socket_id IS NOT NULL"),
+        Index("ix_seats_unread", "unread_since", postgresql_where="missed_told_at IS NULL"),
+    )
+
+
+class Call(Base):
+    """One ringing of the doctor and what became of it. A room has at most one that is not over."""
+
+    __tablename__ = "calls"
+
+    call_id: Mapped[Id]
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("rooms.booking_id"))
+    state: Mapped[CallState]
+    rang_at: Mapped[Moment]
+    accepted_at: Mapped[Moment | None]
+    patient_connected_at: Mapped[Moment | None]
+    doctor_connected_at: Mapped[Moment | None]
+    connected_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+    end_reason: Mapped[CallEnd | None]
+
+    __table_args__ = (
+        CheckConstraint("(state = 'ended') = (ended_at IS NOT NULL)", name="ended_at_some_time"),
+        Index("ix_calls_booking_id_rang_at", "booking_id", "rang_at"),
+        Index("uq_calls_live", "booking_id", unique=True, postgresql_where="state <> 'ended'"),
+        Index("ix_calls_ringing", "rang_at", postgresql_where="state = 'ringing'"),
+    )
+
+    def end(self, reason: CallEnd, at: datetime) -> None:
+        """It is over."""
+        self.state, self.end_reason, self.ended_at = CallState.ENDED, reason, at
+
+
+class File(Timestamped, Base):
+    """A file in storage under ``<booking>/<file>``. Its row comes first, its message last: none is lost track of."""
+
+    __tablename__ = "files"
+
+    file_id: Mapped[Id]
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("rooms.booking_id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    size: Mapped[int]
+    content_type: Mapped[str] = mapped_column(Text)
+    shown: Mapped[bool] = mapped_column(default=False, comment="has its message")
+
+    __table_args__ = (Index("ix_files_abandoned", "created_at", postgresql_where="NOT shown"),)
+
+
+class Message(Base):
+    """Something said. ``client_id`` is the browser's own: said twice, stored once."""
+
+    __tablename__ = "messages"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("rooms.booking_id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[UUID] = mapped_column(unique=True)
+    client_id: Mapped[UUID]
+    author: Mapped[Role]
+    kind: Mapped[MessageKind]
+    text: Mapped[str | None] = mapped_column(Text)
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.file_id"), unique=True)
+    sent_at: Mapped[Moment]
+
+    __table_args__ = (
+        CheckConstraint("(kind = 'file') = (file_id IS NOT NULL)", name="file_of_a_file"),
+        CheckConstraint("(kind = 'text') = (text IS NOT NULL)", name="text_of_a_text"),
+        UniqueConstraint("booking_id", "author", "client_id"),
+    )

@@ -1,0 +1,1 @@
+"""Every SELECT of telemed, by what it is about."""

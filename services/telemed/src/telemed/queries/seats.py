@@ -1,0 +1,76 @@
+"""Seats: who holds them, who fell silent, what was read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from telemed.domain.rooms import Role
+from telemed.models import Room, Seat
+
+_BATCH = 200
+_LOCK = text("SELECT 1 FROM rooms WHERE booking_id = :booking_id FOR UPDATE")
+_BEAT = text("UPDATE seats SET seen_at = :at WHERE socket_id = ANY (:sockets)")
+
+# What was read was delivered; neither goes back, and neither runs ahead of what was said. With nothing left to read
+# the next message starts a new burst.
+_MARK = text("""
+    UPDATE seats
+       SET delivered_seq = GREATEST(delivered_seq, marked.seq),
+           read_seq = CASE WHEN :read THEN GREATEST(read_seq, marked.seq) ELSE read_seq END,
+           unread_since = CASE WHEN marked.all_read THEN NULL ELSE unread_since END,
+           missed_told_at = CASE WHEN marked.all_read THEN NULL ELSE missed_told_at END
+      FROM (SELECT LEAST(:seq, last_seq) AS seq,
+                   :read AND NOT EXISTS (SELECT FROM messages WHERE booking_id = :booking_id AND seq > :seq
+                                            AND author <> :role) AS all_read
+              FROM rooms WHERE booking_id = :booking_id) marked
+     WHERE booking_id = :booking_id AND role = :role
+       AND (delivered_seq < marked.seq OR (:read AND read_seq < marked.seq))
+    RETURNING marked.seq
+""")
+
+_MISSED = text("""
+    UPDATE seats SET missed_told_at = :at
+     WHERE (booking_id, role) IN (
+           SELECT booking_id, role FROM seats
+            WHERE role = 'patient' AND socket_id IS NULL AND missed_told_at IS NULL AND unread_since <= :before
+            LIMIT 200 FOR UPDATE SKIP LOCKED)
+    RETURNING booking_id
+""")
+
+
+async def seat_of(session: AsyncSession, booking_id: UUID, role: Role) -> Seat:
+    """The seat as it is now; whoever changes it has locked the room."""
+    return await session.get_one(Seat, (booking_id, role), populate_existing=True)
+
+
+async def beat(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> None:
+    """The seats of these sockets gave a sign."""
+    await session.execute(_BEAT, {"sockets": list(sockets), "at": at})
+
+
+async def mark(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:
+    """Delivered (and read) up to there; None when that was known. The room is locked: nothing is said meanwhile."""
+    await session.execute(_LOCK, {"booking_id": booking_id})
+    known = {"booking_id": booking_id, "role": role.value, "seq": seq, "read": read}
+    return cast("int | None", await session.scalar(_MARK, known))
+
+
+async def rooms_with_silent_seats(session: AsyncSession, silent_since: datetime) -> Sequence[Row[Room, Seat]]:
+    """Taken seats without a sign since then, with their rooms; both locked, those in hand are passed by."""
+    silent = (
+        select(Room, Seat)
+        .join(Seat, Seat.booking_id == Room.booking_id)
+        .where(Seat.socket_id.is_not(None), Seat.seen_at <= silent_since)
+        .limit(_BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.execute(silent)).all()
+
+
+async def tell_missed(session: AsyncSession, *, unread_before: datetime, at: datetime) -> Sequence[UUID]:
+    """The rooms whose absent patient has something unread since then; each is answered once per burst."""
+    return (await session.scalars(_MISSED, {"before": unread_before, "at": at})).all()

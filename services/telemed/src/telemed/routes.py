@@ -1,0 +1,126 @@
+"""HTTP of telemed, and the door of its sockets."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from common.auth import Doctor, Patient
+from common.errors import IdentificationRequired, Invalid, NotFound, problems
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter, Depends, Query, Request, WebSocket
+from starlette.responses import StreamingResponse
+
+from telemed import actions, signalling
+from telemed.actions import Participant
+from telemed.actions.files import storage_key
+from telemed.domain.files import LARGEST_BYTES, SHOWN_INLINE, disposition
+from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, RoomClosed
+from telemed.schemas import MessageList, MessageView, PresenceList, RoomView
+
+MOST_ROOMS = 100
+PDF = "application/pdf"
+SANDBOX = "sandbox; default-src 'none'"  # in which a browser's own PDF viewer would not start
+ENVELOPE_BYTES = 1024 * 1024  # what a form adds to its file, generously
+UPLOAD_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file", "client_id"],
+                "properties": {
+                    "file": {"type": "string", "format": "binary"},
+                    "client_id": {
+                        "type": "string",
+                        "format": "uuid",
+                        "description": "The browser's own: sent twice, shown once",
+                    },
+                },
+            }
+        }
+    },
+}
+
+router = APIRouter(tags=["telemed"])
+REFUSED = (NotFound, IdentificationRequired)
+
+
+async def participant(session: SessionDep, caller: Patient, booking_id: UUID) -> Participant:
+    """One of the two people of the room; it does not exist for anybody else."""
+    return await actions.admit(session, caller, booking_id)
+
+
+ParticipantDep = Annotated[Participant, Depends(participant)]
+
+
+@router.get("/rooms/{booking_id}", responses=problems(*REFUSED))
+async def read_room(session: SessionDep, who: ParticipantDep) -> RoomView:
+    return await actions.show_room(session, who)
+
+
+@router.websocket("/rooms/{booking_id}/socket")
+async def join_room(websocket: WebSocket, booking_id: UUID, context: ContextDep) -> None:
+    await signalling.attend(websocket, booking_id, context)
+
+
+@router.get("/rooms/{booking_id}/messages", responses=problems(*REFUSED))
+async def list_messages(
+    session: SessionDep,
+    who: ParticipantDep,
+    after: Annotated[int, Query(ge=0, lt=2**31, description="Only what was said after this `seq`")] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> MessageList:
+    return await actions.list_messages(session, who.booking_id, after=after, limit=limit)
+
+
+@router.post(
+    "/rooms/{booking_id}/files",
+    status_code=201,
+    max_body_size=LARGEST_BYTES + ENVELOPE_BYTES,
+    responses=problems(*REFUSED, RoomClosed, FileTooLarge, FileTypeRefused, Invalid),
+    openapi_extra={"requestBody": UPLOAD_BODY},
+)
+async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, request: Request) -> MessageView:
+    return await signalling.receive_file(context, caller, booking_id, request)
+
+
+@router.get(
+    "/rooms/{booking_id}/files/{file_id}",
+    response_class=StreamingResponse,
+    responses=problems(*REFUSED, FileUnknown),
+)
+async def download_file(
+    session: SessionDep,
+    context: ContextDep,
+    who: ParticipantDep,
+    file_id: UUID,
+    inline: Annotated[bool, Query(description="Shown by the browser itself; images and PDF only")] = False,
+) -> StreamingResponse:
+    file = await actions.find_file(session, who.booking_id, file_id)
+    shown = inline and file.content_type in SHOWN_INLINE
+    return StreamingResponse(
+        await context.storage.open(storage_key(file)),
+        media_type=file.content_type,
+        headers={
+            "Content-Length": str(file.size),
+            "Content-Disposition": disposition(file.name, inline=shown),
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else SANDBOX,
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@router.get("/presence")
+async def list_presence(
+    session: SessionDep,
+    doctor: Doctor,
+    booking_ids: Annotated[str, Query(max_length=37 * MOST_ROOMS, description="Up to 100 ids, separated by commas")],
+) -> PresenceList:
+    return await actions.list_presence(session, doctor.doctor_id, _ids(booking_ids))
+
+
+def _ids(joined: str) -> list[UUID]:
+    try:
+        return [UUID(one) for one in joined.split(",") if one]
+    except ValueError as error:
+        raise Invalid("booking_ids are UUIDs separated by commas") from error

@@ -1,0 +1,80 @@
+"""Bodies of telemed's answers; a message looks the same over HTTP and on the socket."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from telemed.domain.rooms import MessageKind, Role, RoomState
+
+
+class FileView(BaseModel):
+    """A file as the chat shows it; its bytes are under ``files/{file_id}``."""
+
+    file_id: UUID
+    name: str
+    size: int
+    content_type: str
+
+
+class MessageView(BaseModel):
+    """Something said in the room."""
+
+    seq: int
+    message_id: UUID
+    client_id: UUID
+    author: Role
+    kind: MessageKind
+    text: str | None = None
+    file: FileView | None = None
+    sent_at: datetime
+
+
+class MessageList(BaseModel):
+    """Messages in the order they were said; fewer than ``limit`` means there are no more."""
+
+    items: list[MessageView]
+
+
+class PatientInRoom(BaseModel):
+    """The patient; the name is empty until their first visit."""
+
+    person_id: UUID
+    full_name: str
+
+
+class DoctorInRoom(BaseModel):
+    """The doctor; the name is empty until their first visit."""
+
+    doctor_id: UUID
+    full_name: str
+
+
+class RoomView(BaseModel):
+    """A room as its participant sees it from outside."""
+
+    booking_id: UUID
+    state: RoomState
+    role: Role
+    patient: PatientInRoom
+    doctor: DoctorInRoom
+    starts_at: datetime
+    ends_at: datetime
+    closes_at: datetime
+    call_started_at: datetime | None
+    peer_present: bool
+    server_time: datetime
+
+
+class Presence(BaseModel):
+    """Whether the patient of a visit is in the room, and since when."""
+
+    booking_id: UUID
+    patient_present: bool
+    since: datetime | None
+
+
+class PresenceList(BaseModel):
+    """Presence in the rooms asked about that are the doctor's own."""
+
+    items: list[Presence]

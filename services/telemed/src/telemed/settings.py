@@ -1,0 +1,22 @@
+"""What telemed is told at start."""
+
+from typing import ClassVar, Self
+
+from common.settings import ServiceSettings
+from pydantic import Field, SecretStr, model_validator
+
+
+class Settings(ServiceSettings):
+    """The common settings, the relay for media, and how often a process compares what it told with what is true."""
+
+    name: ClassVar[str] = "telemed"
+
+    turn_urls: tuple[str, ...] = Field(default=(), description="turn:host:port?transport=udp, …; none: no relay")
+    turn_secret: SecretStr | None = Field(default=None, description="coturn's static-auth-secret")
+    pulse_seconds: float = Field(default=10, gt=0, lt=20, description="Between two heartbeats of this process's seats")
+
+    @model_validator(mode="after")
+    def _relay_is_whole(self) -> Self:
+        if self.turn_urls and self.turn_secret is None:
+            raise ValueError("turn_urls need turn_secret")
+        return self

@@ -1,0 +1,7 @@
+"""The socket of a room, as docs/signalling.md says."""
+
+from telemed.signalling.door import attend
+from telemed.signalling.hub import Hub, open_hub
+from telemed.signalling.uploads import receive_file
+
+__all__ = ["Hub", "attend", "open_hub", "receive_file"]

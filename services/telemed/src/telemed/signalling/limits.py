@@ -1,0 +1,28 @@
+"""How fast one socket may speak."""
+
+from time import monotonic
+
+
+class Allowance:
+    """So many messages in any ten seconds. Remembered in four numbers: the last window counts as far as it reaches in."""
+
+    __slots__ = ("_before", "_began", "_most", "_now", "_seconds")
+
+    def __init__(self, most: int, *, seconds: float = 10) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._began = float("-inf")
+        self._before = self._now = 0
+
+    def take(self, at: float | None = None) -> bool:
+        """True while there is something left; what is refused does not count."""
+        at = monotonic() if at is None else at
+        if at - self._began >= self._seconds:
+            self._before = self._now if at - self._began < 2 * self._seconds else 0
+            self._began = at if not self._before else self._began + self._seconds
+            self._now = 0
+        reaching_in = self._before * (1 - (at - self._began) / self._seconds)
+        if reaching_in + self._now >= self._most:
+            return False
+        self._now += 1
+        return True

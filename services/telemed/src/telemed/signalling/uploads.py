@@ -1,0 +1,77 @@
+"""A file on its way into the chat: checked, stored, shown to both."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from common.auth import Principal
+from common.errors import Invalid
+from common.service import Context
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+
+from telemed import actions
+from telemed.actions import Participant
+from telemed.actions.files import storage_key
+from telemed.domain.files import LARGEST_BYTES, kind_of, safe_name
+from telemed.errors import FileTooLarge, FileTypeRefused, RoomClosed
+from telemed.models import File
+from telemed.schemas import MessageView
+from telemed.signalling import notices
+from telemed.signalling.hub import Hub
+
+PIECE = 256 * 1024
+
+
+async def receive_file(context: Context, caller: Principal, booking_id: UUID, request: Request) -> MessageView:
+    """The message that shows the file. Rights are asked before the body is read; no transaction waits for bytes."""
+    async with context.sessions.begin() as session:
+        participant = await actions.admit(session, caller, booking_id)
+    if participant.closed:
+        raise RoomClosed
+    async with request.form(max_files=1, max_fields=1) as form:
+        upload, client_id = _parts(form)
+        async with context.sessions.begin() as session:
+            before = await actions.said_before(session, participant, client_id)
+        return before or await _show(context, participant, upload, client_id)
+
+
+async def _show(context: Context, participant: Participant, upload: UploadFile, client_id: UUID) -> MessageView:
+    file = await _stored(context, participant, upload)
+    hub: Hub = context.resources
+    async with context.sessions.begin() as session:
+        message, new = await actions.announce_file(session, participant, client_id=client_id, file_id=file.file_id)
+        if new:
+            hub.tell(session, notices.said(participant.booking_id, message))
+    return message
+
+
+async def _stored(context: Context, participant: Participant, upload: UploadFile) -> File:
+    size = upload.size or 0
+    if size > LARGEST_BYTES:
+        raise FileTooLarge
+    content_type = await asyncio.to_thread(kind_of, upload.file)
+    if content_type is None:
+        raise FileTypeRefused
+    name = safe_name(upload.filename or "", content_type)
+    async with context.sessions.begin() as session:
+        file = await actions.register_file(session, participant, name=name, size=size, content_type=content_type)
+    await context.storage.put(storage_key(file), _pieces(upload), content_type=content_type)
+    return file
+
+
+def _parts(form: FormData) -> tuple[UploadFile, UUID]:
+    upload, client_id = form.get("file"), form.get("client_id")
+    if not isinstance(upload, UploadFile) or not isinstance(client_id, str):
+        raise Invalid("a form with file and client_id")
+    try:
+        return upload, UUID(client_id)
+    except ValueError as error:
+        raise Invalid("client_id is a UUID") from error
+
+
+async def _pieces(upload: UploadFile) -> AsyncIterator[bytes]:
+    # The parser has put all but small files on disk.
+    await upload.seek(0)
+    while piece := await upload.read(PIECE):
+        yield piece
