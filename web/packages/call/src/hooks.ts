@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ChatState } from './chat/chat';
 import type { DeviceState } from './devices/devices';
-import type { CallState } from './peer/session';
+import type { CallState } from './peer/state';
 import type { Role } from './protocol/messages';
 import type { LineState } from './room/call-line';
-import { Room, type RoomState } from './room/room';
+import { Room } from './room/room';
+import type { RoomState } from './room/state';
 import type { LinkState } from './signalling/client';
 import { Store, useStore } from './store';
 

@@ -1,1 +1,17 @@
-export {};
+export { Chat } from './chat/chat';
+export type { DeviceProblem } from './devices/problem';
+export * from './hooks';
+export { CallSession } from './peer/session';
+export type { CallEnd, ClosedReason, Role } from './protocol/messages';
+export { Room } from './room/room';
+export type { Peer, RoomState } from './room/state';
+export { registerRoomTexts } from './texts';
+export { Presence } from './ui/presence';
+export { ChatPanel } from './ui/chat-panel';
+export { Control } from './ui/control';
+export { CallsImpossible, DeviceChecks } from './ui/device-check';
+export { LinkNotice, useBarrier } from './ui/link-notice';
+export { SelfView } from './ui/self-view';
+export { Stage } from './ui/stage';
+export { CallTimer, StartTimer } from './ui/timers';
+export { useNow } from './ui/use-now';

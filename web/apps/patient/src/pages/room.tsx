@@ -1,21 +1,14 @@
-import { Button } from '@mantine/core';
-import { IconVideo } from '@tabler/icons-react';
-import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { EmptyState } from '@mila/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { bookingQuery } from '@mila/api';
+import { registerRoomTexts } from '@mila/call';
+import { Loaded } from '@mila/ui';
+import { Consultation } from '../features/room/consultation';
+
+registerRoomTexts();
 
 export function RoomPage() {
-  const { t } = useTranslation('patient');
   const { id } = useParams({ from: '/call/records/$id/room' });
-  return (
-    <EmptyState
-      icon={IconVideo}
-      title={t('records.connect')}
-      action={
-        <Button component={Link} to={`/records/${id}`}>
-          {t('records.open')}
-        </Button>
-      }
-    />
-  );
+  const booking = useQuery(bookingQuery(id));
+  return <Loaded query={booking}>{(it) => <Consultation key={it.booking_id} booking={it} />}</Loaded>;
 }

@@ -27,6 +27,8 @@ export interface ChatState {
   peerDelivered: number;
   peerRead: number;
   ownRead: number;
+  /** The last message that was there when the page opened: what came before is not news. */
+  known: number;
 }
 
 interface Options {
@@ -42,7 +44,7 @@ export class Chat {
   readonly bookingId: string;
   readonly role: Role;
   readonly store = new Store<ChatState>({
-    messages: [], pending: [], uploads: [], loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0,
+    messages: [], pending: [], uploads: [], loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0, known: 0,
   }); // prettier-ignore
   readonly #send: Options['send'];
   #fetching: Promise<void> | null = null;
@@ -72,6 +74,7 @@ export class Chat {
     this.#fetching ??= fetchMessages(this.bookingId, this.lastSeq)
       .then((messages) => {
         this.#merge(messages);
+        if (!this.store.get().loaded) this.store.set({ known: this.lastSeq });
         this.store.set({ loaded: true, loadFailed: false });
       })
       .catch(() => this.store.set({ loadFailed: true }))
@@ -158,12 +161,16 @@ export class Chat {
   }
 
   #mend(clientId: string, problem: ErrorCode | null): void {
-    const pending = this.store.get().pending.map((it) => (it.clientId === clientId ? { ...it, problem } : it));
+    const pending = this.store
+      .get()
+      .pending.map((it) => (it.clientId === clientId ? { ...it, problem } : it));
     this.store.set({ pending });
   }
 
   #upload(clientId: string, patch: Partial<Upload>): void {
-    const uploads = this.store.get().uploads.map((it) => (it.clientId === clientId ? { ...it, ...patch } : it));
+    const uploads = this.store
+      .get()
+      .uploads.map((it) => (it.clientId === clientId ? { ...it, ...patch } : it));
     this.store.set({ uploads });
   }
 }

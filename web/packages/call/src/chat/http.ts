@@ -13,8 +13,11 @@ interface Page {
 /** Everything said after `seq`, oldest first. */
 export async function fetchMessages(bookingId: string, after: number): Promise<ChatMessage[]> {
   const found: ChatMessage[] = [];
-  for (let from = after; ; ) {
-    const get = telemed.GET as unknown as (path: string, init: object) => Promise<{ data?: Page; response: Response }>;
+  for (let from = after; ;) {
+    const get = telemed.GET as unknown as (
+      path: string,
+      init: object,
+    ) => Promise<{ data?: Page; response: Response }>;
     const { items } = await answer(
       get('/api/telemed/rooms/{booking_id}/messages', {
         params: { path: { booking_id: bookingId }, query: { after: from, limit: 200 } },

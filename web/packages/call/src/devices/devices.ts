@@ -173,8 +173,12 @@ export class Devices {
   async #list(): Promise<void> {
     const all = await (navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? []);
     const of = (kind: MediaDeviceKind): Choice[] =>
-      all.filter((it) => it.kind === kind && it.deviceId).map(({ deviceId, label }) => ({ id: deviceId, label }));
-    this.store.set({ choices: { audio: of('audioinput'), video: of('videoinput'), speaker: of('audiooutput') } });
+      all
+        .filter((it) => it.kind === kind && it.deviceId)
+        .map(({ deviceId, label }) => ({ id: deviceId, label }));
+    this.store.set({
+      choices: { audio: of('audioinput'), video: of('videoinput'), speaker: of('audiooutput') },
+    });
   }
 
   /** A device plugged in after it was missed is taken at once. */

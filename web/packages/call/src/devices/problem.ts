@@ -6,6 +6,7 @@ export function deviceProblem(reason: unknown): DeviceProblem {
   const { name = '', message = '' } = (reason ?? {}) as { name?: string; message?: string };
   if (name === 'NotAllowedError') return /system/i.test(message) ? 'denied_system' : 'denied_browser';
   if (name === 'SecurityError') return 'denied_browser';
-  if (name === 'NotFoundError' || name === 'OverconstrainedError' || name === 'DevicesNotFoundError') return 'absent';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError' || name === 'DevicesNotFoundError')
+    return 'absent';
   return 'busy';
 }

@@ -1,22 +1,8 @@
 import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
+import { fillLines, openLines, origin, show, type Tracks } from './lines';
 import { QualityWatch } from './quality-watch';
-import type { Quality } from './quality';
-
-export type Trouble = 'no_candidates' | 'slow';
-
-export interface CallState {
-  link: 'connecting' | 'connected' | 'interrupted';
-  /** When this link state began, by this device's clock. */
-  since: number;
-  trouble: Trouble | null;
-  quality: Quality;
-}
-
-export interface Tracks {
-  audio: MediaStreamTrack | null;
-  video: MediaStreamTrack | null;
-}
+import type { CallState } from './state';
 
 interface Options {
   callId: string;
@@ -28,13 +14,10 @@ interface Options {
   onWeak: () => void;
 }
 
-const kinds = ['audio', 'video'] as const;
 const noCandidatesAfter = 15_000;
 const slowAfter = 20_000;
 const firstRestart = 3_000;
 const nextRestart = 5_000;
-
-const origin = (sdp: string | undefined): string | undefined => /^o=\S+ (\S+)/m.exec(sdp ?? '')?.[1];
 
 /** One call between two browsers: perfect negotiation (the patient is polite), ICE restarts, words for silence. */
 export class CallSession {
@@ -49,7 +32,6 @@ export class CallSession {
   #pc: RTCPeerConnection;
   #work: Promise<void> = Promise.resolve();
   #makingOffer = false;
-  #ignoreOffer = false;
   #candidateSeen = false;
   #closed = false;
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -60,7 +42,12 @@ export class CallSession {
     this.#options = options;
     this.#doctor = options.role === 'doctor';
     this.#tracks = options.tracks;
-    this.store = new Store<CallState>({ link: 'connecting', since: Date.now(), trouble: null, quality: 'unknown' });
+    this.store = new Store<CallState>({
+      link: 'connecting',
+      since: Date.now(),
+      trouble: null,
+      quality: 'unknown',
+    });
     this.#quality = new QualityWatch((quality) => this.store.set({ quality }), options.onWeak);
     this.#pc = this.#build();
   }
@@ -83,14 +70,17 @@ export class CallSession {
 
   async setTracks(tracks: Tracks): Promise<void> {
     this.#tracks = tracks;
-    await this.#attach(this.#pc, false);
+    if (!this.#closed) await fillLines(this.#pc, tracks);
   }
 
   /** Messages are taken strictly one after another: a candidate waits for the description before it. */
-  hear(message: { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null }): Promise<void> {
-    this.#work = this.#work.then(() =>
-      'description' in message ? this.#described(message.description) : this.#candidate(message.candidate),
-    );
+  hear(
+    message: { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null },
+  ): Promise<void> {
+    const take = () =>
+      'description' in message ? this.#described(message.description) : this.#candidate(message.candidate);
+    // What a browser cannot make sense of is left: the timers and the restarts speak for a call that does not come about.
+    this.#work = this.#work.then(take).catch(() => undefined);
     return this.#work;
   }
 
@@ -102,24 +92,22 @@ export class CallSession {
 
   #build(): RTCPeerConnection {
     const pc = new RTCPeerConnection({ iceServers: this.#options.iceServers });
-    this.#makingOffer = this.#ignoreOffer = this.#candidateSeen = false;
+    this.#makingOffer = this.#candidateSeen = false;
     pc.onicecandidate = ({ candidate }) => {
       this.#candidateSeen ||= candidate !== null;
       this.#say({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
     };
-    pc.ontrack = ({ track }) => this.#show(track);
+    pc.ontrack = ({ track }) => show(this.remote, track);
     pc.onconnectionstatechange = () => this.#moved(pc);
     pc.onnegotiationneeded = () => void this.#offer();
     this.#timers = [
-      setTimeout(() => !this.#candidateSeen && this.store.set({ trouble: 'no_candidates' }), noCandidatesAfter),
+      setTimeout(
+        () => !this.#candidateSeen && this.store.set({ trouble: 'no_candidates' }),
+        noCandidatesAfter,
+      ),
       setTimeout(() => this.#candidateSeen && this.store.set({ trouble: 'slow' }), slowAfter),
     ];
-    // The doctor's offer carries both lines, so that a missing device can still receive; the patient fills them in.
-    if (this.#doctor)
-      for (const kind of kinds) {
-        const track = this.#tracks[kind];
-        pc.addTransceiver(track ?? kind, { direction: track ? 'sendrecv' : 'recvonly' });
-      }
+    if (this.#doctor) openLines(pc, this.#tracks);
     return pc;
   }
 
@@ -153,11 +141,11 @@ export class CallSession {
     if (offer && !this.#doctor && known && known !== origin(description.sdp)) this.rebuild();
     const pc = this.#pc;
     if (!offer && pc.signalingState !== 'have-local-offer') return;
-    this.#ignoreOffer = offer && this.#doctor && (this.#makingOffer || pc.signalingState !== 'stable');
-    if (this.#ignoreOffer) return;
+    const collides = this.#makingOffer || pc.signalingState !== 'stable';
+    if (offer && this.#doctor && collides) return;
     await pc.setRemoteDescription(description);
     if (!offer) return;
-    await this.#attach(pc, true);
+    await fillLines(pc, this.#tracks);
     await pc.setLocalDescription();
     this.#describe(pc);
   }
@@ -166,22 +154,6 @@ export class CallSession {
     if (this.#closed || !this.#pc.remoteDescription) return;
     // Candidates of a connection that was replaced or of an offer that was ignored no longer fit; others come.
     await this.#pc.addIceCandidate(candidate ?? undefined).catch(() => undefined);
-  }
-
-  /** Puts own tracks on the lines of the call; a line without a device only receives. */
-  async #attach(pc: RTCPeerConnection, answering: boolean): Promise<void> {
-    for (const transceiver of pc.getTransceivers()) {
-      const kind = transceiver.receiver.track.kind as 'audio' | 'video';
-      const track = this.#tracks[kind];
-      if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
-      // A line once opened stays open when its camera is off: turning it on again needs no new agreement.
-      if (track && (answering || transceiver.direction === 'recvonly')) transceiver.direction = 'sendrecv';
-    }
-  }
-
-  #show(track: MediaStreamTrack): void {
-    for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
-    this.remote.addTrack(track);
   }
 
   #moved(pc: RTCPeerConnection): void {

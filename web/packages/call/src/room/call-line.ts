@@ -1,5 +1,12 @@
 import { CallSession } from '../peer/session';
-import type { BrowserMessage, CallEnd, IceServers, Role, ServerMessageOf, Welcome } from '../protocol/messages';
+import type {
+  BrowserMessage,
+  CallEnd,
+  IceServers,
+  Role,
+  ServerMessageOf,
+  Welcome,
+} from '../protocol/messages';
 import type { Devices } from '../devices/devices';
 import { Store } from '../store';
 

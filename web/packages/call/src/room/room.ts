@@ -1,14 +1,11 @@
-import { asProblem, learnServerTime, type ProblemCode, roomQuery } from '@mila/api';
+import { asProblem, learnServerTime, roomQuery } from '@mila/api';
 import type { QueryClient } from '@tanstack/react-query';
 import { Chat } from '../chat/chat';
 import { Devices } from '../devices/devices';
 import {
   type BrowserMessage,
-  type ClosedReason,
-  type ErrorCode,
   isErrorCode,
   type Role,
-  type SeatMedia,
   type ServerMessage,
   type ServerMessageOf,
   type ServerMessageType,
@@ -18,25 +15,7 @@ import { SignallingClient } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
 import { Store } from '../store';
 import { CallLine } from './call-line';
-
-export interface Peer {
-  fullName: string;
-  present: boolean;
-  /** Since when the seat is taken or empty; unknown for what was before us. */
-  since: string | null;
-  media: SeatMedia | null;
-}
-
-export interface RoomState {
-  facts: Welcome['room'] | null;
-  self: Welcome['self'] | null;
-  peer: Peer | null;
-  closed: ClosedReason | 'before' | null;
-  /** The last refusal said in the band; cleared by the next step. */
-  refusal: ErrorCode | 'unknown' | null;
-  /** Why the door does not open at all. */
-  barred: ProblemCode | null;
-}
+import type { Peer, RoomState } from './state';
 
 interface Options {
   bookingId: string;
@@ -110,7 +89,8 @@ export class Room {
       this.line.peerJoined();
     },
     peer_left: ({ at }) => this.#peer({ present: false, since: at }),
-    peer_media: ({ audio, video, screen, can_call }) => this.#peer({ media: { audio, video, screen, can_call } }),
+    peer_media: ({ audio, video, screen, can_call }) =>
+      this.#peer({ media: { audio, video, screen, can_call } }),
     ringing: ({ call_id }) => {
       this.store.set({ refusal: null });
       this.line.ring(call_id);
@@ -124,7 +104,8 @@ export class Room {
     message: (message) => this.chat.receive(message),
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
-    moved: (times) => this.#facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
+    moved: (times) =>
+      this.#facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
     room_closed: ({ reason }) => this.#close(reason),
     error: (message) => this.#refused(message),
   };
@@ -139,7 +120,8 @@ export class Room {
     const peer = { fullName: full_name, present, since: null, media };
     this.store.set({ facts: message.room, self: message.self, peer, barred: null });
     this.#told = '';
-    if (message.room.state !== 'closed' && this.devices.store.get().phase === 'idle') void this.devices.check();
+    if (message.room.state !== 'closed' && this.devices.store.get().phase === 'idle')
+      void this.devices.check();
     this.#tellMedia();
     this.chat.welcome(message);
     this.line.welcome(message);
@@ -161,7 +143,11 @@ export class Room {
   /** The door did not open: a closed room and a refusal are answers, silence is not. */
   async #ask(): Promise<StopReason | null> {
     try {
-      const room = await this.#client.fetchQuery({ ...roomQuery(this.bookingId), staleTime: 0, retry: false });
+      const room = await this.#client.fetchQuery({
+        ...roomQuery(this.bookingId),
+        staleTime: 0,
+        retry: false,
+      });
       if (room.state !== 'closed') return null;
       this.#close('before');
       await this.chat.catchUp();
@@ -183,7 +169,12 @@ export class Room {
   #tellMedia(): void {
     const { phase, audio, video, screen } = this.devices.store.get();
     if (phase !== 'ready') return;
-    const media = { audio: audio.on, video: video.on, screen: screen !== null, can_call: this.devices.canCall };
+    const media = {
+      audio: audio.on,
+      video: video.on,
+      screen: screen !== null,
+      can_call: this.devices.canCall,
+    };
     const told = JSON.stringify(media);
     if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
   }

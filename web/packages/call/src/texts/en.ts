@@ -1,4 +1,5 @@
 import type { Translation } from '@mila/ui';
+import { checkEn } from './check-en';
 import type { roomRu } from './ru';
 
 export const roomEn: Translation<typeof roomRu> = {
@@ -43,39 +44,11 @@ export const roomEn: Translation<typeof roomRu> = {
   videoOffHere: 'Video is off',
   noCamera: 'No camera',
   sharingHere: 'You are sharing your screen',
-  screenDenied: 'Your system does not allow screen sharing. Allow screen recording for the browser in the system settings.',
+  screenDenied:
+    'Your system does not allow screen sharing. Allow screen recording for the browser in the system settings.',
   moveSelf: 'Your video. Arrow keys move it to another corner',
   level: 'Microphone level',
-  check: {
-    running: 'Checking camera and microphone…',
-    prompt: 'If the browser asks for camera and microphone, choose “Allow on every visit”.',
-    microphoneWorks: 'Microphone works',
-    cameraWorks: 'Camera works',
-    microphoneFails: 'Microphone unavailable',
-    cameraFails: 'Camera unavailable',
-    again: 'Check again',
-    title: 'Calls are not possible',
-    titleAudio: 'Video calls are not possible',
-    chatWorks: 'The chat works: write to the doctor, your message will be seen.',
-    audioOnly: 'You can talk: the doctor will hear you but not see you.',
-    cause: {
-      insecure: 'This page was opened without protection, so the browser keeps camera and microphone from it. Open the address that begins with https://.',
-      denied_browser: 'The browser does not let this site use camera and microphone. Allow access as described below and check again.',
-      denied_system: 'Access is closed in the settings of your computer or phone. Open the system settings, “Privacy”, and allow camera and microphone for the browser.',
-      absent: 'The device was not found. Connect it or turn it on and check again.',
-      busy: 'Another site or program is using the camera or microphone. Close it and check again.',
-    },
-    causeOf: { both: 'Camera and microphone', audio: 'Microphone', video: 'Camera' },
-    advice: 'What to check',
-    adviceAllow: 'Camera and microphone are allowed for this site in the browser:',
-    adviceBusy: 'No other site or program holds the camera or microphone: close video calls, recorders and other tabs.',
-    chrome: 'Guide for Google Chrome',
-    chromeSteps:
-      'Press the sign to the left of the site address.\nTurn on “Camera” and “Microphone”.\nIf they are not listed, open “Site settings” and choose “Allow”.\nCome back here and press “Check again”.',
-    yandex: 'Guide for Yandex Browser',
-    yandexSteps:
-      'Press the lock in the address bar.\nChoose “Allowed” next to “Camera” and “Microphone”.\nIf they are missing, open “More” → “Site settings”.\nCome back here and press “Check again”.',
-  },
+  check: checkEn,
   wait: {
     title: 'Please wait for the doctor: they will call you',
     doctorHere: 'The doctor is in the room',
@@ -95,13 +68,17 @@ export const roomEn: Translation<typeof roomRu> = {
   },
   call: {
     connecting: 'Connecting…',
-    noCandidates: 'The browser found no way to the network. Check the internet, VPN and blockers, then try again.',
+    noCandidates:
+      'The browser found no way to the network. Check the internet, VPN and blockers, then try again.',
     slow: 'The connection does not come about yet. Try again or go on in the chat.',
     restoring: 'Restoring the connection… {{seconds}} s',
     restoringLong: 'The connection did not come back. Try again or go on in the chat.',
     retry: 'Try again',
     toChat: 'Go to chat',
-    peerAway: { patient: 'The doctor lost the connection and will be back.', doctor: 'The patient lost the connection and will be back.' },
+    peerAway: {
+      patient: 'The doctor lost the connection and will be back.',
+      doctor: 'The patient lost the connection and will be back.',
+    },
     peerMuted: 'Sound is off',
     peerNoVideo: 'No video',
     peerScreen: { patient: 'The doctor is sharing the screen', doctor: 'The patient is sharing the screen' },
@@ -125,7 +102,8 @@ export const roomEn: Translation<typeof roomRu> = {
     doctor_ended: 'The visit is over',
     doctor_endedHint: 'The doctor is preparing the conclusion. We will notify you',
     time_over: 'The time of the visit is over',
-    time_overHint: 'The room is closed. The conclusion will appear in your medical record, we will notify you',
+    time_overHint:
+      'The room is closed. The conclusion will appear in your medical record, we will notify you',
     cancelled: 'The appointment is cancelled',
     cancelledHint: 'The room is closed. The appointment page tells about the money',
     before: 'The room is closed',

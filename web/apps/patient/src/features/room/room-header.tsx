@@ -1,0 +1,44 @@
+import { IconChevronLeft } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '@mila/api';
+import { CallTimer, type Room, StartTimer } from '@mila/call';
+import { LanguageSwitch, useFormat } from '@mila/ui';
+import classes from './room.module.css';
+
+interface Props {
+  room: Room;
+  booking: Booking;
+  startsAt: string;
+}
+
+/** Controls 1, 2, 3 and 5: what this visit is, when it begins, how long it lasts. */
+export function RoomHeader({ room, booking, startsAt }: Props) {
+  const { t } = useTranslation('room');
+  const format = useFormat();
+  return (
+    <header className={classes.header}>
+      <Link
+        to="/records/$id"
+        params={{ id: booking.booking_id }}
+        className={classes.back}
+        aria-label={t('toRecord')}
+      >
+        <IconChevronLeft size={26} stroke={1.7} aria-hidden />
+      </Link>
+      <div className={classes.visit}>
+        <h1 data-testid="room-service">{booking.service_title}</h1>
+        <time dateTime={startsAt} data-testid="room-starts-at">
+          {format.dateTime(startsAt)}
+        </time>
+      </div>
+      <div className={classes.timers}>
+        <StartTimer startsAt={startsAt} />
+        <CallTimer room={room} />
+      </div>
+      <div className={classes.tools}>
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+}

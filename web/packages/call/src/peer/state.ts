@@ -1,0 +1,12 @@
+import type { Quality } from './quality';
+
+/** Silence turned into words: no way into the network was found, or none led to the peer in time. */
+export type Trouble = 'no_candidates' | 'slow';
+
+export interface CallState {
+  link: 'connecting' | 'connected' | 'interrupted';
+  /** When this link state began, by this device's clock. */
+  since: number;
+  trouble: Trouble | null;
+  quality: Quality;
+}

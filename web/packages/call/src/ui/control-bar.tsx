@@ -1,0 +1,81 @@
+import {
+  IconMaximize,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconMinimize,
+  IconScreenShare,
+  IconScreenShareOff,
+  IconVideo,
+  IconVideoOff,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { canShareScreen } from '../devices/devices';
+import { useCall, useDevices } from '../hooks';
+import type { Room } from '../room/room';
+import { Control } from './control';
+import classes from './controls.module.css';
+import { DeviceMenu } from './device-menu';
+import { useShortcuts } from './use-shortcuts';
+
+interface Props {
+  room: Room;
+  fullscreen: { on: boolean; toggle: () => void } | null;
+  children?: ReactNode;
+}
+
+/** Controls 6–9 of the guide, and the room's own beside them. */
+export function ControlBar({ room, fullscreen, children }: Props) {
+  const { t } = useTranslation('room');
+  const { audio, video, screen } = useDevices(room);
+  const { call } = useCall(room);
+  const inCall = call?.phase === 'accepted';
+  const toggleAudio = () => room.devices.setAudio(!audio.on);
+  const toggleVideo = () => void room.devices.setVideo(!video.on);
+  useShortcuts({ KeyM: toggleAudio, KeyV: toggleVideo });
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t('controls')}>
+      <Control
+        icon={audio.on ? IconMicrophone : IconMicrophoneOff}
+        label={audio.on ? t('audioOff') : t('audioOn')}
+        short={t('audioShort')}
+        tone={audio.on ? 'plain' : 'off'}
+        keys="Alt+M"
+        disabled={!audio.track}
+        testid="room-toggle-audio"
+        onPress={toggleAudio}
+      />
+      <Control
+        icon={video.on ? IconVideo : IconVideoOff}
+        label={video.on ? t('videoOff') : t('videoOn')}
+        short={t('videoShort')}
+        tone={video.on ? 'plain' : 'off'}
+        keys="Alt+V"
+        testid="room-toggle-video"
+        onPress={toggleVideo}
+      />
+      {canShareScreen() && (
+        <Control
+          icon={screen ? IconScreenShareOff : IconScreenShare}
+          label={screen ? t('shareStop') : t('share')}
+          short={t('shareShort')}
+          tone={screen ? 'active' : 'plain'}
+          disabled={!inCall}
+          testid="room-share-screen"
+          onPress={() => (screen ? room.devices.stopScreen() : void room.devices.shareScreen())}
+        />
+      )}
+      {fullscreen && (
+        <Control
+          icon={fullscreen.on ? IconMinimize : IconMaximize}
+          label={fullscreen.on ? t('fullscreenOff') : t('fullscreen')}
+          short={fullscreen.on ? t('fullscreenOffShort') : t('fullscreenShort')}
+          testid="room-fullscreen"
+          onPress={fullscreen.toggle}
+        />
+      )}
+      <DeviceMenu room={room} />
+      {children}
+    </div>
+  );
+}

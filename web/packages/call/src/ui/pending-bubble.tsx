@@ -1,0 +1,104 @@
+import { Button, Group, Progress } from '@mantine/core';
+import { IconAlertCircle, IconClock, IconFileText } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useProblemText } from '@mila/ui';
+import { ApiProblem } from '@mila/api';
+import type { Pending, Upload } from '../chat/chat';
+import { useLink } from '../hooks';
+import type { Room } from '../room/room';
+import classes from './chat.module.css';
+import { useFileSize } from './use-file-size';
+
+interface FailedProps {
+  words: string;
+  onAgain: () => void;
+  onRemove: () => void;
+}
+
+function Failed({ words, onAgain, onRemove }: FailedProps) {
+  const { t } = useTranslation('room');
+  return (
+    <div role="alert">
+      <p className={classes.failed}>
+        <IconAlertCircle size={18} aria-hidden />
+        <span>
+          {t('chat.failed')}. {words}
+        </span>
+      </p>
+      <Group gap="xs">
+        <Button variant="light" data-testid="room-say-again" onClick={onAgain}>
+          {t('chat.again')}
+        </Button>
+        <Button variant="subtle" onClick={onRemove}>
+          {t('chat.remove')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+/** Said, not yet confirmed: it stays here until the server has it. */
+export function PendingBubble({ room, pending }: { room: Room; pending: Pending }) {
+  const { t } = useTranslation('room');
+  const link = useLink(room);
+  return (
+    <article className={classes.bubble} data-own data-pending data-testid="room-pending">
+      <span className={classes.author}>{t('chat.me')}</span>
+      <p>{pending.text}</p>
+      {pending.problem ? (
+        <Failed
+          words={t(`refusal.${pending.problem}`)}
+          onAgain={() => room.chat.sayAgain(pending.clientId)}
+          onRemove={() => room.chat.forget(pending.clientId)}
+        />
+      ) : (
+        <footer>
+          <IconClock size={14} aria-hidden /> {link.kind === 'open' ? t('chat.sending') : t('chat.waiting')}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+/** A file on its way, with its own picture when it is one. */
+export function UploadBubble({ room, upload }: { room: Room; upload: Upload }) {
+  const { t } = useTranslation('room');
+  const words = useProblemText();
+  const size = useFileSize(upload.file.size);
+  const percent = Math.round(upload.share * 100);
+  const label = t('chat.uploading', { name: upload.file.name, percent });
+  return (
+    <article className={classes.bubble} data-own data-pending data-testid="room-upload">
+      <span className={classes.author}>{t('chat.me')}</span>
+      <div className={classes.file}>
+        <Preview file={upload.file} />
+        <span>
+          <b>{upload.file.name}</b>
+          <small>{size}</small>
+        </span>
+      </div>
+      {upload.problem ? (
+        <Failed
+          words={words(new ApiProblem(upload.problem, 0))}
+          onAgain={() => void room.chat.attach(upload.file, upload.clientId)}
+          onRemove={() => room.chat.forget(upload.clientId)}
+        />
+      ) : (
+        <Progress value={percent} aria-label={label} size="sm" mt={6} />
+      )}
+    </article>
+  );
+}
+
+function Preview({ file }: { file: File }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!/^image\//.test(file.type)) return;
+    const made = URL.createObjectURL(file);
+    // The address lives exactly as long as the picture is shown.
+    queueMicrotask(() => setUrl(made));
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return url ? <img src={url} alt="" /> : <IconFileText size={28} stroke={1.5} aria-hidden />;
+}
