@@ -142,9 +142,11 @@ async def try_to_book(by: Client, offering_id: UUID, starts_at: datetime, **head
     return await by.post("/api/booking/bookings", json=body, headers=headers)
 
 
-async def listed(by: Client, practice: Practice, offering_id: UUID | None = None, **query: Any) -> list[datetime]:
+async def listed(
+    by: Client, practice: Practice, offering_id: UUID | None = None, *, first: date = date(2026, 3, 2), days: int = 7
+) -> list[datetime]:
     """The starts that the listing offers, from Monday on for a week unless told otherwise."""
-    params = {"offering_id": str(offering_id or practice.online), "from": "2026-03-02", "days": 7, **query}
+    params = {"offering_id": str(offering_id or practice.online), "from": first.isoformat(), "days": str(days)}
     answer = await by.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)
     assert answer.status_code == 200, answer.text
     return [datetime.fromisoformat(slot["starts_at"]) for day in answer.json()["days"] for slot in day["slots"]]

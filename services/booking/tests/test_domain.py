@@ -101,6 +101,6 @@ def test_hours_of_other_visits_clinics_or_seasons_may_overlap() -> None:
     online, clinic = frozenset([VisitType.ONLINE]), frozenset([VisitType.CLINIC])
     assert not contradict([_hours(9, 12, visit_types=online), _hours(9, 12, visit_types=clinic)])
     assert not contradict([_hours(9, 12), _hours(9, 12, clinic_id=uuid4())])
-    summer, autumn = {"valid_to": date(2026, 8, 31)}, {"valid_from": date(2026, 9, 1)}
-    assert not contradict([_hours(9, 12, **summer), _hours(9, 12, **autumn)])
-    assert contradict([_hours(9, 12, **summer), _hours(9, 12, valid_from=date(2026, 8, 31))])
+    summer = _hours(9, 12, valid_to=date(2026, 8, 31))
+    assert not contradict([summer, _hours(9, 12, valid_from=date(2026, 9, 1))])
+    assert contradict([summer, _hours(9, 12, valid_from=date(2026, 8, 31))])

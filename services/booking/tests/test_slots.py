@@ -25,7 +25,7 @@ async def test_a_working_day_is_cut_into_the_offerings_duration(api: Client, pra
 
 async def test_only_days_with_openings_are_named_in_the_clinics_zone(api: Client, practice: Practice) -> None:
     """R065."""
-    params = {"offering_id": str(practice.online), "from": "2026-03-06", "days": 4}
+    params = {"offering_id": str(practice.online), "from": "2026-03-06", "days": "4"}
     answer = (await api.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)).json()
     assert answer["time_zone"] == "Europe/Moscow"
     assert [day["date"] for day in answer["days"]] == ["2026-03-06", "2026-03-09"]
@@ -92,7 +92,7 @@ async def test_a_time_off_takes_away_exactly_what_it_touches(api: Client, practi
 async def test_extra_hours_have_their_own_grid(api: Client, practice: Practice, doctor: Client) -> None:
     saturday = date(2026, 3, 7)
     await _exception(doctor, at(saturday, 10, 10), at(saturday, 11, 20), "extra")
-    found = await listed(api, practice, **{"from": "2026-03-07", "days": 1})
+    found = await listed(api, practice, first=saturday, days=1)
     assert found == [at(saturday, 10, 10), at(saturday, 10, 40)]
 
 
@@ -101,11 +101,11 @@ async def test_extra_hours_over_midnight_belong_to_the_day_each_slot_starts(
 ) -> None:
     saturday, sunday = date(2026, 3, 7), date(2026, 3, 8)
     await _exception(doctor, at(saturday, 23, 15), at(sunday, 0, 45), "extra")
-    assert await listed(api, practice, **{"from": "2026-03-07", "days": 1}) == [
+    assert await listed(api, practice, first=saturday, days=1) == [
         at(saturday, 23, 15),
         at(saturday, 23, 45),
     ]
-    assert await listed(api, practice, **{"from": "2026-03-08", "days": 1}) == [at(sunday, 0, 15)]
+    assert await listed(api, practice, first=sunday, days=1) == [at(sunday, 0, 15)]
 
 
 async def test_a_time_off_at_another_clinic_takes_nothing(
@@ -136,7 +136,7 @@ async def test_on_the_day_when_clocks_change_no_slot_is_lost_or_doubled(
     """Round the clock in Berlin: 23, 25 or 24 real hours, one slot after the other."""
     practice = await new_practice(zone="Europe/Berlin").open()
     await practice.work("00:00", "24:00", weekdays=(6,))
-    found = await listed(api, practice, **{"from": day.isoformat(), "days": 1})
+    found = await listed(api, practice, first=day, days=1)
     assert len(found) == hours * 2
     assert {later - earlier for earlier, later in pairwise(found)} == {timedelta(minutes=30)}
     assert found[0].astimezone(ZoneInfo("Europe/Berlin")).hour == 0
@@ -147,14 +147,14 @@ async def test_hours_inside_the_hour_that_does_not_exist_offer_nothing(
 ) -> None:
     practice = await new_practice(zone="Europe/Berlin").open()
     await practice.work("02:45", "03:30", weekdays=(6,))
-    assert await listed(api, practice, **{"from": "2026-03-29", "days": 1}) == []
+    assert await listed(api, practice, first=date(2026, 3, 29), days=1) == []
 
 
 async def test_the_same_wall_clock_hour_is_another_moment_after_the_change(
     api: Client, new_practice: Callable[..., Practice], patient: Client
 ) -> None:
     practice = await new_practice(zone="Europe/Berlin").open()
-    found = await listed(api, practice, **{"from": "2026-03-27", "days": 4})
+    found = await listed(api, practice, first=date(2026, 3, 27), days=4)
     assert datetime(2026, 3, 27, 8, 0, tzinfo=UTC) in found
     assert datetime(2026, 3, 30, 7, 0, tzinfo=UTC) in found
     assert (await try_to_book(patient, practice.online, datetime(2026, 3, 30, 7, 0, tzinfo=UTC))).status_code == 201
@@ -167,7 +167,7 @@ async def test_unknown_and_withdrawn_offerings_have_no_slots(api: Client, practi
     assert (await api.get(path, params={**params, "offering_id": str(practice.online)})).status_code == 404
 
 
-@pytest.mark.parametrize("query", [{"days": 0}, {"days": 32}, {"from": "yesterday"}, {"from": "9999-12-31"}])
+@pytest.mark.parametrize("query", [{"days": "0"}, {"days": "32"}, {"from": "yesterday"}, {"from": "9999-12-31"}])
 async def test_a_senseless_question_is_refused(api: Client, practice: Practice, query: dict[str, str]) -> None:
     params = {"offering_id": str(practice.online), "from": "2026-03-02", **query}
     answer = await api.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)
