@@ -1,4 +1,4 @@
-"""How long the plumbing remembers: published facts a week, handled ones a month."""
+"""How long the plumbing remembers: published facts a week, handled ones a month, repeated requests three days."""
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,12 @@ _INBOX = text("""
         ORDER BY handled_at LIMIT :bite)
 """)
 
+_KEYS = text("""
+    DELETE FROM idempotency_keys WHERE (person_id, operation, key) IN (
+        SELECT person_id, operation, key FROM idempotency_keys WHERE created_at < now() - interval '3 days'
+        ORDER BY created_at LIMIT :bite)
+""")
+
 
 @every(seconds=600)
 async def prune_outbox(session: AsyncSession, *, context: Context) -> None:
@@ -32,4 +38,11 @@ async def prune_inbox(session: AsyncSession, *, context: Context) -> None:
     await session.execute(_INBOX, {"bite": BITE})
 
 
-JOBS = (prune_outbox, prune_inbox)
+@every(seconds=600)
+async def prune_idempotency_keys(session: AsyncSession, *, context: Context) -> None:
+    """Answers kept for repeated requests are gone after three days; a client has long stopped repeating."""
+    if "idempotency_keys" in context.service.metadata.tables:
+        await session.execute(_KEYS, {"bite": BITE})
+
+
+JOBS = (prune_outbox, prune_inbox, prune_idempotency_keys)
