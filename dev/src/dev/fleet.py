@@ -15,6 +15,7 @@ from dev.servers import Nginx, Ports, Postgres, Rabbitmq
 from dev.settings import Settings
 from dev.standins import REGISTERED, SOURCES, STANDINS, Standins
 
+LIBRARIES = ("libs/common/src", "libs/contracts/src")
 READY_TIMEOUT = httpx.Timeout(3, connect=1)
 
 
@@ -86,7 +87,7 @@ class Fleet:
             ready=answers(f"{self.settings.url(name)}/readyz"),
             ready_seconds=120,
         )
-        return self._with_build(program, self.layout.fingerprint("libs", f"services/{name}/src"))
+        return self._with_build(program, self.layout.fingerprint(*LIBRARIES, f"services/{name}/src"))
 
     def _standin(self, name: str) -> Program:
         program = Program(

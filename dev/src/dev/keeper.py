@@ -73,15 +73,14 @@ class Keeper:
         return {info["name"]: cast(dict[str, Any], info) for info in self._rpc.getAllProcessInfo()}
 
     def start(self, programs: Iterable[Program]) -> None:
-        """Start those that do not run, then wait until all are ready."""
-        wanted, known = list(programs), self.states()
-        for program in wanted:
+        """Start those that do not run; return before they are ready."""
+        known = self.states()
+        for program in programs:
             if known[program.name]["statename"] not in {"RUNNING", "STARTING"}:
                 self._rpc.startProcess(program.name, False)
-        for program in wanted:
-            self._await(program)
 
-    def _await(self, program: Program) -> None:
+    def await_ready(self, program: Program) -> None:
+        """Return once it is ready; raise NotReady, with the end of its log, when it falls or stays silent."""
         deadline = time.monotonic() + program.ready_seconds
         pids: set[int] = set()
         while not program.ready():

@@ -29,7 +29,8 @@ class Layout:
     def folder(self, name: str) -> Path:
         """A private folder of the state: logs, run, keys, storage/booking, …"""
         path = self.state / name
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (*reversed(path.relative_to(self.root).parents[:-1]), path.relative_to(self.root)):
+            (self.root / folder).mkdir(exist_ok=True, mode=0o700)
         return path
 
     def log(self, program: str) -> Path:

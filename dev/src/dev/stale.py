@@ -39,11 +39,11 @@ def _with_pid_file(programs: Iterable[Program]) -> list[psutil.Process]:
     """PostgreSQL and nginx overwrite their variables, and leave a file instead."""
     names = {"postgres": "postgres", "gateway": "nginx"}
     found = []
-    for program in programs:
+    files = {program.pid_file: names[program.name] for program in programs if program.pid_file}
+    for pid_file, name in files.items():
         with suppress(OSError, ValueError, IndexError, psutil.NoSuchProcess):
-            assert program.pid_file
-            process = psutil.Process(int(program.pid_file.read_text().split()[0]))
-            if process.name() == names[program.name]:
+            process = psutil.Process(int(pid_file.read_text().split()[0]))
+            if process.name() == name:
                 found.append(process)
     return found
 

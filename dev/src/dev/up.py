@@ -61,20 +61,24 @@ class Up:
             keeper.write(fleet.programs())
             keeper.begin()
         for program in fleet.servers():
-            with step(f"{program.name} ready"):
-                keeper.start([program])
+            keeper.start([program])
+            self._await(program)
         self._databases()
-        for program in fleet.street():
-            with step(f"{program.name} ready"):
-                keeper.start([program])
-        with step(f"{', '.join(SERVICES)} ready"):
-            keeper.start(fleet.rooms())
+        others = (*fleet.street(), *fleet.rooms())
+        keeper.start(others)
+        for program in others:
+            self._await(program)
         self._demo()
 
+    def _await(self, program: Program) -> None:
+        with step(f"{program.name} ready"):
+            self.keeper.await_ready(program)
+
     def _prepare(self) -> None:
-        for server in (self.fleet.postgres, self.fleet.rabbitmq, self.fleet.gateway, self.fleet.standins):
+        for server in (self.fleet.postgres, self.fleet.rabbitmq, self.fleet.gateway):
             if server:
                 server.prepare()
+        self.fleet.standins.prepare()
         environment = self.fleet.environment
         everything = environment.services()
         for name in ("esia", "bank", "mailbox"):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -78,8 +79,13 @@ class Loader:
 
     def _has_slots(self, doctor_id: str, offering_id: str) -> bool:
         address = f"{self.settings.url('booking')}/api/booking/doctors/{doctor_id}/slots"
-        answer = self.client.get(address, params={"offering_id": offering_id, "days": 7})
-        return answer.is_success and bool(answer.json()["days"])
+        today = datetime.now(UTC).date().isoformat()
+        answer = self.client.get(address, params={"offering_id": offering_id, "from": today, "days": 7})
+        if answer.status_code == httpx.codes.NOT_FOUND:
+            return False
+        if answer.is_error:
+            raise Refused(f"booking answered {answer.status_code} about free slots: {answer.text[:500]}")
+        return bool(answer.json()["days"])
 
 
 def load(settings: Settings, secret: str) -> None:
