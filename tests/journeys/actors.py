@@ -210,7 +210,7 @@ class Doctor(Actor):
         page.get_by_label("Жалобы").fill("Давящая боль в груди при нагрузке, одышка.")
         page.get_by_label("Анамнез").fill("Около полугода, усиливается при подъёме по лестнице.")
         page.get_by_label("Осмотр").fill("АД 140/90, пульс 76, ритмичный.")
-        field = page.get_by_label("Диагноз по МКБ-10")
+        field = page.get_by_role("combobox", name="Диагноз по МКБ-10")
         field.fill(diagnosis)
         page.get_by_role("option").filter(has_text=code).first.click(timeout=LONG)
         page.get_by_label("Рекомендации").fill(recommendations)

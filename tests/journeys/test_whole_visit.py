@@ -27,7 +27,7 @@ def book_and_pay(patient: Patient, *, slot: int = 0) -> str:
     booking = patient.booking_id()
     patient.press("Подготовиться к приему")
     patient.page.wait_for_url(f"{PATIENT}/records/{booking}", timeout=LONG)
-    patient.sees("Отменить или перенести")
+    patient.sees("Изменить запись")
     patient.shot("record")
     return booking
 
