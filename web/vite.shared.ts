@@ -7,6 +7,7 @@ const gateway = 'http://localhost:8080';
 export function client(root: string, port: number): UserConfig {
   return {
     root,
+    envDir: import.meta.dirname,
     plugins: [react()],
     build: {
       target: 'es2022',

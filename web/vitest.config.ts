@@ -8,6 +8,8 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost:8080/' } },
     include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}'],
     setupFiles: ['packages/ui/src/testing/setup.ts'],
+    // A shared machine may be slow; every wait is for a condition and ends with it.
+    testTimeout: 30_000,
     env: { TZ: 'Europe/Moscow' },
   },
 });

@@ -5,7 +5,7 @@ import { answer, booking } from './http';
 type Schemas = components['schemas'];
 export type Booking = Schemas['Booking'];
 export type Slot = Schemas['Slot'];
-export type SlotDay = Schemas['Day'];
+export type SlotDay = Schemas['DayOfSlots'];
 
 export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
   queryOptions({

@@ -5,9 +5,9 @@ import { answer, catalog } from './http';
 type Schemas = components['schemas'];
 export type Suggestions = Schemas['Suggestions'];
 export type DoctorCard = Schemas['DoctorCard'];
-export type Doctor = Schemas['DoctorPage'];
-export type Offering = Schemas['Offering'];
-export type Clinic = Schemas['Clinic'];
+export type Doctor = Schemas['DoctorView'];
+export type Offering = Schemas['OfferingView'];
+export type Clinic = Schemas['ClinicView'];
 export type VisitType = Offering['visit_type'];
 export type DoctorFilter = Omit<NonNullable<operations['find_doctors']['parameters']['query']>, 'cursor'>;
 
@@ -36,9 +36,7 @@ export const doctorQuery = (slugOrId: string) =>
   queryOptions({
     queryKey: ['doctor', slugOrId],
     queryFn: () =>
-      answer(
-        catalog.GET('/api/catalog/doctors/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } }),
-      ),
+      answer(catalog.GET('/api/catalog/doctors/{name}', { params: { path: { name: slugOrId } } })),
     staleTime: 60_000,
   });
 
@@ -46,9 +44,7 @@ export const clinicQuery = (slugOrId: string) =>
   queryOptions({
     queryKey: ['clinic', slugOrId],
     queryFn: () =>
-      answer(
-        catalog.GET('/api/catalog/clinics/{slug_or_id}', { params: { path: { slug_or_id: slugOrId } } }),
-      ),
+      answer(catalog.GET('/api/catalog/clinics/{name}', { params: { path: { name: slugOrId } } })),
     staleTime: 60_000,
   });
 

@@ -1,54 +1,36 @@
-/** Every refusal a service may answer with, and the two that only a client can meet: `offline` and `unknown`. */
-export const problemCodes = [
-  'unauthenticated',
-  'forbidden',
-  'identification_required',
-  'not_found',
-  'invalid',
-  'idempotency_key_reused',
-  'too_many_requests',
-  'unavailable',
-  'internal',
-  'origin_refused',
-  'gosuslugi_refused',
-  'gosuslugi_unconfirmed',
-  'gosuslugi_unavailable',
-  'gosuslugi_failed',
-  'login_expired',
-  'account_blocked',
-  'link_email_mismatch',
-  'link_conflict',
-  'link_email_unverified',
-  'password_too_weak',
-  'verification_invalid',
-  'credentials_wrong',
-  'slot_taken',
-  'slot_unavailable',
-  'offering_withdrawn',
-  'too_many_holds',
-  'already_booked_then',
-  'not_cancellable',
-  'refund_changed',
-  'too_late_to_move',
-  'order_not_found',
-  'order_closed',
-  'already_paid',
-  'bank_unavailable',
-  'room_closed',
-  'file_too_large',
-  'file_type_refused',
-  'consent_required',
-  'draft_changed',
-  'conclusion_incomplete',
-  'already_issued',
-  'consultation_not_ended',
-  'offline',
-  'unknown',
-] as const;
+import type { components as Booking } from './generated/booking';
+import type { components as Catalog } from './generated/catalog';
+import type { components as Identity } from './generated/identity';
+import type { components as Medcard } from './generated/medcard';
+import type { components as Notify } from './generated/notify';
+import type { components as Payment } from './generated/payment';
+import { problemsRu } from './problem-texts-ru';
 
-export type ProblemCode = (typeof problemCodes)[number];
+/** How a login or a link at Gosuslugi may end; told in the address of the page it returns to. */
+type LoginCode =
+  | 'gosuslugi_refused'
+  | 'gosuslugi_unconfirmed'
+  | 'gosuslugi_unavailable'
+  | 'gosuslugi_failed'
+  | 'login_expired'
+  | 'link_email_mismatch'
+  | 'link_conflict'
+  | 'link_email_unverified';
 
-const known: ReadonlySet<string> = new Set(problemCodes);
+/** What only a client can meet. */
+type ClientCode = 'offline' | 'unknown';
+
+/** Every refusal there is: the services list theirs, so a new one without a sentence does not compile. */
+export type ProblemCode =
+  | Booking['schemas']['ProblemCode']
+  | Catalog['schemas']['ProblemCode']
+  | Identity['schemas']['ProblemCode']
+  | Medcard['schemas']['ProblemCode']
+  | Notify['schemas']['ProblemCode']
+  | Payment['schemas']['ProblemCode']
+  | 'room_closed'
+  | LoginCode
+  | ClientCode;
 
 export const isProblemCode = (code: unknown): code is ProblemCode =>
-  typeof code === 'string' && known.has(code);
+  typeof code === 'string' && Object.hasOwn(problemsRu, code);

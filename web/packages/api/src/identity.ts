@@ -3,12 +3,12 @@ import type { components } from './generated/identity';
 import { answer, identity } from './http';
 
 type Schemas = components['schemas'];
-export type Session = Schemas['Session'];
+export type Session = Schemas['SessionView'];
 export type Profile = Schemas['Profile'];
-export type Consent = Schemas['Consent'];
+export type Consent = Schemas['ConsentState'];
 export type ConsentKind = Consent['kind'];
 export type ConsentDecision = Schemas['ConsentDecision'];
-export type ConsentText = Schemas['ConsentText'];
+export type ConsentText = Schemas['ConsentTextView'];
 export type Registration = Schemas['Registration'];
 
 export const sessionQuery = queryOptions({

@@ -3,13 +3,14 @@ import type { components } from './generated/medcard';
 import { answer, medcard } from './http';
 
 type Schemas = components['schemas'];
-export type MedicalDocument = Schemas['Document'];
+export type MedicalDocument = Schemas['DocumentView'];
 export type DocumentKind = MedicalDocument['kind'];
 export type DocumentAccess = MedicalDocument['access'];
-export type Reading = Schemas['Reading'];
-export type Conclusion = Schemas['Conclusion'];
-export type ConclusionText = Schemas['ConclusionText'];
-export type Diagnosis = Schemas['Diagnosis'];
+export type Reading = Schemas['ReadingView'];
+export type ReadingPurpose = Schemas['Reading'];
+export type Conclusion = Schemas['ConclusionView'];
+export type ConclusionText = Schemas['ConclusionBody'];
+export type Diagnosis = Schemas['DiagnosisView'];
 
 export const documentsQuery = (kind?: DocumentKind) =>
   infiniteQueryOptions({
@@ -34,8 +35,9 @@ export const readingsQuery = (id: string) =>
     queryFn: () => answer(medcard.GET('/api/medcard/documents/{document_id}/readings', document(id))),
   });
 
-export const documentFileUrl = (id: string, download = false): string =>
-  `/api/medcard/documents/${id}/file${download ? '?download=1' : ''}`;
+/** The purpose is what the access log will say. */
+export const documentFileUrl = (id: string, purpose: ReadingPurpose): string =>
+  `/api/medcard/documents/${id}/file?purpose=${purpose}`;
 
 export function addDocument(upload: { file: File; title: string; documentDate?: string }) {
   const form = new FormData();

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/notify';
 import { answer, notify } from './http';
 
-export type Notice = components['schemas']['Notice'];
+export type Notice = components['schemas']['NoticeView'];
 
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/payment';
 import { answer, payment } from './http';
 
-export type Order = components['schemas']['Order'];
+export type Order = components['schemas']['OrderView'];
 
 const path = (id: string) => ({ params: { path: { booking_id: id } } });
 

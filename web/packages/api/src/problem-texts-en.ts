@@ -10,6 +10,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   invalid: 'Something in the data is wrong. Check the marked fields and send again.',
   idempotency_key_reused: 'This request was already sent with other data. Reload the page and try again.',
   too_many_requests: 'Too many attempts in a row. Wait a minute and try again.',
+  method_not_allowed: 'This cannot be done here. Reload the page and try again.',
+  body_too_large: 'Too much data was sent at once. Make the file or the text smaller.',
   unavailable: 'The service is briefly unavailable. Nothing is lost: wait a little and try again.',
   internal: 'An error happened on our side and we know of it. Try again in a minute.',
   origin_refused: 'The request came from another site, so we did not carry it out. Open Mila again.',
@@ -34,6 +36,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
   credentials_wrong:
     'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
+  consent_text_outdated: 'The text of the consent has changed. Reload the page, read it and decide again.',
   slot_taken: 'This time has just been taken. Choose another: the list is already up to date.',
   slot_unavailable:
     'The doctor no longer receives at this time. Choose another: the list is already up to date.',
@@ -52,12 +55,14 @@ export const problemsEn: Record<ProblemCode, string> = {
   already_paid: 'This visit is already paid, no need to pay again.',
   bank_unavailable:
     'The bank does not answer at the moment. No money was taken, the time stays yours until the countdown ends. Try again.',
+  not_reschedulable: 'This visit can no longer be moved: it has ended or was cancelled.',
   room_closed:
     'The consultation is over and the room is closed. The conclusion will come to your medical record.',
   file_too_large: 'The file is too large. Make it smaller or split it.',
   file_type_refused: 'We do not accept files of this kind. PDF, JPEG and PNG are fine.',
   consent_required:
     'Documents are hidden: there is no consent to view medical documents. You can sign it in your profile.',
+  unknown_diagnosis: 'ICD-10 has no such code. Choose the diagnosis from the list.',
   draft_changed: 'The draft was changed in another window. Reload the page to see the latest version.',
   conclusion_incomplete: 'The conclusion is not ready: it needs an ICD-10 diagnosis and recommendations.',
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',

@@ -1,6 +1,7 @@
 export * from './components/confirm-dialog';
 export * from './components/countdown';
 export * from './components/crash';
+export * from './components/dialog';
 export * from './components/doctor-line';
 export * from './components/empty-state';
 export * from './components/error-state';

@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Modal,
   Paper,
+  Tabs,
 } from '@mantine/core';
 
 /** Deep teal: the colour of action. */
@@ -26,10 +27,20 @@ const dark: MantineColorsTuple = [
   '#e4ecea', '#b9c7c4', '#9aaba7', '#71837f', '#3d4d49', '#2b3936', '#18211f', '#0f1615', '#0b1110', '#070b0a',
 ]; // prettier-ignore
 
+/** Refusals: dark enough for words on a pale ground and for white words on it. */
+const red: MantineColorsTuple = [
+  '#fdecea', '#fad7d3', '#f3aea7', '#ec8379', '#e8746a', '#d94a3d', '#c5352a', '#b3261e', '#921d17', '#701510',
+]; // prettier-ignore
+
+/** Warnings, as words on a pale ground. */
+const yellow: MantineColorsTuple = [
+  '#fdf6e3', '#f9eac2', '#f0d58b', '#e6bf56', '#dcab33', '#b98a16', '#96700f', '#775809', '#5c4406', '#433104',
+]; // prettier-ignore
+
 const family = '"Golos Text Variable", system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
 
 export const theme = createTheme({
-  colors: { teal, ember, dark },
+  colors: { teal, ember, red, yellow, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
@@ -63,14 +74,28 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-height': '48px', '--input-fz': '1rem' } }),
     }),
     InputWrapper: Input.Wrapper.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
+      defaultProps: { size: 'md', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
     }),
     Card: Card.extend({ defaultProps: { radius: 'md', padding: 'lg', withBorder: true } }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
-    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
-    Modal: Modal.extend({
-      defaultProps: { radius: 'md', centered: true, transitionProps: { duration: 150 }, padding: 'lg' },
+    Alert: Alert.extend({
+      defaultProps: { radius: 'md' },
+      styles: { title: { fontSize: '1rem' }, message: { fontSize: '1rem' } },
     }),
+    Modal: Modal.extend({
+      defaultProps: {
+        radius: 'md',
+        centered: true,
+        transitionProps: { duration: 150 },
+        padding: 'lg',
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: {
+        header: { backgroundColor: 'var(--mila-surface)' },
+        title: { fontSize: '1.25rem', fontWeight: 600 },
+      },
+    }),
+    Tabs: Tabs.extend({ styles: { tab: { minHeight: 48, fontSize: '1rem' } } }),
   },
 });
 
@@ -83,6 +108,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#647672',
     '--mantine-color-default-border': '#d5e0dd',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-teal-light': '#e2f0ed',
+    '--mantine-color-teal-light-hover': '#d3e8e4',
+    '--mantine-color-teal-light-color': '#0b5751',
     '--mila-surface': '#ffffff',
     '--mila-soft': '#e9f2f0',
     '--mila-now': '#a9480f',

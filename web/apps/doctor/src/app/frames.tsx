@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconCalendarEvent, IconMapSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
 import {
@@ -26,10 +27,10 @@ const Switches = () => (
   </>
 );
 
-export function GateFrame() {
+export function GateFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   return (
     <AppShell link={Anchor} nav={[]} tools={<Switches />}>
-      <Outlet />
+      {children}
     </AppShell>
   );
 }
@@ -65,9 +66,11 @@ export function DeskFrame() {
 export function NotFoundPage() {
   const { t } = useTranslation(['common', 'problems']);
   return (
-    <EmptyState icon={IconMapSearch} title={t('error.notFound')}>
-      {t('problems:not_found')}
-    </EmptyState>
+    <GateFrame>
+      <EmptyState icon={IconMapSearch} title={t('error.notFound')} order={1}>
+        {t('problems:not_found')}
+      </EmptyState>
+    </GateFrame>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCalendarEvent, IconFileText, IconHome, IconMapSearch, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
 import {
@@ -19,7 +20,7 @@ import {
 const Anchor: NavLink = ({ to, ...rest }) => <Link to={to} activeOptions={{ exact: to === '/' }} {...rest} />;
 
 /** Before the login: the mark, the language and nothing else. */
-export function StrangerFrame() {
+export function StrangerFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   return (
     <AppShell
       link={Anchor}
@@ -31,7 +32,7 @@ export function StrangerFrame() {
         </>
       }
     >
-      <Outlet />
+      {children}
     </AppShell>
   );
 }
@@ -91,9 +92,11 @@ const HomeButton = () => {
 export function NotFoundPage() {
   const { t } = useTranslation(['common', 'problems']);
   return (
-    <EmptyState icon={IconMapSearch} title={t('error.notFound')} action={<HomeButton />}>
-      {t('problems:not_found')}
-    </EmptyState>
+    <StrangerFrame>
+      <EmptyState icon={IconMapSearch} title={t('error.notFound')} order={1} action={<HomeButton />}>
+        {t('problems:not_found')}
+      </EmptyState>
+    </StrangerFrame>
   );
 }
 

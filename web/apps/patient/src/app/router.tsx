@@ -39,7 +39,7 @@ const login = createRoute({
 const loginOther = createRoute({
   getParentRoute: () => stranger,
   path: '/login/other',
-  validateSearch: search.tokenSearch,
+  validateSearch: search.confirmSearch,
   component: lazyRouteComponent(() => import('../pages/login-other'), 'LoginOtherPage'),
 });
 const loginRecover = createRoute({

@@ -36,6 +36,16 @@ export const profileSearch = (raw: Raw): ProfileSearch => ({
   linked: raw.linked !== undefined || undefined,
 });
 
+export interface ConfirmSearch {
+  return_to?: string;
+  confirm?: string;
+}
+/** The letter of a registration leads here with its token. */
+export const confirmSearch = (raw: Raw): ConfirmSearch => ({
+  return_to: text(raw.return_to),
+  confirm: text(raw.confirm),
+});
+
 export interface DoctorsSearch {
   q?: string;
   speciality?: string;

@@ -12,7 +12,7 @@ import { RegistrationForm } from '../features/login/registration-form';
 
 export function LoginOtherPage() {
   const { t } = useTranslation('patient');
-  const { return_to = '/', token } = useSearch({ from: '/stranger/login/other' });
+  const { return_to = '/', confirm } = useSearch({ from: '/stranger/login/other' });
   const cache = useQueryClient();
   const router = useRouter();
   const enter = (session: Session) => {
@@ -23,8 +23,8 @@ export function LoginOtherPage() {
   return (
     <EntryCard>
       <PageTitle>{t('other.title')}</PageTitle>
-      {token ? (
-        <EmailConfirmation token={token} onSession={enter} />
+      {confirm ? (
+        <EmailConfirmation token={confirm} onSession={enter} />
       ) : (
         <Tabs defaultValue="enter" keepMounted={false}>
           <Tabs.List grow mb="lg">

@@ -6,10 +6,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Bookings */
+        /**
+         * List Bookings
+         * @description The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101).
+         */
         get: operations["list_bookings"];
         put?: never;
-        /** Create Booking */
+        /**
+         * Create Booking
+         * @description Takes a slot; an online offering needs a Gosuslugi session (R034), a clinic visit does not (R036).
+         */
         post: operations["create_booking"];
         delete?: never;
         options?: never;
@@ -24,7 +30,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Booking */
+        /**
+         * Read Booking
+         * @description A visit, for its patient and its doctor (R105).
+         */
         get: operations["read_booking"];
         put?: never;
         post?: never;
@@ -41,10 +50,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Preview Cancellation */
+        /**
+         * Preview Cancellation
+         * @description What the patient would get back now; the server's clock decides (R090, R092).
+         */
         get: operations["preview_cancellation"];
         put?: never;
-        /** Cancel Booking */
+        /**
+         * Cancel Booking
+         * @description Ends a visit and frees its slot; a held one is let go (R090, R091, R093).
+         */
         post: operations["cancel_booking"];
         delete?: never;
         options?: never;
@@ -61,7 +76,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reschedule Booking */
+        /**
+         * Reschedule Booking
+         * @description Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time.
+         */
         post: operations["reschedule_booking"];
         delete?: never;
         options?: never;
@@ -76,7 +94,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Slots */
+        /**
+         * List Slots
+         * @description Free slots of an offering on days of the clinic (R064, R065, R066).
+         */
         get: operations["list_slots"];
         put?: never;
         post?: never;
@@ -93,11 +114,58 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Openings */
+        /**
+         * List Openings
+         * @description The next free slot of each of these doctors.
+         */
         get: operations["list_openings"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/schedule-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Schedule Exceptions
+         * @description Times off and extra hours that are not over.
+         */
+        get: operations["list_schedule_exceptions"];
+        put?: never;
+        /**
+         * Add Schedule Exception
+         * @description The doctor is away, or works beyond the weekly hours; visits already booked stay (R171).
+         */
+        post: operations["add_schedule_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/schedule-exceptions/{schedule_exception_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Schedule Exception
+         * @description The weekly hours hold again.
+         */
+        delete: operations["remove_schedule_exception"];
         options?: never;
         head?: never;
         patch?: never;
@@ -110,9 +178,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Visits */
+        /**
+         * List Visits
+         * @description The doctor's day at the clinic, cancelled visits included; today when no date is given (R170).
+         */
         get: operations["list_visits"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/working-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Working Hours
+         * @description The doctor's weekly hours (R171).
+         */
+        get: operations["read_working_hours"];
+        /**
+         * Set Working Hours
+         * @description Replaces the doctor's weekly hours; visits already booked stay (R171).
+         */
+        put: operations["set_working_hours"];
         post?: never;
         delete?: never;
         options?: never;
@@ -124,7 +219,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Booking */
+        /**
+         * Booking
+         * @description A visit, as its patient and its doctor see it.
+         */
         Booking: {
             /**
              * Booking Id
@@ -132,9 +230,8 @@ export interface components {
              */
             booking_id: string;
             /** Cancelled At */
-            cancelled_at?: string | null;
-            /** Cancelled By */
-            cancelled_by?: string | null;
+            cancelled_at: string | null;
+            cancelled_by: components["schemas"]["CancelledBy"] | null;
             /**
              * Clinic Id
              * Format: uuid
@@ -152,9 +249,15 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
-            /** Hold Expires At */
-            hold_expires_at?: string | null;
-            /** Number */
+            /**
+             * Hold Expires At
+             * @description Until when a held slot waits for its money
+             */
+            hold_expires_at: string | null;
+            /**
+             * Number
+             * @example M-4F7K2Q
+             */
             number: string;
             /**
              * Offering Id
@@ -168,22 +271,29 @@ export interface components {
             patient_id: string;
             /** Patient Name */
             patient_name: string;
-            /** Prepaid */
+            /**
+             * Prepaid
+             * @description Paid in full beforehand; otherwise the clinic takes the money, or it is free
+             */
             prepaid: boolean;
             /** Price Kopecks */
             price_kopecks: number;
             /**
              * Refund Deadline At
              * Format: date-time
+             * @description The last moment to move or to cancel with everything back
              */
             refund_deadline_at: string;
-            /** Refund Kopecks */
-            refund_kopecks?: number | null;
+            /**
+             * Refund Kopecks
+             * @description Of a cancelled booking: what goes back
+             */
+            refund_kopecks: number | null;
             /**
              * Server Time
              * Format: date-time
              */
-            server_time: string;
+            server_time?: string;
             /** Service Code */
             service_code: string;
             /** Service Title */
@@ -193,28 +303,57 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            status: components["schemas"]["Status"];
             /**
-             * Status
-             * @enum {string}
+             * Time Zone
+             * @description Of the clinic, IANA
              */
-            status: "held" | "confirmed" | "cancelled" | "expired" | "completed";
-            /** Time Zone */
             time_zone: string;
             /** Version */
             version: number;
-            /**
-             * Visit Type
-             * @enum {string}
-             */
-            visit_type: "online" | "clinic";
+            visit_type: components["schemas"]["VisitType"];
         };
-        /** Cancellation */
+        /**
+         * Bookings
+         * @description Some of a patient's visits.
+         */
+        Bookings: {
+            /** Items */
+            items: components["schemas"]["Booking"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * Cancellation
+         * @description What cancelling now would mean.
+         */
         Cancellation: {
-            /** Expected Refund Kopecks */
-            expected_refund_kopecks?: number | null;
+            /** Allowed */
+            allowed: boolean;
+            /**
+             * Refund Deadline At
+             * Format: date-time
+             */
+            refund_deadline_at: string;
+            /** Refund Kopecks */
+            refund_kopecks: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
-        /** Day */
-        Day: {
+        /**
+         * CancelledBy
+         * @description Who ended a booking; decides the refund rule (R090, R091, 1.15).
+         * @enum {string}
+         */
+        CancelledBy: "patient" | "doctor" | "clinic" | "system";
+        /**
+         * DayOfSlots
+         * @description A day of the clinic with its free slots.
+         */
+        DayOfSlots: {
             /**
              * Date
              * Format: date
@@ -223,17 +362,36 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["Slot"][];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * ExceptionKind
+         * @description How a day differs from the weekly schedule.
+         * @enum {string}
+         */
+        ExceptionKind: "off" | "extra";
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
-        /** Items[Opening] */
-        Items_Opening_: {
-            /** Items */
-            items: components["schemas"]["Opening"][];
+        /**
+         * FreeSlots
+         * @description Days with openings; a full or closed day is absent.
+         */
+        FreeSlots: {
+            /** Days */
+            days: components["schemas"]["DayOfSlots"][];
+            /** Time Zone */
+            time_zone: string;
         };
-        /** NewBooking */
+        /**
+         * NewBooking
+         * @description What to book.
+         */
         NewBooking: {
             /**
              * Offering Id
@@ -246,7 +404,37 @@ export interface components {
              */
             starts_at: string;
         };
-        /** Opening */
+        /**
+         * NewCancellation
+         * @description Cancels a visit, if the refund is the one the patient was shown.
+         */
+        NewCancellation: {
+            /** Expected Refund Kopecks */
+            expected_refund_kopecks?: number | null;
+        };
+        /**
+         * NewScheduleException
+         * @description A time off, or extra hours; without a clinic it holds for all of the doctor's clinics.
+         */
+        NewScheduleException: {
+            /** Clinic Id */
+            clinic_id?: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            kind: components["schemas"]["ExceptionKind"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * Opening
+         * @description When a doctor is free next.
+         */
         Opening: {
             /**
              * Doctor Id
@@ -264,31 +452,47 @@ export interface components {
              */
             starts_at: string;
         };
-        /** Page[Booking] */
-        Page_Booking_: {
+        /**
+         * Openings
+         * @description The next free slot of each doctor who has one within a month, the soonest first.
+         */
+        Openings: {
             /** Items */
-            items: components["schemas"]["Booking"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
+            items: components["schemas"]["Opening"][];
         };
-        /** Preview */
-        Preview: {
-            /** Allowed */
-            allowed: boolean;
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
             /**
-             * Refund Deadline At
-             * Format: date-time
+             * Detail
+             * @default null
              */
-            refund_deadline_at: string;
-            /** Refund Kopecks */
-            refund_kopecks: number;
+            detail: string | null;
             /**
-             * Server Time
-             * Format: date-time
+             * Errors
+             * @default null
              */
-            server_time: string;
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
         };
-        /** Rescheduling */
+        /** @enum {string} */
+        ProblemCode: "already_booked_then" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
+        /**
+         * Rescheduling
+         * @description Where to move a visit.
+         */
         Rescheduling: {
             /**
              * Starts At
@@ -296,7 +500,42 @@ export interface components {
              */
             starts_at: string;
         };
-        /** Slot */
+        /**
+         * ScheduleException
+         * @description A time off, or extra hours.
+         */
+        ScheduleException: {
+            /** Clinic Id */
+            clinic_id: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            kind: components["schemas"]["ExceptionKind"];
+            /**
+             * Schedule Exception Id
+             * Format: uuid
+             */
+            schedule_exception_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * ScheduleExceptions
+         * @description Those that are not over.
+         */
+        ScheduleExceptions: {
+            /** Items */
+            items: components["schemas"]["ScheduleException"][];
+        };
+        /**
+         * Slot
+         * @description A time that can be booked.
+         */
         Slot: {
             /**
              * Ends At
@@ -309,32 +548,73 @@ export interface components {
              */
             starts_at: string;
         };
-        /** Slots */
-        Slots: {
-            /** Days */
-            days: components["schemas"]["Day"][];
-            /** Time Zone */
-            time_zone: string;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
-        /** Visits */
+        /**
+         * Status
+         * @description Where a booking stands. Held and confirmed ones take the slot.
+         * @enum {string}
+         */
+        Status: "held" | "confirmed" | "cancelled" | "expired" | "completed";
+        /**
+         * Visits
+         * @description A doctor's day.
+         */
         Visits: {
             /** Items */
             items: components["schemas"]["Booking"][];
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description In which the day is counted
+             */
             time_zone: string;
+        };
+        /**
+         * VisitType
+         * @description Where a visit takes place.
+         * @enum {string}
+         */
+        VisitType: "online" | "clinic";
+        /**
+         * When
+         * @description Which of a patient's visits.
+         * @enum {string}
+         */
+        When: "upcoming" | "past";
+        /**
+         * WorkingHours
+         * @description Weekly hours in the clinic's local time; weekday 0 is Monday.
+         */
+        WorkingHours: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Ends
+             * @example 09:00
+             */
+            ends: string;
+            /**
+             * Starts
+             * @example 09:00
+             */
+            starts: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+            /** Visit Types */
+            visit_types: components["schemas"]["VisitType"][];
+            /** Weekday */
+            weekday: number;
+        };
+        /**
+         * WorkingWeek
+         * @description All weekly hours of a doctor.
+         */
+        WorkingWeek: {
+            /** Items */
+            items: components["schemas"]["WorkingHours"][];
         };
     };
     responses: never;
@@ -347,9 +627,12 @@ export type $defs = Record<string, never>;
 export interface operations {
     list_bookings: {
         parameters: {
-            query: {
+            query?: {
+                /** @description `next_cursor` of the page before */
                 cursor?: string | null;
-                when: "upcoming" | "past";
+                /** @description How many at most */
+                limit?: number;
+                when?: components["schemas"]["When"];
             };
             header?: never;
             path?: never;
@@ -363,16 +646,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Booking_"];
+                    "application/json": components["schemas"]["Bookings"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -381,6 +664,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat it when repeating the request */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -401,13 +685,61 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `offering_withdrawn`: The offering is withdrawn; `too_many_holds`: Too many slots are held and not paid for; `already_booked_then`: The patient has another visit at that time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "slot_taken" | "slot_unavailable" | "offering_withdrawn" | "too_many_holds" | "already_booked_then";
+                    };
+                };
+            };
+            /** @description `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -432,13 +764,25 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -460,16 +804,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["Cancellation"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -483,9 +839,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["Cancellation"];
+                "application/json": components["schemas"]["NewCancellation"] | null;
             };
         };
         responses: {
@@ -498,13 +854,37 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `not_cancellable`: The booking cannot be cancelled any more; `refund_changed`: The refund differs from the expected one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_cancellable" | "refund_changed";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -513,6 +893,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat it when repeating the request */
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -535,13 +916,61 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `not_reschedulable`: Only a confirmed booking can be moved; `too_late_to_move`: It is too late to move the visit; `already_booked_then`: The patient has another visit at that time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "slot_taken" | "slot_unavailable" | "not_reschedulable" | "too_late_to_move" | "already_booked_then";
+                    };
+                };
+            };
+            /** @description `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -567,16 +996,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Slots"];
+                    "application/json": components["schemas"]["FreeSlots"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -584,8 +1025,9 @@ export interface operations {
     list_openings: {
         parameters: {
             query: {
+                /** @description Up to 100 ids, separated by commas */
                 doctor_ids: string;
-                visit_type?: ("online" | "clinic") | null;
+                visit_type?: components["schemas"]["VisitType"] | null;
             };
             header?: never;
             path?: never;
@@ -599,24 +1041,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Opening_"];
+                    "application/json": components["schemas"]["Openings"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schedule_exceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleExceptions"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_schedule_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduleException"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleException"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_schedule_exception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_exception_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
     list_visits: {
         parameters: {
-            query: {
-                date: string;
+            query?: {
+                date?: string | null;
             };
             header?: never;
             path?: never;
@@ -633,13 +1178,75 @@ export interface operations {
                     "application/json": components["schemas"]["Visits"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_working_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingWeek"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_working_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkingWeek"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingWeek"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -16,7 +16,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/catalog/clinics/{slug_or_id}": {
+    "/api/catalog/clinics/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -50,7 +50,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/catalog/doctors/{slug_or_id}": {
+    "/api/catalog/doctors/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -59,6 +59,23 @@ export interface paths {
         };
         /** Read Doctor */
         get: operations["read_doctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/portraits/{doctor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Portrait */
+        get: operations["read_portrait"];
         put?: never;
         post?: never;
         delete?: never;
@@ -105,8 +122,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Clinic */
-        Clinic: {
+        /** ClinicBrief */
+        ClinicBrief: {
+            /** Address */
+            address: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Slug */
+            slug: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Title */
+            title: string;
+        };
+        /** ClinicList */
+        ClinicList: {
+            /** Items */
+            items: components["schemas"]["ClinicView"][];
+        };
+        /** ClinicSuggestion */
+        ClinicSuggestion: {
+            /** Address */
+            address: string;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /** ClinicView */
+        ClinicView: {
             /** About */
             about: string;
             /** Address */
@@ -130,47 +182,60 @@ export interface components {
         /** DoctorCard */
         DoctorCard: {
             /** Clinics */
-            clinics: components["schemas"]["DoctorClinic"][];
+            clinics: components["schemas"]["ClinicBrief"][];
+            /** Degree */
+            degree: string | null;
             /**
              * Doctor Id
              * Format: uuid
              */
             doctor_id: string;
             /** Experience Since */
-            experience_since?: number | null;
+            experience_since: number;
             /** Full Name */
             full_name: string;
             /** Portrait Url */
-            portrait_url?: string | null;
-            /** Price From Kopecks */
-            price_from_kopecks?: number | null;
+            portrait_url: string;
+            /**
+             * Price From Kopecks
+             * @description Money in kopecks, an integer
+             */
+            price_from_kopecks: number;
+            /** Professions */
+            professions: string[];
             /** Slug */
             slug: string;
             /** Speciality Titles */
             speciality_titles: string[];
             /** Visit Types */
-            visit_types: ("online" | "clinic")[];
+            visit_types: components["schemas"]["VisitType"][];
         };
-        /** DoctorClinic */
-        DoctorClinic: {
+        /** DoctorSuggestion */
+        DoctorSuggestion: {
             /**
-             * Clinic Id
+             * Doctor Id
              * Format: uuid
              */
-            clinic_id: string;
-            /** Time Zone */
-            time_zone: string;
-            /** Title */
-            title: string;
+            doctor_id: string;
+            /** Full Name */
+            full_name: string;
+            /** Portrait Url */
+            portrait_url: string;
+            /** Profession */
+            profession: string;
+            /** Slug */
+            slug: string;
+            /** Speciality Title */
+            speciality_title: string;
         };
-        /** DoctorPage */
-        DoctorPage: {
+        /** DoctorView */
+        DoctorView: {
             /** About */
             about: string;
             /** Clinics */
-            clinics: components["schemas"]["DoctorClinic"][];
+            clinics: components["schemas"]["ClinicBrief"][];
             /** Degree */
-            degree?: string | null;
+            degree: string | null;
             /**
              * Doctor Id
              * Format: uuid
@@ -179,39 +244,39 @@ export interface components {
             /** Education */
             education: string[];
             /** Experience Since */
-            experience_since?: number | null;
+            experience_since: number;
             /** Full Name */
             full_name: string;
             /** Offerings */
-            offerings: components["schemas"]["Offering"][];
+            offerings: components["schemas"]["OfferingView"][];
             /** Portrait Url */
-            portrait_url?: string | null;
-            /** Price From Kopecks */
-            price_from_kopecks?: number | null;
+            portrait_url: string;
+            /**
+             * Price From Kopecks
+             * @description Money in kopecks, an integer
+             */
+            price_from_kopecks: number;
+            /** Professions */
+            professions: string[];
             /** Slug */
             slug: string;
             /** Speciality Titles */
             speciality_titles: string[];
             /** Visit Types */
-            visit_types: ("online" | "clinic")[];
+            visit_types: components["schemas"]["VisitType"][];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
-        /** Items[Clinic] */
-        Items_Clinic_: {
-            /** Items */
-            items: components["schemas"]["Clinic"][];
-        };
-        /** Items[Speciality] */
-        Items_Speciality_: {
-            /** Items */
-            items: components["schemas"]["Speciality"][];
-        };
-        /** Offering */
-        Offering: {
+        /** OfferingView */
+        OfferingView: {
             /**
              * Clinic Id
              * Format: uuid
@@ -224,17 +289,16 @@ export interface components {
              * Format: uuid
              */
             offering_id: string;
-            /** Price Kopecks */
+            /**
+             * Price Kopecks
+             * @description Money in kopecks, an integer
+             */
             price_kopecks: number;
             /** Service Code */
             service_code: string;
             /** Service Title */
             service_title: string;
-            /**
-             * Visit Type
-             * @enum {string}
-             */
-            visit_type: "online" | "clinic";
+            visit_type: components["schemas"]["VisitType"];
         };
         /** Page[DoctorCard] */
         Page_DoctorCard_: {
@@ -243,53 +307,48 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** Speciality */
-        Speciality: {
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        ProblemCode: "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
+        /** SpecialityList */
+        SpecialityList: {
+            /** Items */
+            items: components["schemas"]["SpecialityView"][];
+        };
+        /** SpecialityView */
+        SpecialityView: {
             /** Code */
             code: string;
             /** Doctor Count */
             doctor_count: number;
-            /** Slug */
-            slug: string;
-            /** Title */
-            title: string;
-        };
-        /** SuggestedClinic */
-        SuggestedClinic: {
-            /** Address */
-            address: string;
-            /**
-             * Clinic Id
-             * Format: uuid
-             */
-            clinic_id: string;
-            /** Slug */
-            slug: string;
-            /** Title */
-            title: string;
-        };
-        /** SuggestedDoctor */
-        SuggestedDoctor: {
-            /**
-             * Doctor Id
-             * Format: uuid
-             */
-            doctor_id: string;
-            /** Full Name */
-            full_name: string;
-            /** Portrait Url */
-            portrait_url?: string | null;
-            /** Slug */
-            slug: string;
-            /** Speciality Title */
-            speciality_title: string;
-        };
-        /** SuggestedSpeciality */
-        SuggestedSpeciality: {
-            /** Code */
-            code: string;
-            /** Doctor Count */
-            doctor_count: number;
+            /** Profession */
+            profession: string;
             /** Slug */
             slug: string;
             /** Title */
@@ -298,25 +357,18 @@ export interface components {
         /** Suggestions */
         Suggestions: {
             /** Clinics */
-            clinics: components["schemas"]["SuggestedClinic"][];
+            clinics: components["schemas"]["ClinicSuggestion"][];
             /** Doctors */
-            doctors: components["schemas"]["SuggestedDoctor"][];
+            doctors: components["schemas"]["DoctorSuggestion"][];
             /** Specialities */
-            specialities: components["schemas"]["SuggestedSpeciality"][];
+            specialities: components["schemas"]["SpecialityView"][];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
+        /**
+         * VisitType
+         * @description Where a visit takes place.
+         * @enum {string}
+         */
+        VisitType: "online" | "clinic";
     };
     responses: never;
     parameters: never;
@@ -341,7 +393,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Clinic_"];
+                    "application/json": components["schemas"]["ClinicList"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -351,7 +412,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug_or_id: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -363,16 +424,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Clinic"];
+                    "application/json": components["schemas"]["ClinicView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -384,9 +457,9 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 price_to_kopecks?: number | null;
-                q?: string | null;
+                q?: string;
                 speciality?: string | null;
-                visit_type?: ("online" | "clinic") | null;
+                visit_type?: components["schemas"]["VisitType"] | null;
             };
             header?: never;
             path?: never;
@@ -403,13 +476,25 @@ export interface operations {
                     "application/json": components["schemas"]["Page_DoctorCard_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -419,7 +504,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                slug_or_id: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -431,16 +516,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoctorPage"];
+                    "application/json": components["schemas"]["DoctorView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -460,15 +598,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Speciality_"];
+                    "application/json": components["schemas"]["SpecialityList"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
     suggest: {
         parameters: {
-            query: {
-                q: string;
+            query?: {
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -485,13 +632,13 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

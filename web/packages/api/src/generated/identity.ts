@@ -6,7 +6,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Consent Texts */
+        /**
+         * List Consent Texts
+         * @description The documents in force, one of each kind; anyone may read them.
+         */
         get: operations["list_consent_texts"];
         put?: never;
         post?: never;
@@ -23,10 +26,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Consents */
+        /**
+         * List Consents
+         * @description What the person has decided on each kind, or that they have not.
+         */
         get: operations["list_consents"];
         put?: never;
-        /** Decide Consent */
+        /**
+         * Decide Consent
+         * @description A decision, kept as a record of its own. Medical documents: only after a login through Gosuslugi.
+         */
         post: operations["decide_consent"];
         delete?: never;
         options?: never;
@@ -43,8 +52,91 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verify Email */
+        /**
+         * Verify Email
+         * @description The address is proved; a registration is finished by it, and the person is in.
+         */
         post: operations["verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/gosuslugi/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finish Gosuslugi Login
+         * @description Back from Gosuslugi: to the page wanted, to profile setup, or to a page that says what went wrong.
+         */
+        get: operations["finish_gosuslugi_login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/gosuslugi/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start Gosuslugi Link
+         * @description To Gosuslugi; whoever comes back is tied to the account of this session, if the e-mails are equal.
+         */
+        get: operations["start_gosuslugi_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/gosuslugi/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start Gosuslugi Login
+         * @description To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in.
+         */
+        get: operations["start_gosuslugi_login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jwks
+         * @description The keys internal tokens are verified with.
+         */
+        get: operations["jwks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -60,7 +152,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log Out */
+        /**
+         * Log Out
+         * @description The session is over here; ``redirect_url`` ends it at Gosuslugi too, when it began there.
+         */
         post: operations["log_out"];
         delete?: never;
         options?: never;
@@ -77,7 +172,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set Notification Email */
+        /**
+         * Set Notification Email
+         * @description A letter goes to the address; once it is proved, notifications go there.
+         */
         post: operations["set_notification_email"];
         delete?: never;
         options?: never;
@@ -94,7 +192,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Recover Password */
+        /**
+         * Recover Password
+         * @description A letter goes to the address if it has an account. The answer does not say.
+         */
         post: operations["recover_password"];
         delete?: never;
         options?: never;
@@ -111,7 +212,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reset Password */
+        /**
+         * Reset Password
+         * @description The account has a new password; every session of it is over.
+         */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -128,7 +232,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log In With Password */
+        /**
+         * Log In With Password
+         * @description In, with a session that is not identified (R033, R034).
+         */
         post: operations["log_in_with_password"];
         delete?: never;
         options?: never;
@@ -143,14 +250,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Profile */
+        /**
+         * Read Profile
+         * @description What Mila knows of the person, numbers masked.
+         */
         get: operations["read_profile"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Update Profile */
+        /**
+         * Update Profile
+         * @description Only the time zone is the person's to choose; the rest comes from Gosuslugi or from the registration.
+         */
         patch: operations["update_profile"];
         trace?: never;
     };
@@ -163,7 +276,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
+        /**
+         * Register
+         * @description A letter goes to the address. The answer is the same whether it has an account or not.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -178,7 +294,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Session */
+        /**
+         * Read Session
+         * @description Who is logged in in this browser; answers everybody.
+         */
         get: operations["read_session"];
         put?: never;
         post?: never;
@@ -197,7 +316,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete Setup */
+        /**
+         * Complete Setup
+         * @description Profile setup is not shown again (R028).
+         */
         post: operations["complete_setup"];
         delete?: never;
         options?: never;
@@ -209,23 +331,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Consent */
-        Consent: {
-            /** Decided At */
-            decided_at?: string | null;
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "given" | "refused" | "undecided";
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "medical_documents" | "notifications";
-            /** Text Version */
-            text_version?: string | null;
-        };
         /** ConsentDecision */
         ConsentDecision: {
             /**
@@ -233,27 +338,69 @@ export interface components {
              * @enum {string}
              */
             decision: "given" | "refused";
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "medical_documents" | "notifications";
+            kind: components["schemas"]["ConsentKind"];
             /** Text Version */
             text_version: string;
         };
-        /** ConsentText */
-        ConsentText: {
+        /**
+         * ConsentKind
+         * @description The two consents of a patient; each is a document and a record of its own (R021, R022).
+         * @enum {string}
+         */
+        ConsentKind: "medical_documents" | "notifications";
+        /** ConsentState */
+        ConsentState: {
+            /** Decided At */
+            decided_at?: string | null;
             /**
-             * Kind
+             * Decision
              * @enum {string}
              */
-            kind: "medical_documents" | "notifications";
+            decision: "given" | "refused" | "undecided";
+            kind: components["schemas"]["ConsentKind"];
+            /** Text Version */
+            text_version?: string | null;
+        };
+        /** ConsentStates */
+        ConsentStates: {
+            /** Items */
+            items: components["schemas"]["ConsentState"][];
+        };
+        /** ConsentTexts */
+        ConsentTexts: {
+            /** Items */
+            items: components["schemas"]["ConsentTextView"][];
+        };
+        /** ConsentTextView */
+        ConsentTextView: {
+            kind: components["schemas"]["ConsentKind"];
             /** Text */
             text: string;
             /** Title */
             title: string;
             /** Version */
             version: string;
+        };
+        /** ConsentView */
+        ConsentView: {
+            /**
+             * Consent Id
+             * Format: uuid
+             */
+            consent_id: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "given" | "refused";
+            kind: components["schemas"]["ConsentKind"];
+            /** Text Version */
+            text_version: string;
         };
         /** Credentials */
         Credentials: {
@@ -262,25 +409,35 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** EmailAddress */
-        EmailAddress: {
+        /** EmailOnly */
+        EmailOnly: {
             /** Email */
             email: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /** EmailVerification */
+        EmailVerification: {
+            /** Token */
+            token: string;
         };
-        /** Items[Consent] */
-        Items_Consent_: {
-            /** Items */
-            items: components["schemas"]["Consent"][];
+        /**
+         * Empty
+         * @description The same for everybody, so that nothing can be told from it.
+         */
+        Empty: Record<string, never>;
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
-        /** Items[ConsentText] */
-        Items_ConsentText_: {
-            /** Items */
-            items: components["schemas"]["ConsentText"][];
+        /** LogoutView */
+        LogoutView: {
+            /** Redirect Url */
+            redirect_url: string;
         };
         /** PasswordReset */
         PasswordReset: {
@@ -289,12 +446,44 @@ export interface components {
             /** Token */
             token: string;
         };
-        /** Profile */
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        ProblemCode: "account_blocked" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_invalid";
+        /**
+         * Profile
+         * @description What the person sees of themselves; numbers are masked.
+         */
         Profile: {
             /** Birth Date */
-            birth_date?: string | null;
+            birth_date: string | null;
             /** Email */
-            email?: string | null;
+            email: string | null;
             /** Email Verified */
             email_verified: boolean;
             /** Full Name */
@@ -311,21 +500,36 @@ export interface components {
              */
             person_id: string;
             /** Phone Masked */
-            phone_masked?: string | null;
+            phone_masked: string | null;
             /** Snils Masked */
-            snils_masked?: string | null;
+            snils_masked: string | null;
             /** Time Zone */
             time_zone: string;
         };
-        /** ProfileUpdate */
-        ProfileUpdate: {
+        /** ProfileChange */
+        ProfileChange: {
             /** Time Zone */
             time_zone?: string | null;
         };
-        /** Redirect */
-        Redirect: {
-            /** Redirect Url */
-            redirect_url: string;
+        /** PublicKey */
+        PublicKey: {
+            /** Alg */
+            alg: string;
+            /** Crv */
+            crv: string;
+            /** Kid */
+            kid: string;
+            /** Kty */
+            kty: string;
+            /** Use */
+            use: string;
+            /** X */
+            x: string;
+        };
+        /** PublicKeys */
+        PublicKeys: {
+            /** Keys */
+            keys: components["schemas"]["PublicKey"][];
         };
         /** Registration */
         Registration: {
@@ -340,8 +544,11 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** Session */
-        Session: {
+        /**
+         * SessionView
+         * @description Who is logged in here, if anybody.
+         */
+        SessionView: {
             /** Acr */
             acr?: ("gosuslugi" | "password") | null;
             /** Authenticated */
@@ -367,29 +574,11 @@ export interface components {
              * Server Time
              * Format: date-time
              */
-            server_time: string;
+            server_time?: string;
             /** Setup Completed */
             setup_completed?: boolean | null;
             /** Time Zone */
             time_zone?: string | null;
-        };
-        /** Token */
-        Token: {
-            /** Token */
-            token: string;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
         };
     };
     responses: never;
@@ -415,7 +604,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_ConsentText_"];
+                    "application/json": components["schemas"]["ConsentTexts"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -435,7 +633,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Consent_"];
+                    "application/json": components["schemas"]["ConsentStates"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -459,16 +666,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Consent"];
+                    "application/json": components["schemas"]["ConsentView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `identification_required`: Identification required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `consent_text_outdated`: Consent text outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "consent_text_outdated";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -482,7 +713,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Token"];
+                "application/json": components["schemas"]["EmailVerification"];
             };
         };
         responses: {
@@ -492,16 +723,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `verification_invalid`: Verification invalid */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "verification_invalid";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_gosuslugi_login: {
+        parameters: {
+            query?: {
+                code?: string | null;
+                error?: string | null;
+                error_description?: string;
+                state?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_gosuslugi_link: {
+        parameters: {
+            query?: {
+                return_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_gosuslugi_login: {
+        parameters: {
+            query?: {
+                return_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicKeys"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -521,7 +895,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Redirect"];
+                    "application/json": components["schemas"]["LogoutView"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -535,7 +918,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailAddress"];
+                "application/json": components["schemas"]["EmailOnly"];
             };
         };
         responses: {
@@ -545,18 +928,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `too_many_requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -570,7 +963,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailAddress"];
+                "application/json": components["schemas"]["EmailOnly"];
             };
         };
         responses: {
@@ -580,18 +973,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `too_many_requests`: Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -616,13 +1019,49 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description `verification_invalid`: Verification invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "verification_invalid";
+                    };
+                };
+            };
+            /** @description `password_too_weak`: Password too weak */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "password_too_weak" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -646,16 +1085,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `credentials_wrong`: Credentials wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "credentials_wrong";
+                    };
+                };
+            };
+            /** @description `account_blocked`: Account blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account_blocked";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -678,6 +1153,15 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     update_profile: {
@@ -689,7 +1173,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileUpdate"];
+                "application/json": components["schemas"]["ProfileChange"];
             };
         };
         responses: {
@@ -702,13 +1186,13 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -732,18 +1216,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `password_too_weak`: Password too weak */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "password_too_weak" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -763,7 +1269,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -783,6 +1298,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

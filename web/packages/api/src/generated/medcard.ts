@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/medcard/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download Document */
+        get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/medcard/documents/{document_id}/readings": {
         parameters: {
             query?: never;
@@ -138,17 +155,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/medcard/visits/{booking_id}/conclusion/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Preview Conclusion */
+        get: operations["preview_conclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** AccessChange */
         AccessChange: {
-            /**
-             * Access
-             * @enum {string}
-             */
-            access: "allowed" | "forbidden";
+            access: components["schemas"]["DocumentAccess"];
         };
         /** Body_add_document */
         Body_add_document: {
@@ -159,8 +189,49 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** Conclusion */
-        Conclusion: {
+        /**
+         * ConclusionBody
+         * @description What a doctor writes. ``version`` is the one last read; 0 for a first draft.
+         */
+        ConclusionBody: {
+            /**
+             * Anamnesis
+             * @default
+             */
+            anamnesis: string;
+            /**
+             * Complaints
+             * @default
+             */
+            complaints: string;
+            /** Diagnosis Code */
+            diagnosis_code?: string | null;
+            /**
+             * Diagnosis Text
+             * @default
+             */
+            diagnosis_text: string;
+            /**
+             * Examination
+             * @default
+             */
+            examination: string;
+            /**
+             * Recommendations
+             * @default
+             */
+            recommendations: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ConclusionState
+         * @description Where the conclusion of a visit stands.
+         * @enum {string}
+         */
+        ConclusionState: "expected" | "draft" | "issued";
+        /** ConclusionView */
+        ConclusionView: {
             /**
              * Anamnesis
              * @default
@@ -179,158 +250,114 @@ export interface components {
              */
             diagnosis_text: string;
             /** Diagnosis Title */
-            diagnosis_title?: string | null;
+            diagnosis_title: string | null;
             /** Document Id */
-            document_id?: string | null;
+            document_id: string | null;
+            /** Ended At */
+            ended_at: string | null;
             /**
              * Examination
              * @default
              */
             examination: string;
-            patient: components["schemas"]["VisitPatient"];
+            patient: components["schemas"]["PatientBrief"];
             /**
              * Recommendations
              * @default
              */
             recommendations: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "expected" | "draft" | "issued";
-            /**
-             * Version
-             * @default 0
-             */
+            state: components["schemas"]["ConclusionState"];
+            /** Version */
             version: number;
         };
-        /** ConclusionText */
-        ConclusionText: {
-            /**
-             * Anamnesis
-             * @default
-             */
-            anamnesis: string;
-            /**
-             * Complaints
-             * @default
-             */
-            complaints: string;
-            /** Diagnosis Code */
-            diagnosis_code?: string | null;
-            /**
-             * Diagnosis Text
-             * @default
-             */
-            diagnosis_text: string;
-            /** Diagnosis Title */
-            diagnosis_title?: string | null;
-            /**
-             * Examination
-             * @default
-             */
-            examination: string;
-            /**
-             * Recommendations
-             * @default
-             */
-            recommendations: string;
-            /**
-             * Version
-             * @default 0
-             */
-            version: number;
+        /** DiagnosisList */
+        DiagnosisList: {
+            /** Items */
+            items: components["schemas"]["DiagnosisView"][];
         };
-        /** ConclusionVisit */
-        ConclusionVisit: {
-            /**
-             * Booking Id
-             * Format: uuid
-             */
-            booking_id: string;
-            /** Patient Name */
-            patient_name: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "awaiting" | "issued";
-        };
-        /** Diagnosis */
-        Diagnosis: {
+        /** DiagnosisView */
+        DiagnosisView: {
             /** Code */
             code: string;
             /** Title */
             title: string;
         };
-        /** Document */
-        Document: {
-            /**
-             * Access
-             * @enum {string}
-             */
-            access: "allowed" | "forbidden";
+        /**
+         * DocumentAccess
+         * @description Whether a document may be seen by a shared link. Forbidden unless the patient allows it (R155).
+         * @enum {string}
+         */
+        DocumentAccess: "allowed" | "forbidden";
+        /**
+         * DocumentKind
+         * @description What a medical document is.
+         * @enum {string}
+         */
+        DocumentKind: "conclusion" | "upload";
+        /**
+         * DocumentPage
+         * @description ``restricted`` says why medical documents are absent, when they are.
+         */
+        DocumentPage: {
+            /** Items */
+            items: components["schemas"]["DocumentView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            restricted: components["schemas"]["Restriction"] | null;
+        };
+        /** DocumentView */
+        DocumentView: {
+            access: components["schemas"]["DocumentAccess"];
             /** Booking Id */
-            booking_id?: string | null;
+            booking_id: string | null;
             /** Clinic Title */
-            clinic_title?: string | null;
+            clinic_title: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Diagnosis Code */
-            diagnosis_code?: string | null;
+            diagnosis_code: string | null;
             /** Diagnosis Title */
-            diagnosis_title?: string | null;
+            diagnosis_title: string | null;
             /** Doctor Id */
-            doctor_id?: string | null;
+            doctor_id: string | null;
             /** Doctor Name */
-            doctor_name?: string | null;
-            /** Document Date */
-            document_date?: string | null;
+            doctor_name: string | null;
+            /**
+             * Document Date
+             * Format: date
+             */
+            document_date: string;
             /**
              * Document Id
              * Format: uuid
              */
             document_id: string;
-            document_type?: components["schemas"]["DocumentType"] | null;
-            file: components["schemas"]["FileInfo"];
+            /** Document Type Title */
+            document_type_title: string | null;
+            file: components["schemas"]["FileView"];
             /** Issued At */
-            issued_at?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "conclusion" | "upload";
+            issued_at: string | null;
+            kind: components["schemas"]["DocumentKind"];
             /** Service Title */
-            service_title?: string | null;
+            service_title: string | null;
             /** Title */
             title: string;
         };
-        /** DocumentPage */
-        DocumentPage: {
-            /** Items */
-            items: components["schemas"]["Document"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
-            /** Restricted */
-            restricted?: ("identification_required" | "consent_required") | null;
-        };
-        /** DocumentType */
-        DocumentType: {
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
             /** Code */
             code: string;
-            /** Title */
-            title: string;
+            /** Field */
+            field: string;
         };
-        /** FileInfo */
-        FileInfo: {
+        /** FileView */
+        FileView: {
             /** Content Type */
             content_type: string;
             /** Name */
@@ -338,65 +365,99 @@ export interface components {
             /** Size */
             size: number;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /** PatientBrief */
+        PatientBrief: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Full Name */
+            full_name: string;
         };
-        /** Items[ConclusionVisit] */
-        Items_ConclusionVisit_: {
-            /** Items */
-            items: components["schemas"]["ConclusionVisit"][];
-        };
-        /** Items[Diagnosis] */
-        Items_Diagnosis_: {
-            /** Items */
-            items: components["schemas"]["Diagnosis"][];
-        };
-        /** Items[Reading] */
-        Items_Reading_: {
-            /** Items */
-            items: components["schemas"]["Reading"][];
-        };
-        /** Reading */
-        Reading: {
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
             /**
-             * Action
-             * @enum {string}
+             * Detail
+             * @default null
              */
-            action: "viewed" | "downloaded" | "printed";
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable" | "unknown_diagnosis";
+        /**
+         * ReaderKind
+         * @description Who read it.
+         * @enum {string}
+         */
+        ReaderKind: "patient" | "doctor";
+        /**
+         * Reading
+         * @description How a document was read.
+         * @enum {string}
+         */
+        Reading: "viewed" | "downloaded" | "printed";
+        /** ReadingList */
+        ReadingList: {
+            /** Items */
+            items: components["schemas"]["ReadingView"][];
+        };
+        /** ReadingView */
+        ReadingView: {
+            action: components["schemas"]["Reading"];
             /**
              * Read At
              * Format: date-time
              */
             read_at: string;
-            /**
-             * Reader Kind
-             * @enum {string}
-             */
-            reader_kind: "patient" | "doctor";
+            reader_kind: components["schemas"]["ReaderKind"];
             /** Reader Name */
             reader_name: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
+        /**
+         * Restriction
+         * @description Why a list holds the patient's own uploads only (R025, R033).
+         * @enum {string}
+         */
+        Restriction: "identification_required" | "consent_required";
+        /** VisitList */
+        VisitList: {
+            /** Items */
+            items: components["schemas"]["VisitView"][];
         };
-        /** VisitPatient */
-        VisitPatient: {
-            /** Birth Date */
-            birth_date?: string | null;
-            /** Full Name */
-            full_name: string;
+        /** VisitView */
+        VisitView: {
+            /**
+             * Booking Id
+             * Format: uuid
+             */
+            booking_id: string;
+            /** Document Id */
+            document_id: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["ConclusionState"];
         };
     };
     responses: never;
@@ -411,7 +472,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
-                kind?: string | null;
+                kind?: components["schemas"]["DocumentKind"] | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -428,13 +490,13 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -458,16 +520,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Document"];
+                    "application/json": components["schemas"]["DocumentView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `file_too_large`: File too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_too_large";
+                    };
+                };
+            };
+            /** @description `file_type_refused`: File type refused */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_type_refused";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -489,16 +575,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Document"];
+                    "application/json": components["schemas"]["DocumentView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -521,13 +631,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -553,16 +675,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Document"];
+                    "application/json": components["schemas"]["DocumentView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: {
+                purpose?: components["schemas"]["Reading"];
+            };
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -584,24 +785,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Reading_"];
+                    "application/json": components["schemas"]["ReadingList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
     find_diagnoses: {
         parameters: {
-            query: {
-                q: string;
+            query?: {
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -615,24 +840,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Diagnosis_"];
+                    "application/json": components["schemas"]["DiagnosisList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
     list_conclusion_visits: {
         parameters: {
-            query: {
-                state: "awaiting" | "issued";
+            query?: {
+                state?: components["schemas"]["ConclusionState"] | null;
             };
             header?: never;
             path?: never;
@@ -646,16 +871,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_ConclusionVisit_"];
+                    "application/json": components["schemas"]["VisitList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -677,16 +902,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conclusion"];
+                    "application/json": components["schemas"]["ConclusionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -702,7 +951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConclusionText"];
+                "application/json": components["schemas"]["ConclusionBody"];
             };
         };
         responses: {
@@ -712,16 +961,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conclusion"];
+                    "application/json": components["schemas"]["ConclusionBody"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `already_issued`: Already issued; `draft_changed`: Draft changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "already_issued" | "draft_changed";
+                    };
+                };
+            };
+            /** @description `unknown_diagnosis`: Unknown diagnosis */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unknown_diagnosis" | "invalid";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -730,6 +1015,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat it when repeating the request */
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -745,16 +1031,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Document"];
+                    "application/json": components["schemas"]["DocumentView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `already_issued`: Already issued; `consultation_not_ended`: Consultation not ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "already_issued" | "consultation_not_ended";
+                    };
+                };
+            };
+            /** @description `conclusion_incomplete`: Conclusion incomplete; `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "conclusion_incomplete" | "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_conclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -54,27 +54,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
-        /** Notice */
-        Notice: {
+        /**
+         * NoticeKind
+         * @description What a person is told; the clients word it, the letters are worded in ``templates``.
+         * @enum {string}
+         */
+        NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "doctor_calling" | "chat_message" | "conclusion_ready" | "visit_booked" | "visit_rescheduled" | "visit_cancelled";
+        /** NoticeList */
+        NoticeList: {
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Unread Count */
+            unread_count: number;
+        };
+        /**
+         * NoticeView
+         * @description A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
+         */
+        NoticeView: {
             /** Booking Id */
-            booking_id?: string | null;
+            booking_id: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Document Id */
-            document_id?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "doctor_calling" | "conclusion_ready" | "visit_booked" | "visit_cancelled" | "visit_rescheduled";
+            document_id: string | null;
+            kind: components["schemas"]["NoticeKind"];
             /**
              * Notice Id
              * Format: uuid
@@ -85,30 +104,37 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Read At */
-            read_at?: string | null;
+            read_at: string | null;
         };
-        /** Notices */
-        Notices: {
-            /** Items */
-            items: components["schemas"]["Notice"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
-            /** Unread Count */
-            unread_count: number;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
             type: string;
+        } & {
+            [key: string]: unknown;
         };
+        /** @enum {string} */
+        ProblemCode: "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
     };
     responses: never;
     parameters: never;
@@ -122,7 +148,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
-                unread?: boolean | null;
+                limit?: number;
+                unread?: boolean;
             };
             header?: never;
             path?: never;
@@ -136,16 +163,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notices"];
+                    "application/json": components["schemas"]["NoticeList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -168,13 +195,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `not_found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -194,6 +233,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

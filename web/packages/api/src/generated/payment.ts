@@ -1,4 +1,22 @@
 export interface paths {
+    "/api/payment/callbacks/alfabank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receive Callback */
+        get: operations["receive_callback"];
+        put?: never;
+        /** Receive Posted Callback */
+        post: operations["receive_posted_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payment/orders/{booking_id}": {
         parameters: {
             query?: never;
@@ -54,7 +72,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Checkout */
+        /**
+         * Checkout
+         * @description Where to pay, and until when.
+         */
         Checkout: {
             /**
              * Expires At
@@ -64,17 +85,33 @@ export interface components {
             /** Form Url */
             form_url: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
-        /** Order */
-        Order: {
-            /** Amount Kopecks */
+        /**
+         * OrderState
+         * @description Where an order stands.
+         * @enum {string}
+         */
+        OrderState: "opened" | "registered" | "paid" | "failed" | "expired" | "refunding" | "refunded" | "refund_failed";
+        /**
+         * OrderView
+         * @description An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
+         */
+        OrderView: {
+            /**
+             * Amount Kopecks
+             * @description Money in kopecks, an integer
+             */
             amount_kopecks: number;
-            /** Attempt Failure */
-            attempt_failure?: string | null;
+            attempt_failure: components["schemas"]["PaymentFailure"] | null;
             /**
              * Booking Id
              * Format: uuid
@@ -85,40 +122,60 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
-            /** Failure */
-            failure?: string | null;
+            failure: components["schemas"]["PaymentFailure"] | null;
             /** Form Url */
-            form_url?: string | null;
+            form_url: string | null;
             /** Paid At */
-            paid_at?: string | null;
+            paid_at: string | null;
             /** Refunded At */
-            refunded_at?: string | null;
-            /** Refunded Kopecks */
+            refunded_at: string | null;
+            /**
+             * Refunded Kopecks
+             * @description Money in kopecks, an integer
+             */
             refunded_kopecks: number;
             /**
              * Server Time
              * Format: date-time
              */
             server_time: string;
+            state: components["schemas"]["OrderState"];
+        };
+        /**
+         * PaymentFailure
+         * @description Why a payment did not succeed, in the few groups a payer is told (R089).
+         * @enum {string}
+         */
+        PaymentFailure: "not_enough_money" | "card_data" | "confirmation_failed" | "limit" | "bank_unavailable" | "time_over" | "cancelled" | "other";
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
             /**
-             * State
-             * @enum {string}
+             * Detail
+             * @default null
              */
-            state: "opened" | "registered" | "paid" | "failed" | "expired" | "refunding" | "refunded" | "refund_failed";
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
             type: string;
+        } & {
+            [key: string]: unknown;
         };
+        /** @enum {string} */
+        ProblemCode: "already_paid" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
     };
     responses: never;
     parameters: never;
@@ -128,6 +185,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    receive_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_posted_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_order: {
         parameters: {
             query?: never;
@@ -145,16 +260,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["OrderView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `order_not_found`: Order not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "order_not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -163,6 +290,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Repeat it when repeating the request */
                 "Idempotency-Key"?: string | null;
             };
             path: {
@@ -181,13 +309,61 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `order_not_found`: Order not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "order_not_found";
+                    };
+                };
+            };
+            /** @description `order_closed`: Order closed; `already_paid`: Already paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "order_closed" | "already_paid";
+                    };
+                };
+            };
+            /** @description `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description `bank_unavailable`: Bank unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bank_unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -209,16 +385,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["OrderView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description `order_not_found`: Order not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "order_not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

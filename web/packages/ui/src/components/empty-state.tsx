@@ -5,18 +5,20 @@ import type { ReactNode } from 'react';
 interface Props {
   icon: TablerIcon;
   title: string;
+  /** 1 when this is all the page has to say. */
+  order?: 1 | 2;
   children?: ReactNode;
   action?: ReactNode;
 }
 
 /** Nothing here yet, and what to do about it. */
-export function EmptyState({ icon: Icon, title, children, action }: Props) {
+export function EmptyState({ icon: Icon, title, order = 2, children, action }: Props) {
   return (
     <Stack align="center" ta="center" gap="sm" py={48} px="md" maw={460} mx="auto">
       <ThemeIcon size={72} radius="xl" variant="light">
         <Icon size={36} stroke={1.5} aria-hidden />
       </ThemeIcon>
-      <Title order={2}>{title}</Title>
+      <Title order={order}>{title}</Title>
       {children && (
         <Text c="dimmed" component="div">
           {children}

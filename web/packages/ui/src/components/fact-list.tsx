@@ -11,7 +11,7 @@ export function FactList({ facts }: { facts: Fact[] }) {
   return (
     <dl className={classes.list}>
       {facts
-        .filter((fact) => fact.value !== null && fact.value !== undefined && fact.value !== '')
+        .filter((fact) => fact.value)
         .map((fact) => (
           <div key={fact.label} className={classes.row}>
             <dt>{fact.label}</dt>

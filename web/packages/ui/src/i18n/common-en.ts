@@ -22,7 +22,7 @@ export const commonEn: Translation<typeof commonRu> = {
     reload: 'Reload the page',
   },
   offline: 'No internet connection. You see what was loaded before.',
-  language: { label: 'Language: English. Switch to Russian', short: 'РУС' },
+  language: { label: 'РУС: switch to Russian', short: 'РУС' },
   scheme: { toDark: 'Switch to dark colours', toLight: 'Switch to light colours' },
   browser: {
     text: 'Video consultations work best in Yandex Browser and Google Chrome.',
@@ -44,6 +44,7 @@ export const commonEn: Translation<typeof commonRu> = {
       refund_failed: 'The refund is delayed, we are working on it',
       doctor_calling: 'The doctor is waiting for you',
       conclusion_ready: 'The conclusion is ready',
+      chat_message: 'A new message in the chat of the consultation',
       visit_booked: 'A patient has booked a visit',
       visit_cancelled: 'A patient has cancelled a visit',
       visit_rescheduled: 'A patient has moved a visit',

@@ -19,7 +19,7 @@ export const commonRu = {
     reload: 'Обновить страницу',
   },
   offline: 'Нет связи с интернетом. Показываем то, что успели загрузить.',
-  language: { label: 'Язык: русский. Переключить на английский', short: 'EN' },
+  language: { label: 'EN: переключить на английский язык', short: 'EN' },
   scheme: { toDark: 'Включить тёмное оформление', toLight: 'Включить светлое оформление' },
   browser: {
     text: 'Видеоконсультации лучше работают в Яндекс Браузере и Google Chrome.',
@@ -43,6 +43,7 @@ export const commonRu = {
       refund_failed: 'Возврат задерживается, мы занимаемся этим',
       doctor_calling: 'Врач ждёт вас на консультации',
       conclusion_ready: 'Заключение готово',
+      chat_message: 'Новое сообщение в чате консультации',
       visit_booked: 'К вам записался пациент',
       visit_cancelled: 'Пациент отменил приём',
       visit_rescheduled: 'Пациент перенёс приём',

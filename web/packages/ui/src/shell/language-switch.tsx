@@ -10,7 +10,7 @@ export function LanguageSwitch() {
       title={t('language.label')}
       onClick={() => void chooseLanguage(i18n.language === 'en' ? 'ru' : 'en')}
     >
-      <Text span fz="sm" fw={600} aria-hidden>
+      <Text span fz="sm" fw={600}>
         {t('language.short')}
       </Text>
     </ActionIcon>

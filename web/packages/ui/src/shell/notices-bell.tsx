@@ -43,16 +43,16 @@ export function NoticesBell({ onOpen }: { onOpen: (notice: Notice) => void }) {
       trapFocus
       returnFocus
     >
-      <Popover.Target>
-        <Indicator disabled={unread === 0} color="ember.7" size={10} offset={9}>
+      <Indicator disabled={unread === 0} color="ember.7" size={10} offset={12} withBorder>
+        <Popover.Target>
           <ActionIcon
             onClick={toggle}
             aria-label={unread ? t('notices.open', { count: unread }) : t('notices.none')}
           >
             <IconBell size={22} stroke={1.6} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p="sm" aria-label={t('notices.title')}>
         <Group justify="space-between" mb="xs" px={8}>
           <Text fw={600}>{t('notices.title')}</Text>

@@ -19,7 +19,12 @@ export function ConclusionPane({ bookingId }: { bookingId: string }) {
               <Stack gap="sm" align="flex-start">
                 {t('conclusion.issuedHint')}
                 {it.document_id && (
-                  <Button component="a" href={documentFileUrl(it.document_id)} target="_blank" rel="noopener">
+                  <Button
+                    component="a"
+                    href={documentFileUrl(it.document_id, 'viewed')}
+                    target="_blank"
+                    rel="noopener"
+                  >
                     {t('conclusion.open')}
                   </Button>
                 )}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type Conclusion, type ConclusionText, saveConclusion, worthRetrying } from '@mila/api';
 
-export type Draft = Omit<ConclusionText, 'version'>;
+export type Draft = Omit<ConclusionText, 'version'> & { diagnosis_title?: string | null };
 
 const pause = 1200;
 
@@ -24,7 +24,8 @@ export function useDraft(bookingId: string, conclusion: Conclusion) {
   const version = useRef(conclusion.version);
   const save = useMutation({
     scope: { id: `draft ${bookingId}` },
-    mutationFn: (text: Draft) => saveConclusion(bookingId, { ...text, version: version.current }),
+    mutationFn: ({ diagnosis_title: _shown, ...text }: Draft) =>
+      saveConclusion(bookingId, { ...text, version: version.current }),
     retry: worthRetrying,
     onSuccess: (saved) => {
       version.current = saved.version;

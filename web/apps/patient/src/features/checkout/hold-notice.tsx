@@ -14,7 +14,7 @@ interface Props {
 export function HoldNotice({ until, onEnd, children }: Props) {
   return (
     <Group className={classes.hold} wrap="nowrap" gap="sm">
-      <IconClock size={22} aria-hidden />
+      <IconClock size={22} style={{ flex: 'none' }} aria-hidden />
       <Text>
         {children}{' '}
         <Text span fw={700}>

@@ -12,7 +12,7 @@ export function ChoiceSummary({ offering }: { offering: Offering }) {
     <Card className={classes.summary} p="md" aria-live="polite">
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Stack gap={0} miw={0}>
-          <Text fw={600} lineClamp={2}>
+          <Text fw={600} lineClamp={1}>
             {offering.service_title}
           </Text>
           <Text c="dimmed" fz="sm">
@@ -23,7 +23,7 @@ export function ChoiceSummary({ offering }: { offering: Offering }) {
           {offering.price_kopecks ? format.money(offering.price_kopecks) : t('choice.free')}
         </Text>
       </Group>
-      <Text mt={4} c="var(--mila-link)" fw={600}>
+      <Text mt={4} visibleFrom="md" c="var(--mila-link)" fw={600}>
         {t('choice.pick')}
       </Text>
     </Card>

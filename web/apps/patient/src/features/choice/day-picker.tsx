@@ -63,6 +63,7 @@ export function DayPicker({ days, day, onDay, onWindows }: Props) {
         <Paper withBorder p="sm" mt="sm" className={classes.calendar}>
           <DatePicker
             size="md"
+            styles={{ day: { width: 44, height: 44 }, calendarHeaderControl: { width: 44, height: 44 } }}
             value={day}
             defaultDate={day}
             minDate={days[0]?.date}

@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { resetPassword } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
+import { PasswordField } from './password-field';
 import { useRules } from './rules';
 
 /** Spends the token of a recovery letter on a new password. */
@@ -21,7 +22,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   return (
     <form onSubmit={form.onSubmit(({ password }) => save.mutate({ token, password }))} noValidate>
       <Stack gap="md">
-        <PasswordInput
+        <PasswordField
           {...form.getInputProps('password')}
           label={t('other.newPassword')}
           description={t('other.passwordHint')}

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { logInWithPassword, type Session } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
+import { PasswordField } from './password-field';
 import { useRules } from './rules';
 
 /** Login with an existing e-mail and password (R032). */
@@ -25,7 +26,7 @@ export function PasswordForm({ onSession }: { onSession: (session: Session) => v
           autoComplete="username"
           required
         />
-        <PasswordInput
+        <PasswordField
           {...form.getInputProps('password')}
           label={t('other.password')}
           autoComplete="current-password"

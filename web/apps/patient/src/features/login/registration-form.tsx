@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconMail } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { register } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
+import { PasswordField } from './password-field';
 import { useRules } from './rules';
 
 /** Registration by e-mail (R031); the answer is the same whether the address is new or known. */
@@ -58,7 +59,7 @@ export function RegistrationForm() {
           autoComplete="email"
           required
         />
-        <PasswordInput
+        <PasswordField
           {...form.getInputProps('password')}
           label={t('other.password')}
           description={t('other.passwordHint')}

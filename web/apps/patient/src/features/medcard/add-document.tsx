@@ -1,29 +1,24 @@
-import { Button, FileInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, FileInput, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPaperclip, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addDocument } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { Dialog, ProblemAlert } from '@mila/ui';
 
 /** «Добавить документ»: the medcard kept by hand, for everybody (R035, R161). */
 export function AddDocument() {
-  const { t } = useTranslation(['patient', 'common']);
+  const { t } = useTranslation('patient');
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
       <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={dialog.open}>
         {t('medcard.add')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('medcard.addTitle')}
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
+      <Dialog opened={opened} onClose={dialog.close} title={t('medcard.addTitle')}>
         <UploadForm onDone={dialog.close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import {
   type Slot,
   worthRetrying,
 } from '@mila/api';
-import { ConfirmDialog, ProblemAlert, useFormat } from '@mila/ui';
+import { ConfirmDialog, Dialog, ProblemAlert, useFormat } from '@mila/ui';
 
 interface Props {
   booking: Booking;
@@ -21,7 +21,7 @@ interface Props {
 
 /** Another time with the same doctor for the same service; the slot list is lent by the page. */
 export function MoveDialog({ booking, opened, onClose, picker }: Props) {
-  const { t } = useTranslation(['patient', 'common']);
+  const { t } = useTranslation('patient');
   const format = useFormat();
   const cache = useQueryClient();
   const [slot, setSlot] = useState<Slot | null>(null);
@@ -41,19 +41,13 @@ export function MoveDialog({ booking, opened, onClose, picker }: Props) {
   });
   return (
     <>
-      <Modal
-        opened={opened}
-        onClose={onClose}
-        title={t('record.moveTitle')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common:close') }}
-      >
+      <Dialog opened={opened} onClose={onClose} title={t('record.moveTitle')} size="lg">
         <Stack gap="md">
           <Text>{t('record.moveLead')}</Text>
           <ProblemAlert error={move.error} />
           {picker(setSlot, slot?.starts_at)}
         </Stack>
-      </Modal>
+      </Dialog>
       <ConfirmDialog
         opened={slot !== null}
         onClose={() => setSlot(null)}

@@ -42,9 +42,11 @@ export function DoctorResult({ doctor, opening }: { doctor: DoctorCard; opening?
             <Group gap={6} wrap="nowrap" align="flex-start">
               <IconClock size={18} className={classes.icon} aria-hidden />
               <Text className="numerals">
-                <Text span c="dimmed">
-                  {t('search.nearest')}:
-                </Text>{' '}
+                {opening && (
+                  <Text span c="dimmed">
+                    {t('search.nearest')}:{' '}
+                  </Text>
+                )}
                 {nearest}
               </Text>
             </Group>

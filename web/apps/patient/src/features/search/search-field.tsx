@@ -40,11 +40,10 @@ export function SearchField({ initial = '' }: { initial?: string }) {
 
   return (
     <form role="search" onSubmit={submit}>
-      <Combobox store={combobox} onOptionSubmit={choose} radius="md" shadow="md">
-        <Combobox.Target>
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} radius="md" shadow="md">
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             role="combobox"
-            aria-expanded={combobox.dropdownOpened && shown}
             aria-label={t('search.label')}
             placeholder={t('search.placeholder')}
             autoComplete="off"
@@ -60,13 +59,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
             onBlur={() => combobox.closeDropdown()}
             rightSectionWidth={52}
             rightSection={
-              <ActionIcon
-                type="submit"
-                variant="filled"
-                color="teal"
-                size={40}
-                aria-label={t('search.submit')}
-              >
+              <ActionIcon type="submit" variant="filled" color="teal" aria-label={t('search.submit')}>
                 <IconSearch size={22} aria-hidden />
               </ActionIcon>
             }

@@ -12,6 +12,8 @@ export function TypeFilter({ value, onChange }: Props) {
   return (
     <SegmentedControl
       aria-label={t('search.type')}
+      size="md"
+      style={{ alignSelf: 'flex-start' }}
       value={value ?? 'any'}
       onChange={(next) => onChange(next === 'any' ? undefined : (next as VisitType))}
       data={[

@@ -12,7 +12,7 @@ export const care: Translation<typeof russian> = {
   },
   search: {
     label: 'Doctor, speciality or clinic',
-    placeholder: 'Doctor’s name, speciality or clinic',
+    placeholder: 'Doctor, speciality, clinic',
     submit: 'Search',
     clear: 'Clear',
     doctors: 'Doctors',

@@ -25,6 +25,8 @@ export const entry: Translation<typeof russian> = {
     password: 'Password',
     newPassword: 'New password',
     passwordHint: 'At least 10 characters',
+    showPassword: 'Show the password',
+    hidePassword: 'Hide the password',
     lastName: 'Last name',
     firstName: 'First name',
     middleName: 'Patronymic',

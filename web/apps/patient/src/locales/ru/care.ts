@@ -11,7 +11,7 @@ export const care = {
   },
   search: {
     label: 'Врач, специальность или клиника',
-    placeholder: 'ФИО врача, специальность или клиника',
+    placeholder: 'Врач, специальность, клиника',
     submit: 'Найти',
     clear: 'Очистить',
     doctors: 'Врачи',

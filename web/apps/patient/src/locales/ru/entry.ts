@@ -23,6 +23,8 @@ export const entry = {
     password: 'Пароль',
     newPassword: 'Новый пароль',
     passwordHint: 'Не меньше 10 знаков',
+    showPassword: 'Показать пароль',
+    hidePassword: 'Скрыть пароль',
     lastName: 'Фамилия',
     firstName: 'Имя',
     middleName: 'Отчество',

@@ -1,0 +1,66 @@
+import { screen } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { open } from '../testing/open';
+import { booking, gives, origin, world } from '../testing/world';
+
+const services = world();
+
+const order = (change: object) => ({
+  booking_id: 'booking-1',
+  state: 'registered',
+  amount_kopecks: 150_000,
+  refunded_kopecks: 0,
+  failure: null,
+  attempt_failure: null,
+  expires_at: new Date(Date.now() + 600_000).toISOString(),
+  form_url: null,
+  paid_at: null,
+  refunded_at: null,
+  server_time: new Date().toISOString(),
+  ...change,
+});
+
+const bankSays = (change: object) =>
+  http.post(`${origin}/api/payment/orders/:id/status-check`, () => HttpResponse.json(order(change)));
+
+describe('after the bank', () => {
+  it('the success is said only when the booking is confirmed (R086, R087)', async () => {
+    services.use(gives('booking/bookings/:id', booking({ status: 'confirmed', hold_expires_at: null })));
+    await open('/booking/booking-1/result');
+    expect(await screen.findByRole('heading', { name: 'Вы успешно записались!' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Подготовиться к приему' })).toHaveAttribute(
+      'href',
+      '/records/booking-1',
+    );
+  });
+
+  it('a refused card is told with its reason, the time left and a way on (R089)', async () => {
+    services.use(gives('booking/bookings/:id', booking()), bankSays({ attempt_failure: 'not_enough_money' }));
+    await open('/booking/booking-1/result');
+    expect(
+      await screen.findByRole('heading', { name: 'Банк отклонил оплату: недостаточно средств' }),
+    ).toBeVisible();
+    expect(screen.getByRole('timer')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Попробовать другую карту' })).toBeVisible();
+  });
+
+  it('money that the booking has not heard of yet is waited for, not asked again', async () => {
+    services.use(gives('booking/bookings/:id', booking()), bankSays({ state: 'paid' }));
+    await open('/booking/booking-1/result');
+    expect(await screen.findByRole('heading', { name: 'Оплата прошла, подтверждаем запись' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: /карту/ })).toBeNull();
+  });
+
+  it('late money for a taken time is promised back in full', async () => {
+    services.use(
+      gives(
+        'booking/bookings/:id',
+        booking({ status: 'cancelled', cancelled_by: 'system', refund_kopecks: 150_000 }),
+      ),
+      bankSays({ state: 'refunding' }),
+    );
+    await open('/booking/booking-1/result');
+    expect(await screen.findByText(/Возвращаем 1\s500\s₽ полностью/)).toBeVisible();
+  });
+});
