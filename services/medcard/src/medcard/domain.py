@@ -1,5 +1,6 @@
 """Rules of the medcard: what a conclusion needs, who sees what, how a diagnosis is found. Pure but for the books."""
 
+import codecs
 import csv
 import re
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from importlib.resources import files
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MOST_DIAGNOSES = 20
 
-# What may be put into a medcard by hand, by its content; and how it may be shown.
+# What may be put into a medcard by hand, and the ending its file gets.
 FILE_TYPES = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
@@ -19,6 +20,16 @@ FILE_TYPES = {
     "image/heic": ".heic",
     "text/plain": ".txt",
 }
+# How files of these types begin; plain text is what remains when it can be read and is no markup.
+HEAD_BYTES = 8192
+BEGINNINGS = {
+    "application/pdf": re.compile(rb"%PDF-\d"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/webp": re.compile(rb"RIFF.{4}WEBPVP8", re.DOTALL),
+    "image/heic": re.compile(rb".{4}ftyp(?:hei[cmsx]|mi[af]1.{4}(?:.{4}){0,8}?hei[cmsx])", re.DOTALL),
+}
+MARKUP = re.compile(r"<\s*(!doctype|\?xml|html|head|body|script|svg|iframe|object|embed)\b", re.IGNORECASE)
 
 # «Протокол консультации (CDA) Редакция 4» of the state's book of document types.
 CONSULTATION_PROTOCOL = "119"
@@ -82,6 +93,22 @@ def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[s
     return [name for name, present in parts.items() if not present]
 
 
+def file_type(head: bytes) -> str | None:
+    """The type by the first bytes, never by what the sender calls it; None for what a medcard does not take."""
+    found = next((name for name, beginning in BEGINNINGS.items() if beginning.match(head)), None)
+    return found or ("text/plain" if _is_text(head) else None)
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        # A head that was cut off may end inside a letter.
+        text = codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD_BYTES)
+    except UnicodeDecodeError:
+        return False
+    printable = all(letter >= " " or letter in "\t\n\r" for letter in text)
+    return printable and bool(text.strip()) and not MARKUP.search(text)
+
+
 @lru_cache(maxsize=1)
 def diagnoses() -> dict[str, Diagnosis]:
     """ICD-10 by code, headings of chapters and blocks left out."""
@@ -104,17 +131,17 @@ def _searchable() -> list[tuple[str, str, Diagnosis]]:
     return [(found.code.lower(), _plain(found.title), found) for found in diagnoses().values()]
 
 
-CYRILLIC_CODE = str.maketrans("авсенкмортхАВСЕНКМОРТХ", "abcehkmoptxABCEHKMOPTX")
+# Letters of a code typed on the Russian keyboard where they look alike.
+CYRILLIC_CODE = str.maketrans("авсенкмортху", "abcehkmoptxy")
 
 
 def find_diagnoses(query: str) -> list[Diagnosis]:
     """Up to twenty rows whose code begins with the query, or whose title holds every word of it; shortest first."""
-    typed = _plain(query)
     code = query.strip().lower().translate(CYRILLIC_CODE)
     if re.fullmatch(r"[a-z]\d{1,2}(\.\d{0,2})?", code):
         found = [entry for entry in _searchable() if entry[0].startswith(code)]
         return [entry[2] for entry in sorted(found)[:MOST_DIAGNOSES]]
-    words = typed.split()
+    words = _plain(query).split()
     if not words:
         return []
     found = [entry for entry in _searchable() if all(word in entry[1] for word in words)]

@@ -71,12 +71,13 @@ async def document_of(session: AsyncSession, booking_id: UUID) -> Document | Non
     return await session.scalar(select(Document).where(Document.booking_id == booking_id))
 
 
-async def titles(session: AsyncSession, visit: Visit) -> tuple[str, str, str]:
-    """Titles of the visit's clinic and service, and the clinic's zone; empty while the catalogue's fact travels."""
-    clinic = await session.get(Clinic, visit.clinic_id)
-    offering = await session.get(Offering, visit.offering_id)
-    return (
-        clinic.title if clinic else "",
-        offering.service_title if offering else "",
-        clinic.time_zone if clinic else "Europe/Moscow",
+async def titles(session: AsyncSession, booking_id: UUID) -> Any:
+    """``clinic_title``, ``time_zone`` and ``service_title`` of a visit; None while one of the facts is on its way."""
+    wanted = (
+        select(Clinic.title.label("clinic_title"), Clinic.time_zone, Offering.service_title)
+        .select_from(Visit)
+        .join(Clinic, Clinic.clinic_id == Visit.clinic_id)
+        .join(Offering, Offering.offering_id == Visit.offering_id)
+        .where(Visit.booking_id == booking_id)
     )
+    return (await session.execute(wanted)).one_or_none()

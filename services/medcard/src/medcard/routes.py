@@ -13,6 +13,7 @@ from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 from common.identity import IdentityClient
 from fastapi import APIRouter, Depends, Form, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
+from pydantic import StringConstraints
 
 from medcard import actions, domain
 from medcard.domain import ConclusionState, Reading
@@ -37,6 +38,7 @@ from medcard.schemas import (
     DocumentView,
     IssuanceRequest,
     ReadingList,
+    Text,
     VisitList,
 )
 
@@ -55,7 +57,7 @@ async def identity_client(context: ContextDep) -> IdentityClient:
 
 
 Identity = Annotated[IdentityClient, Depends(identity_client)]
-Title = Annotated[str, Form(min_length=1, max_length=200)]
+Title = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Form()]
 
 
 @router.get("/documents")
@@ -78,9 +80,7 @@ async def add_document(
     document_date: Annotated[date | None, Form()] = None,
 ) -> DocumentView:
     day = document_date or now().date()
-    return await actions.add(
-        session, context.storage, patient=patient, title=title.strip(), document_date=day, file=file
-    )
+    return await actions.add(session, context.storage, patient=patient, title=title, document_date=day, file=file)
 
 
 @router.get("/documents/{document_id}", responses=problems(*DENIED))
@@ -158,10 +158,16 @@ async def preview_conclusion(session: SessionDep, identity: Identity, doctor: Do
     ),
 )
 async def issue_conclusion(
-    session: SessionDep, context: ContextDep, doctor: Doctor, booking_id: UUID, key: IdempotencyKey = None
+    session: SessionDep,
+    context: ContextDep,
+    identity: Identity,
+    doctor: Doctor,
+    *,
+    booking_id: UUID,
+    key: IdempotencyKey = None,
 ) -> DocumentView:
     async def issued() -> DocumentView:
-        return await actions.issue(session, context, doctor=doctor, booking_id=booking_id)
+        return await actions.issue(session, identity, context.storage, doctor=doctor, booking_id=booking_id)
 
     operation, body = f"issue {booking_id}", IssuanceRequest()
     return await once(

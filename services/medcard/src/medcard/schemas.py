@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from medcard.domain import ConclusionState, DocumentAccess, ReaderKind, Reading, Restriction
 
-Prose = Annotated[str, StringConstraints(max_length=20_000)]
+# PostgreSQL keeps no NUL in a text.
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Prose = Annotated[Text, StringConstraints(max_length=20_000)]
 
 
 class DocumentFilters(BaseModel):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from common.auth import DoctorPrincipal
 from common.clock import now
-from common.errors import NotFound
+from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -94,14 +94,19 @@ async def preview_conclusion(
 async def letterhead(
     session: AsyncSession, identity: IdentityClient, *, visit: Visit, doctor: DoctorPrincipal
 ) -> Letterhead:
-    """Who, where and when; names are asked of identity now and kept only on paper."""
-    clinic_title, service_title, zone = await queries.titles(session, visit)
+    """Who, where and when; names are asked of identity now and kept only on paper.
+
+    Raises Unavailable when identity is away, or the catalogue's titles have not come yet: no paper is without them.
+    """
+    known = await queries.titles(session, visit.booking_id)
+    if known is None:
+        raise Unavailable("the catalogue's facts are still on their way")
     patient = await identity.person(visit.patient_id)
     author = await identity.doctor(doctor.doctor_id)
     return Letterhead(
-        clinic_title=clinic_title,
-        service_title=service_title,
-        time_zone=zone,
+        clinic_title=known.clinic_title,
+        service_title=known.service_title,
+        time_zone=known.time_zone,
         patient_name=patient.full_name,
         birth_date=patient.birth_date,
         doctor_name=author.full_name,

@@ -31,12 +31,12 @@ async def expect_visit(session: AsyncSession, event: BookingConfirmed) -> None:
 
 
 async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
-    """The visit begins at another time."""
-    await session.execute(
-        update(Visit)
-        .where(Visit.booking_id == event.booking_id, Visit.version < event.aggregate_version)
-        .values(starts_at=event.starts_at, version=event.aggregate_version)
-    )
+    """The visit begins at another time. Raises Postpone when the visit is not known yet."""
+    visit = await session.get(Visit, event.booking_id, with_for_update=True)
+    if visit is None:
+        raise Postpone
+    if visit.version < event.aggregate_version:
+        visit.starts_at, visit.version = event.starts_at, event.aggregate_version
 
 
 async def end_visit(session: AsyncSession, event: ConsultationEnded) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import PurePosixPath
 from uuid import UUID
 
-import puremagic
 from common.auth import Principal
 from common.clock import now
 from common.errors import IdentificationRequired, NotFound
@@ -24,7 +23,6 @@ from medcard.errors import ConsentRequired, FileTooLarge, FileTypeRefused
 from medcard.models import Document, DocumentReading
 from medcard.schemas import DocumentFilters, DocumentPage, DocumentView, FileView, ReadingList, ReadingView
 
-HEAD_BYTES = 8192
 PIECE_BYTES = 256 * 1024
 
 
@@ -85,8 +83,12 @@ async def add(
     session: AsyncSession, storage: Storage, *, patient: Principal, title: str, document_date: date, file: UploadFile
 ) -> DocumentView:
     """The patient's own file is in the medcard (R161). Raises FileTooLarge, FileTypeRefused."""
-    head = await file.read(HEAD_BYTES)
-    file_type = _type_of(head)
+    size = file.size or 0
+    if size > domain.MAX_FILE_BYTES:
+        raise FileTooLarge
+    file_type = domain.file_type(await file.read(domain.HEAD_BYTES))
+    if file_type is None:
+        raise FileTypeRefused
     document = Document(
         document_id=new_id(),
         patient_id=patient.person_id,
@@ -95,9 +97,9 @@ async def add(
         document_date=document_date,
         file_name=_file_name(title, file_type),
         file_type=file_type,
+        file_size=size,
         access=DocumentAccess.FORBIDDEN,
     )
-    document.file_size = await storage.put(document.file_key, _pieces(head, file), content_type=file_type)
     session.add(document)
     await session.flush()
     await record(
@@ -109,6 +111,9 @@ async def add(
             kind=DocumentKind.UPLOAD,
         ),
     )
+    # Last, so that what the database refuses leaves no file behind.
+    await file.seek(0)
+    await storage.put(document.file_key, _pieces(file), content_type=file_type)
     return view(document)
 
 
@@ -131,7 +136,7 @@ def view(document: Document) -> DocumentView:
         title=document.title,
         document_type_title=domain.document_types().get(document.document_type or ""),
         document_date=document.document_date,
-        created_at=document.created_at or now(),
+        created_at=document.created_at,
         issued_at=document.issued_at,
         doctor_id=document.doctor_id,
         doctor_name=document.doctor_name,
@@ -192,39 +197,11 @@ def _note(session: AsyncSession, document: Document, reader: Principal, action: 
     )
 
 
-def _type_of(head: bytes) -> str:
-    """The type by content, never by what the sender calls it."""
-    try:
-        guesses = [match.mime_type for match in puremagic.magic_string(head)]
-    except puremagic.PureError:
-        guesses = []
-    known: str | None = next((guess for guess in guesses if guess in domain.FILE_TYPES), None)
-    if known is None and _is_text(head) and head.strip():
-        known = "text/plain"
-    if known is None:
-        raise FileTypeRefused
-    return known
-
-
-def _is_text(head: bytes) -> bool:
-    try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # The head may end inside a letter; anything broken before its last bytes is not text.
-        text = head[: error.start].decode() if error.start >= len(head) - 3 else "\0"
-    return not any(ord(letter) < 32 and letter not in "\t\n\r" for letter in text) and "<" not in text[:64]
-
-
 def _file_name(title: str, file_type: str) -> str:
     stem = PurePosixPath("".join(letter if letter.isalnum() or letter in " -_().," else " " for letter in title)).name
     return f"{' '.join(stem.split())[:80] or 'Документ'}{domain.FILE_TYPES[file_type]}"
 
 
-async def _pieces(head: bytes, file: UploadFile) -> AsyncIterator[bytes]:
-    size, piece = 0, head
-    while piece:
-        size += len(piece)
-        if size > domain.MAX_FILE_BYTES:
-            raise FileTooLarge
+async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
+    while piece := await file.read(PIECE_BYTES):
         yield piece
-        piece = await file.read(PIECE_BYTES)

@@ -5,11 +5,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from common.auth import DoctorPrincipal
-from common.clock import now
-from common.errors import Unavailable
 from common.events.outbox import record
+from common.identity import IdentityClient
 from common.ids import new_id
-from common.service import Context
+from common.storage import Storage
 from contracts.medcard import ConclusionIssued
 from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,12 +17,15 @@ from medcard import domain, queries
 from medcard.actions.conclusions import letterhead, own_visit
 from medcard.actions.documents import view
 from medcard.actions.paper import TITLE, Letterhead, print_conclusion
+from medcard.domain import DocumentAccess
 from medcard.errors import AlreadyIssued, ConclusionIncomplete, ConsultationNotEnded
 from medcard.models import Document, Draft, Visit
 from medcard.schemas import DocumentView
 
 
-async def issue(session: AsyncSession, context: Context, *, doctor: DoctorPrincipal, booking_id: UUID) -> DocumentView:
+async def issue(
+    session: AsyncSession, identity: IdentityClient, storage: Storage, *, doctor: DoctorPrincipal, booking_id: UUID
+) -> DocumentView:
     """The draft becomes a document in the patient's medcard.
 
     Raises NotFound, AlreadyIssued, ConsultationNotEnded, ConclusionIncomplete, Unavailable (identity is away).
@@ -34,10 +36,11 @@ async def issue(session: AsyncSession, context: Context, *, doctor: DoctorPrinci
     if visit.ended_at is None:
         raise ConsultationNotEnded
     draft = await _complete_draft(session, booking_id)
-    if context.identity is None:
-        raise Unavailable("this room was given no way to ask identity")
-    head = await letterhead(session, context.identity, visit=visit, doctor=doctor)
-    document = await _document(context, visit, draft, head)
+    head = await letterhead(session, identity, visit=visit, doctor=doctor)
+    document_id = new_id()
+    paper = await print_conclusion(head, draft, document_id=document_id)
+    document = _document(document_id, visit, draft, head)
+    document.file_size = len(paper)
     session.add(document)
     await session.flush()
     await record(
@@ -50,6 +53,8 @@ async def issue(session: AsyncSession, context: Context, *, doctor: DoctorPrinci
             doctor_id=visit.doctor_id,
         ),
     )
+    # Last, so that what the database refuses leaves no file behind.
+    await storage.put(document.file_key, _whole(paper), content_type=document.file_type)
     return view(document)
 
 
@@ -62,29 +67,26 @@ async def _complete_draft(session: AsyncSession, booking_id: UUID) -> Draft:
     return draft
 
 
-async def _document(context: Context, visit: Visit, draft: Draft, head: Letterhead) -> Document:
-    document_id = new_id()
-    paper = await print_conclusion(head, draft, document_id=document_id)
-    document = Document(
+def _document(document_id: UUID, visit: Visit, draft: Draft, head: Letterhead) -> Document:
+    day = visit.starts_at.astimezone(ZoneInfo(head.time_zone)).date()
+    return Document(
         document_id=document_id,
         patient_id=visit.patient_id,
         kind=DocumentKind.CONCLUSION,
         title=TITLE,
         document_type=domain.CONSULTATION_PROTOCOL,
-        document_date=visit.starts_at.astimezone(ZoneInfo(head.time_zone)).date(),
+        document_date=day,
         booking_id=visit.booking_id,
         doctor_id=visit.doctor_id,
         doctor_name=head.doctor_name,
         clinic_title=head.clinic_title,
         service_title=head.service_title,
         diagnosis_code=draft.diagnosis_code,
-        issued_at=now(),
-        file_name=f"Протокол консультации {visit.starts_at:%d.%m.%Y}.pdf",
+        issued_at=head.issued_at,
+        file_name=f"{TITLE} {day:%d.%m.%Y}.pdf",
         file_type="application/pdf",
-        file_size=len(paper),
+        access=DocumentAccess.FORBIDDEN,
     )
-    await context.storage.put(document.file_key, _whole(paper), content_type="application/pdf")
-    return document
 
 
 async def _whole(content: bytes) -> AsyncIterator[bytes]:

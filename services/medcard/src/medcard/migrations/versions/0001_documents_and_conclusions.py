@@ -168,6 +168,7 @@ def downgrade() -> None:
     op.drop_table('idempotency_keys')
     op.drop_index('ix_documents_patient', table_name='documents')
     op.drop_table('documents')
+    op.execute('DROP FUNCTION keep_issued_documents')
     op.drop_table('consents')
     op.drop_table('clinics')
     # ### end Alembic commands ###
