@@ -11,7 +11,7 @@ import {
   type ServerMessageType,
   type Welcome,
 } from '../protocol/messages';
-import { SignallingClient } from '../signalling/client';
+import { SignallingClient, socketUrl } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
 import { Store } from '../store';
 import { CallLine } from './call-line';
@@ -24,9 +24,6 @@ interface Options {
 }
 
 type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
-
-const socketUrl = (bookingId: string): string =>
-  `${location.origin.replace(/^http/, 'ws')}/api/telemed/rooms/${bookingId}/socket`;
 
 /** One end of a consultation: the seat, the chat, the telephone and the devices, held together. */
 export class Room {
@@ -58,10 +55,13 @@ export class Room {
 
   /** Enters the room; returns the way out. */
   start(): () => void {
-    const unwatch = this.devices.store.subscribe(() => this.#devicesChanged());
+    const unwatch = [
+      this.devices.store.subscribe(() => this.#devicesChanged()),
+      this.signalling.store.subscribe(() => this.#linkChanged()),
+    ];
     this.signalling.start();
     return () => {
-      unwatch();
+      for (const stop of unwatch) stop();
       this.line.end(null);
       this.signalling.stop();
       this.devices.close();
@@ -160,6 +160,14 @@ export class Room {
     }
   }
 
+  /** Whoever may not stay, or sits in a newer tab now, gives back the call and the camera here. */
+  #linkChanged(): void {
+    const { link } = this.signalling.store.get();
+    if (link.kind !== 'stopped' || this.devices.store.get().phase === 'idle') return;
+    this.line.end(null);
+    this.devices.close();
+  }
+
   #devicesChanged(): void {
     this.line.devicesChanged();
     this.#tellMedia();
@@ -181,11 +189,11 @@ export class Room {
 
   #peer(patch: Partial<Peer>): void {
     const { peer } = this.store.get();
-    if (peer) this.store.set({ peer: { ...peer, ...patch } });
+    this.store.set({ peer: peer && { ...peer, ...patch } });
   }
 
   #facts(patch: Partial<Welcome['room']>): void {
     const { facts } = this.store.get();
-    if (facts) this.store.set({ facts: { ...facts, ...patch } });
+    this.store.set({ facts: facts && { ...facts, ...patch } });
   }
 }

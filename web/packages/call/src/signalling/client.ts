@@ -21,6 +21,9 @@ const beat = 10_000;
 const silence = 25_000;
 const patience = 10_000;
 
+export const socketUrl = (bookingId: string): string =>
+  `${location.origin.replace(/^http/, 'ws')}/api/telemed/rooms/${bookingId}/socket`;
+
 const openSocket = (url: string) => new WebSocket(url, 'mila.v1');
 
 /** Keeps one socket of a room alive: opens, greets, pings, reopens after a loss, stops for good when told so. */

@@ -155,7 +155,6 @@ export const roomEn: Translation<typeof roomRu> = {
     patientAway: 'The patient is not here yet',
     patientCannotCall: 'The patient has no microphone or no access to it: the chat works',
     call: 'Call',
-    callAgain: 'Call again',
     ringing: 'Calling the patient… {{time}}',
     cancel: 'Cancel the call',
     endVisit: 'End the visit',

@@ -150,7 +150,6 @@ export const roomRu = {
     patientAway: 'Пациента пока нет',
     patientCannotCall: 'У пациента нет микрофона или доступа к нему: работает чат',
     call: 'Позвонить',
-    callAgain: 'Позвонить ещё раз',
     ringing: 'Звоним пациенту… {{time}}',
     cancel: 'Отменить вызов',
     endVisit: 'Завершить приём',

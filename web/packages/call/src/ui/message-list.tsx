@@ -16,6 +16,7 @@ export function MessageList({ room }: { room: Room }) {
   const format = useFormat();
   const { messages, pending, uploads } = useChat(room);
   const list = useRef<HTMLDivElement>(null);
+  const scrolledTo = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const visible = useDocumentVisibility() === 'visible';
   const count = messages.length + pending.length + uploads.length;
@@ -39,7 +40,10 @@ export function MessageList({ room }: { room: Room }) {
 
   const scrolled = () => {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = list.current ?? {};
-    setAtEnd(scrollHeight - scrollTop - clientHeight < 48);
+    const near = scrollHeight - scrollTop - clientHeight < 48;
+    // Only a reader goes up; a list that grew under a standing reader is followed to its end.
+    if (near || scrollTop < scrolledTo.current) setAtEnd(near);
+    scrolledTo.current = scrollTop;
   };
   return (
     <div className={classes.scroll} ref={list} onScroll={scrolled} tabIndex={0} role="log" aria-live="polite">

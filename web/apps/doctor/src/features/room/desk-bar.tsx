@@ -46,21 +46,23 @@ export function DeskBar({ room }: { room: Room }) {
         <Outcome room={room} />
       </div>
       {call?.phase === 'accepted' ? <CallTimer room={room} /> : <CallButton room={room} />}
-      <Button
-        variant="default"
-        leftSection={<IconCheck size={20} aria-hidden />}
-        data-testid="room-end-visit"
-        onClick={() => setAsking(true)}
-      >
-        {t('desk.endVisit')}
-      </Button>
+      {call?.phase !== 'ringing' && (
+        <Button
+          variant="default"
+          leftSection={<IconCheck size={20} aria-hidden />}
+          data-testid="room-end-visit"
+          onClick={() => setAsking(true)}
+        >
+          {t('desk.endVisit')}
+        </Button>
+      )}
     </div>
   );
 }
 
 function CallButton({ room }: { room: Room }) {
   const { t } = useTranslation('room');
-  const { call, ended } = useCall(room);
+  const { call } = useCall(room);
   const { audio } = useDevices(room);
   const link = useLink(room);
   if (call) return <Ringing room={room} since={call.since} />;
@@ -71,7 +73,7 @@ function CallButton({ room }: { room: Room }) {
       data-testid="room-call"
       onClick={() => room.say('call')}
     >
-      {ended ? t('desk.callAgain') : t('desk.call')}
+      {t('desk.call')}
     </Button>
   );
 }

@@ -43,7 +43,7 @@ export function Consultation({ booking }: { booking: Booking }) {
     <main className={classes.page}>
       <RoomHeader room={room} booking={booking} startsAt={facts?.starts_at ?? booking.starts_at} />
       {call?.phase === 'ringing' && <RingBanner room={room} name={name} portrait={doctor?.portrait_url} />}
-      <div className={classes.body} data-chat={chatOpen}>
+      <div className={classes.body} data-chat={chatOpen && (Boolean(closed) || !barrier)}>
         {closed ? (
           <RoomEnd reason={closed} bookingId={booking.booking_id} />
         ) : barrier ? (
@@ -93,7 +93,9 @@ export function Consultation({ booking }: { booking: Booking }) {
             </Stage>
           </div>
         )}
-        {chatOpen && <ChatPanel room={room} onClose={phone && live ? () => openChat(false) : undefined} />}
+        {chatOpen && (closed || !barrier) && (
+          <ChatPanel room={room} onClose={phone && live ? () => openChat(false) : undefined} />
+        )}
       </div>
     </main>
   );

@@ -2,7 +2,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { CallTimer, type Room, StartTimer } from '@mila/call';
+import { CallTimer, type Room, StartTimer, useRoomState } from '@mila/call';
 import { LanguageSwitch, useFormat } from '@mila/ui';
 import classes from './room.module.css';
 
@@ -16,6 +16,7 @@ interface Props {
 export function RoomHeader({ room, booking, startsAt }: Props) {
   const { t } = useTranslation('room');
   const format = useFormat();
+  const { closed } = useRoomState(room);
   return (
     <header className={classes.header}>
       <Link
@@ -32,10 +33,12 @@ export function RoomHeader({ room, booking, startsAt }: Props) {
           {format.dateTime(startsAt)}
         </time>
       </div>
-      <div className={classes.timers}>
-        <StartTimer startsAt={startsAt} />
-        <CallTimer room={room} />
-      </div>
+      {!closed && (
+        <div className={classes.timers}>
+          <StartTimer startsAt={startsAt} />
+          <CallTimer room={room} />
+        </div>
+      )}
       <div className={classes.tools}>
         <LanguageSwitch />
       </div>
