@@ -81,7 +81,7 @@ install_web() {
     version=$(node -p 'const [a, b] = process.versions.node.split(".").map(Number); a > 20 || (a === 20 && b >= 19)')
     [ "$version" = true ] || fail "Node 20.19 or newer is needed, this is $(node --version)"
     echo "· installing the packages of web/package-lock.json"
-    npm ci --prefix web --no-audit --no-fund --loglevel=error
+    npm ci --prefix web --no-audit --no-fund --no-update-notifier --loglevel=error
 }
 
 reached() { [ -f "$2" ] && [ "$1" = "$(cat "$2")" ]; }

@@ -67,6 +67,13 @@ class Layout:
             raise PermissionError(f"{short} belongs to somebody else")
         return short / "supervisor.sock"
 
+    def remove_socket(self) -> None:
+        """And the folder made for it alone."""
+        socket = self.socket
+        socket.unlink(missing_ok=True)
+        if not socket.is_relative_to(self.root):
+            socket.parent.rmdir()
+
     def fingerprint(self, *folders: str) -> str:
         """Changes with the sources below these folders of the project."""
         digest = hashlib.sha256()

@@ -21,8 +21,8 @@ def clear(layout: Layout, programs: Iterable[Program]) -> int:
             # PostgreSQL takes TERM for "when all have left" and INT for "now, in order".
             process.send_signal(signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
     _await_end(left.values())
-    for name in ("supervisord.pid", "supervisor.sock"):
-        (layout.folder("run") / name).unlink(missing_ok=True)
+    (layout.folder("run") / "supervisord.pid").unlink(missing_ok=True)
+    layout.remove_socket()
     return len(left)
 
 

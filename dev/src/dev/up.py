@@ -1,6 +1,7 @@
 """make up: everything from nothing, or only what is not there yet."""
 
 import fcntl
+import json
 import shlex
 import subprocess
 import time
@@ -86,14 +87,19 @@ class Up:
         write_env(self.fleet.layout, {"MILA_ADMIN_DATABASE_URL": environment.postgres_url, **everything})
 
     def _databases(self) -> None:
-        environment, states = self.fleet.environment, self.keeper.states()
+        environment, rooms = self.fleet.environment, self.fleet.rooms()
         with step("seven databases, each with its own role"):
-            create_databases(environment.postgres_url, {name: environment.database_password(name) for name in SERVICES})
-        # One that runs with these sources was migrated when it was started.
-        waiting = [program for program in self.fleet.rooms() if states[program.name]["statename"] != "RUNNING"]
+            passwords = {name: environment.database_password(name) for name in SERVICES}
+            new = create_databases(environment.postgres_url, passwords)
+        # Beside the queues, because a migration makes those as well: one is lost with the other.
+        stamp = self.fleet.layout.folder("rabbitmq") / "migrated.json"
+        known = json.loads(stamp.read_text()) if stamp.exists() else {}
+        wanted = {room.name: [room.environment["MILA_BUILD"], environment.database_url(room.name)] for room in rooms}
+        waiting = [room for room in rooms if room.name in new or known.get(room.name) != wanted[room.name]]
         if waiting:
-            with step(f"migrated: {', '.join(program.name for program in waiting)}"), ThreadPoolExecutor(2) as pool:
+            with step(f"migrated: {', '.join(room.name for room in waiting)}"), ThreadPoolExecutor(2) as pool:
                 list(pool.map(migrate, waiting))
+            write_private(stamp, json.dumps(wanted))
 
     def _demo(self) -> None:
         stamp = self.fleet.layout.folder("run") / "demo.stamp"
