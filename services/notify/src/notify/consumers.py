@@ -28,10 +28,9 @@ async def keep_offering(session: AsyncSession, event: OfferingPublished, *, cont
 @handles(BookingConfirmed)
 async def tell_booked(session: AsyncSession, event: BookingConfirmed, *, context: Context) -> None:
     await actions.copy_visit(session, event)
-    await actions.tell_about_visit(
+    await actions.tell_both(
         session,
         event,
-        booking_id=event.booking_id,
         patient=NoticeKind.BOOKING_CONFIRMED,
         doctor=NoticeKind.VISIT_BOOKED,
         params={"starts_at": event.starts_at.isoformat()},
@@ -41,10 +40,9 @@ async def tell_booked(session: AsyncSession, event: BookingConfirmed, *, context
 @handles(BookingRescheduled)
 async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
     await actions.move_visit(session, event)
-    await actions.tell_about_visit(
+    await actions.tell_both(
         session,
         event,
-        booking_id=event.booking_id,
         patient=NoticeKind.BOOKING_RESCHEDULED,
         doctor=NoticeKind.VISIT_RESCHEDULED,
         params={
@@ -56,14 +54,13 @@ async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, contex
 
 @handles(BookingCancelled)
 async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
-    # Who cancelled knows; a doctor's own cancellation needs no notice to that doctor.
-    doctor = None if event.cancelled_by is CancelledBy.DOCTOR else NoticeKind.VISIT_CANCELLED
-    await actions.tell_about_visit(
+    # Who cancelled knows; and what the system cancels the doctor never had, or nobody came to.
+    surprising = event.cancelled_by in (CancelledBy.PATIENT, CancelledBy.CLINIC)
+    await actions.tell_both(
         session,
         event,
-        booking_id=event.booking_id,
         patient=NoticeKind.BOOKING_CANCELLED,
-        doctor=doctor,
+        doctor=NoticeKind.VISIT_CANCELLED if surprising else None,
         params={
             "starts_at": event.starts_at.isoformat(),
             "amount_kopecks": event.refund_kopecks,

@@ -41,6 +41,10 @@ class LetterState(StrEnum):
 
 # In-app only: a letter about these would come too late or too often.
 WITHOUT_LETTER = frozenset({NoticeKind.CHAT_MESSAGE, NoticeKind.REFUND_FAILED})
+# Money that came too late for its slot goes back although the visit was never confirmed: nothing more is known of it.
+WITHOUT_VISIT = frozenset({NoticeKind.BOOKING_CANCELLED, NoticeKind.PAYMENT_REFUNDED})
+# A call is over long before a letter that was held up arrives.
+USELESS_AFTER = {NoticeKind.DOCTOR_CALLING: timedelta(minutes=10)}
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Telling:
     @property
     def by_mail(self) -> bool:
         return self.kind not in WITHOUT_LETTER
+
+
+def is_useless(kind: NoticeKind, waited: timedelta) -> bool:
+    """Whether a letter of this kind would only mislead after waiting so long."""
+    return waited > USELESS_AFTER.get(kind, timedelta.max)
 
 
 PAUSES = (

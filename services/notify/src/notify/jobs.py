@@ -17,7 +17,7 @@ async def deliver_letters(context: Context) -> None:
     office = Office(identity=context.identity, postman=context.resources, settings=context.settings)
     for _ in range(MOST_AT_ONCE):
         async with context.sessions.begin() as session:
-            if not await actions.deliver_due_letters(session, office):
+            if not await actions.deliver_due_letter(session, office):
                 return
 
 

@@ -37,16 +37,16 @@ async def unread_count(session: AsyncSession, mine: ColumnElement[bool]) -> int:
     return await session.scalar(select(func.count()).select_from(Notice).where(mine, Notice.read_at.is_(None))) or 0
 
 
-async def due_letters(session: AsyncSession, at: datetime, *, most: int) -> Sequence[Letter]:
-    """Letters whose time has come, locked for this transaction; other replicas pass them by."""
+async def due_letter(session: AsyncSession, at: datetime) -> Letter | None:
+    """The letter that has waited longest, locked for this transaction; other replicas pass it by."""
     due = (
         select(Letter)
         .where(Letter.state == LetterState.QUEUED, Letter.next_attempt_at <= at)
         .order_by(Letter.next_attempt_at)
-        .limit(most)
+        .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return (await session.scalars(due)).all()
+    return await session.scalar(due)
 
 
 async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from common.events.handlers import Postpone
 from contracts.booking import BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
-from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,22 +30,21 @@ async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
 
 
 async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
-    """The visit begins at another time."""
-    await session.execute(
-        update(Visit)
-        .where(Visit.booking_id == event.booking_id, Visit.version < event.aggregate_version)
-        .values(starts_at=event.starts_at, version=event.aggregate_version)
-    )
+    """The visit begins at another time. Raises Postpone when the visit is not known yet."""
+    visit = await session.get(Visit, event.booking_id, with_for_update=True)
+    if visit is None:
+        raise Postpone
+    if visit.version < event.aggregate_version:
+        visit.starts_at, visit.version = event.starts_at, event.aggregate_version
 
 
 async def _copy(session: AsyncSession, table: type[Base], event: Any, key: str, *fields: str) -> None:
     values = {name: getattr(event, name) for name in (key, *fields)} | {"version": event.aggregate_version}
     new = insert(table).values(values)
-    version = table.__table__.c.version
     await session.execute(
         new.on_conflict_do_update(
             index_elements=[key],
             set_={name: new.excluded[name] for name in (*fields, "version")},
-            where=version < event.aggregate_version,
+            where=table.__table__.c.version < event.aggregate_version,
         )
     )

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.wording import VISIT_LETTERS, VisitFacts, Words, spell_money, spell_time, verification_words
-from notify.domain import LetterState, NoticeKind, RecipientKind, next_pause
+from notify.domain import WITHOUT_VISIT, LetterState, NoticeKind, RecipientKind, is_useless, next_pause
 from notify.errors import LetterRefused, MailUnavailable
 from notify.gateways.mail import Mail, Postman
 from notify.models import Letter, Notice
@@ -22,8 +22,6 @@ from notify.settings import Settings
 
 log = structlog.get_logger()
 LETTERS = counter("notify_letters_total", "Letters by what became of them", ("outcome",))
-
-
 TEMPLATES = Environment(
     loader=PackageLoader("notify"), undefined=StrictUndefined, autoescape=select_autoescape(("html",))
 )
@@ -48,28 +46,34 @@ class _Addressed:
     words: Words
 
 
-async def deliver_due_letters(session: AsyncSession, office: Office) -> bool:
+async def deliver_due_letter(session: AsyncSession, office: Office) -> bool:
     """Sends the one letter that has waited longest and marks it; False when none is due.
 
     A crash between sending and marking sends it again under the same Message-ID. What fails is tried again later
     with growing pauses, then given up and counted.
     """
-    letters = await queries.due_letters(session, now(), most=1)
-    for letter in letters:
-        letter.attempts += 1
-        try:
-            addressed = await _address(session, office, letter)
-            await office.postman.send(_mail(letter, addressed))
-            letter.state, letter.sent_at, letter.outcome = LetterState.SENT, now(), "sent"
-        except NotWanted as reason:
-            letter.state, letter.outcome = LetterState.SKIPPED, str(reason)
-        except LetterRefused:
-            letter.state, letter.outcome = LetterState.FAILED, "refused"
-        except (MailUnavailable, Unavailable) as error:
-            _put_off(letter, type(error).__name__)
-        LETTERS.labels(letter.outcome).inc()
-        log.info("letter_handled", letter_id=str(letter.letter_id), outcome=letter.outcome, attempts=letter.attempts)
-    return bool(letters)
+    letter = await queries.due_letter(session, now())
+    if letter is None:
+        return False
+    letter.attempts += 1
+    try:
+        await office.postman.send(_mail(letter, await _addressed(session, office, letter)))
+        letter.state, letter.sent_at, letter.outcome = LetterState.SENT, now(), "sent"
+    except NotWanted as reason:
+        letter.state, letter.outcome = LetterState.SKIPPED, str(reason)
+    except LetterRefused:
+        letter.state, letter.outcome = LetterState.FAILED, "refused"
+    except MailUnavailable:
+        _put_off(letter, "mail_unavailable")
+    except (Unavailable, NotFound):
+        _put_off(letter, "not_ready")
+    except Exception:
+        # A letter that fails in a way nobody foresaw must not stand in the way of all the others.
+        log.exception("letter_failed", letter_id=str(letter.letter_id))
+        _put_off(letter, "unforeseen")
+    LETTERS.labels(letter.outcome).inc()
+    log.info("letter_handled", letter_id=str(letter.letter_id), outcome=letter.outcome, attempts=letter.attempts)
+    return True
 
 
 def _put_off(letter: Letter, outcome: str) -> None:
@@ -81,52 +85,61 @@ def _put_off(letter: Letter, outcome: str) -> None:
         letter.next_attempt_at = now() + pause
 
 
-async def _address(session: AsyncSession, office: Office, letter: Letter) -> _Addressed:
-    if letter.verification_id is not None:
-        try:
-            card = await office.identity.verification(letter.verification_id)
-        except NotFound:
-            raise NotWanted("no_longer_asked") from None
-        return _Addressed(card.email, verification_words(card.purpose, card.link))
-    notice = await session.get_one(Notice, letter.notice_id)
-    return await _about_visit(session, office, notice)
+async def _addressed(session: AsyncSession, office: Office, letter: Letter) -> _Addressed:
+    if letter.verification_id is None:
+        return await _about_visit(session, office, await session.get_one(Notice, letter.notice_id))
+    try:
+        card = await office.identity.verification(letter.verification_id)
+    except NotFound:
+        raise NotWanted("no_longer_asked") from None
+    return _Addressed(card.email, verification_words(card.purpose, card.link))
 
 
 async def _about_visit(session: AsyncSession, office: Office, notice: Notice) -> _Addressed:
-    found = await queries.about_visit(session, notice.booking_id) if notice.booking_id else None
-    if found is None:
-        # The catalogue's fact may still be on its way; the next attempt will find it.
+    if is_useless(notice.kind, now() - notice.created_at):
+        raise NotWanted("too_late")
+    known = await queries.about_visit(session, notice.booking_id) if notice.booking_id else None
+    if known is None and notice.kind not in WITHOUT_VISIT:
+        # The fact may still be on its way; the next attempt will find it.
         raise Unavailable("the visit is not known yet")
-    to_doctor = notice.recipient_kind is RecipientKind.DOCTOR
-    doctor = await office.identity.doctor(found.Visit.doctor_id)
-    if to_doctor:
-        email, addressee, zone = doctor.email, doctor.given_name, found.time_zone
-        link = office.settings.doctor_origin
-    else:
-        person = await office.identity.person(found.Visit.patient_id)
-        if not person.notifications_allowed:
-            raise NotWanted("no_consent")
-        email, addressee, zone = person.email, person.given_name, person.time_zone
-        link = f"{office.settings.patient_origin}/{_path(notice)}"
+    if notice.recipient_kind is RecipientKind.DOCTOR:
+        return await _to_doctor(office, notice, known)
+    return await _to_patient(office, notice, known)
+
+
+async def _to_doctor(office: Office, notice: Notice, known: Any) -> _Addressed:
+    doctor = await office.identity.doctor(notice.recipient_id)
+    facts = _facts(notice, known, zone=known.time_zone, addressee=doctor.given_name)
+    return _worded(notice, doctor.email, replace(facts, link=office.settings.doctor_origin))
+
+
+async def _to_patient(office: Office, notice: Notice, known: Any) -> _Addressed:
+    person = await office.identity.person(notice.recipient_id)
+    if not person.notifications_allowed:
+        raise NotWanted("no_consent")
+    doctor_name = (await office.identity.doctor(known.Visit.doctor_id)).full_name if known else ""
+    facts = _facts(notice, known, zone=person.time_zone, addressee=person.given_name)
+    link = f"{office.settings.patient_origin}/{_path(notice)}"
+    return _worded(notice, person.email, replace(facts, doctor_name=doctor_name, link=link))
+
+
+def _worded(notice: Notice, email: str | None, facts: VisitFacts) -> _Addressed:
     if email is None:
         raise NotWanted("no_address")
-    facts = VisitFacts(
+    return _Addressed(email, VISIT_LETTERS[notice.kind](facts))
+
+
+def _facts(notice: Notice, known: Any, *, zone: str, addressee: str) -> VisitFacts:
+    """What can be said of the visit, times in the reader's zone. What is not known stays empty."""
+    when = _moment(notice.params, "starts_at") or (known.Visit.starts_at if known else None)
+    previous = _moment(notice.params, "previous_starts_at")
+    amount = notice.params.get("amount_kopecks")
+    return VisitFacts(
         addressee=addressee,
-        doctor_name=doctor.full_name,
-        service_title=found.service_title,
-        clinic_title=found.clinic_title,
-        visit_type=found.Visit.visit_type,
-        when=spell_time(_moment(notice.params, "starts_at") or found.Visit.starts_at, zone),
-        link=link,
-    )
-    return _Addressed(email, VISIT_LETTERS[notice.kind](_completed(facts, notice.params, zone)))
-
-
-def _completed(facts: VisitFacts, params: dict[str, Any], zone: str) -> VisitFacts:
-    previous = _moment(params, "previous_starts_at")
-    amount = params.get("amount_kopecks")
-    return replace(
-        facts,
+        service_title=known.service_title if known else "",
+        clinic_title=known.clinic_title if known else "",
+        visit_type=known.Visit.visit_type if known else None,
+        when=spell_time(when, zone) if when else "",
         previous_when=spell_time(previous, zone) if previous else "",
         amount=spell_money(amount) if amount else "",
     )

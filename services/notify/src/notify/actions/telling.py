@@ -5,12 +5,12 @@ from uuid import UUID
 from common.clock import now
 from common.ids import new_id
 from contracts import Event
-from sqlalchemy import select
+from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify.domain import LetterState, NoticeKind, RecipientKind, Telling
-from notify.models import Letter, Notice, Visit
+from notify.models import Letter, Notice
 
 
 async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
@@ -32,35 +32,30 @@ async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
         .returning(Notice.notice_id)
     )
     if told and telling.by_mail:
-        session.add(_letter(notice_id=notice_id))
+        await _queue(session, notice_id=notice_id)
 
 
-async def tell_about_visit(
+async def tell_both(
     session: AsyncSession,
-    event: Event,
+    event: BookingConfirmed | BookingRescheduled | BookingCancelled,
     *,
-    booking_id: UUID,
-    patient: NoticeKind | None = None,
-    doctor: NoticeKind | None = None,
-    params: dict[str, str | int] | None = None,
+    patient: NoticeKind,
+    doctor: NoticeKind | None,
+    params: dict[str, str | int],
 ) -> None:
-    """Tells the patient, the doctor or both; a visit that was never confirmed has nobody to tell."""
-    visit = await session.scalar(select(Visit).where(Visit.booking_id == booking_id))
-    if visit is None:
-        return
-    recipients = ((patient, RecipientKind.PERSON, visit.patient_id), (doctor, RecipientKind.DOCTOR, visit.doctor_id))
+    """Tells the patient of the booking and, unless ``doctor`` is None, its doctor."""
+    recipients = ((patient, RecipientKind.PERSON, event.patient_id), (doctor, RecipientKind.DOCTOR, event.doctor_id))
     for kind, recipient_kind, recipient_id in recipients:
         if kind is not None:
-            telling = Telling(kind, recipient_kind, recipient_id, booking_id=booking_id, params=dict(params or {}))
+            telling = Telling(kind, recipient_kind, recipient_id, booking_id=event.booking_id, params=dict(params))
             await tell(session, event, telling)
 
 
 async def ask_for_verification(session: AsyncSession, verification_id: UUID) -> None:
     """A letter that proves an address is queued; asking twice queues one."""
-    known = await session.scalar(select(Letter.letter_id).where(Letter.verification_id == verification_id))
-    if known is None:
-        session.add(_letter(verification_id=verification_id))
+    await _queue(session, verification_id=verification_id)
 
 
-def _letter(*, notice_id: UUID | None = None, verification_id: UUID | None = None) -> Letter:
-    return Letter(notice_id=notice_id, verification_id=verification_id, state=LetterState.QUEUED, next_attempt_at=now())
+async def _queue(session: AsyncSession, **about: UUID) -> None:
+    waiting = insert(Letter).values(state=LetterState.QUEUED, next_attempt_at=now(), **about)
+    await session.execute(waiting.on_conflict_do_nothing())

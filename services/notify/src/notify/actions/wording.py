@@ -38,12 +38,12 @@ class VisitFacts:
     """What a letter about a visit may tell; every text is ready to be read."""
 
     addressee: str
-    doctor_name: str
     service_title: str
     clinic_title: str
-    visit_type: VisitType
+    visit_type: VisitType | None
     when: str
-    link: str
+    doctor_name: str = ""
+    link: str = ""
     previous_when: str = ""
     amount: str = ""
 
@@ -65,7 +65,7 @@ class Words:
 def spell_time(moment: datetime, zone: str) -> str:
     """«вт, 24 ноября, 14:30 (МСК)» in the given zone."""
     local = moment.astimezone(ZoneInfo(zone))
-    name = ZONES.get(zone, zone)
+    name = ZONES.get(zone) or f"UTC{local:%z}".removesuffix("00")
     return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]}, {local:%H:%M} ({name})"
 
 
@@ -78,12 +78,13 @@ def spell_money(kopecks: int) -> str:
 
 def _facts(facts: VisitFacts) -> tuple[tuple[str, str], ...]:
     place = "онлайн" if facts.visit_type is VisitType.ONLINE else facts.clinic_title
-    return (
+    named = (
         ("Врач", facts.doctor_name),
         ("Услуга", facts.service_title),
         ("Когда", facts.when),
         ("Приём", place),
     )
+    return tuple((name, value) for name, value in named if value)
 
 
 def _confirmed(facts: VisitFacts) -> Words:

@@ -1,0 +1,93 @@
+"""What people are told when something happens, in whatever order the facts come."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from common.events.handlers import Postpone
+from common.testing import Client, Deliver
+from contracts.values import CancelledBy
+
+
+async def kinds(client: Client) -> list[str]:
+    """What is under the bell, newest first."""
+    return [item["kind"] for item in (await client.get("/api/notify/notices")).json()["items"]]
+
+
+FACTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
+    (lambda story: story.moved(), "booking_rescheduled", "visit_rescheduled"),
+    (lambda story: story.cancelled(), "booking_cancelled", "visit_cancelled"),
+    (lambda story: story.cancelled(by=CancelledBy.CLINIC), "booking_cancelled", "visit_cancelled"),
+    (lambda story: story.cancelled(by=CancelledBy.DOCTOR), "booking_cancelled", None),
+    (lambda story: story.cancelled(by=CancelledBy.SYSTEM), "booking_cancelled", None),
+    (lambda story: story.refunded(), "payment_refunded", None),
+    (lambda story: story.refund_failed(), "refund_failed", None),
+    (lambda story: story.calling(), "doctor_calling", None),
+    (lambda story: story.missed(), "chat_message", None),
+    (lambda story: story.issued(), "conclusion_ready", None),
+]
+
+
+@pytest.mark.parametrize(("fact", "patient", "doctor"), FACTS)
+async def test_r175_whom_each_fact_is_told(
+    booked: Any, deliver: Deliver, fact: Callable[[Any], Any], patient: str, doctor: str | None
+) -> None:
+    event = fact(booked)
+    await deliver(event, times=2)
+    assert await kinds(booked.patient) == [patient, "booking_confirmed"]
+    assert await kinds(booked.doctor) == [*([doctor] if doctor else []), "visit_booked"]
+
+
+@pytest.mark.parametrize("fact", ["missed", "refund_failed"])
+async def test_some_things_ring_and_send_no_letter(
+    booked: Any, deliver: Deliver, post: Any, bag: Any, fact: str
+) -> None:
+    await deliver(getattr(booked, fact)())
+    await post()
+    assert bag.taken == []
+    assert len(await kinds(booked.patient)) == 2
+
+
+async def test_a_move_before_its_visit_is_put_off_and_tells_nothing_yet(
+    story: Any, deliver: Deliver, catalogue: None
+) -> None:
+    moved = story.moved()
+    with pytest.raises(Postpone):
+        await deliver(moved)
+    assert await kinds(story.patient) == []
+    await deliver(story.confirmed())
+    await deliver(moved)
+    assert await kinds(story.patient) == ["booking_rescheduled", "booking_confirmed"]
+
+
+async def test_a_cancellation_before_its_visit_is_told_all_the_same(story: Any, deliver: Deliver) -> None:
+    await deliver(story.cancelled())
+    await deliver(story.confirmed())
+    assert sorted(await kinds(story.patient)) == ["booking_cancelled", "booking_confirmed"]
+    assert sorted(await kinds(story.doctor)) == ["visit_booked", "visit_cancelled"]
+
+
+async def test_later_letters_know_the_time_of_the_last_move_only(
+    booked: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
+    await deliver(booked.moved(version=4, days=7))
+    await deliver(booked.moved(version=3, days=1))
+    await deliver(booked.confirmed().model_copy(update={"event_id": uuid4()}))
+    await post()
+    bag.taken.clear()
+    await deliver(booked.issued())
+    await post()
+    assert "вт, 1 декабря, 16:30 (екатеринбургское время)" in bag.taken[0].text
+
+
+async def test_older_titles_do_not_replace_newer_ones(
+    booked: Any, clinic: Any, offering: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
+    for event, name in ((clinic, "title"), (offering, "service_title")):
+        for version, title in ((3, "Новое название"), (2, "Старое название")):
+            changes = {"event_id": uuid4(), "aggregate_version": version, name: title}
+            await deliver(event.model_copy(update=changes))
+    await deliver(booked.issued())
+    await post()
+    assert "Услуга: Новое название" in bag.taken[0].text

@@ -1,0 +1,129 @@
+"""Letters over real SMTP."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from common.jobs import run_once
+from common.testing import Deliver
+from notify.errors import LetterRefused, MailUnavailable
+from notify.gateways.mail import Mail, SmtpPostman
+from notify.jobs import deliver_letters
+
+SENDER = "Mila <no-reply@mila.example>"
+
+
+class Mailbox:
+    """Takes what comes, or answers ``says`` to a recipient or to the letter itself."""
+
+    def __init__(self) -> None:
+        self.envelopes: list[Envelope] = []
+        self.says: dict[str, str] = {}
+
+    async def handle_RCPT(  # noqa: N802 - the name the server looks for
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if "RCPT" not in self.says:
+            envelope.rcpt_tos.append(address)
+        return self.says.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.envelopes.append(envelope)
+        return self.says.get("DATA", "250 OK")
+
+    def letters(self) -> list[EmailMessage]:
+        return [message_from_bytes(found.content or b"", policy=policy.default) for found in self.envelopes]  # type: ignore[arg-type, misc]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture
+def postman(mailbox: Mailbox) -> Iterator[SmtpPostman]:
+    """A postman whose server runs."""
+    port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield SmtpPostman(f"smtp://127.0.0.1:{port}", SENDER)
+    controller.stop()
+
+
+def mail(**changes: Any) -> Mail:
+    plain = Mail(letter_id=uuid4(), to="anna@patients.test", subject="Вы записаны", text="Привет", html="<p>Привет</p>")
+    return replace(plain, **changes)
+
+
+async def test_a_letter_arrives_whole_in_both_forms(postman: SmtpPostman, mailbox: Mailbox) -> None:
+    sent = mail(text="Вернём 1\u00a0500\u00a0₽\n", html="<p>Вернём 1\u00a0500\u00a0₽</p>\n")
+    await postman.send(sent)
+    (letter,) = mailbox.letters()
+    assert mailbox.envelopes[0].rcpt_tos == ["anna@patients.test"]
+    assert mailbox.envelopes[0].mail_from == "no-reply@mila.example"
+    assert (letter["From"], letter["To"], letter["Subject"]) == (SENDER, "anna@patients.test", "Вы записаны")
+    assert letter["Message-ID"] == f"<{sent.letter_id}@mila.example>"
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter.get_content_type() == "multipart/alternative"
+    parts = [(part.get_content_type(), part.get_content().replace("\r\n", "\n")) for part in letter.iter_parts()]  # type: ignore[attr-defined]
+    assert parts == [("text/plain", sent.text), ("text/html", sent.html)]
+
+
+async def test_a_letter_sent_twice_has_one_message_id(postman: SmtpPostman, mailbox: Mailbox) -> None:
+    sent = mail()
+    await postman.send(sent)
+    await postman.send(sent)
+    assert len({letter["Message-ID"] for letter in mailbox.letters()}) == 1
+    assert len(mailbox.envelopes) == 2
+
+
+@pytest.mark.parametrize(
+    ("where", "answer", "trouble"),
+    [
+        ("RCPT", "550 no such mailbox", LetterRefused),
+        ("RCPT", "451 greylisted, come later", MailUnavailable),
+        ("DATA", "554 looks like spam", LetterRefused),
+        ("DATA", "452 out of space", MailUnavailable),
+    ],
+)
+async def test_for_good_and_for_now_are_told_apart(
+    postman: SmtpPostman, mailbox: Mailbox, where: str, answer: str, trouble: type[Exception]
+) -> None:
+    mailbox.says[where] = answer
+    with pytest.raises(trouble):
+        await postman.send(mail())
+
+
+async def test_an_absent_server_is_for_now() -> None:
+    with pytest.raises(MailUnavailable):
+        await SmtpPostman(f"smtp://127.0.0.1:{free_port()}", SENDER).send(mail())
+
+
+async def test_a_subject_cannot_carry_another_header(postman: SmtpPostman, mailbox: Mailbox) -> None:
+    with pytest.raises(ValueError, match="linefeed"):
+        await postman.send(mail(subject="Запись\r\nBcc: all@patients.test"))
+    assert mailbox.envelopes == []
+
+
+async def test_r102_from_fact_to_mailbox(
+    story: Any, deliver: Deliver, catalogue: None, context: Any, postman: SmtpPostman, mailbox: Mailbox
+) -> None:
+    await deliver(story.confirmed())
+    await run_once(deliver_letters, replace(context, resources=postman))
+    by_address = {letter["To"]: letter for letter in mailbox.letters()}
+    assert set(by_address) == {"anna@patients.test", "doctor@clinic.test"}
+    body = by_address["anna@patients.test"].get_body(("plain",))
+    assert body is not None
+    assert f"http://localhost:8080/records/{story.booking_id}" in body.get_content()

@@ -1,0 +1,111 @@
+"""The bell: whose notices, in which order, read once."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from common.testing import Client, Deliver, MakeClient
+
+URL = "/api/notify/notices"
+
+
+async def bell(client: Client, **params: Any) -> dict[str, Any]:
+    answer = await client.get(URL, params=params)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def kinds(client: Client, **params: Any) -> list[str]:
+    return [item["kind"] for item in (await bell(client, **params))["items"]]
+
+
+async def test_a_stranger_has_no_bell(api: Client) -> None:
+    for method, path in (("GET", ""), ("POST", f"/{uuid4()}/reading"), ("POST", "/reading")):
+        answer = await api.request(method, URL + path)
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_nobody_sees_another_s_notices(
+    booked: Any, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient
+) -> None:
+    assert await kinds(booked.patient) == ["booking_confirmed"]
+    assert await kinds(booked.doctor) == ["visit_booked"]
+    assert await kinds(as_password_patient(booked.patient.person_id)) == ["booking_confirmed"]
+    for stranger in (as_patient(), as_doctor()):
+        assert await bell(stranger) == {"items": [], "next_cursor": None, "unread_count": 0}
+
+
+async def test_a_doctor_s_id_given_to_a_person_opens_nothing(booked: Any, as_patient: MakeClient) -> None:
+    assert await kinds(as_patient(booked.doctor.doctor_id)) == []
+
+
+async def test_a_doctor_is_a_patient_too(booked: Any, as_doctor: MakeClient) -> None:
+    doctor = as_doctor(booked.doctor.doctor_id, person_id=booked.patient.person_id)
+    assert sorted(await kinds(doctor)) == ["booking_confirmed", "visit_booked"]
+
+
+async def test_nobody_marks_another_s_notice(booked: Any, as_patient: MakeClient, as_doctor: MakeClient) -> None:
+    (notice,) = (await bell(booked.patient))["items"]
+    for stranger in (as_patient(), as_doctor(), booked.doctor):
+        answer = await stranger.post(f"{URL}/{notice['notice_id']}/reading")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        await stranger.post(f"{URL}/reading")
+    assert (await bell(booked.patient))["unread_count"] == 1
+
+
+async def test_a_notice_holds_ids_times_and_money(booked: Any, deliver: Deliver) -> None:
+    issued = booked.issued()
+    for fact in (booked.moved(), booked.cancelled(), issued):
+        await deliver(fact)
+    ready, cancelled, moved, _ = (await bell(booked.patient))["items"]
+    assert ready["document_id"] == str(issued.document_id)
+    assert cancelled["params"] == {
+        "starts_at": "2026-11-24T11:30:00+00:00",
+        "amount_kopecks": 150_000,
+        "cancelled_by": "patient",
+    }
+    assert moved["params"]["previous_starts_at"] == "2026-11-24T11:30:00+00:00"
+    assert {item["booking_id"] for item in (ready, cancelled, moved)} == {str(booked.booking_id)}
+
+
+async def test_pages_follow_each_other_newest_first(booked: Any, deliver: Deliver) -> None:
+    for amount in range(1, 5):
+        await deliver(booked.refunded(amount))
+    seen: list[Any] = []
+    cursor: str | None = None
+    for size in (2, 2, 1):
+        page = await bell(booked.patient, limit=2, **({"cursor": cursor} if cursor else {}))
+        assert (len(page["items"]), page["unread_count"]) == (size, 5)
+        seen += [item["params"].get("amount_kopecks") for item in page["items"]]
+        cursor = page["next_cursor"]
+    assert (seen, cursor) == ([4, 3, 2, 1, None], None)
+
+
+@pytest.mark.parametrize("params", [{"limit": 0}, {"limit": 101}, {"cursor": "x"}])
+async def test_a_senseless_page_is_refused(booked: Any, params: dict[str, Any]) -> None:
+    assert (await booked.patient.get(URL, params=params)).status_code == 422
+
+
+async def test_a_notice_is_read_once(booked: Any) -> None:
+    (notice,) = (await bell(booked.patient))["items"]
+    assert notice["read_at"] is None
+    for _ in range(2):
+        assert (await booked.patient.post(f"{URL}/{notice['notice_id']}/reading")).status_code == 204
+        page = await bell(booked.patient)
+        first_read = notice["read_at"] or page["items"][0]["read_at"]
+        assert (page["unread_count"], page["items"][0]["read_at"]) == (0, first_read)
+        notice = page["items"][0]
+    assert await kinds(booked.patient, unread=True) == []
+
+
+async def test_everything_is_read_at_once(booked: Any, deliver: Deliver) -> None:
+    await deliver(booked.refunded())
+    assert await kinds(booked.patient, unread=True) == ["payment_refunded", "booking_confirmed"]
+    assert (await booked.patient.post(f"{URL}/reading")).status_code == 204
+    assert (await bell(booked.patient))["unread_count"] == 0
+    assert (await bell(booked.doctor))["unread_count"] == 1
+
+
+async def test_the_migrations_make_what_the_models_say(drift: list[Any]) -> None:
+    assert drift == []
