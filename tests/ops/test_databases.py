@@ -1,0 +1,61 @@
+"""deploy/postgres/create-databases.sh on a real server: seven walls, and no harm when it runs again."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+from dev.program import free_ports
+from dev.servers import MissingPackage, Postgres, running
+from ops.rooms import ROOMS
+
+SCRIPT = Path(__file__).parents[2] / "deploy" / "postgres" / "create-databases.sh"
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of the administrator of a cluster of its own: the shared one has roles of these names."""
+    folder = Path(mkdtemp(prefix="mila-databases-", dir="/tmp"))
+    folder.chmod(0o711)
+    server = Postgres(folder / "postgres", free_ports(1)[0], durable=False)
+    try:
+        with running(server):
+            yield server.admin_url
+    except MissingPackage as missing:
+        pytest.fail(f"PostgreSQL is not installed. Run: {missing}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(admin_url: str, passwords: dict[str, str]) -> None:
+    server = urlsplit(admin_url)
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "PGHOST": str(server.hostname),
+        "PGPORT": str(server.port),
+        "PGUSER": str(server.username),
+        "PGPASSWORD": str(server.password),
+        **{f"MILA_{room.upper()}_DATABASE_PASSWORD": password for room, password in passwords.items()},
+    }
+    told = subprocess.run(["bash", str(SCRIPT)], env=surroundings, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+
+
+async def test_each_room_enters_its_own_database_and_no_other(cluster: str) -> None:
+    address = urlsplit(cluster)
+    for passwords in ({room: f"first '{room}'" for room in ROOMS}, {room: f"second-{room}" for room in ROOMS}):
+        run(cluster, passwords)
+        for room in ROOMS:
+            login = {"host": address.hostname, "port": address.port, "user": room, "password": passwords[room]}
+            connection = await asyncpg.connect(database=room, **login)
+            await connection.execute("CREATE TABLE IF NOT EXISTS things (thing_id int)")
+            await connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+            await connection.close()
+            neighbour = ROOMS[ROOMS.index(room) - 1]
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await asyncpg.connect(database=neighbour, **login)
