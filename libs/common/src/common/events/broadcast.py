@@ -42,9 +42,12 @@ class Broadcast:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        waiting = set(self._tasks)
+        while waiting:
+            for task in waiting:
+                task.cancel()
+            # Asked again after a while: Python 3.11 loses a cancellation that meets a connection just made or refused.
+            _, waiting = await asyncio.wait(waiting, timeout=0.5)
 
     async def listen(self, topic: str) -> None:
         """Messages of the topic come from now on; while the broker is away, from its return."""

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from common.clock import now
 from common.events.outbox import record
-from common.ids import new_id
 from common.metrics import counter
 from contracts.telemed import ChatMessageMissed
 from sqlalchemy import Row
@@ -28,7 +27,7 @@ async def say(
     if isinstance(content, str) and len(content) > LONGEST_TEXT:
         raise TooLong
     booking_id, author = participant.booking_id, participant.role
-    message = chat.saying(booking_id, author, client_id=client_id, message_id=new_id(), at=now(), content=content)
+    message = chat.saying(booking_id, author, client_id=client_id, at=now(), content=content)
     row = await chat.say(session, said=message)
     if row is None:
         raise RoomClosed

@@ -47,7 +47,7 @@ async def register_file(
 async def announce_file(
     session: AsyncSession, participant: Participant, *, client_id: UUID, file_id: UUID
 ) -> tuple[MessageView, bool]:
-    """The file lies in storage and its message is said; if it was said before, that stands and this file is not shown."""
+    """The file lies in storage and its message is said; if it was said before, this file is not shown."""
     file = await session.get_one(File, file_id)
     message, new = await say(session, participant, client_id=client_id, content=file)
     file.shown = new

@@ -72,7 +72,8 @@ def safe_name(given: str, content_type: str) -> str:
     """A name that is one path segment, printable, not hidden, and ends as its content does."""
     bare = unicodedata.normalize("NFC", given).replace("\\", "/").rsplit("/", 1)[-1]
     # Control and formatting characters go, the ones that reverse the reading direction among them.
-    visible = "".join(letter for letter in bare if unicodedata.category(letter)[0] != "C")
+    kinds = ((letter, unicodedata.category(letter)[0]) for letter in bare)
+    visible = "".join(" " if kind == "Z" else letter for letter, kind in kinds if kind != "C")
     name = _RESERVED.sub("_", visible).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     if dot and ending.lower() in ENDINGS[content_type]:

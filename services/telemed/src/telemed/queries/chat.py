@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from common.ids import new_id
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,16 +51,14 @@ async def say(session: AsyncSession, *, said: dict[str, Any]) -> Row[Any] | None
     return (await session.execute(_SAY, said)).one_or_none()
 
 
-def saying(
-    booking_id: UUID, author: Role, *, client_id: UUID, message_id: UUID, at: datetime, content: str | File
-) -> dict[str, Any]:
+def saying(booking_id: UUID, author: Role, *, client_id: UUID, at: datetime, content: str | File) -> dict[str, Any]:
     """The parameters of ``say``: a text, or a file that lies in storage."""
     is_file = isinstance(content, File)
     return {
         "booking_id": booking_id,
         "author": author.value,
         "client_id": client_id,
-        "message_id": message_id,
+        "message_id": new_id(),
         "sent_at": at,
         "kind": (MessageKind.FILE if is_file else MessageKind.TEXT).value,
         "text": None if isinstance(content, File) else content,

@@ -1,6 +1,5 @@
 """Rooms and what a seat sees of them."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,6 +118,5 @@ def _snapshot(row: Row[Any]) -> Snapshot:
             "close_reason": values["close_reason"] and CloseReason(values["close_reason"]),
             "call_state": values["call_state"] and CallState(values["call_state"]),
             "end_reason": values["end_reason"] and CallEnd(values["end_reason"]),
-            "peer_media": json.loads(values["peer_media"]) if values["peer_media"] else None,
         }
     )

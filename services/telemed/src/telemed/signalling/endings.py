@@ -20,7 +20,7 @@ class Ending(Exception):
     def __init__(self, reason: str, *, code: int) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.code = code
+        self.code = int(code)
 
 
 class ProtocolBreach(Ending):

@@ -4,7 +4,7 @@ from time import monotonic
 
 
 class Allowance:
-    """So many messages in any ten seconds. Remembered in four numbers: the last window counts as far as it reaches in."""
+    """So many messages in any ten seconds, in four numbers: the last window counts as far as it reaches in."""
 
     __slots__ = ("_before", "_began", "_most", "_now", "_seconds")
 

@@ -1,0 +1,309 @@
+"""Calling: only the doctor calls, both ends negotiate, a call survives drops and ends once."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from common.service import Context
+from common.testing import Recorded, RunJob, TestClock, eventually
+from contracts.telemed import ConsultationEnded, ConsultationStarted, DoctorCalling
+from telemed import jobs
+
+OFFER = {"type": "offer", "sdp": "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n"}
+ANSWER = {"type": "answer", "sdp": "v=0\r\no=- 2 1 IN IP4 127.0.0.1\r\n"}
+CANDIDATE = {"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": "0", "sdpMLineIndex": 0}
+
+Pair = tuple[Any, Any]
+
+
+async def test_the_welcome_is_the_first_message_and_tells_the_server_time(both: Pair, room: Any) -> None:
+    patient, doctor = both
+    seen = patient.welcome
+    assert seen["role"] == "patient"
+    assert seen["server_time"].endswith("Z")
+    assert seen["room"]["state"] == "open"
+    assert seen["room"]["call_started_at"] is None
+    assert seen["self"] == {"person_id": str(room.patient.person_id), "full_name": "Петрова Анна Сергеевна"}
+    assert seen["peer"] == {"full_name": "", "present": False, "media": None}
+    assert (seen["call"], seen["ice_servers"], seen["last_seq"]) == (None, [], 0)
+    assert doctor.welcome["role"] == "doctor"
+    assert doctor.welcome["peer"] == {"full_name": "Петрова Анна Сергеевна", "present": True, "media": None}
+
+
+async def test_only_the_doctor_calls(both: Pair, recorded: Recorded) -> None:
+    """R120: the patient waits, the doctor calls."""
+    patient, doctor = both
+    assert await patient.refused("call") == "not_allowed"
+    await doctor.say("call")
+    rung = await patient.hear("ringing")
+    assert await doctor.hear("ringing") == rung
+    assert await recorded() == []
+
+
+async def test_an_accepted_call_negotiates_and_starts_the_consultation_once(
+    both: Pair, in_call: Any, recorded: Recorded
+) -> None:
+    patient, doctor = both
+    call_id = await in_call(patient, doctor)
+    await doctor.say("description", call_id=call_id, description=OFFER)
+    assert await patient.next() == {"type": "description", "call_id": call_id, "description": OFFER}
+    await patient.say("description", call_id=call_id, description=ANSWER)
+    assert await doctor.next() == {"type": "description", "call_id": call_id, "description": ANSWER}
+    await doctor.say("candidate", call_id=call_id, candidate=CANDIDATE)
+    assert await patient.next() == {"type": "candidate", "call_id": call_id, "candidate": CANDIDATE}
+    await patient.say("candidate", call_id=call_id, candidate=None)
+    assert await doctor.next() == {"type": "candidate", "call_id": call_id, "candidate": None}
+
+    await patient.say("connected", call_id=call_id)
+    assert await patient.settled() == []
+    assert await recorded() == []
+    await doctor.say("connected", call_id=call_id)
+    begun = await patient.next()
+    assert begun["type"] == "call_started"
+    assert begun == await doctor.next()
+    await doctor.say("connected", call_id=call_id)
+    assert await doctor.settled() == []
+    (fact,) = await recorded(ConsultationStarted)
+    assert fact.started_at.isoformat().replace("+00:00", "Z") == begun["started_at"]
+
+
+async def test_a_second_call_of_the_visit_does_not_start_it_again(
+    both: Pair, connected: Any, recorded: Recorded, clock: TestClock
+) -> None:
+    patient, doctor = both
+    call_id = await connected(patient, doctor)
+    await doctor.say("hang_up", call_id=call_id)
+    assert (await patient.hear("call_ended"))["reason"] == "hung_up"
+    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    clock.shift(timedelta(seconds=30))
+    await doctor.say("call")
+    again = (await patient.hear("ringing"))["call_id"]
+    await patient.say("accept", call_id=again)
+    for end in (patient, doctor):
+        await end.hear("call_accepted")
+        await end.say("connected", call_id=again)
+    begun = await doctor.hear("call_started")
+    assert begun["started_at"] < begun["at"]
+    assert len(await recorded(ConsultationStarted)) == 1
+
+
+async def test_a_call_to_an_absent_patient_is_told_at_most_once_a_minute(
+    enter: Any, room: Any, recorded: Recorded, clock: TestClock
+) -> None:
+    """R175: «доктор звонит» reaches a patient who is not in the room."""
+    doctor = await enter(room.doctor, room)
+    assert await doctor.refused("call") == "peer_absent"
+    assert await doctor.refused("call") == "peer_absent"
+    (fact,) = await recorded(DoctorCalling)
+    assert (fact.booking_id, fact.patient_id) == (room.booking_id, room.patient.person_id)
+    clock.shift(timedelta(seconds=61))
+    assert await doctor.refused("call") == "peer_absent"
+    assert len(await recorded(DoctorCalling)) == 2
+
+
+async def test_a_declined_call_is_told_to_the_doctor_alone(both: Pair) -> None:
+    patient, doctor = both
+    for fields, reason in (({}, "declined"), ({"reason": "busy"}, "busy")):
+        await doctor.say("call")
+        call_id = (await patient.hear("ringing"))["call_id"]
+        await patient.say("decline", call_id=call_id, **fields)
+        assert await doctor.hear("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": reason}
+        assert await patient.settled() == []
+
+
+async def test_a_cancelled_call_rings_no_more(both: Pair) -> None:
+    patient, doctor = both
+    await doctor.say("call")
+    call_id = (await patient.hear("ringing"))["call_id"]
+    assert await doctor.refused("call") == "call_in_progress"
+    await doctor.say("cancel_call", call_id=call_id)
+    assert (await patient.hear("call_ended"))["reason"] == "cancelled"
+    assert await patient.refused("accept", call_id=call_id) == "no_call"
+
+
+async def test_an_accepted_call_is_hung_up_not_cancelled(both: Pair, in_call: Any) -> None:
+    patient, doctor = both
+    call_id = await in_call(patient, doctor)
+    assert await doctor.refused("cancel_call", call_id=call_id) == "call_in_progress"
+    assert await patient.refused("decline", call_id=call_id) == "no_call"
+    await patient.say("leave_call", call_id=call_id)
+    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    await in_call(patient, doctor)
+
+
+async def test_an_unanswered_call_stops_ringing_after_a_minute(both: Pair, run_job: RunJob, clock: TestClock) -> None:
+    patient, doctor = both
+    await doctor.say("call")
+    call_id = (await patient.hear("ringing"))["call_id"]
+    clock.shift(timedelta(seconds=59))
+    await run_job(jobs.end_unanswered_calls)
+    assert await patient.settled() == []
+    clock.shift(timedelta(seconds=2))
+    await run_job(jobs.end_unanswered_calls)
+    assert await doctor.hear("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": "timeout"}
+    over = await patient.next()
+    assert (over["type"], over["reason"]) == ("call_ended", "timeout")
+
+
+async def test_messages_of_no_call_are_refused(both: Pair, in_call: Any) -> None:
+    patient, doctor = both
+    nobody = str(uuid4())
+    assert await doctor.refused("description", call_id=nobody, description=OFFER) == "no_call"
+    assert await patient.refused("candidate", call_id=nobody, candidate=None) == "no_call"
+    assert await patient.refused("connected", call_id=nobody) == "no_call"
+    assert await patient.refused("accept", call_id=nobody) == "no_call"
+    assert await doctor.refused("hang_up", call_id=nobody) == "no_call"
+    await doctor.say("call")
+    ringing = (await patient.hear("ringing"))["call_id"]
+    await doctor.hear("ringing")
+    # It rings: there is nothing to negotiate yet.
+    assert await doctor.refused("description", call_id=ringing, description=OFFER) == "no_call"
+    assert await patient.refused("connected", call_id=ringing) == "no_call"
+
+
+async def test_each_role_says_only_what_is_its_own(both: Pair, in_call: Any) -> None:
+    """Every message of the other role, in a running call: refused in the band, and nothing happens."""
+    patient, doctor = both
+    call_id = await in_call(patient, doctor)
+    for kind in ("cancel_call", "hang_up"):
+        assert await patient.refused(kind, call_id=call_id) == "not_allowed"
+    for kind in ("call", "end_visit"):
+        assert await patient.refused(kind) == "not_allowed"
+    for kind in ("accept", "decline", "leave_call"):
+        assert await doctor.refused(kind, call_id=call_id) == "not_allowed"
+    assert await patient.settled() == []
+    assert await doctor.settled() == []
+
+
+async def test_a_drop_does_not_end_the_call_and_the_return_finds_it(
+    both: Pair, enter: Any, room: Any, connected: Any, recorded: Recorded
+) -> None:
+    """R123, R124: the same button, the same call."""
+    patient, doctor = both
+    call_id = await connected(patient, doctor)
+    patient.drop()
+    gone = await doctor.hear("peer_left")
+    assert gone["reason"] == "lost"
+    back = await enter(room.patient, room)
+    assert back.welcome["call"] == {"call_id": call_id, "state": "accepted", "at": back.welcome["call"]["at"]}
+    assert back.welcome["room"]["state"] == "in_call"
+    assert (await doctor.hear("peer_joined"))["full_name"] == "Петрова Анна Сергеевна"
+    await doctor.say("description", call_id=call_id, description=OFFER)
+    assert (await back.next())["description"] == OFFER
+    # A page loaded anew has no connection object: it answers again, and both build a new one.
+    await back.say("accept", call_id=call_id)
+    assert (await doctor.next())["type"] == (await back.next())["type"] == "call_accepted"
+    for end in (back, doctor):
+        await end.say("connected", call_id=call_id)
+    assert (await doctor.hear("call_started"))["call_id"] == call_id
+    assert len(await recorded(ConsultationStarted)) == 1
+
+
+async def test_a_call_with_an_empty_seat_is_lost_after_two_minutes(
+    both: Pair, connected: Any, run_job: RunJob, clock: TestClock
+) -> None:
+    patient, doctor = both
+    await connected(patient, doctor)
+    patient.drop()
+    await doctor.hear("peer_left")
+    clock.shift(timedelta(seconds=118))
+    await run_job(jobs.end_lost_calls)
+    assert await doctor.settled() == []
+    clock.shift(timedelta(seconds=3))
+    await run_job(jobs.end_lost_calls)
+    assert (await doctor.hear("call_ended"))["reason"] == "lost"
+
+
+async def test_leaving_in_words_is_told_at_once(both: Pair) -> None:
+    patient, doctor = both
+    await patient.say("bye")
+    assert await patient.closed() == (1000, "bye")
+    assert (await doctor.hear("peer_left"))["reason"] == "closed"
+
+
+async def test_leaving_the_page_is_no_loss(both: Pair) -> None:
+    patient, doctor = both
+    await patient.wire.close(1001)
+    assert (await doctor.hear("peer_left"))["reason"] == "closed"
+
+
+async def test_media_is_told_to_the_peer_and_to_who_comes_later(both: Pair, enter: Any, room: Any) -> None:
+    patient, doctor = both
+    media = {"audio": True, "video": False, "screen": False, "can_call": True}
+    await patient.say("media", **media)
+    assert await doctor.next() == {"type": "peer_media", **media}
+    await patient.say("media", **media)
+    assert await doctor.settled() == []
+    doctor.drop()
+    await patient.hear("peer_left")
+    assert (await enter(room.doctor, room)).welcome["peer"]["media"] == media
+
+
+async def test_the_doctor_ends_the_visit(both: Pair, connected: Any, recorded: Recorded, enter: Any, room: Any) -> None:
+    """R145: the doctor ends; nothing can be added, everything can be read."""
+    patient, doctor = both
+    await connected(patient, doctor)
+    await doctor.say("end_visit")
+    for end in (patient, doctor):
+        assert await end.closed() == (4002, "room_closed")
+        assert end.passed[-1]["type"] == "room_closed"
+        assert end.passed[-1]["reason"] == "doctor_ended"
+    (fact,) = await recorded(ConsultationEnded)
+    (begun,) = await recorded(ConsultationStarted)
+    assert fact.reason == "doctor_ended"
+    assert fact.started_at == begun.started_at < fact.ended_at
+    assert fact.aggregate_version > begun.aggregate_version
+    late = await enter(room.patient, room)
+    assert late.welcome["room"]["state"] == "closed"
+    assert (await late.next())["reason"] == "doctor_ended"
+    assert await late.closed() == (4002, "room_closed")
+
+
+async def test_a_visit_without_a_call_can_be_ended(both: Pair, recorded: Recorded) -> None:
+    _, doctor = both
+    await doctor.say("end_visit")
+    assert (await doctor.closed())[0] == 4002
+    assert (await recorded(ConsultationEnded))[0].started_at is None
+
+
+async def test_what_the_broker_lost_is_told_by_the_next_comparison(
+    both: Pair, in_call: Any, context: Context, monkeypatch: Any
+) -> None:
+    """Every notice is lost, even in this process; the browser learns all the same, once."""
+    patient, doctor = both
+    await doctor.say("call")
+    call_id = (await patient.hear("ringing"))["call_id"]
+    await doctor.hear("ringing")
+    with monkeypatch.context() as deaf:
+        deaf.setattr(context.resources, "_hand_over", lambda notice: None)
+        await patient.say("accept", call_id=call_id)
+        await patient.text("Слышу вас")
+        for end in (patient, doctor):
+            assert (await end.hear("call_accepted"))["call_id"] == call_id
+            assert (await end.hear("message"))["text"] == "Слышу вас"
+        await doctor.say("media", audio=True, video=True, screen=True, can_call=True)
+        assert (await patient.hear("peer_media"))["screen"] is True
+        await doctor.say("hang_up", call_id=call_id)
+        assert (await patient.hear("call_ended"))["reason"] == "hung_up"
+    assert await patient.settled() == []
+    await doctor.say("call")
+    assert (await patient.next())["type"] == "ringing"
+
+
+async def test_a_process_that_died_leaves_its_seats_after_45_seconds(
+    both: Pair, enter: Any, room: Any, context: Context, run_job: RunJob, clock: TestClock
+) -> None:
+    _, doctor = both
+    hub = context.resources
+    await eventually(lambda: patient_socket(hub))
+    hub._present[room.booking_id] = {one for one in hub._present[room.booking_id] if one.role == "doctor"}
+    clock.shift(timedelta(seconds=46))
+    # The doctor's process goes on giving signs.
+    await hub._compare(context)
+    await run_job(jobs.vacate_silent_seats)
+    assert (await doctor.hear("peer_left"))["reason"] == "lost"
+    assert await doctor.settled() == []
+
+
+def patient_socket(hub: Any) -> bool:
+    return any(socket.role == "patient" for present in hub._present.values() for socket in present)

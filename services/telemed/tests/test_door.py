@@ -1,0 +1,188 @@
+"""The door: who enters, with which code the others are sent away, what breaks the protocol, who takes the seat."""
+
+import asyncio
+import json
+import socket as sockets
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from common.service import Context
+from common.testing import MakeClient, eventually
+from websockets.exceptions import InvalidStatus
+
+Pair = tuple[Any, Any]
+
+
+async def turned_away(server: Any, client: Any, booking_id: Any, new_browser: Any, **options: Any) -> tuple[int, str]:
+    async with server.socket(client, booking_id, **options) as wire:
+        browser = new_browser(wire)
+        closed: tuple[int, str] = await browser.closed()
+        assert browser.passed == []
+        return closed
+
+
+async def test_a_third_person_cannot_enter(
+    server: Any, room: Any, as_patient: MakeClient, as_doctor: MakeClient, new_browser: Any
+) -> None:
+    """R174: neither another patient nor another doctor; a room that is not there looks the same."""
+    for stranger in (as_patient(), as_doctor()):
+        assert await turned_away(server, stranger, room.booking_id, new_browser) == (1008, "not_found")
+    assert await turned_away(server, room.patient, uuid4(), new_browser) == (1008, "not_found")
+
+
+async def test_there_is_no_room_before_the_booking_is_confirmed(server: Any, visit: Any, new_browser: Any) -> None:
+    """R174: the doctor cannot call before there is a paid record."""
+    assert await turned_away(server, visit.doctor, visit.booking_id, new_browser) == (1008, "not_found")
+
+
+async def test_nobody_enters_without_a_session(server: Any, room: Any, new_browser: Any) -> None:
+    for nothing in (None, "Bearer nonsense", "Basic cGF0aWVudA=="):
+        closed = await turned_away(server, room.patient, room.booking_id, new_browser, authorization=nothing)
+        assert closed == (1008, "unauthenticated")
+
+
+async def test_a_password_session_is_not_identified(
+    server: Any, room: Any, as_password_patient: MakeClient, new_browser: Any
+) -> None:
+    """R035: online visits are for people who came in by Gosuslugi."""
+    client = as_password_patient(room.patient.person_id)
+    assert await turned_away(server, client, room.booking_id, new_browser) == (1008, "identification_required")
+
+
+async def test_another_site_does_not_open_a_socket(server: Any, room: Any) -> None:
+    for origin in ("https://evil.example", "http://localhost:8081", None):
+        with pytest.raises(InvalidStatus) as refused:
+            async with server.socket(room.patient, room.booking_id, origin=origin):
+                pass
+        assert refused.value.response.status_code == 403
+
+
+async def test_another_protocol_is_a_breach(server: Any, room: Any, new_browser: Any) -> None:
+    for offered in (None, ["mila.v0"]):
+        closed = await turned_away(server, room.patient, room.booking_id, new_browser, subprotocols=offered)
+        assert closed == (1002, "subprotocol")
+
+
+BREACHES = [
+    "not json",
+    "[]",
+    "{}",
+    '"say"',
+    '{"type": "launch"}',
+    '{"type": "say", "text": "Без имени"}',
+    '{"type": "say", "client_id": "1", "text": "Не UUID"}',
+    '{"type": "say", "client_id": "00000000-0000-4000-8000-000000000001", "text": ""}',
+    '{"type": "say", "client_id": "00000000-0000-4000-8000-000000000001", "text": "\\u0000"}',
+    '{"type": "say", "client_id": "00000000-0000-4000-8000-000000000001", "text": "\\ud800"}',
+    '{"type": "read", "seq": -1}',
+    '{"type": "read", "seq": 99999999999}',
+    '{"type": "accept"}',
+    '{"type": "description", "call_id": "00000000-0000-4000-8000-000000000001", "description": "v=0"}',
+    '{"type": "candidate", "call_id": "00000000-0000-4000-8000-000000000001"}',
+    '{"type": "media", "audio": true}',
+    b"\x00\x01",
+]
+
+
+@pytest.mark.parametrize("frame", BREACHES)
+async def test_who_does_not_speak_the_protocol_is_closed(both: Pair, frame: str | bytes) -> None:
+    patient, doctor = both
+    await patient.wire.send(frame)
+    assert (await patient.closed())[0] == 1002
+    assert (await doctor.hear("peer_left"))["reason"] == "lost"
+
+
+async def test_a_message_has_at_most_64_kib(both: Pair) -> None:
+    patient, _ = both
+    await patient.wire.send(json.dumps({"type": "say", "client_id": str(uuid4()), "text": "я" * 32_700}))
+    assert (await patient.closed())[0] == 1009
+
+
+async def test_fields_of_a_newer_browser_are_ignored(both: Pair) -> None:
+    patient, _ = both
+    await patient.say("ping", colour="green")
+    assert (await patient.next())["type"] == "pong"
+
+
+async def test_a_newer_tab_takes_the_seat(both: Pair, enter: Any, room: Any) -> None:
+    patient, doctor = both
+    newer = await enter(room.patient, room)
+    assert await patient.closed() == (4001, "seat_taken")
+    # The other end learns that it is a new socket, not that the seat was empty.
+    assert (await doctor.next())["type"] == "peer_joined"
+    await newer.text("Я здесь")
+    assert (await newer.next())["text"] == "Я здесь"
+    assert (await doctor.next())["text"] == "Я здесь"
+    assert await doctor.settled() == []
+
+
+async def test_twenty_tabs_at_once_leave_one(server: Any, room: Any, new_browser: Any, context: Context) -> None:
+    async def tab() -> int:
+        async with server.socket(room.patient, room.booking_id) as wire:
+            return int((await new_browser(wire).closed())[0])
+
+    tabs = [asyncio.create_task(tab()) for _ in range(20)]
+    await eventually(lambda: sum(task.done() for task in tabs) == 19)
+    assert {task.result() for task in tabs if task.done()} == {4001}
+    (last,) = [task for task in tabs if not task.done()]
+    last.cancel()
+    await asyncio.gather(last, return_exceptions=True)
+    await eventually(lambda: not context.resources._present)
+
+
+async def test_a_silent_socket_is_dropped_and_the_peer_told(
+    app: Any, context: Context, room: Any, new_server: Any, new_browser: Any
+) -> None:
+    """The other side of the TCP connection is there and answers nothing, as after a lost mobile network."""
+    async with (
+        new_server(app, context.settings, ws_ping_interval=0.2, ws_ping_timeout=0.3) as server,
+        server.socket(room.doctor, room.booking_id) as wire,
+    ):
+        doctor = new_browser(wire)
+        await doctor.hear("welcome")
+        with sockets.create_connection(("127.0.0.1", server.port)) as silent:
+            silent.setblocking(False)
+            loop = asyncio.get_running_loop()
+            await loop.sock_sendall(silent, handshake(room))
+            assert b"101 Switching" in await loop.sock_recv(silent, 4096)
+            await doctor.hear("peer_joined")
+            assert (await doctor.hear("peer_left"))["reason"] == "lost"
+
+
+def handshake(room: Any) -> bytes:
+    lines = [
+        f"GET {room.path}/socket HTTP/1.1",
+        "Host: localhost",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol: mila.v1",
+        f"Origin: {room.patient.headers['origin']}",
+        f"Authorization: {room.patient.authorization}",
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+async def test_a_server_that_stops_says_so_and_frees_the_seats(
+    app: Any, context: Context, room: Any, new_server: Any, new_browser: Any
+) -> None:
+    async with new_server(app, context.settings) as server, server.socket(room.patient, room.booking_id) as wire:
+        patient = new_browser(wire)
+        await patient.hear("welcome")
+        stopping = asyncio.create_task(server.stop())
+        assert (await patient.closed())[0] == 1012
+        await stopping
+    assert (await room.doctor.get(room.path)).json()["peer_present"] is False
+
+
+async def test_an_unforeseen_failure_is_1011_and_says_nothing(both: Pair, monkeypatch: Any) -> None:
+    patient, _ = both
+
+    async def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("Петрова Анна Сергеевна")
+
+    monkeypatch.setattr("telemed.signalling.handlers.actions.say", broken)
+    await patient.text("Здравствуйте")
+    assert await patient.closed() == (1011, "unforeseen")

@@ -1,0 +1,178 @@
+"""Two processes serve one room: over a real broker, and without one."""
+
+import asyncio
+import json
+import os
+import signal
+import socket as sockets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import jwt
+import pytest
+from common.service import Context, create_app, open_context
+from common.testing import eventually
+from common.testing.people import VERIFIER
+from contracts.telemed import ConsultationStarted
+from telemed.main import service
+
+OFFER = {"type": "offer", "sdp": "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n"}
+
+
+@pytest.fixture
+async def elsewhere(context: Context, new_server: Any) -> AsyncIterator[Any]:
+    """Another replica on the same database and broker."""
+    async with open_context(service, context.settings, verifier=VERIFIER) as other:
+        await eventually(lambda: connected_hub(other) == connected_hub(context))
+        async with new_server(create_app(service, context=other), context.settings) as running:
+            running.context = other
+            yield running
+
+
+def connected_hub(context: Context) -> bool:
+    return bool(context.resources._broadcast.connected)
+
+
+@pytest.mark.broker
+async def test_two_replicas_carry_one_call(
+    broker: Any, context: Context, enter: Any, room: Any, elsewhere: Any, connected: Any, monkeypatch: Any
+) -> None:
+    await eventually(lambda: connected_hub(context) and connected_hub(elsewhere.context))
+    # What follows must come over the broker, not from a comparison with the database.
+    for one in (context, elsewhere.context):
+        monkeypatch.setattr(one.resources, "_compare", nothing)
+    patient = await enter(room.patient, room)
+    doctor = await enter(room.doctor, room, at=elsewhere)
+    assert (await patient.next())["type"] == "peer_joined"
+    call_id = await connected(patient, doctor)
+    for number in range(20):
+        candidate = {"candidate": f"candidate:{number}"}
+        await doctor.say("candidate", call_id=call_id, candidate=candidate)
+        assert (await patient.next())["candidate"] == candidate
+    await patient.say("description", call_id=call_id, description=OFFER)
+    assert (await doctor.next())["description"] == OFFER
+    for number in range(10):
+        await (patient, doctor)[number % 2].text(str(number))
+        for end in (patient, doctor):
+            assert (await end.next())["seq"] == number + 1
+    await patient.say("read", seq=10)
+    assert await doctor.next() == {"type": "read", "seq": 10}
+
+    # The patient's phone changes the network and arrives at the other replica.
+    moved = await enter(room.patient, room, at=elsewhere)
+    assert await patient.closed() == (4001, "seat_taken")
+    assert (await doctor.next())["type"] == "peer_joined"
+    assert moved.welcome["call"]["call_id"] == call_id
+    await doctor.say("end_visit")
+    assert (await moved.closed())[0] == 4002
+
+
+async def nothing(_: Context) -> None:
+    """No comparison."""
+
+
+async def test_without_a_broker_replicas_meet_in_the_database(
+    context: Context, enter: Any, room: Any, elsewhere: Any, in_call: Any
+) -> None:
+    """All but descriptions and candidates arrives, a little later."""
+    patient = await enter(room.patient, room)
+    doctor = await enter(room.doctor, room, at=elsewhere)
+    await patient.hear("peer_joined")
+    call_id = await in_call(patient, doctor)
+    await doctor.text("Вы меня слышите?")
+    assert (await patient.hear("message"))["text"] == "Вы меня слышите?"
+    await patient.say("leave_call", call_id=call_id)
+    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    await enter(room.patient, room, at=elsewhere)
+    assert await patient.closed() == (4001, "seat_taken")
+
+
+@pytest.mark.broker
+async def test_a_killed_process_costs_a_reconnect_and_not_the_call(
+    broker: Any,
+    context: Context,
+    settings: Any,
+    enter: Any,
+    server: Any,
+    room: Any,
+    connected: Any,
+    recorded: Any,
+    new_browser: Any,
+) -> None:
+    """kill -9 of the process of the patient's socket: the call goes on in another one."""
+    async with published_keys() as identity_url, real_process(settings, identity_url) as (process, port):
+        doctor = await enter(room.doctor, room)
+        server.port, here = port, server.port
+        patient = await enter(room.patient, room)
+        server.port = here
+        call_id = await connected(patient, doctor)
+        said = await patient.text("Меня слышно?")
+        await doctor.hear("message")
+        process.send_signal(signal.SIGKILL)
+        assert (await patient.closed())[0] == 1006
+        back = await enter(room.patient, room)
+        assert back.welcome["call"]["call_id"] == call_id
+        assert back.welcome["last_seq"] == 1
+        assert (await doctor.hear("peer_joined"))["full_name"]
+        # The answer to what was said last is asked for again, and nothing is doubled.
+        await back.text("Меня слышно?", said)
+        assert (await back.next())["seq"] == 1
+        await doctor.say("description", call_id=call_id, description=OFFER)
+        assert (await back.next())["description"] == OFFER
+        assert [one["type"] for one in await doctor.settled()] == []
+        assert len(await recorded(ConsultationStarted)) == 1
+
+
+@asynccontextmanager
+async def real_process(settings: Any, identity_url: str) -> AsyncIterator[tuple[Any, int]]:
+    """``python -m common telemed api``, ready."""
+    with sockets.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = {
+        "DATABASE_URL": settings.database_url.get_secret_value(),
+        "RABBITMQ_URL": settings.rabbitmq_url.get_secret_value(),
+        "IDENTITY_URL": identity_url,
+        "PUBLIC_ORIGINS": json.dumps(settings.public_origins),
+        "PATIENT_ORIGIN": settings.patient_origin,
+        "DOCTOR_ORIGIN": settings.doctor_origin,
+        "STORAGE_URL": settings.storage_url,
+        "PORT": str(port),
+    }
+    environment = os.environ | {f"MILA_TELEMED_{name}": value for name, value in told.items()}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "common", "telemed", "api", env=environment, stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await eventually(lambda: accepts(port), within=60)
+        yield process, port
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def accepts(port: int) -> bool:
+    with sockets.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@asynccontextmanager
+async def published_keys() -> AsyncIterator[str]:
+    """The keys of the tests' tokens, where identity would publish them."""
+    key = await VERIFIER.key("test")
+    assert key is not None
+    known = jwt.algorithms.OKPAlgorithm.to_jwk(key, as_dict=True) | {"kid": "test", "alg": "EdDSA"}
+    body = json.dumps({"keys": [known]}).encode()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        writer.write(head.encode() + b"Connection: close\r\n\r\n" + body)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as published:
+        yield f"http://127.0.0.1:{published.sockets[0].getsockname()[1]}"
