@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "check": lambda fleet, _: check(fleet.layout),
     "test": lambda fleet, asked: Suite(fleet).test(asked.service),
     "journeys": lambda fleet, asked: Suite(fleet).journeys(asked.arguments),
+    "contracts": lambda fleet, _: commands.contracts(fleet),
     "migrate": lambda fleet, _: commands.migrate_all(fleet),
     "migration": lambda fleet, asked: commands.migration(fleet, asked.service, asked.message),
     "dead": lambda fleet, asked: commands.dead(fleet, asked.service, again=False),

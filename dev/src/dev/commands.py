@@ -7,6 +7,7 @@ import sys
 import time
 
 from dev.demo.people import accounts
+from dev.dictionary import write_contracts
 from dev.down import stop_fleet
 from dev.fleet import Fleet
 from dev.keeper import Keeper
@@ -64,6 +65,11 @@ def demo(fleet: Fleet) -> int:
     _require_running(fleet)
     load_demo(fleet)
     return 0
+
+
+def contracts(fleet: Fleet) -> int:
+    """Freeze the events' schemas and write what is made from them."""
+    return write_contracts(fleet.layout.root)
 
 
 def migrate_all(fleet: Fleet) -> int:
