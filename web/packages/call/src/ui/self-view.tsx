@@ -1,7 +1,7 @@
 import { IconMicrophoneOff, IconScreenShare, IconVideoOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { initials, shortName } from '@mila/ui';
+import { initials } from '@mila/ui';
 import { useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { LevelMeter } from './level-meter';
@@ -60,7 +60,7 @@ export function SelfView({ room, name, floating }: Props) {
         </span>
       )}
       <figcaption className={classes.caption}>
-        <span className={classes.who}>{floating ? t('you') : name && shortName(name)}</span>
+        <span className={classes.who}>{name}</span>
         {audio.track && audio.on && <LevelMeter track={audio.track} />}
       </figcaption>
     </figure>

@@ -2,7 +2,7 @@ import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { ProblemAlert, useFormat } from '@mila/ui';
+import { ProblemAlert } from '@mila/ui';
 import { BookingFacts } from './booking-facts';
 import { DropButton } from './drop-button';
 import { HoldNotice } from './hold-notice';
@@ -18,7 +18,6 @@ interface Props {
 /** «Завершить запись»: check, the rule, the countdown, «Оплатить» (R070–R074, R081). */
 export function CheckoutCard({ booking, onOver, onDropped }: Props) {
   const { t } = useTranslation('patient');
-  const format = useFormat();
   const { pay, busy, error } = usePayment(booking.booking_id);
   return (
     <Stack gap="md">
@@ -38,7 +37,7 @@ export function CheckoutCard({ booking, onOver, onDropped }: Props) {
           <ProblemAlert error={error} />
           <Stack gap="xs">
             <Button size="lg" loading={busy} onClick={pay}>
-              {`${t('checkout.pay')} ${format.money(booking.price_kopecks)}`}
+              {t('checkout.pay')}
             </Button>
             <DropButton booking={booking} onDropped={onDropped} />
           </Stack>

@@ -1,4 +1,4 @@
-import { Button, Card, List, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
@@ -10,14 +10,7 @@ export function SharingNotes({ booking }: { booking: Booking }) {
     <Card component="section">
       <Stack gap="md" align="flex-start">
         <Title order={2}>{t('record.documents')}</Title>
-        {booking.visit_type === 'online' ? (
-          <List spacing="xs" pe="md">
-            <List.Item>{t('record.documentsChat')}</List.Item>
-            <List.Item>{t('record.documentsShare')}</List.Item>
-          </List>
-        ) : (
-          <Text>{t('record.documentsClinic')}</Text>
-        )}
+        <Text>{t(booking.visit_type === 'online' ? 'record.documentsChat' : 'record.documentsClinic')}</Text>
         <Button component={Link} to="/medcards" variant="default">
           {t('record.toMedcard')}
         </Button>

@@ -30,8 +30,6 @@ export const records: Translation<typeof russian> = {
     documents: 'How to share documents with the doctor',
     documentsChat:
       'You can send images, test results and discharge papers to the chat of the consultation: it is open already. Press “Connect”, then the paperclip beside the message field.',
-    documentsShare:
-      'To open documents of your medical record to the doctor, allow access on the document’s page and create a temporary link: “Medical record” → “Share”.',
     documentsClinic: 'Bring your passport and earlier results. You can also add them to your medical record.',
     toMedcard: 'Open the medical record',
     connectHint: 'The room is open already. The doctor will call you at the appointed time.',
