@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from dev.servers import MissingPackage, Rabbitmq, SharedServers, kill, launch
+from dev.servers import MissingPackage, SharedServers
 from dev.servers.engine import engine_answers, postgres_container, rabbitmq_container
 
 RUN_FOLDER = "MILA_TEST_RUN_FOLDER"
@@ -14,24 +14,10 @@ RUN_FOLDER = "MILA_TEST_RUN_FOLDER"
 
 @dataclass(frozen=True)
 class Broker:
-    """A RabbitMQ node. Only a node of ours can be killed and started again (queues survive)."""
+    """A RabbitMQ node all tests share: one that wants to kill its broker runs its own (dev.servers.running)."""
 
     amqp_url: str
-    management_url: str
-    server: Rabbitmq | None = None
-
-    def kill(self) -> None:
-        """kill -9 of the node; the addresses stay."""
-        kill(self._own(), "rabbitmq")
-
-    def start(self) -> None:
-        """Afterwards it accepts connections."""
-        launch(self._own())
-
-    def _own(self) -> Rabbitmq:
-        if self.server is None:
-            pytest.fail("this test kills its broker: install rabbitmq-server and unset MILA_TEST_RABBITMQ_URL")
-        return self.server
+    management_url: str  # with user and password
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +43,14 @@ def postgres_server(shared_servers: SharedServers) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def rabbitmq_server(shared_servers: SharedServers) -> Iterator[Broker]:
-    """A private broker: amqp_url, management_url (with user and password), kill(), start()."""
+    """A private broker."""
     given = os.environ.get("MILA_TEST_RABBITMQ_URL")
     if given:
         yield Broker(given, os.environ["MILA_TEST_RABBITMQ_MANAGEMENT_URL"])
         return
     try:
         server = shared_servers.rabbitmq()
-        yield Broker(server.amqp_url, server.management_url, server)
+        yield Broker(server.amqp_url, server.management_url)
     except MissingPackage as missing:
         if not engine_answers():
             pytest.fail(f"RabbitMQ is not installed. Run: {missing}")

@@ -14,7 +14,7 @@ import httpx
 import psutil
 import pytest
 from dev.program import free_ports, listening
-from dev.servers import Postgres, SharedServers, running
+from dev.servers import Ports, Postgres, Rabbitmq, SharedServers, kill, launch, running
 
 
 async def test_the_shared_cluster_lets_its_administrator_in(postgres_server: str) -> None:
@@ -32,17 +32,26 @@ async def test_a_wrong_password_is_refused(postgres_server: str) -> None:
 
 
 @pytest.mark.broker
-async def test_a_killed_broker_comes_back_with_its_queues(rabbitmq_server: Any) -> None:
-    connection = await aio_pika.connect(rabbitmq_server.amqp_url)
-    async with connection:
+async def test_the_shared_broker_lets_clients_and_operators_in(rabbitmq_server: Any) -> None:
+    async with await aio_pika.connect(rabbitmq_server.amqp_url), httpx.AsyncClient() as client:
+        answer = await client.get(f"{rabbitmq_server.management_url}/api/overview")
+    assert answer.json()["node"] == "mila@localhost"
+
+
+@pytest.mark.broker
+async def test_a_killed_broker_comes_back_with_its_queues() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
+    server = Rabbitmq(folder, Ports.of(free_ports(5)), "throw-away")
+    with running(server):
+        connection = await aio_pika.connect(server.amqp_url)
         channel = await connection.channel()
-        await channel.declare_queue("kept", durable=True, arguments={"x-queue-type": "quorum"})
-        rabbitmq_server.kill()
-    assert not rabbitmq_server.server.ready()
-    rabbitmq_server.start()
-    async with httpx.AsyncClient() as client:
-        answer = await client.get(f"{rabbitmq_server.management_url}/api/queues/%2F/kept")
-    assert answer.json()["name"] == "kept"
+        await channel.declare_queue("kept", durable=True)
+        await connection.close()
+        kill(server, "rabbitmq")
+        assert not server.ready()
+        launch(server)
+        async with await aio_pika.connect(server.amqp_url) as again:
+            await (await again.channel()).declare_queue("kept", passive=True)
 
 
 def test_a_throw_away_cluster_leaves_no_process_and_no_folder() -> None:

@@ -1,24 +1,53 @@
 """The process keeper: supervisor with one generated configuration, spoken to over its unix socket."""
 
+import http.client
 import os
+import re
 import shlex
+import socket
 import subprocess
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
-from xmlrpc.client import Fault, ServerProxy
+from xmlrpc.client import Fault, ServerProxy, Transport
 
 import psutil
-from supervisor.xmlrpc import SupervisorTransport
 
 from dev.keys import write_private
 from dev.layout import Layout
 from dev.program import NotReady, Program, tail
 
+INLINE_COMMENT = re.compile(r"\s[;#]")
 EX_CONFIG = 78  # a program that says so is not started again: its settings are wrong
 MARK = "MILA_FLEET"  # the variable by which leftovers of a dead keeper are known
 DEAD = {"FATAL", "EXITED"}
+
+
+class SocketConnection(http.client.HTTPConnection):
+    """HTTP over a unix socket."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost")
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self._path))
+
+
+class SocketTransport(Transport):
+    """XML-RPC over a unix socket. Supervisor has one of its own, which leaves sockets open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def make_connection(self, host: Any) -> http.client.HTTPConnection:
+        connection = SocketConnection(self._path)
+        self._connection = host, connection  # so that close() finds it
+        return connection
 
 
 @dataclass(frozen=True)
@@ -29,14 +58,13 @@ class Keeper:
     def _configuration(self) -> str:
         return str(self.layout.folder("run") / "supervisord.conf")
 
-    @property
-    def _rpc(self) -> Any:
-        transport = SupervisorTransport(None, None, f"unix://{self.layout.socket}")
-        return ServerProxy("http://127.0.0.1", transport=transport).supervisor
+    def _ask(self, method: str, *arguments: Any) -> Any:
+        with ServerProxy("http://localhost", transport=SocketTransport(self.layout.socket)) as server:
+            return getattr(server.supervisor, method)(*arguments)
 
     def running(self) -> bool:
         try:
-            return bool(self._rpc.getState()["statename"] == "RUNNING")
+            return bool(self._ask("getState")["statename"] == "RUNNING")
         except (OSError, Fault):
             return False
 
@@ -61,23 +89,23 @@ class Keeper:
 
     def _reload(self) -> None:
         """Programs whose settings or sources changed are stopped here, to be started anew."""
-        [[added, changed, removed]] = self._rpc.reloadConfig()
+        [[added, changed, removed]] = self._ask("reloadConfig")
         for name in [*changed, *removed]:
-            self._rpc.stopProcessGroup(name)
-            self._rpc.removeProcessGroup(name)
+            self._ask("stopProcessGroup", name)
+            self._ask("removeProcessGroup", name)
         for name in [*added, *changed]:
-            self._rpc.addProcessGroup(name)
+            self._ask("addProcessGroup", name)
 
     def states(self) -> dict[str, dict[str, Any]]:
         """What supervisor says about each program: statename, pid, start, …"""
-        return {info["name"]: cast(dict[str, Any], info) for info in self._rpc.getAllProcessInfo()}
+        return {info["name"]: cast(dict[str, Any], info) for info in self._ask("getAllProcessInfo")}
 
     def start(self, programs: Iterable[Program]) -> None:
         """Start those that do not run; return before they are ready."""
         known = self.states()
         for program in programs:
             if known[program.name]["statename"] not in {"RUNNING", "STARTING"}:
-                self._rpc.startProcess(program.name, False)
+                self._ask("startProcess", program.name, False)
 
     def await_ready(self, program: Program) -> None:
         """Return once it is ready; raise NotReady, with the end of its log, when it falls or stays silent."""
@@ -99,14 +127,14 @@ class Keeper:
         alive = {"RUNNING", "STARTING", "BACKOFF", "STOPPING"}
         asked = [name for name in names if name in known and known[name]["statename"] in alive]
         for name in asked:
-            self._rpc.stopProcess(name, False)
+            self._ask("stopProcess", name, False)
         while any(self.states()[name]["statename"] in alive for name in asked):
             time.sleep(0.1)
 
     def end(self) -> None:
         """Stop whatever still runs, then the keeper itself."""
-        pid = int(self._rpc.getPID())
-        self._rpc.shutdown()
+        pid = int(self._ask("getPID"))
+        self._ask("shutdown")
         process = psutil.Process(pid) if psutil.pid_exists(pid) else None
         if process:
             process.wait(timeout=120)
@@ -154,6 +182,8 @@ def _section(layout: Layout, program: Program) -> str:
         "stdout_logfile_maxbytes": "10MB",
         "stdout_logfile_backups": "3",
     }
+    if broken := [value for value in lines.values() if INLINE_COMMENT.search(value)]:
+        raise ValueError(f"supervisor would take a part of this for a comment: {broken[0]}")
     body = "\n".join(f"{key} = {value.replace('%', '%%')}" for key, value in lines.items())
     return f"\n[program:{program.name}]\n{body}\n"
 

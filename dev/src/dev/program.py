@@ -89,12 +89,19 @@ def _group(process: psutil.Process) -> int | None:
 
 
 def _await_end(process: psutil.Process, seconds: float = 10) -> None:
-    """A zombie holds no port and no file; its parent may take its time."""
     deadline = time.monotonic() + seconds
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+    while not over(process) and time.monotonic() < deadline:
         time.sleep(0.01)
     for child in _children:
         child.poll()
+
+
+def over(process: psutil.Process) -> bool:
+    """It holds nothing any more: gone, or a zombie whose last thread has ended."""
+    try:
+        return not process.is_running() or (process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def tail(log: Path, lines: int = 15) -> str:

@@ -10,7 +10,7 @@ import psutil
 
 from dev.keeper import MARK
 from dev.layout import Layout
-from dev.program import Program
+from dev.program import Program, over
 
 
 def clear(layout: Layout, programs: Iterable[Program]) -> int:
@@ -52,7 +52,7 @@ def _await_end(processes: Iterable[psutil.Process], seconds: float = 30) -> None
     deadline = time.monotonic() + seconds
     for process in processes:
         with suppress(psutil.NoSuchProcess):
-            while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            while not over(process):
                 if time.monotonic() > deadline:
                     process.kill()
                 time.sleep(0.05)
