@@ -233,7 +233,7 @@ async def test_media_is_told_to_the_peer_and_to_who_comes_later(both: Pair, ente
     await patient.say("media", **media)
     assert await doctor.next() == {"type": "peer_media", **media}
     await patient.say("media", **media)
-    assert await doctor.settled() == []
+    assert await patient.settled() == await doctor.settled() == []
     doctor.drop()
     await patient.hear("peer_left")
     assert (await enter(room.doctor, room)).welcome["peer"]["media"] == media

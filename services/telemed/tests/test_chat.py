@@ -38,6 +38,7 @@ async def test_a_message_said_again_is_stored_once(both: Pair, room: Any) -> Non
     first = await patient.next()
     await patient.text("Да", client_id)
     assert await patient.next() == first
+    assert await patient.settled() == []
     assert [one["seq"] for one in await doctor.settled()] == [1]
     # The same id of the other person is another message.
     await doctor.text("Нет", client_id)
@@ -96,6 +97,7 @@ async def test_nobody_says_more_than_twenty_messages_in_ten_seconds(both: Pair) 
     assert [one["code"] for one in heard if one["type"] == "error"] == ["too_fast"]
     # Signalling has an allowance of its own.
     await patient.say("media", audio=True, video=True, screen=False, can_call=True)
+    assert await patient.settled() == []
     assert [one["type"] for one in await doctor.settled()] == ["message"] * 20 + ["peer_media"]
 
 

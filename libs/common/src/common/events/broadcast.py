@@ -42,12 +42,12 @@ class Broadcast:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        waiting = set(self._tasks)
-        while waiting:
-            for task in waiting:
+        unfinished = set(self._tasks)
+        while unfinished:
+            for task in unfinished:
                 task.cancel()
             # Asked again after a while: Python 3.11 loses a cancellation that meets a connection just made or refused.
-            _, waiting = await asyncio.wait(waiting, timeout=0.5)
+            unfinished = (await asyncio.wait(unfinished, timeout=0.5))[1]
 
     async def listen(self, topic: str) -> None:
         """Messages of the topic come from now on; while the broker is away, from its return."""
