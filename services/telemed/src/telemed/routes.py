@@ -18,7 +18,7 @@ from telemed.schemas import MessageList, MessageView, PresenceList, RoomView
 
 MOST_ROOMS = 100
 PDF = "application/pdf"
-SANDBOX = "sandbox; default-src 'none'"  # in which a browser's own PDF viewer would not start
+CONTAINED = "sandbox; default-src 'none'"  # in which a browser's own PDF viewer would not start
 ENVELOPE_BYTES = 1024 * 1024  # what a form adds to its file, generously
 UPLOAD_BODY: dict[str, Any] = {
     "required": True,
@@ -104,7 +104,7 @@ async def download_file(
             "Content-Length": str(file.size),
             "Content-Disposition": disposition(file.name, inline=shown),
             "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else SANDBOX,
+            "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else CONTAINED,
             "Cache-Control": "private, no-store",
         },
     )
