@@ -76,7 +76,9 @@ def test_every_letter_greets_says_when_and_leads_somewhere(kind: NoticeKind) -> 
 
 @pytest.mark.parametrize("kind", sorted(TO_DOCTORS))
 def test_letters_to_doctors_say_only_what_and_when(kind: NoticeKind) -> None:
-    assert [name for name, _ in VISIT_LETTERS[kind](FACTS).facts] == ["Услуга", "Когда"]
+    words = VISIT_LETTERS[kind](FACTS)
+    assert [name for name, _ in words.facts] == ["Услуга", "Когда"]
+    assert "разрешили" not in words.footer, "doctors are not asked for a consent"
 
 
 def test_a_clinic_visit_says_where_and_promises_no_call() -> None:

@@ -44,9 +44,10 @@ CALLBACK = [
         ({"order_status": 4, "approved_kopecks": 1000, "refunded_kopecks": 400}, Verdict.PARTLY_REFUNDED),
         ({"order_status": 4, "approved_kopecks": 1000, "refunded_kopecks": 1000}, Verdict.REFUNDED),
         ({"order_status": 5}, Verdict.IN_PROGRESS),
+        ({"order_status": 7}, Verdict.IN_PROGRESS),
         ({"order_status": 6, "action_code": -2007}, Verdict.EXPIRED),
         ({"order_status": 6, "action_code": 4005}, Verdict.DECLINED),
-        ({"order_status": 9}, Verdict.IN_PROGRESS),
+        ({"order_status": 9}, Verdict.UNKNOWN),
     ],
 )
 def test_a_status_means_one_thing(changes: dict[str, int], verdict: Verdict) -> None:

@@ -190,9 +190,12 @@ async def test_a_forged_callback_is_kept_and_has_no_effect(
     assert "status" not in bank.calls
 
 
+@pytest.mark.parametrize("order", ["none", "", "a\0b"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_callback_about_an_unknown_order_is_answered(api: Client, run_job: RunJob, method: str) -> None:
-    where = {"params": {"mdOrder": "none"}} if method == "GET" else {"data": {"mdOrder": "none"}}
+async def test_a_callback_about_an_unknown_order_is_answered(
+    api: Client, run_job: RunJob, method: str, order: str
+) -> None:
+    where = {"params": {"mdOrder": order}} if method == "GET" else {"data": {"mdOrder": order}}
     assert (await api.request(method, "/api/payment/callbacks/alfabank", **where)).status_code == 200  # type: ignore[arg-type]
     await run_job(handle_callbacks)
 

@@ -45,6 +45,13 @@ class Verdict(StrEnum):
     PARTLY_REFUNDED = "partly_refunded"
     REFUNDED = "refunded"
     REVERSED = "reversed"
+    UNKNOWN = "unknown"
+
+
+# Money was taken, whether or not some went back since.
+CAPTURED = frozenset({Verdict.PAID, Verdict.PARTLY_REFUNDED, Verdict.REFUNDED})
+# What a one-stage order never comes to: people must look.
+UNEXPECTED = frozenset({Verdict.HELD, Verdict.REVERSED, Verdict.UNKNOWN})
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,13 @@ def stepped(current: OrderState, wanted: OrderState) -> OrderState:
     return wanted
 
 
-BY_STATUS = {1: Verdict.HELD, 2: Verdict.PAID, 3: Verdict.REVERSED}
+BY_STATUS = {
+    1: Verdict.HELD,
+    2: Verdict.PAID,
+    3: Verdict.REVERSED,
+    5: Verdict.IN_PROGRESS,
+    7: Verdict.IN_PROGRESS,
+}
 
 
 def classify(snapshot: Snapshot) -> Verdict:
@@ -120,7 +133,7 @@ def classify(snapshot: Snapshot) -> Verdict:
         return Verdict.REFUNDED if whole else Verdict.PARTLY_REFUNDED
     if snapshot.order_status == 6:
         return Verdict.EXPIRED if snapshot.action_code in SESSION_OVER else Verdict.DECLINED
-    return BY_STATUS.get(snapshot.order_status, Verdict.IN_PROGRESS)
+    return BY_STATUS.get(snapshot.order_status, Verdict.UNKNOWN)
 
 
 def received(snapshot: Snapshot) -> int:

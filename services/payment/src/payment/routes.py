@@ -49,7 +49,7 @@ async def start_checkout(
             patient_origin=context.settings.patient_origin,
         )
 
-    operation, body = f"checkout {booking_id.hex[:16]}", CheckoutRequest()
+    operation, body = f"checkout {booking_id}", CheckoutRequest()
     return await once(
         session, key=key, person_id=payer.person_id, operation=operation, body=body, answer=begin, model=Checkout
     )
@@ -67,11 +67,15 @@ async def check_order(session: SessionDep, bank: Bank, payer: Patient, booking_i
 
 @router.get("/callbacks/alfabank")
 async def receive_callback(request: Request, session: SessionDep, bank: Bank) -> None:
-    await actions.journal_callback(session, bank, parse_qsl(request.url.query, keep_blank_values=True))
+    await actions.journal_callback(session, bank, _pairs(request.url.query))
 
 
 @router.post("/callbacks/alfabank", openapi_extra={"x-cross-origin": True})
 async def receive_posted_callback(request: Request, session: SessionDep, bank: Bank) -> None:
     body = (await request.body()).decode(errors="replace")
-    pairs = parse_qsl(request.url.query, keep_blank_values=True) + parse_qsl(body, keep_blank_values=True)
-    await actions.journal_callback(session, bank, pairs)
+    await actions.journal_callback(session, bank, _pairs(request.url.query) + _pairs(body))
+
+
+def _pairs(form: str) -> list[tuple[str, str]]:
+    # PostgreSQL keeps no NUL, and the bank sends none: without it a stranger's call is journalled like any other.
+    return parse_qsl(form.replace("\0", "").replace("%00", ""), keep_blank_values=True)

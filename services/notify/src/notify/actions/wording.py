@@ -30,6 +30,7 @@ CONSENT_FOOTER = (
     "Вы получили это письмо, потому что разрешили уведомления в Mila. Запретить их можно в профиле. "
     "На письмо не нужно отвечать."
 )
+DOCTOR_FOOTER = "Вы получили это письмо, потому что принимаете пациентов в Mila. На письмо не нужно отвечать."
 ALWAYS_FOOTER = "Это письмо отправлено по запросу в сервисе Mila. Если вы ничего не запрашивали, просто удалите его."
 
 
@@ -142,7 +143,8 @@ def _to_doctor(subject: str, sentence: str) -> Callable[[VisitFacts], Words]:
     def words(facts: VisitFacts) -> Words:
         lines = (f"{facts.addressee}, {sentence}",)
         what = (("Услуга", facts.service_title), ("Когда", facts.when))
-        return Words(f"{subject}: {facts.when}", subject, lines, what, facts.link, "Открыть рабочее место")
+        button = "Открыть рабочее место"
+        return Words(f"{subject}: {facts.when}", subject, lines, what, facts.link, button, DOCTOR_FOOTER)
 
     return words
 

@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from payment import queries
 from payment.actions.orders import own_order, view
 from payment.domain import (
+    CAPTURED,
     GIVE_UP_AFTER,
+    UNEXPECTED,
     UNPAID,
     OrderState,
     Snapshot,
@@ -85,7 +87,8 @@ async def absorb(session: AsyncSession, order: Order, snapshot: Snapshot) -> Non
         log.error("bank_order_mismatch", order_id=str(order.order_id))
         return
     verdict = classify(snapshot)
-    if order.state in UNPAID and received(snapshot) >= order.amount_kopecks:
+    captured = verdict in CAPTURED and received(snapshot) >= order.amount_kopecks
+    if order.state in UNPAID and captured:
         await _paid(session, order)
     if order.paid_at is not None and snapshot.refunded_kopecks > order.refunded_kopecks:
         await _refunded(session, order, snapshot.refunded_kopecks)
@@ -93,7 +96,7 @@ async def absorb(session: AsyncSession, order: Order, snapshot: Snapshot) -> Non
         await _failed(session, order, snapshot)
     if order.state is OrderState.REGISTERED and verdict is Verdict.FAILED_ATTEMPT:
         order.attempt_failure = failure_group(snapshot.action_code)
-    if verdict in (Verdict.HELD, Verdict.REVERSED):
+    if verdict in UNEXPECTED or (verdict in CAPTURED and not captured):
         log.error("bank_order_unexpected", order_id=str(order.order_id), verdict=verdict)
     _plan_next(order, verdict)
 

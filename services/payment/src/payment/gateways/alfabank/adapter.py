@@ -74,7 +74,7 @@ class AlfaBank:
         answer = await self._call("getOrderStatusExtended.do", fields)
         try:
             return _snapshot(answer)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BankSilent("the status could not be read") from error
 
     async def decline(self, *, bank_order_id: str, order_number: str) -> None:
@@ -116,7 +116,10 @@ def _raise_refusal(method: str, answer: dict[str, Any]) -> None:
     """errorCode may be text or number, in old versions with a capital letter, absent on success."""
     if answer.get("success") is True:
         return
-    code = int(answer.get("errorCode", answer.get("ErrorCode", 0)) or 0)
+    try:
+        code = int(answer.get("errorCode", answer.get("ErrorCode", 0)) or 0)
+    except (TypeError, ValueError) as error:
+        raise BankSilent(f"{method}: an error code that is no number") from error
     if code == 0 and answer.get("success") is False:
         code = SYSTEM_ERROR
     if code == MISCONFIGURED:

@@ -1,0 +1,102 @@
+"""What the adapter makes of answers no bank should give: silence, never a guess."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from payment.errors import BankRefused, BankSilent
+from payment.gateways import Registration
+from payment.gateways.alfabank import AlfaBank
+from payment.settings import Settings
+
+ORDER = Registration("number-1", 150_000, "http://localhost:8080/result", timedelta(minutes=14), "Консультация")
+PAGE = "http://bank.test/payment/page"
+
+
+def bank_that_says(settings: Settings, answer: Any) -> AlfaBank:
+    return AlfaBank(settings, transport=httpx.MockTransport(lambda request: httpx.Response(200, json=answer)))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        [],
+        "ok",
+        {},
+        {"orderId": "1"},
+        {"errorCode": "oops"},
+        {"errorCode": []},
+        {"orderId": "1", "formUrl": "http://evil.test/payment/page"},
+        {"orderId": "1", "formUrl": "http://bank.test.evil.test/payment/page"},
+        {"orderId": "1", "formUrl": "https://bank.test/payment/page"},
+        {"orderId": "1", "formUrl": ""},
+    ],
+)
+async def test_a_registration_without_a_page_of_the_bank_is_silence(settings: Settings, answer: Any) -> None:
+    async with bank_that_says(settings, answer) as bank:
+        with pytest.raises(BankSilent):
+            await bank.register(ORDER)
+
+
+@pytest.mark.parametrize(
+    "answer", [{"orderId": "1", "formUrl": PAGE}, {"orderId": "1", "formUrl": PAGE, "errorCode": "0"}]
+)
+async def test_a_registration_with_a_page_of_the_bank_is_believed(settings: Settings, answer: Any) -> None:
+    async with bank_that_says(settings, answer) as bank:
+        registered = await bank.register(ORDER)
+    assert (registered.bank_order_id, registered.form_url) == ("1", PAGE)
+
+
+STATUS = {
+    "errorCode": "0",
+    "orderNumber": "number-1",
+    "orderStatus": 2,
+    "actionCode": 0,
+    "amount": 150_000,
+    "currency": "643",
+}
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"orderStatus": None},
+        {"amount": "many"},
+        {"paymentAmountInfo": ["x"]},
+        {"attributes": [{"name": "mdOrder"}]},
+        {"refunds": [{}]},
+        {"actionCode": "oops"},
+    ],
+)
+async def test_a_status_that_cannot_be_read_is_silence(settings: Settings, spoilt: dict[str, Any]) -> None:
+    async with bank_that_says(settings, STATUS | spoilt) as bank:
+        with pytest.raises(BankSilent):
+            await bank.status(bank_order_id="1")
+
+
+async def test_numbers_may_come_as_text(settings: Settings) -> None:
+    answer = STATUS | {"orderStatus": "2", "amount": "150000", "currency": 643, "actionCode": "0"}
+    async with bank_that_says(settings, answer) as bank:
+        snapshot = await bank.status(bank_order_id="1")
+    assert (snapshot.order_status, snapshot.amount_kopecks, snapshot.currency) == (2, 150_000, "643")
+    assert snapshot.deposited_kopecks == 150_000, "a plain captured order stands for its whole amount"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [({"errorCode": "7"}, 7), ({"errorCode": 6}, 6), ({"ErrorCode": "5"}, 5), ({"success": False}, 7)],
+)
+async def test_every_spelling_of_a_refusal_is_one(settings: Settings, answer: Any, code: int) -> None:
+    async with bank_that_says(settings, answer) as bank:
+        with pytest.raises(BankRefused) as refused:
+            await bank.refund(bank_order_id="1", amount_kopecks=1, refund_id=uuid4(), deposited_kopecks=1)
+    assert refused.value.error_code == code
+
+
+@pytest.mark.parametrize("answer", [{"errorCode": 0}, {"errorCode": "0"}, {"success": True, "errorCode": "1"}, {}])
+async def test_every_spelling_of_a_yes_is_one(settings: Settings, answer: Any) -> None:
+    async with bank_that_says(settings, answer) as bank:
+        await bank.decline(bank_order_id="1", order_number="number-1")
