@@ -47,5 +47,8 @@ export default ts.config(
     rules: walls(noDepths, outward('^\\.\\./app/', 'Pages do not know the app that routes to them.')),
   },
   { files: ['**/*.mjs', '*.config.*', '**/*.config.ts'], languageOptions: { globals: { ...globals.node } } },
-  { files: ['**/*.test.{ts,tsx}', '**/testing/**'], rules: { 'max-lines': 'off', 'no-restricted-imports': 'off' } },
+  {
+    files: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    rules: { 'max-lines': 'off', 'no-restricted-imports': 'off' },
+  },
 );

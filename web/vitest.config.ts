@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}'],
     setupFiles: ['packages/ui/src/testing/setup.ts'],
     // A shared machine may be slow; every wait is for a condition and ends with it.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     env: { TZ: 'Europe/Moscow' },
   },
 });

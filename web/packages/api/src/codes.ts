@@ -4,6 +4,7 @@ import type { components as Identity } from './generated/identity';
 import type { components as Medcard } from './generated/medcard';
 import type { components as Notify } from './generated/notify';
 import type { components as Payment } from './generated/payment';
+import type { components as Telemed } from './generated/telemed';
 import { problemsRu } from './problem-texts-ru';
 
 /** How a login or a link at Gosuslugi may end; told in the address of the page it returns to. */
@@ -28,7 +29,7 @@ export type ProblemCode =
   | Medcard['schemas']['ProblemCode']
   | Notify['schemas']['ProblemCode']
   | Payment['schemas']['ProblemCode']
-  | 'room_closed'
+  | Telemed['schemas']['ProblemCode']
   | LoginCode
   | ClientCode;
 

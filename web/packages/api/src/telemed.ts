@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/telemed';
 import { answer, telemed } from './http';
 
-export type Room = components['schemas']['Room'];
+export type Room = components['schemas']['RoomView'];
 export type Presence = components['schemas']['Presence'];
 
 export const roomQuery = (bookingId: string) =>

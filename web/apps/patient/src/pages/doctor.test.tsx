@@ -32,7 +32,7 @@ describe('choosing a time', () => {
     await person.click(within(morning).getByRole('button', { name: '09:00' }));
     expect(await screen.findByRole('heading', { name: 'Завершить запись' })).toBeVisible();
     expect(asked).toEqual([{ offering_id: 'online-1', starts_at: slots[0]!.starts_at }]);
-    expect(await screen.findByRole('button', { name: /Оплатить 1\s500\s₽/ })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Оплатить' })).toBeVisible();
     expect(screen.getByText(/не получает и не хранит данных вашей платежной карты/)).toBeVisible();
     expect(screen.getByText(/деньги не будут возвращены/)).toBeVisible();
   });

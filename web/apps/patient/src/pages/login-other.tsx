@@ -33,7 +33,7 @@ export function LoginOtherPage() {
           </Tabs.List>
           <Tabs.Panel value="enter">
             <PasswordForm onSession={enter} />
-            <Anchor component={Link} to="/login/recover" mt="md" display="inline-block">
+            <Anchor component={Link} to="/login/recover" py="sm" display="inline-block">
               {t('other.forgot')}
             </Anchor>
           </Tabs.Panel>

@@ -33,21 +33,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/telemed/rooms/{booking_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload File */
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemed/rooms/{booking_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download File */
+        get: operations["download_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/telemed/rooms/{booking_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Messages */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * DoctorInRoom
+         * @description The doctor; the name is empty until their first visit.
+         */
+        DoctorInRoom: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Full Name */
+            full_name: string;
         };
-        /** Items[Presence] */
-        Items_Presence_: {
+        /**
+         * FieldError
+         * @description One field of the request that is wrong, by its path and a stable kind; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+        };
+        /**
+         * FileView
+         * @description A file as the chat shows it; its bytes are under ``files/{file_id}``.
+         */
+        FileView: {
+            /** Content Type */
+            content_type: string;
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * MessageKind
+         * @description What a chat message is.
+         * @enum {string}
+         */
+        MessageKind: "text" | "file";
+        /**
+         * MessageList
+         * @description Messages in the order they were said; fewer than ``limit`` means there are no more.
+         */
+        MessageList: {
             /** Items */
-            items: components["schemas"]["Presence"][];
+            items: components["schemas"]["MessageView"][];
         };
-        /** Presence */
+        /**
+         * MessageView
+         * @description Something said in the room.
+         */
+        MessageView: {
+            author: components["schemas"]["Role"];
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            file?: components["schemas"]["FileView"] | null;
+            kind: components["schemas"]["MessageKind"];
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Seq */
+            seq: number;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * PatientInRoom
+         * @description The patient; the name is empty until their first visit.
+         */
+        PatientInRoom: {
+            /** Full Name */
+            full_name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * Presence
+         * @description Whether the patient of a visit is in the room, and since when.
+         */
         Presence: {
             /**
              * Booking Id
@@ -57,36 +196,84 @@ export interface components {
             /** Patient Present */
             patient_present: boolean;
             /** Since */
-            since?: string | null;
+            since: string | null;
         };
-        /** Room */
-        Room: {
+        /**
+         * PresenceList
+         * @description Presence in the rooms asked about that are the doctor's own.
+         */
+        PresenceList: {
+            /** Items */
+            items: components["schemas"]["Presence"][];
+        };
+        /**
+         * Problem
+         * @description Every error answer of every service (RFC 9457).
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        ProblemCode: "body_too_large" | "file_too_large" | "file_type_refused" | "file_unknown" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "room_closed" | "too_many_requests" | "unauthenticated" | "unavailable";
+        /**
+         * Role
+         * @description The two seats.
+         * @enum {string}
+         */
+        Role: "patient" | "doctor";
+        /**
+         * RoomState
+         * @description A room as people see it.
+         * @enum {string}
+         */
+        RoomState: "open" | "in_call" | "closed";
+        /**
+         * RoomView
+         * @description A room as its participant sees it from outside.
+         */
+        RoomView: {
             /**
              * Booking Id
              * Format: uuid
              */
             booking_id: string;
             /** Call Started At */
-            call_started_at?: string | null;
+            call_started_at: string | null;
             /**
              * Closes At
              * Format: date-time
              */
             closes_at: string;
-            doctor: components["schemas"]["RoomDoctor"];
+            doctor: components["schemas"]["DoctorInRoom"];
             /**
              * Ends At
              * Format: date-time
              */
             ends_at: string;
-            patient: components["schemas"]["RoomPerson"];
+            patient: components["schemas"]["PatientInRoom"];
             /** Peer Present */
             peer_present: boolean;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "patient" | "doctor";
+            role: components["schemas"]["Role"];
             /**
              * Server Time
              * Format: date-time
@@ -97,44 +284,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "in_call" | "closed";
-        };
-        /** RoomDoctor */
-        RoomDoctor: {
-            /**
-             * Doctor Id
-             * Format: uuid
-             */
-            doctor_id: string;
-            /** Full Name */
-            full_name: string;
-        };
-        /** RoomPerson */
-        RoomPerson: {
-            /** Full Name */
-            full_name: string;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
+            state: components["schemas"]["RoomState"];
         };
     };
     responses: never;
@@ -148,6 +298,7 @@ export interface operations {
     list_presence: {
         parameters: {
             query: {
+                /** @description Up to 100 ids, separated by commas */
                 booking_ids: string;
             };
             header?: never;
@@ -162,16 +313,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Presence_"];
+                    "application/json": components["schemas"]["PresenceList"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Any other refusal; `code` says which */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -193,16 +344,271 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Room"];
+                    "application/json": components["schemas"]["RoomView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: uuid
+                     * @description The browser's own: sent twice, shown once
+                     */
+                    client_id: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `room_closed`: Room closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "room_closed";
+                    };
+                };
+            };
+            /** @description `file_too_large`: File too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_too_large";
+                    };
+                };
+            };
+            /** @description `file_type_refused`: File type refused */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_type_refused";
+                    };
+                };
+            };
+            /** @description `invalid`: Invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "invalid";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_file: {
+        parameters: {
+            query?: {
+                /** @description Shown by the browser itself; images and PDF only */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                booking_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found; `file_unknown`: File unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found" | "file_unknown";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description Only what was said after this `seq` */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -24,6 +24,7 @@ export function DiagnosisField({ code, title, onChoose }: Props) {
   const known = chosen && !found.some((item) => item.code === chosen.code) ? [chosen, ...found] : found;
   return (
     <Select
+      role="combobox"
       label={t('conclusion.diagnosis')}
       placeholder={t('conclusion.diagnosisHint')}
       required

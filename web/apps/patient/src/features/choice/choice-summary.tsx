@@ -12,7 +12,7 @@ export function ChoiceSummary({ offering }: { offering: Offering }) {
     <Card className={classes.summary} p="md" aria-live="polite">
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Stack gap={0} miw={0}>
-          <Text fw={600} lineClamp={1}>
+          <Text fw={600} className={classes.summaryTitle}>
             {offering.service_title}
           </Text>
           <Text c="dimmed" fz="sm">

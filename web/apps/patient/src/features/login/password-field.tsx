@@ -14,7 +14,7 @@ export function PasswordField(props: PasswordInputProps) {
       rightSectionWidth={48}
       visibilityToggleButtonProps={{
         'aria-label': visible ? t('other.hidePassword') : t('other.showPassword'),
-        size: 44,
+        style: { width: 44, height: 44 },
       }}
     />
   );
