@@ -6,24 +6,16 @@ const room = (bookingId: string): string => `/api/telemed/rooms/${bookingId}`;
 export const fileUrl = (bookingId: string, fileId: string, inline = false): string =>
   `${room(bookingId)}/files/${fileId}${inline ? '?inline=1' : ''}`;
 
-interface Page {
-  items: unknown[];
-}
-
 /** Everything said after `seq`, oldest first. */
 export async function fetchMessages(bookingId: string, after: number): Promise<ChatMessage[]> {
   const found: ChatMessage[] = [];
   for (let from = after; ;) {
-    const get = telemed.GET as unknown as (
-      path: string,
-      init: object,
-    ) => Promise<{ data?: Page; response: Response }>;
     const { items } = await answer(
-      get('/api/telemed/rooms/{booking_id}/messages', {
+      telemed.GET('/api/telemed/rooms/{booking_id}/messages', {
         params: { path: { booking_id: bookingId }, query: { after: from, limit: 200 } },
       }),
     );
-    const messages = items.filter(isChatMessage);
+    const messages = (items as unknown[]).filter(isChatMessage);
     found.push(...messages);
     const last = messages.at(-1)?.seq;
     if (items.length < 200 || last === undefined) return found;

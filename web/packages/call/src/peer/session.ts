@@ -2,7 +2,7 @@ import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
 import { fillLines, openLines, origin, show, type Tracks } from './lines';
 import { QualityWatch } from './quality-watch';
-import type { CallState } from './state';
+import type { CallState, SessionMessage, Trouble } from './state';
 
 interface Options {
   callId: string;
@@ -62,10 +62,8 @@ export class CallSession {
 
   /** The doctor's end looks for another way to the peer; an offer nobody answered is taken back first. */
   async restart(): Promise<void> {
-    const pc = this.#pc;
-    if (!this.#doctor || this.#closed || pc.signalingState === 'have-remote-offer') return;
-    if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
-    await this.#offer({ iceRestart: true });
+    const answering = this.#pc.signalingState === 'have-remote-offer';
+    if (this.#doctor && !this.#closed && !answering) await this.#offer(true);
   }
 
   async setTracks(tracks: Tracks): Promise<void> {
@@ -101,13 +99,13 @@ export class CallSession {
     pc.onconnectionstatechange = () => this.#moved(pc);
     pc.onnegotiationneeded = () => void this.#offer();
     this.#timers = [
-      setTimeout(
-        () => !this.#candidateSeen && this.store.set({ trouble: 'no_candidates' }),
-        noCandidatesAfter,
-      ),
-      setTimeout(() => this.#candidateSeen && this.store.set({ trouble: 'slow' }), slowAfter),
+      setTimeout(() => this.#silent(pc, 'no_candidates'), noCandidatesAfter),
+      setTimeout(() => this.#silent(pc, 'slow'), slowAfter),
     ];
-    if (this.#doctor) openLines(pc, this.#tracks);
+    if (this.#doctor) {
+      openLines(pc, this.#tracks);
+      this.#restart = setTimeout(() => void this.#again(pc), nextRestart);
+    }
     return pc;
   }
 
@@ -120,11 +118,14 @@ export class CallSession {
     pc.close();
   }
 
-  async #offer(how?: RTCOfferOptions): Promise<void> {
+  async #offer(restart = false): Promise<void> {
     const pc = this.#pc;
+    if (this.#makingOffer) return;
     try {
       this.#makingOffer = true;
-      await pc.setLocalDescription(how ? await pc.createOffer(how) : undefined);
+      if (restart && pc.signalingState === 'have-local-offer')
+        await pc.setLocalDescription({ type: 'rollback' });
+      await pc.setLocalDescription(restart ? await pc.createOffer({ iceRestart: true }) : undefined);
       this.#describe(pc);
     } catch {
       // A description that came in between wins: its answer carries what this offer wanted to say.
@@ -176,7 +177,15 @@ export class CallSession {
   async #again(pc: RTCPeerConnection): Promise<void> {
     if (pc !== this.#pc || this.#closed || pc.connectionState === 'connected') return;
     this.#restart = setTimeout(() => void this.#again(pc), nextRestart);
-    await this.restart();
+    // An attempt that is under way is left to its end; an offer nobody answered may never have arrived.
+    const lost = pc.connectionState === 'failed' || pc.connectionState === 'disconnected';
+    if (lost || pc.signalingState === 'have-local-offer') await this.restart();
+  }
+
+  /** `connectionState` may stay `new` for ever: what does not happen is told too. */
+  #silent(pc: RTCPeerConnection, trouble: Trouble): void {
+    const gathering = pc.localDescription !== null && !this.#candidateSeen;
+    if (trouble === 'slow' || gathering) this.store.set({ trouble: gathering ? 'no_candidates' : 'slow' });
   }
 
   #describe(pc: RTCPeerConnection): void {
@@ -189,8 +198,3 @@ export class CallSession {
     if (!this.#closed) this.#options.send({ ...message, call_id: this.callId } as BrowserMessage);
   }
 }
-
-type SessionMessage =
-  | { type: 'connected' }
-  | { type: 'description'; description: RTCSessionDescriptionInit }
-  | { type: 'candidate'; candidate: RTCIceCandidateInit | null };

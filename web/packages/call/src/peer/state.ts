@@ -10,3 +10,9 @@ export interface CallState {
   trouble: Trouble | null;
   quality: Quality;
 }
+
+/** What a connection has to say to the other end; the call it belongs to is added on the way. */
+export type SessionMessage =
+  | { type: 'connected' }
+  | { type: 'description'; description: RTCSessionDescriptionInit }
+  | { type: 'candidate'; candidate: RTCIceCandidateInit | null };

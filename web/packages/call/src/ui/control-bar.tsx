@@ -27,7 +27,8 @@ interface Props {
 /** Controls 6–9 of the guide, and the room's own beside them. */
 export function ControlBar({ room, fullscreen, children }: Props) {
   const { t } = useTranslation('room');
-  const { audio, video, screen } = useDevices(room);
+  const { audio, video, screen, phase } = useDevices(room);
+  const tone = (on: boolean) => (on || phase !== 'ready' ? 'plain' : 'off');
   const { call } = useCall(room);
   const inCall = call?.phase === 'accepted';
   const toggleAudio = () => room.devices.setAudio(!audio.on);
@@ -39,7 +40,7 @@ export function ControlBar({ room, fullscreen, children }: Props) {
         icon={audio.on ? IconMicrophone : IconMicrophoneOff}
         label={audio.on ? t('audioOff') : t('audioOn')}
         short={t('audioShort')}
-        tone={audio.on ? 'plain' : 'off'}
+        tone={tone(audio.on)}
         keys="Alt+M"
         disabled={!audio.track}
         testid="room-toggle-audio"
@@ -49,7 +50,7 @@ export function ControlBar({ room, fullscreen, children }: Props) {
         icon={video.on ? IconVideo : IconVideoOff}
         label={video.on ? t('videoOff') : t('videoOn')}
         short={t('videoShort')}
-        tone={video.on ? 'plain' : 'off'}
+        tone={tone(video.on)}
         keys="Alt+V"
         testid="room-toggle-video"
         onPress={toggleVideo}

@@ -48,7 +48,7 @@ export function useRing(pageTitle: string, title: string, name: string): void {
     const ring = () => {
       if (audio?.state === 'suspended') void audio.resume();
       if (audio) chime(audio);
-      navigator.vibrate?.([200, 120, 200]);
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 120, 200]);
     };
     const blink = () => {
       document.title = turn++ % 2 ? before : pageTitle;
@@ -60,7 +60,6 @@ export function useRing(pageTitle: string, title: string, name: string): void {
     return () => {
       for (const timer of timers) clearInterval(timer);
       document.title = before;
-      navigator.vibrate?.(0);
       shown?.close();
       void audio?.close();
     };
