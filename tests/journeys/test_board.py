@@ -29,10 +29,11 @@ def _prometheus_is_installed() -> None:
 def test_every_panel_of_the_board_shows_something(
     patient: Patient, new_patient: Callable[..., Patient], doctor: Doctor, street: Street
 ) -> None:
-    """Where nothing has happened yet, one visit and one refund happen first: both are stories of their own."""
+    """Where too little has happened yet, a refund and a visit happen first: both are stories of their own."""
     with watching() as prometheus:
         if prometheus.silent():
-            walk_the_whole_visit(patient, doctor, street)
             cancel_in_time(new_patient("refunded"), street)
-        prometheus.await_voices()
+        if prometheus.silent(within=10):
+            walk_the_whole_visit(patient, doctor, street)
+        assert prometheus.silent(within=30) == []
         assert {rule["health"] for group in prometheus.api("rules")["groups"] for rule in group["rules"]} == {"ok"}
