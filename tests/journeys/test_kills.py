@@ -10,7 +10,7 @@ from contextlib import suppress
 import httpx
 import pytest
 from journeys.actors import Doctor, Patient
-from journeys.street import PATIENT, ROOT, Street, until
+from journeys.street import BANK, ESIA, MAILBOX, PATIENT, ROOT, Street, until
 from journeys.test_whole_visit import DOCTOR_LOGIN, DOCTOR_NAME, RECOMMENDATIONS, call, enter_room, read_conclusion
 
 pytestmark = pytest.mark.journey
@@ -40,7 +40,7 @@ def _alive(pid: int) -> bool:
 
 def _all_ready() -> bool:
     addresses = [f"http://127.0.0.1:{port}/readyz" for port in ROOMS]
-    addresses += [f"{PATIENT}/", "http://127.0.0.1:8090/readyz", "http://127.0.0.1:8091/readyz"]
+    addresses += [f"{PATIENT}/", *(f"{standin}/readyz" for standin in (ESIA, BANK, MAILBOX))]
     with suppress(httpx.HTTPError):
         return all(httpx.get(address, trust_env=False, timeout=5).status_code == 200 for address in addresses)
     return False

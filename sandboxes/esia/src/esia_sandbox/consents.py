@@ -58,12 +58,12 @@ class Consents:
         with self._store.transaction():
             if permissions:
                 minutes = min(int(permission["expire"]) for permission in permissions)
-                self._insert(client, oid, scopes, permissions, now, now + minutes * 60)
+                self._insert(client, oid, scopes, permissions=permissions, now=now, expires_at=now + minutes * 60)
                 return
             sql = "SELECT * FROM grants WHERE client = ? AND oid = ? AND revoked_at IS NULL AND permissions = '[]'"
             row = self._store.one(sql, client, oid)
             if row is None:
-                self._insert(client, oid, scopes, [], now, None)
+                self._insert(client, oid, scopes, permissions=[], now=now, expires_at=None)
                 return
             union = json.loads(row["scopes"])
             union += [scope for scope in scopes if scope not in union]
@@ -74,6 +74,7 @@ class Consents:
         client: str,
         oid: int,
         scopes: list[str],
+        *,
         permissions: list[dict[str, Any]],
         now: float,
         expires_at: float | None,

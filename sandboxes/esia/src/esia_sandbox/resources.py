@@ -66,7 +66,7 @@ def collection(request: Request, oid: int, path: str, stand: TheStand, faults: T
 
 
 @router.get("/rs/prns/{oid}/{path}/{element_id}")
-def element(request: Request, oid: int, path: str, element_id: str, stand: TheStand, faults: TheFaults) -> Response:
+def element(request: Request, oid: int, path: str, element_id: str, *, stand: TheStand, faults: TheFaults) -> Response:
     found, allowed = _admit(request, stand, oid, faults)
     _require(path, allowed)
     for item in _elements(found, path, allowed):

@@ -21,7 +21,7 @@ def issue(stand: Stand, client: Client, given: dict[str, Any], state: str, fault
     now = int(stand.clock.now())
     claims = _access_claims(stand, client, given, now)
     access = _encode(stand, client, claims, "access", faults)
-    _remember(stand, client, access, "access", given, now + stand.settings.access_ttl)
+    _remember(stand, client, access, kind="access", given=given, expires_at=now + stand.settings.access_ttl)
     expires_in: int | str = stand.settings.access_ttl
     answer: dict[str, Any] = {
         "access_token": access,
@@ -33,7 +33,7 @@ def issue(stand: Stand, client: Client, given: dict[str, Any], state: str, fault
         answer["id_token"] = _encode(stand, client, _id_claims(stand, client, given, person, now), "id", faults)
     if given["access_type"] == "offline":
         refresh = str(uuid.uuid4())
-        _remember(stand, client, refresh, "refresh", given, now + stand.settings.refresh_ttl)
+        _remember(stand, client, refresh, kind="refresh", given=given, expires_at=now + stand.settings.refresh_ttl)
         answer["refresh_token"] = refresh
     return answer
 
@@ -44,7 +44,7 @@ def issue_to_system(stand: Stand, client: Client, scopes: list[str], state: str)
     claims |= {"scope": " ".join(scopes), "urn:esia:sid": str(uuid.uuid4())}
     access = _encode(stand, client, claims, "access", NO_FAULTS)
     given = {"oid": None, "scopes": scopes, "family": claims["urn:esia:sid"]}
-    _remember(stand, client, access, "access", given, now + stand.settings.access_ttl)
+    _remember(stand, client, access, kind="access", given=given, expires_at=now + stand.settings.access_ttl)
     return {
         "access_token": access,
         "state": state,
@@ -113,7 +113,7 @@ def _encode(stand: Stand, client: Client, claims: dict[str, Any], kind: str, fau
     return jwts.encode(stand.keys, jwts.spoil(claims, faults), kind=kind, algorithm=algorithm, faults=faults)
 
 
-def _remember(stand: Stand, client: Client, token: str, kind: str, given: dict[str, Any], expires_at: float) -> None:
+def _remember(stand: Stand, client: Client, token: str, *, kind: str, given: dict[str, Any], expires_at: float) -> None:
     """Two tokens of one person made within a second are the same text, hence the upsert."""
     stand.store.run(
         "INSERT INTO tokens (digest, kind, client, oid, family, body, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
