@@ -32,9 +32,11 @@ def require_servers(layout: Layout, settings: Settings) -> None:
 
 
 def require_browser(layout: Layout) -> None:
-    """Afterwards there is a Chromium that can show Cyrillic."""
+    """Afterwards there is a Chromium that can show Cyrillic, and a Prometheus to ask the board's questions."""
     if not shutil.which("chromium"):
         install(layout, "the browser of the journeys", "chromium", "fonts-dejavu-core")
+    if not shutil.which("prometheus"):
+        install(layout, "asks every panel of the board for data", "prometheus")
 
 
 def install(layout: Layout, reason: str, *names: str) -> None:

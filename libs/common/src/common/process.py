@@ -123,7 +123,7 @@ def _http(app: Any, settings: ServiceSettings) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=True,
-        forwarded_allow_ips="127.0.0.1",
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=REQUESTS_END_SECONDS,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )

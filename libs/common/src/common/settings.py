@@ -41,6 +41,7 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr = Field(description="postgresql://role:password@host:port/database")
     rabbitmq_url: SecretStr = Field(description="amqp://user:password@host:port/vhost")
     database_pool: int = Field(default=5, gt=0, description="Connections kept; as many again under load")
+    trusted_proxies: str = Field(default="127.0.0.1", description="Whose word on a visitor's address counts; * for all")
     prefetch: int = Field(default=50, gt=0, description="Facts taken from the broker ahead of their handling")
     retry_delays: tuple[float, ...] = Field(default=(10, 120, 900), description="Seconds before each further attempt")
     identity_url: Address = Field(description="Where identity answers other servers")
