@@ -1,0 +1,101 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { BrowserMessage, ChatMessage, Welcome } from '../protocol/messages';
+import { welcome as fakeWelcome } from '../testing/fakes';
+import { Chat } from './chat';
+
+const fetchMessages = vi.hoisted(() => vi.fn<(room: string, after: number) => Promise<ChatMessage[]>>());
+vi.mock('./http', () => ({ fetchMessages, uploadFile: vi.fn() }));
+
+const sent: BrowserMessage[] = [];
+let chat: Chat;
+
+const message = (seq: number, over: Partial<ChatMessage> = {}): ChatMessage => ({
+  seq,
+  message_id: `m${seq}`,
+  client_id: `c${seq}`,
+  author: 'doctor',
+  kind: 'text',
+  text: `слова ${seq}`,
+  file: null,
+  sent_at: '2026-11-24T11:30:00Z',
+  ...over,
+});
+const welcome = (over: object = {}) => fakeWelcome(over) as unknown as Welcome;
+const seqs = () => chat.store.get().messages.map((it) => it.seq);
+
+beforeEach(() => {
+  sent.length = 0;
+  fetchMessages.mockReset().mockResolvedValue([]);
+  chat = new Chat({ bookingId: 'b', role: 'patient', send: (it) => sent.push(it) > 0 });
+});
+
+test('what nobody confirmed is said again with the same id after a return, and kept once (R124)', async () => {
+  chat.say('Болит горло');
+  const { clientId } = chat.store.get().pending[0]!;
+  chat.welcome(welcome({ last_seq: 0 }));
+  const said = sent.filter((it) => it.type === 'say');
+  expect(said.map((it) => it.client_id)).toEqual([clientId, clientId]);
+  const own = message(1, { author: 'patient', client_id: clientId });
+  chat.receive(own);
+  chat.receive(own);
+  expect(chat.store.get().pending).toEqual([]);
+  expect(seqs()).toEqual([1]);
+});
+
+test('a confirmed message is not said again', () => {
+  chat.say('Здравствуйте');
+  chat.receive(message(1, { author: 'patient', client_id: chat.store.get().pending[0]!.clientId }));
+  sent.length = 0;
+  chat.welcome(welcome());
+  expect(sent.filter((it) => it.type === 'say')).toEqual([]);
+});
+
+test('a refused message stays with its reason until the person decides', () => {
+  chat.say('слишком быстро');
+  const { clientId } = chat.store.get().pending[0]!;
+  chat.refused(clientId, 'too_fast');
+  sent.length = 0;
+  chat.welcome(welcome());
+  expect(sent.filter((it) => it.type === 'say')).toEqual([]);
+  chat.sayAgain(clientId);
+  expect(sent).toContainEqual({ type: 'say', client_id: clientId, text: 'слишком быстро' });
+});
+
+test('a hole in the numbers is fetched, and the order stays', async () => {
+  fetchMessages.mockResolvedValueOnce([message(1)]);
+  chat.welcome(welcome({ last_seq: 1 }));
+  await vi.waitFor(() => expect(chat.store.get().loaded).toBe(true));
+  fetchMessages.mockResolvedValueOnce([message(2), message(3)]);
+  chat.receive(message(4));
+  await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3, 4]));
+  expect(fetchMessages).toHaveBeenLastCalledWith('b', 1);
+});
+
+test('only what was missed is fetched after a return', async () => {
+  fetchMessages.mockResolvedValueOnce([message(1), message(2)]);
+  chat.welcome(welcome({ last_seq: 2 }));
+  await vi.waitFor(() => expect(seqs()).toEqual([1, 2]));
+  chat.welcome(welcome({ last_seq: 2 }));
+  expect(fetchMessages).toHaveBeenCalledTimes(1);
+});
+
+test('marks of the other end only grow, and read means delivered', () => {
+  chat.peerMark('read', 5);
+  chat.peerMark('delivered', 3);
+  chat.peerMark('read', 4);
+  expect(chat.store.get()).toMatchObject({ peerRead: 5, peerDelivered: 5 });
+});
+
+test('the doctor learns what was received and what was seen', () => {
+  chat.receive(message(1));
+  expect(sent).toContainEqual({ type: 'delivered', seq: 1 });
+  chat.read();
+  chat.read();
+  expect(sent.filter((it) => it.type === 'read')).toEqual([{ type: 'read', seq: 1 }]);
+});
+
+test('a conversation that could not be loaded says so', async () => {
+  fetchMessages.mockRejectedValueOnce(new Error('offline'));
+  chat.welcome(welcome({ last_seq: 3 }));
+  await vi.waitFor(() => expect(chat.store.get().loadFailed).toBe(true));
+});

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeTrack } from '../testing/fakes';
+import { Devices } from './devices';
+import { deviceProblem } from './problem';
+
+const getUserMedia = vi.fn();
+const refuse = (name: string, message = '') => Promise.reject(new DOMException(message, name));
+const grant = (...kinds: ('audio' | 'video')[]) => {
+  const tracks = kinds.map((kind) => new FakeTrack(kind));
+  const of = (kind: string) => tracks.filter((it) => it.kind === kind);
+  return Promise.resolve({
+    getTracks: () => tracks,
+    getAudioTracks: () => of('audio'),
+    getVideoTracks: () => of('video'),
+  });
+};
+const devices = new Devices();
+const state = () => devices.store.get();
+
+beforeEach(() => {
+  getUserMedia.mockReset();
+  vi.stubGlobal('isSecureContext', true);
+  const mediaDevices = {
+    getUserMedia,
+    enumerateDevices: () => Promise.resolve([]),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
+  Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+});
+
+afterEach(() => {
+  devices.close();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['NotAllowedError', 'Permission denied', 'denied_browser'],
+  ['NotAllowedError', 'Permission denied by system', 'denied_system'],
+  ['NotFoundError', '', 'absent'],
+  ['NotReadableError', '', 'busy'],
+])('%s (%s) is told as %s (R114–R116)', (name, message, problem) => {
+  expect(deviceProblem(new DOMException(message, name))).toBe(problem);
+});
+
+test('a page without protection is told apart from a refusal', async () => {
+  vi.stubGlobal('isSecureContext', false);
+  await devices.check();
+  expect(state().audio.problem).toBe('insecure');
+  expect(getUserMedia).not.toHaveBeenCalled();
+});
+
+test('a missing camera does not cost the sound', async () => {
+  getUserMedia.mockImplementation(({ video }: { video?: unknown }) =>
+    video ? refuse('NotFoundError') : grant('audio'),
+  );
+  await devices.check();
+  expect(state()).toMatchObject({
+    audio: { on: true, problem: null },
+    video: { on: false, problem: 'absent' },
+  });
+  expect(devices.canCall).toBe(true);
+});
+
+test('the check can be repeated without a reload (R117)', async () => {
+  getUserMedia.mockImplementation(() => refuse('NotReadableError'));
+  await devices.check();
+  expect(state().video.problem).toBe('busy');
+  getUserMedia.mockImplementation(() => grant('audio', 'video'));
+  await devices.check();
+  expect(state()).toMatchObject({ audio: { on: true, problem: null }, video: { on: true, problem: null } });
+});
+
+test('a picture turned off gives the camera back, sound turned off keeps the microphone', async () => {
+  getUserMedia.mockImplementation(() => grant('audio', 'video'));
+  await devices.check();
+  const camera = state().video.track as unknown as FakeTrack;
+  await devices.setVideo(false);
+  expect(camera.stop).toHaveBeenCalled();
+  devices.setAudio(false);
+  expect(state().audio).toMatchObject({ on: false, track: { enabled: false } });
+});
+
+test('an answer that comes after the room was left turns nothing on', async () => {
+  let answer = (_: unknown) => {};
+  getUserMedia.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const check = devices.check();
+  devices.close();
+  const stream = await grant('audio', 'video');
+  answer(stream);
+  await check;
+  expect(stream.getTracks().every((track) => track.stop.mock.calls.length === 1)).toBe(true);
+  expect(state().audio.track).toBeNull();
+});
+
+test('a camera pulled out in a call is told', async () => {
+  getUserMedia.mockImplementation(() => grant('audio', 'video'));
+  await devices.check();
+  (state().video.track as unknown as FakeTrack).onended?.();
+  expect(state().video).toEqual({ track: null, problem: 'absent', on: false });
+});
