@@ -11,6 +11,8 @@ interface Props {
   keys?: string;
   count?: number;
   disabled?: boolean;
+  /** Given when the press opens something beside the button. */
+  expanded?: boolean;
   testid?: string;
   onPress: () => void;
 }
@@ -24,6 +26,7 @@ export function Control({ icon: Icon, label, short, tone = 'plain', keys, count,
         data-tone={tone}
         aria-label={label}
         aria-keyshortcuts={keys}
+        aria-expanded={rest.expanded}
         data-testid={testid}
         disabled={rest.disabled}
         onClick={rest.onPress}

@@ -33,6 +33,7 @@ export function DeviceMenu({ room }: { room: Room }) {
       trapFocus
       returnFocus
       withinPortal={false}
+      withRoles={false}
     >
       <Popover.Target>
         <div>
@@ -40,12 +41,13 @@ export function DeviceMenu({ room }: { room: Room }) {
             icon={IconSettings}
             label={t('settings')}
             short={t('settingsShort')}
+            expanded={opened}
             testid="room-settings"
             onPress={() => setOpened(!opened)}
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('settings')}>
+      <Popover.Dropdown role="dialog" aria-label={t('settings')}>
         <Stack gap="sm">
           {kinds
             .filter(({ kind }) => choices[kind].length > 0)

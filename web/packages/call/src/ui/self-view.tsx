@@ -28,8 +28,9 @@ export function SelfView({ room, name, floating }: Props) {
   }, [stream]);
   const muted = phase === 'ready' && !audio.on;
   return (
-    <figure
+    <div
       {...corner}
+      role="group"
       className={classes.self}
       data-floating={floating}
       data-testid="room-self"
@@ -59,10 +60,10 @@ export function SelfView({ room, name, floating }: Props) {
           <IconScreenShare size={16} aria-hidden /> {t('sharingHere')}
         </span>
       )}
-      <figcaption className={classes.caption}>
+      <div className={classes.caption}>
         <span className={classes.who}>{name}</span>
         {audio.track && audio.on && <LevelMeter track={audio.track} />}
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

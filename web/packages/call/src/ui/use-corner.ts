@@ -34,7 +34,6 @@ export function useCorner(active: boolean) {
     'data-x': x,
     'data-y': y,
     tabIndex: 0,
-    role: 'group',
     style: drag ? { transform: `translate(${drag.dx}px, ${drag.dy}px)` } : undefined,
     onPointerDown,
     onPointerMove,

@@ -32,7 +32,7 @@ export function VisitRoom({ bookingId, patientName }: Props) {
   const toChat = () =>
     frame.current?.querySelector<HTMLElement>('[data-testid="room-message-input"]')?.focus();
   return (
-    <section ref={frame} className={classes.frame} aria-label={t('title')}>
+    <section ref={frame} className={classes.frame}>
       <div className={classes.visit} data-over={closed !== null}>
         {closed ? (
           <p className={classes.over} role="status" data-testid="room-end">
