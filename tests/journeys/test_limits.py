@@ -1,7 +1,7 @@
 """What is refused, and that each refusal says what to do next."""
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from journeys.actors import LONG, Actor, Patient
@@ -75,7 +75,7 @@ def test_r033_r034_an_email_session_has_its_limits_on_the_screen_and_on_the_serv
     page = patient.page.request.get(f"{PATIENT}/api/catalog/doctors/{found['doctor_id']}").json()
     online = next(item for item in page["offerings"] if item["visit_type"] == "online")
     slots = patient.page.request.get(
-        f"{PATIENT}/api/booking/doctors/{page['doctor_id']}/slots?offering_id={online['offering_id']}&from={date.today()}&days=2"
+        f"{PATIENT}/api/booking/doctors/{page['doctor_id']}/slots?offering_id={online['offering_id']}&from={datetime.now(UTC).date()}&days=2"
     ).json()
     answer = patient.page.request.post(
         f"{PATIENT}/api/booking/bookings",
