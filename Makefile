@@ -42,7 +42,7 @@ test: env ## all tests but the journeys (service=booking for one service)
 	@$(DEV) test --service '$(service)'
 
 journeys: env ## stories in a real browser (args="-k booking" for some)
-	@$(DEV) journeys $(args)
+	@$(DEV) journeys -- $(args)
 
 migration: env ## write a migration from the models (service=booking m="add notes")
 	@$(DEV) migration --service '$(service)' --message '$(m)'

@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("test", "logs", "dead", "redrive", "migration"):
         made[name].add_argument("--service", default="")
     made["migration"].add_argument("--message", required=True)
-    made["journeys"].add_argument("arguments", nargs=argparse.REMAINDER)
+    made["journeys"].add_argument("arguments", nargs="*")
     return parser
 
 

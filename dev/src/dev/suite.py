@@ -1,10 +1,12 @@
 """make test and make journeys: what is run, in which order, with which servers."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 
 from dev import packages
+from dev.down import stop_fleet
 from dev.fleet import Fleet
 from dev.keeper import Keeper
 from dev.layout import SERVICES
@@ -17,6 +19,9 @@ NO_TESTS = 5  # pytest found none of the kind asked for
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 # These kill servers or measure time, so they run alone.
 ALONE = "resilience or bench"
+# A network namespace with nothing but loopback: what runs in it can reach nobody, and its ports clash with nobody's.
+WALLED = "JOURNEYS_WALLED"
+WALL = ["unshare", "--net", "--", "bash", "-c", f'ip link set lo up && {WALLED}=1 exec "$@"', "walled"]
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,28 @@ class Suite:
         return 0 if not any(codes) else 1
 
     def journeys(self, arguments: list[str]) -> int:
-        """Stories in a real browser through the running fleet, which is started when it is not."""
+        """Stories in a real browser, through the fleet that runs or one of their own.
+
+        Their own fleet and the browsers see nothing but loopback where the machine allows it, and end with the stories.
+        """
+        packages.require_servers(self.fleet.layout, self.fleet.settings)
         packages.require_browser(self.fleet.layout)
-        Up(self.fleet, Keeper(self.fleet.layout)).run()
+        keeper = Keeper(self.fleet.layout)
+        if keeper.running():
+            Up(self.fleet, keeper).run()
+            return self._stories(arguments)
+        if (
+            WALLED not in os.environ
+            and subprocess.run([*WALL, "true"], capture_output=True, check=False).returncode == 0
+        ):
+            return self._run(*WALL, sys.executable, "-m", "dev", "journeys", "--", *arguments)
+        try:
+            Up(self.fleet, keeper).run()
+            return self._stories(arguments)
+        finally:
+            stop_fleet(self.fleet, keeper)
+
+    def _stories(self, arguments: list[str]) -> int:
         return self._pytest("tests/journeys", "-m", "journey", *arguments)
 
     def _pytest(self, *arguments: str) -> int:
