@@ -13,6 +13,7 @@ import pytest_asyncio
 from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 from common.context import Context
 from common.events import bus, relay
+from common.events.outage import Patience
 from common.events.outbox import record, row
 from common.events.relay import EVENTS_UNROUTABLE, Relay
 from common.events.topology import declare
@@ -211,3 +212,10 @@ class TestOutages:
                 await eventually(lambda: published(context))
                 assert one.healthy
         await eventually(lambda: len(observer.seen) == len(made))
+
+
+def test_patience_has_an_end_however_long_the_outage() -> None:
+    patience = Patience()
+    pauses = [patience.next() for _ in range(5000)]
+    assert pauses[0] <= 0.2
+    assert 5.0 <= pauses[-1] <= 10.0

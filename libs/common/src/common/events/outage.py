@@ -29,6 +29,9 @@ def _state(failure: BaseException | None) -> str:
     return str(getattr(failure, "sqlstate", None) or "")
 
 
+LONGEST_TRIES = 10
+
+
 class Patience:
     """How long to wait before the next try: from 0.2 s, doubling, to 10 s, never in step with the others."""
 
@@ -37,7 +40,7 @@ class Patience:
 
     def next(self) -> float:
         """Seconds to wait now."""
-        self._tries += 1
+        self._tries = min(self._tries + 1, LONGEST_TRIES)
         return float(min(10.0, 0.1 * 2**self._tries) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
 
     def reset(self) -> None:

@@ -58,7 +58,10 @@ class Relay:
                 elif self.healthy:
                     logger.warning("relay_paused", error=type(failure).__name__)
                 self.healthy = False
-                await self._rest(patience.next())
+                if not self._stopping:
+                    # What woke us may be the very loss of the connection; it must not cut the pause short.
+                    self._wake.clear()
+                    await self._rest(patience.next())
 
     def stop(self) -> None:
         """The batch in hand is finished, then ``run`` returns."""
