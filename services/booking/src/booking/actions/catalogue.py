@@ -1,11 +1,10 @@
 """Booking's own copies of what the catalogue publishes: the newer version wins, in whatever order they come."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from common.db.copies import keep_copy
 from common.events.consumer import Postpone
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.models import Clinic, Doctor, Offering
@@ -16,13 +15,13 @@ async def keep_clinic(session: AsyncSession, fact: ClinicPublished) -> None:
     """Raises zoneinfo.ZoneInfoNotFoundError for a zone nobody knows: no slot could be worked out in it."""
     ZoneInfo(fact.time_zone)
     values = {"clinic_id": fact.clinic_id, "title": fact.title, "time_zone": fact.time_zone}
-    await _keep(session, Clinic, values, version=fact.aggregate_version)
+    await keep_copy(session, Clinic, values, version=fact.aggregate_version)
 
 
 async def keep_doctor(session: AsyncSession, fact: DoctorPublished) -> None:
     """Where the doctor works."""
     values = {"doctor_id": fact.doctor_id, "clinic_ids": fact.clinic_ids}
-    await _keep(session, Doctor, values, version=fact.aggregate_version)
+    await keep_copy(session, Doctor, values, version=fact.aggregate_version)
 
 
 async def keep_offering(session: AsyncSession, fact: OfferingPublished) -> None:
@@ -30,7 +29,7 @@ async def keep_offering(session: AsyncSession, fact: OfferingPublished) -> None:
     names = ("offering_id", "doctor_id", "clinic_id", "service_code", "service_title")
     terms = ("visit_type", "duration_minutes", "price_kopecks")
     values = {name: getattr(fact, name) for name in (*names, *terms)}
-    await _keep(session, Offering, {**values, "withdrawn": False}, version=fact.aggregate_version)
+    await keep_copy(session, Offering, {**values, "withdrawn": False}, version=fact.aggregate_version)
     await forget_openings(session, fact.doctor_id)
 
 
@@ -43,15 +42,3 @@ async def withdraw_offering(session: AsyncSession, fact: OfferingWithdrawn) -> N
         offering.withdrawn, offering.version = True, fact.aggregate_version
         await session.flush()
         await forget_openings(session, offering.doctor_id)
-
-
-async def _keep(
-    session: AsyncSession, model: type[Clinic | Doctor | Offering], values: dict[str, Any], *, version: int
-) -> None:
-    statement = insert(model).values(**values, version=version)
-    newer = statement.on_conflict_do_update(
-        index_elements=[column.name for column in model.__table__.primary_key],
-        set_={name: statement.excluded[name] for name in (*values, "version")},
-        where=model.version < statement.excluded.version,
-    )
-    await session.execute(newer)

@@ -1,8 +1,8 @@
 """What medcard learns from other rooms. A fact older than what is known is ignored."""
 
-from typing import Any
-
+from common.db.copies import keep_copy
 from common.events.handlers import Postpone
+from contracts import Event
 from contracts.booking import BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import ConsentGiven, ConsentWithdrawn
@@ -67,13 +67,6 @@ async def decide_consent(session: AsyncSession, event: ConsentGiven | ConsentWit
     )
 
 
-async def _copy(session: AsyncSession, table: type[Base], event: Any, key: str, *fields: str) -> None:
-    values = {name: getattr(event, name) for name in (key, *fields)} | {"version": event.aggregate_version}
-    new = insert(table).values(values)
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[key],
-            set_={name: new.excluded[name] for name in (*fields, "version")},
-            where=table.__table__.c.version < event.aggregate_version,
-        )
-    )
+async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str) -> None:
+    values = {name: getattr(event, name) for name in fields}
+    await keep_copy(session, table, values, version=event.aggregate_version)

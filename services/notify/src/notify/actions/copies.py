@@ -1,11 +1,10 @@
 """Keeping notify's own copy of what letters are about. What is older than the copy is ignored."""
 
-from typing import Any
-
+from common.db.copies import keep_copy
 from common.events.handlers import Postpone
+from contracts import Event
 from contracts.booking import BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify.models import Base, Clinic, Offering, Visit
@@ -38,13 +37,6 @@ async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
         visit.starts_at, visit.version = event.starts_at, event.aggregate_version
 
 
-async def _copy(session: AsyncSession, table: type[Base], event: Any, key: str, *fields: str) -> None:
-    values = {name: getattr(event, name) for name in (key, *fields)} | {"version": event.aggregate_version}
-    new = insert(table).values(values)
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[key],
-            set_={name: new.excluded[name] for name in (*fields, "version")},
-            where=table.__table__.c.version < event.aggregate_version,
-        )
-    )
+async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str) -> None:
+    values = {name: getattr(event, name) for name in fields}
+    await keep_copy(session, table, values, version=event.aggregate_version)
