@@ -76,6 +76,7 @@ class Environment:
             "SERVICE_SECRET": service_secrets(keys)[name],
             "STORAGE_URL": self.layout.folder(f"storage/{name}").as_uri(),
             "PORT": str(self.settings.ports[name]),
+            "CLOCK_FILE": str(self.layout.folder("clocks") / name),
             **special.get(name, {}),
         }
 

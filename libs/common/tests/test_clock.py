@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from common import clock
@@ -34,3 +35,19 @@ def test_a_running_clock_can_be_moved_and_reset() -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"), clock.frozen(datetime(2026, 1, 1)):  # noqa: DTZ001
         pass
+
+
+def test_a_followed_file_says_what_time_it_is_while_it_exists(tmp_path: Path) -> None:
+    told = tmp_path / "clock"
+    clock.follow(told)
+    try:
+        assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
+        told.write_text("2026-03-01T15:00:00+03:00\n")
+        assert clock.now() == NOON
+        told.write_text("2026-03-01T15:00:00")
+        with pytest.raises(ValueError, match="time zone"):
+            clock.now()
+        told.unlink()
+        assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
+    finally:
+        clock.follow(None)

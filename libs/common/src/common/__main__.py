@@ -12,7 +12,7 @@ from typing import Any
 import uvloop
 from fastapi.encoders import jsonable_encoder
 
-from common import logging
+from common import clock, logging
 from common.db.migrate import revision, upgrade
 from common.events.dead import list_dead, redrive
 from common.events.topology import declare
@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
         _say(document(create_app(service)))
         return 0
     settings = service.settings.load()
+    clock.follow(settings.clock_file)
     logging.configure(service.name, level=settings.log_level, environment=settings.environment)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_work(service, settings, asked))

@@ -5,6 +5,7 @@
 
 import re
 import sys
+from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -55,6 +56,7 @@ class ServiceSettings(BaseSettings):
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     otlp_endpoint: str | None = Field(default=None, description="Where traces go; without it none are made")
     environment: str = Field(default="local", description="A label in logs and traces, nothing else")
+    clock_file: Path | None = Field(default=None, description="For stories: while it exists, it says what time it is")
     drain_seconds: float = Field(default=0, ge=0, description="From readiness dropped to the door closed")
 
     @classmethod

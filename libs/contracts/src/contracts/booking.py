@@ -89,3 +89,21 @@ class BookingCompleted(Event):
     booking_id: UUID
     patient_id: UUID
     doctor_id: UUID
+
+
+class SlotOffered(Event):
+    """A time became free and is held for the one who waited longest, until ``hold_expires_at``."""
+
+    wire_type: ClassVar[str] = "slot.offered.v1"
+    producer: ClassVar[str] = "booking"
+
+    waitlist_entry_id: UUID
+    booking_id: UUID
+    patient_id: UUID
+    doctor_id: UUID
+    clinic_id: UUID
+    offering_id: UUID
+    visit_type: VisitType
+    starts_at: AwareDatetime
+    hold_expires_at: AwareDatetime
+    price_kopecks: Kopecks

@@ -1,7 +1,9 @@
-"""Facts told by medcard. ``aggregate_id`` is the document."""
+"""Facts told by medcard. ``aggregate_id`` is the document, or the share."""
 
 from typing import ClassVar
 from uuid import UUID
+
+from pydantic import AwareDatetime
 
 from contracts.base import Event
 from contracts.values import DocumentKind
@@ -28,3 +30,36 @@ class DocumentAdded(Event):
     document_id: UUID
     patient_id: UUID
     kind: DocumentKind
+
+
+class MedcardShared(Event):
+    """A patient made a temporary link to some of their documents (R157)."""
+
+    wire_type: ClassVar[str] = "medcard.shared.v1"
+    producer: ClassVar[str] = "medcard"
+
+    share_id: UUID
+    patient_id: UUID
+    document_count: int
+    expires_at: AwareDatetime
+
+
+class ShareOpened(Event):
+    """Somebody opened the link; ``opening`` counts from one, openings by the same browser within a while are one."""
+
+    wire_type: ClassVar[str] = "share.opened.v1"
+    producer: ClassVar[str] = "medcard"
+
+    share_id: UUID
+    patient_id: UUID
+    opening: int
+
+
+class ShareRevoked(Event):
+    """The patient took the link back; it opens nothing from now on (R160)."""
+
+    wire_type: ClassVar[str] = "share.revoked.v1"
+    producer: ClassVar[str] = "medcard"
+
+    share_id: UUID
+    patient_id: UUID

@@ -1,14 +1,16 @@
 import type { Translation } from '@mila/ui';
 import type { patientRu } from '../ru';
-import { care } from './care';
+import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
 import { records } from './records';
+import { search } from './search';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
   ...entry,
-  ...care,
+  ...search,
+  ...checkout,
   ...records,
   ...medcard,
 };
