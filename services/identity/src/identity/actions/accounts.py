@@ -53,9 +53,7 @@ async def register(
             purpose="already_registered" if known else "registration",
             email=application.email,
             vault=resources.vault,
-            content=verifications.Content(
-                application=application, password_hash=password_hash, return_to=return_to
-            ),
+            content=verifications.Content(application=application, password_hash=password_hash, return_to=return_to),
         )
 
 

@@ -22,7 +22,6 @@ BY_CODE: dict[str, type[GosuslugiProblem]] = {
     "007008": GosuslugiUnavailable,
     # Our code is used once and at once: one that is not accepted was taken back with the permission, or is too old.
     "007011": GosuslugiPermissionRevoked,
-    "007019": GosuslugiPermissionRevoked,
     "007055": GosuslugiUnconfirmed,
 }
 # Only where no code is given: with a code, access_denied may also mean that our own certificate was not accepted.
