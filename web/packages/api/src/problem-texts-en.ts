@@ -17,8 +17,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   origin_refused: 'The request came from another site, so we did not carry it out. Open Mila again.',
   gosuslugi_refused:
     'You did not let Mila read your data at Gosuslugi, so you are not logged in. To log in, press «Предоставить» when Gosuslugi asks.',
-  gosuslugi_cancelled:
-    'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
+  gosuslugi_cancelled: 'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
   gosuslugi_permission_revoked:
     'Gosuslugi says the permission for Mila is gone: it was withdrawn or has run out. Log in once more and press «Предоставить».',
   gosuslugi_unconfirmed:
