@@ -66,7 +66,7 @@ export const entry: Translation<typeof russian> = {
   },
   link: {
     expired: 'The link has run out',
-    expiredHint: 'A link works for a day. What you entered is kept: only a new link is needed.',
+    expiredHint: 'Links of letters work for a limited time, and it has passed. A new one can be had at once.',
     used: 'This link no longer works',
     usedHint:
       'Most likely it has been followed already, or another letter came after it. If you have confirmed the address before, just log in.',
@@ -124,7 +124,7 @@ export const entry: Translation<typeof russian> = {
     lead: 'Enter the e-mail you registered with. We will send a link for a new password.',
     send: 'Send the link',
     sent: 'Check your mail',
-    sentHint: 'If Mila knows {{email}}, a letter with a link is on its way. The link works for a day.',
+    sentHint: 'If Mila knows {{email}}, a letter with a link is on its way. The link works for an hour.',
     newTitle: 'New password',
     save: 'Save the password',
     done: 'The password is changed',
