@@ -49,6 +49,9 @@ export const problemsEn: Record<ProblemCode, string> = {
   too_many_holds:
     'You already have three unpaid visits. Pay or cancel one of them in “Visits”, then choose the time again.',
   already_booked_then: 'You already have a visit at this time. Choose another time or move that visit.',
+  hold_expired:
+    'The time is no longer held for you: the offer has run out. Choose another time with the doctor.',
+  payment_due: 'This booking is confirmed by its payment. Press “Pay” while the time is yours.',
   not_cancellable: 'This visit can no longer be cancelled: it has ended or was cancelled before.',
   refund_changed:
     'While you were deciding, less than two hours were left before the visit and the refund changed. Check it and confirm again.',
