@@ -68,7 +68,7 @@ class Coturn:
         return (
             Program(
                 name="coturn",
-                command=(str(binary()), "-n", "-c", str(self._configuration)),
+                command=(str(binary()), "-c", str(self._configuration)),
                 ready=lambda: listening(self.port),
             ),
         )
