@@ -43,3 +43,11 @@ class FileTypeRefused(Refusal):
     """Not a document or a picture, judged by its content."""
 
     status = 415
+
+
+class PreparationClosed(Refusal):
+    """The visit is over or cancelled: nothing can be prepared any more."""
+
+
+class PreparationChanged(Refusal):
+    """The preparation was saved elsewhere meanwhile; ``version`` is the newer one."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard.domain import ConclusionState
-from medcard.models import Clinic, Consent, Document, DocumentReading, Draft, Offering, Visit
+from medcard.models import BroughtDocument, Clinic, Consent, Document, DocumentReading, Draft, Offering, Visit
 
 MOST_VISITS = 200
 
@@ -81,3 +81,26 @@ async def titles(session: AsyncSession, booking_id: UUID) -> Any:
         .where(Visit.booking_id == booking_id)
     )
     return (await session.execute(wanted)).one_or_none()
+
+
+async def visit_of_patient(session: AsyncSession, booking_id: UUID, patient_id: UUID, *, lock: bool) -> Visit | None:
+    """The patient's own visit, locked when asked."""
+    wanted = select(Visit).where(Visit.booking_id == booking_id, Visit.patient_id == patient_id)
+    return await session.scalar(wanted.with_for_update() if lock else wanted)
+
+
+async def brought_documents(session: AsyncSession, booking_id: UUID) -> Sequence[Document]:
+    """The documents brought to a visit, newest first."""
+    wanted = (
+        select(Document)
+        .join(BroughtDocument, BroughtDocument.document_id == Document.document_id)
+        .where(BroughtDocument.booking_id == booking_id)
+        .order_by(Document.document_id.desc())
+    )
+    return (await session.scalars(wanted)).all()
+
+
+async def documents_of(session: AsyncSession, patient_id: UUID, document_ids: list[UUID]) -> Sequence[Document]:
+    """Those of the documents that are the patient's."""
+    wanted = select(Document).where(Document.patient_id == patient_id, Document.document_id.in_(document_ids))
+    return (await session.scalars(wanted)).all()

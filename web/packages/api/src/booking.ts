@@ -84,3 +84,7 @@ export const rescheduleBooking = (id: string, startsAt: string, key: string) =>
       body: { starts_at: startsAt },
     }),
   );
+
+/** Takes an offered time that needs no money beforehand. */
+export const confirmBooking = (id: string): Promise<Booking> =>
+  answer(booking.POST('/api/booking/bookings/{booking_id}/confirmation' as never, path(id) as never));
