@@ -18,8 +18,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   origin_refused: 'The request came from another site, so we did not carry it out. Open Mila again.',
   gosuslugi_refused:
     'You did not let Mila read your data at Gosuslugi, so you are not logged in. To log in, press «Предоставить» when Gosuslugi asks.',
-  gosuslugi_cancelled:
-    'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
+  gosuslugi_cancelled: 'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
   gosuslugi_permission_revoked:
     'Gosuslugi says the permission for Mila is gone: it was withdrawn or has run out. Log in once more and press «Предоставить».',
   gosuslugi_unconfirmed:
@@ -39,7 +38,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   password_too_weak:
     'This password is too simple. It needs at least 10 characters and must not be a common one.',
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
-  verification_expired: 'The link no longer works: the letter is more than a day old. Ask for a new one.',
+  verification_expired: 'The link of the letter has run out. Ask for a new letter.',
   credentials_wrong:
     'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
   consent_text_outdated: 'The text of the consent has changed. Reload the page, read it and decide again.',

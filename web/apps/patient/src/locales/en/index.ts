@@ -3,12 +3,14 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,

@@ -1,12 +1,14 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 
 export const patientRu = {
   nav: { home: 'Главная', records: 'Записи', medcard: 'Медкарта', profile: 'Профиль' },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
