@@ -67,6 +67,45 @@ async def test_filters_narrow_the_list(api: Client, filters: dict[str, Any], cou
     assert len(answer.json()["items"]) == count
 
 
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ({}, ["Абдулов", "Соловьёва", "Щукина"]),
+        ({"sort": "price"}, ["Щукина", "Абдулов", "Соловьёва"]),
+        ({"sort": "price", "visit_type": "online"}, ["Щукина", "Абдулов", "Соловьёва"]),
+        ({"sort": "experience"}, ["Абдулов", "Соловьёва", "Щукина"]),
+        ({"sort": "price", "q": "кардиолог"}, ["Щукина", "Соловьёва"]),
+    ],
+)
+async def test_r057_a_list_is_sorted_and_counted(api: Client, sort: dict[str, str], order: list[str]) -> None:
+    found = (await api.get("/api/catalog/doctors", params={**sort, "limit": 2})).json()
+    assert found["total"] == len(order)
+    rest = (await api.get("/api/catalog/doctors", params={**sort, "limit": 2, "cursor": "2"})).json()
+    assert [card["full_name"].split()[0] for card in found["items"] + rest["items"]] == order
+
+
+async def test_who_knows_the_order_asks_for_ids_and_then_for_their_cards(api: Client) -> None:
+    """R057: the client sorts ids by what booking says about free times and asks for the cards of one page."""
+    ids = (await api.get("/api/catalog/doctor-ids", params={"q": "кардиолог"})).json()["items"]
+    wanted = ",".join(reversed(ids))
+    page = (await api.get("/api/catalog/doctors", params={"doctor_ids": wanted})).json()
+    assert [card["doctor_id"] for card in page["items"]] == list(reversed(ids))
+    narrowed = await api.get("/api/catalog/doctors", params={"doctor_ids": wanted, "visit_type": "clinic"})
+    assert narrowed.json()["total"] == 1
+    both = await api.get("/api/catalog/doctors", params={"doctor_ids": wanted, "q": "щукина"})
+    assert [card["doctor_id"] for card in both.json()["items"]] == [ids[1]]
+    wrong = await api.get("/api/catalog/doctors", params={"doctor_ids": "nobody"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid")
+    unknown = await api.get("/api/catalog/doctor-ids", params={"speciality": "witchcraft"})
+    assert unknown.status_code == 404
+
+
+async def test_a_clinic_lists_its_own_specialities(api: Client) -> None:
+    found = (await api.get("/api/catalog/specialities", params={"clinic": "klinika-uralskaia"})).json()["items"]
+    assert [(view["profession"], view["doctor_count"]) for view in found] == [("Терапевт", 1)]
+    assert (await api.get("/api/catalog/specialities", params={"clinic": "nowhere"})).status_code == 404
+
+
 async def test_a_list_goes_on_from_its_cursor(api: Client) -> None:
     first = (await api.get("/api/catalog/doctors", params={"limit": 2})).json()
     rest = (await api.get("/api/catalog/doctors", params={"limit": 2, "cursor": first["next_cursor"]})).json()
