@@ -43,7 +43,14 @@ async def test_r055_a_clinic_is_found_by_title_and_address(api: Client, typed: s
 async def test_a_query_that_means_nothing_finds_nothing(api: Client, typed: str) -> None:
     answer = await api.get("/api/catalog/suggestions", params={"q": typed[:200]})
     assert answer.status_code == 200
-    assert answer.json() == {"doctors": [], "specialities": [], "clinics": []}
+    found = answer.json()
+    assert [found[kind] for kind in ("doctors", "specialities", "clinics")] == [[], [], []]
+
+
+async def test_r052_suggestions_say_what_the_words_may_have_meant(api: Client) -> None:
+    """So that the matched part can be shown, whichever keys were pressed."""
+    found = (await api.get("/api/catalog/suggestions", params={"q": "rfhlbjkju"})).json()
+    assert "кардиолог" in found["spellings"]
 
 
 async def test_a_search_for_a_speciality_lists_its_doctors(api: Client) -> None:
@@ -87,6 +94,8 @@ async def test_r057_a_list_is_sorted_and_counted(api: Client, sort: dict[str, st
 async def test_who_knows_the_order_asks_for_ids_and_then_for_their_cards(api: Client) -> None:
     """R057: the client sorts ids by what booking says about free times and asks for the cards of one page."""
     ids = (await api.get("/api/catalog/doctor-ids", params={"q": "кардиолог"})).json()["items"]
+    cheapest = (await api.get("/api/catalog/doctor-ids", params={"q": "кардиолог", "sort": "price"})).json()["items"]
+    assert cheapest == list(reversed(ids))
     wanted = ",".join(reversed(ids))
     page = (await api.get("/api/catalog/doctors", params={"doctor_ids": wanted})).json()
     assert [card["doctor_id"] for card in page["items"]] == list(reversed(ids))

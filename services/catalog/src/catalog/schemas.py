@@ -134,6 +134,7 @@ class ClinicSuggestion(BaseModel):
 
 
 class Suggestions(BaseModel):
+    spellings: list[str] = Field(description="What the typed words may have meant, as they are compared: а–я, a–z, 0–9")
     doctors: list[DoctorSuggestion]
     specialities: list[SpecialityView]
     clinics: list[ClinicSuggestion]
@@ -147,6 +148,9 @@ class DoctorWishes(BaseModel):
     clinic: str | None = None
     visit_type: VisitType | None = None
     price_to_kopecks: Kopecks | None = None
+    sort: Literal["price", "experience"] | None = Field(
+        default=None, description="Cheapest or longest in the profession first; otherwise what fits the words best"
+    )
 
 
 class DoctorFilters(DoctorWishes):
@@ -154,9 +158,6 @@ class DoctorFilters(DoctorWishes):
 
     doctor_ids: Annotated[str | None, Field(max_length=37 * MOST_CARDS)] = Field(
         default=None, description="Only these, in this order: up to 50 ids, separated by commas"
-    )
-    sort: Literal["price", "experience"] | None = Field(
-        default=None, description="Cheapest or longest in the profession first; otherwise what fits the words best"
     )
     cursor: str | None = None
     limit: Annotated[int, Field(ge=1, le=MOST_CARDS)] = 20

@@ -38,6 +38,7 @@ async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
     counts = await queries.speciality_counts(session) if found["speciality"] else {}
     clinics = await queries.clinics(session, [UUID(key) for key in found["clinic"][:PER_GROUP]])
     return Suggestions(
+        spellings=domain.spellings(query),
         doctors=[
             DoctorSuggestion(
                 **card.model_dump(include={"doctor_id", "slug", "full_name", "portrait_url"}),
@@ -53,7 +54,7 @@ async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
 
 async def find(session: AsyncSession, wanted: DoctorFilters) -> DoctorPage:
     """Doctors that fit the words and every filter. Raises NotFound for an unknown speciality or clinic address."""
-    filters = await _filters(session, wanted) | {"sort": wanted.sort}
+    filters = await _filters(session, wanted)
     if wanted.doctor_ids:
         fitting = filters.get("doctor_ids")
         filters["doctor_ids"] = [key for key in _ids(wanted.doctor_ids) if fitting is None or key in fitting]
@@ -70,7 +71,8 @@ async def find_ids(session: AsyncSession, wanted: DoctorWishes) -> DoctorIds:
 
 
 async def _filters(session: AsyncSession, wanted: DoctorWishes) -> dict[str, Any]:
-    filters: dict[str, Any] = {"visit_type": wanted.visit_type, "price_to": wanted.price_to_kopecks}
+    narrow = {"visit_type": wanted.visit_type, "price_to": wanted.price_to_kopecks}
+    filters: dict[str, Any] = {**narrow, "sort": wanted.sort}
     if wanted.speciality:
         filters["speciality"] = _speciality_code(wanted.speciality)
     if wanted.clinic:
