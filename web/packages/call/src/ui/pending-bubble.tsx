@@ -85,7 +85,18 @@ export function UploadBubble({ room, upload }: { room: Room; upload: Upload }) {
           onRemove={() => room.chat.forget(upload.clientId)}
         />
       ) : (
-        <Progress value={percent} aria-label={label} size="sm" mt={6} />
+        <Group gap="xs" wrap="nowrap">
+          <Progress value={percent} aria-label={label} size="sm" flex={1} />
+          <Button
+            variant="subtle"
+            size="compact-md"
+            mih={44}
+            data-testid="room-upload-cancel"
+            onClick={() => room.chat.cancelUpload(upload.clientId)}
+          >
+            {t('chat.cancel')}
+          </Button>
+        </Group>
       )}
     </article>
   );
