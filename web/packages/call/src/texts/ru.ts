@@ -1,3 +1,4 @@
+import { chatRu } from './chat-ru';
 import { checkRu } from './check-ru';
 export const roomRu = {
   title: 'Консультация',
@@ -132,36 +133,7 @@ export const roomRu = {
     stars: { one: 'Плохо', two: 'С перебоями', three: 'Терпимо', four: 'Хорошо', five: 'Отлично' },
     rated: 'Спасибо. Ответ можно изменить.',
   },
-  chat: {
-    title: { patient: 'Чат с врачом', doctor: 'Чат с пациентом' },
-    empty: {
-      patient: 'Напишите врачу, что беспокоит. Сюда же можно отправить анализы, снимки и фото.',
-      doctor: 'Сообщений пока нет. Пациент видит чат уже сейчас.',
-    },
-    input: 'Сообщение в чат',
-    placeholder: { patient: 'Напишите врачу', doctor: 'Напишите пациенту' },
-    attach: 'Прикрепить документы и файлы в чат',
-    send: 'Отправить',
-    drop: 'Отпустите, чтобы отправить',
-    closed: 'Чат закрыт, переписка сохранена.',
-    loading: 'Загружаем переписку',
-    loadFailed: 'Переписка не загрузилась.',
-    again: 'Повторить',
-    remove: 'Убрать',
-    sending: 'Отправляем',
-    waiting: 'Отправим, когда вернётся связь',
-    sent: 'Отправлено',
-    delivered: 'Доставлено',
-    read: 'Прочитано',
-    failed: 'Не отправлено',
-    newBelow: 'Новые сообщения',
-    open: 'Открыть {{name}}',
-    cancel: 'Отменить',
-    uploading: 'Загружаем {{name}}: {{percent}} %',
-    photo: 'Фото: {{name}}',
-    tooLong: 'Осталось знаков: {{count}}',
-    me: 'Вы',
-  },
+  chat: chatRu,
   size: { kb: '{{size}} КБ', mb: '{{size}} МБ' },
   refusal: {
     not_allowed: 'Это действие сейчас недоступно.',

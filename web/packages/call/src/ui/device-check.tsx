@@ -1,7 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Devices, DeviceState } from '../devices/devices';
+import type { Devices } from '../devices/devices';
+import type { DeviceState } from '../devices/state';
 import type { DeviceProblem } from '../devices/problem';
 import { useDevices } from '../hooks';
 import type { Role } from '../protocol/messages';

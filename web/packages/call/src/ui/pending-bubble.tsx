@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '@mila/ui';
 import { ApiProblem } from '@mila/api';
-import type { Pending, Upload } from '../chat/chat';
+import type { Pending, Upload } from '../chat/state';
 import { useLink } from '../hooks';
 import type { Room } from '../room/room';
 import classes from './chat.module.css';
