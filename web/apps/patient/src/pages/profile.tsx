@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { profileQuery, sessionQuery } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
+import { CheckLink } from '../features/check/check-link';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
@@ -33,6 +34,7 @@ export function ProfilePage() {
             <Card>
               <ZoneChoice profile={person} />
             </Card>
+            <CheckLink />
             <LogOutButton />
           </>
         )}

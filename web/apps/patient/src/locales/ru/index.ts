@@ -5,7 +5,13 @@ import { records } from './records';
 import { search } from './search';
 
 export const patientRu = {
-  nav: { home: 'Главная', records: 'Записи', medcard: 'Медкарта', profile: 'Профиль' },
+  nav: {
+    home: 'Главная',
+    records: 'Записи',
+    medcard: 'Медкарта',
+    profile: 'Профиль',
+    check: 'Проверка связи',
+  },
   ...entry,
   ...search,
   ...checkout,
