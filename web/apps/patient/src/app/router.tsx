@@ -122,6 +122,12 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../pages/profile'), 'ProfilePage'),
 });
 
+const check = createRoute({
+  getParentRoute: () => member,
+  path: '/check',
+  component: lazyRouteComponent(() => import('../pages/check'), 'CheckPage'),
+});
+
 const routeTree = root.addChildren([
   stranger.addChildren([login, loginOther, loginRecover, welcome]),
   member.addChildren([
@@ -136,6 +142,7 @@ const routeTree = root.addChildren([
     medcards,
     medcard,
     profile,
+    check,
   ]),
   call.addChildren([room]),
 ]);

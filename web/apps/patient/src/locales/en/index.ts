@@ -8,7 +8,13 @@ import { records } from './records';
 import { search } from './search';
 
 export const patientEn: Translation<typeof patientRu> = {
-  nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
+  nav: {
+    home: 'Home',
+    records: 'Visits',
+    medcard: 'Medical record',
+    profile: 'Profile',
+    check: 'Connection check',
+  },
   ...entry,
   ...profile,
   ...search,

@@ -6,7 +6,13 @@ import { records } from './records';
 import { search } from './search';
 
 export const patientRu = {
-  nav: { home: 'Главная', records: 'Записи', medcard: 'Медкарта', profile: 'Профиль' },
+  nav: {
+    home: 'Главная',
+    records: 'Записи',
+    medcard: 'Медкарта',
+    profile: 'Профиль',
+    check: 'Проверка связи',
+  },
   ...entry,
   ...profile,
   ...search,
