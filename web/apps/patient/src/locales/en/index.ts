@@ -5,6 +5,7 @@ import { entry } from './entry';
 import { medcard } from './medcard';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
@@ -13,4 +14,5 @@ export const patientEn: Translation<typeof patientRu> = {
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };

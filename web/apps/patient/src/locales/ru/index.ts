@@ -3,6 +3,7 @@ import { entry } from './entry';
 import { medcard } from './medcard';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientRu = {
   nav: { home: 'Главная', records: 'Записи', medcard: 'Медкарта', profile: 'Профиль' },
@@ -11,4 +12,5 @@ export const patientRu = {
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };
