@@ -6,6 +6,7 @@ import { medcard } from './medcard';
 import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: {
@@ -21,4 +22,5 @@ export const patientEn: Translation<typeof patientRu> = {
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };

@@ -4,6 +4,7 @@ import { medcard } from './medcard';
 import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientRu = {
   nav: {
@@ -19,4 +20,5 @@ export const patientRu = {
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };
