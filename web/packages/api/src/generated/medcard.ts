@@ -1,4 +1,38 @@
 export interface paths {
+    "/api/medcard/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Accesses */
+        get: operations["list_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/authors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Authors */
+        get: operations["list_authors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/medcard/documents": {
         parameters: {
             query?: never;
@@ -26,7 +60,8 @@ export interface paths {
         };
         /** Read Document */
         get: operations["read_document"];
-        put?: never;
+        /** Change Document */
+        put: operations["change_document"];
         post?: never;
         /** Remove Document */
         delete: operations["remove_document"];
@@ -97,6 +132,126 @@ export interface paths {
         get: operations["find_diagnoses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write Note */
+        post: operations["write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shared/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Shared Documents */
+        get: operations["list_shared_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shared/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Shared File */
+        get: operations["read_shared_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shared/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open Share */
+        post: operations["open_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Shares */
+        get: operations["list_shares"];
+        put?: never;
+        /** Share Documents */
+        post: operations["share_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shares/{share_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Share Link */
+        get: operations["read_share_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/shares/{share_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke Share */
+        post: operations["revoke_share"];
         delete?: never;
         options?: never;
         head?: never;
@@ -231,6 +386,56 @@ export interface components {
         /** AccessChange */
         AccessChange: {
             access: components["schemas"]["DocumentAccess"];
+        };
+        /** AccessPage */
+        AccessPage: {
+            /** Items */
+            items: components["schemas"]["AccessView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AccessView
+         * @description Somebody read a document, or opened a link; ``reader_name`` is the link's label where nobody is known by name.
+         */
+        AccessView: {
+            /**
+             * Access Id
+             * Format: uuid
+             */
+            access_id: string;
+            /** Action */
+            action: components["schemas"]["Reading"] | "opened";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Document Id */
+            document_id: string | null;
+            /** Document Title */
+            document_title: string | null;
+            reader_kind: components["schemas"]["ReaderKind"];
+            /** Reader Name */
+            reader_name: string;
+        };
+        /**
+         * AuthorList
+         * @description The doctors whose conclusions the caller may see, by name.
+         */
+        AuthorList: {
+            /** Items */
+            items: components["schemas"]["AuthorView"][];
+        };
+        /** AuthorView */
+        AuthorView: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Doctor Name */
+            doctor_name: string;
         };
         /** Body_add_document */
         Body_add_document: {
@@ -379,6 +584,16 @@ export interface components {
          * @enum {string}
          */
         DocumentAccess: "allowed" | "forbidden";
+        /** DocumentChange */
+        DocumentChange: {
+            /**
+             * Document Date
+             * Format: date
+             */
+            document_date: string;
+            /** Title */
+            title: string;
+        };
         /**
          * DocumentKind
          * @description What a medical document is.
@@ -456,6 +671,38 @@ export interface components {
             /** Size */
             size: number;
         };
+        /**
+         * NoteBody
+         * @description What a patient writes down by hand, such as a day's blood pressure.
+         */
+        NoteBody: {
+            /** Document Date */
+            document_date?: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /** OpeningBody */
+        OpeningBody: {
+            /** Code */
+            code?: string | null;
+            /** Token */
+            token: string;
+        };
+        /**
+         * OpeningView
+         * @description ``key`` goes into the header X-Share-Key of every reading until ``ends_at``.
+         */
+        OpeningView: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Key */
+            key: string;
+        };
         /** PatientBrief */
         PatientBrief: {
             /** Birth Date */
@@ -528,13 +775,13 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "too_many_requests" | "unauthenticated" | "unavailable" | "unknown_diagnosis";
+        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
         /**
          * ReaderKind
          * @description Who read it.
          * @enum {string}
          */
-        ReaderKind: "patient" | "doctor";
+        ReaderKind: "patient" | "doctor" | "link";
         /**
          * Reading
          * @description How a document was read.
@@ -564,6 +811,145 @@ export interface components {
          * @enum {string}
          */
         Restriction: "identification_required" | "consent_required";
+        /**
+         * ShareBody
+         * @description What a patient shares, with whom in their own words, for how long, and with which code.
+         */
+        ShareBody: {
+            /** Code */
+            code?: string | null;
+            /** Document Ids */
+            document_ids: string[];
+            /** Hours */
+            hours: number;
+            /** Label */
+            label: string;
+        };
+        /**
+         * SharedDocumentView
+         * @description A document as the holder of a link sees it.
+         */
+        SharedDocumentView: {
+            /** Clinic Title */
+            clinic_title: string | null;
+            /** Doctor Name */
+            doctor_name: string | null;
+            /**
+             * Document Date
+             * Format: date
+             */
+            document_date: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            file: components["schemas"]["FileView"];
+            kind: components["schemas"]["DocumentKind"];
+            /** Service Title */
+            service_title: string | null;
+            /** Title */
+            title: string;
+        };
+        /** ShareDocument */
+        ShareDocument: {
+            access: components["schemas"]["DocumentAccess"];
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SharedView
+         * @description What a link shows now, whose it is, and till when. Never the label, which is the patient's own.
+         */
+        SharedView: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Items */
+            items: components["schemas"]["SharedDocumentView"][];
+            /** Patient Name */
+            patient_name: string;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * ShareLink
+         * @description The token that opens the link: the page's address is ``/s/<token>``.
+         */
+        ShareLink: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * ShareList
+         * @description Links newest first; ``restricted`` says what this session may not share (R025, R033).
+         */
+        ShareList: {
+            /** Items */
+            items: components["schemas"]["ShareView"][];
+            restricted: components["schemas"]["Restriction"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * ShareState
+         * @description Whether a link opens, and if not, why.
+         * @enum {string}
+         */
+        ShareState: "active" | "locked" | "expired" | "revoked";
+        /**
+         * ShareView
+         * @description A link as its patient sees it. ``hidden_documents``: medical ones this session may not see, counted only.
+         */
+        ShareView: {
+            /** Documents */
+            documents: components["schemas"]["ShareDocument"][];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Hidden Documents */
+            hidden_documents: number;
+            /** Label */
+            label: string;
+            /** Last Opened At */
+            last_opened_at: string | null;
+            /** Last Wrong At */
+            last_wrong_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Openings */
+            openings: number;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Share Id
+             * Format: uuid
+             */
+            share_id: string;
+            state: components["schemas"]["ShareState"];
+            /** With Code */
+            with_code: boolean;
+            /** Wrong Codes */
+            wrong_codes: number;
+        };
         /** VisitList */
         VisitList: {
             /** Items */
@@ -596,12 +982,78 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_accesses: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                own?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPage"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_authors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorList"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_documents: {
         parameters: {
             query?: {
                 cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                doctor_id?: string | null;
                 kind?: components["schemas"]["DocumentKind"] | null;
                 limit?: number;
+                /** @description Words of the title */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -716,6 +1168,53 @@ export interface operations {
                         /** @enum {string} */
                         code: "identification_required" | "consent_required";
                     };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -969,6 +1468,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiagnosisList"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shared_documents: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `key` of an opening */
+                "X-Share-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedView"];
+                };
+            };
+            /** @description `viewing_over`: Viewing over */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "viewing_over";
+                    };
+                };
+            };
+            /** @description `unavailable`: Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_shared_file: {
+        parameters: {
+            query?: {
+                purpose?: components["schemas"]["Reading"];
+            };
+            header: {
+                /** @description `key` of an opening */
+                "X-Share-Key": string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `viewing_over`: Viewing over */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "viewing_over";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningView"];
+                };
+            };
+            /** @description `share_locked`: Share locked; `share_code_required`: Share code required; `share_code_wrong`: Share code wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "share_locked" | "share_code_required" | "share_code_wrong";
+                    };
+                };
+            };
+            /** @description `share_unknown`: Share unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "share_unknown";
+                    };
+                };
+            };
+            /** @description `share_expired`: Share expired; `share_withdrawn`: Share withdrawn */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "share_expired" | "share_withdrawn";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_documents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat it when repeating the request */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `document_not_allowed`: Document not allowed; `too_many_shares`: Too many shares */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "document_not_allowed" | "too_many_shares";
+                    };
+                };
+            };
+            /** @description `idempotency_key_reused`: Idempotency key reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_share_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLink"];
+                };
+            };
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `share_ended`: Share ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "share_ended";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                share_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
                 };
             };
             /** @description Any other refusal; `code` says which */

@@ -1,6 +1,5 @@
 """HTTP of preparing a visit: the patient's side and the doctor's."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from common.auth import Doctor, Patient
@@ -10,8 +9,9 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from medcard import actions
+from medcard.domain import Reading
 from medcard.errors import ConsentRequired, PreparationChanged, PreparationClosed
-from medcard.routes import PRIVATE
+from medcard.routes.answers import file_answer
 from medcard.schemas import BroughtView, PreparationBody, PreparationView
 
 router = APIRouter(tags=["medcard"])
@@ -46,6 +46,4 @@ async def open_brought_file(
     opened = await actions.open_brought(
         session, context.storage, doctor=doctor, booking_id=booking_id, document_id=document_id
     )
-    name = quote(opened.document.file_name)
-    headers = PRIVATE | {"Content-Disposition": f"inline; filename*=UTF-8''{name}"}
-    return StreamingResponse(opened.pieces, media_type=opened.document.file_type, headers=headers)
+    return file_answer(opened, Reading.VIEWED)
