@@ -247,9 +247,3 @@ async def brought_documents(session: AsyncSession, booking_id: UUID) -> Sequence
         .order_by(Document.document_id.desc())
     )
     return (await session.scalars(wanted)).all()
-
-
-async def documents_of(session: AsyncSession, patient_id: UUID, document_ids: list[UUID]) -> Sequence[Document]:
-    """Those of the documents that are the patient's."""
-    wanted = select(Document).where(Document.patient_id == patient_id, Document.document_id.in_(document_ids))
-    return (await session.scalars(wanted)).all()

@@ -7,7 +7,15 @@ from uuid import UUID
 from contracts.values import DocumentKind
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from medcard.domain import MOST_BROUGHT, ConclusionState, DocumentAccess, ReaderKind, Reading, Restriction, ShareState
+from medcard.domain import (
+    MOST_BROUGHT,
+    ConclusionState,
+    DocumentAccess,
+    ReaderKind,
+    Reading,
+    Restriction,
+    ShareState,
+)
 
 # PostgreSQL keeps no NUL in a text.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]

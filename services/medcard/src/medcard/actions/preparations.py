@@ -109,7 +109,7 @@ async def _own_visit(session: AsyncSession, patient: Principal, booking_id: UUID
 
 
 async def _bring(session: AsyncSession, patient: Principal, booking_id: UUID, wanted: list[UUID]) -> None:
-    chosen = await queries.documents_of(session, patient.person_id, wanted)
+    chosen = await queries.chosen(session, patient.person_id, wanted)
     if {document.document_id for document in chosen} != set(wanted):
         raise NotFound
     for document in chosen:

@@ -2,4 +2,4 @@
 
 from medcard.routes import conclusions, documents, preparations, shared, shares
 
-PUBLISHED = (documents.router, conclusions.router, shares.router, shared.router, preparations.router)
+PUBLISHED = (documents.router, conclusions.router, preparations.router, shares.router, shared.router)
