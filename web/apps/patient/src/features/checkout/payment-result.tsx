@@ -26,7 +26,8 @@ export function PaymentResult({ booking, order, bankSilent, onOver, extras, agai
   if (booking.status === 'confirmed' || booking.status === 'completed')
     return <SuccessResult booking={booking} extras={extras} />;
   if (booking.status === 'cancelled') return <CancelledResult booking={booking} again={again} />;
-  if (order?.state === 'paid') return <ResultCard title={t('result.paid')}>{t('result.paidHint')}</ResultCard>;
+  if (order?.state === 'paid')
+    return <ResultCard title={t('result.paid')}>{t('result.paidHint')}</ResultCard>;
   if (booking.status === 'expired' || order?.state === 'failed')
     return <OverResult booking={booking} order={order} again={again} />;
   if (order && (order.state === 'registered' || order.state === 'opened') && !bankSilent)

@@ -33,7 +33,9 @@ export function UnpaidResult({ booking, order, onOver }: Props) {
       actions={
         <>
           <Button size="lg" loading={busy} onClick={pay}>
-            {failure ? t('result.otherCard') : t(order.state === 'opened' ? 'checkout.pay' : 'result.backToBank')}
+            {failure
+              ? t('result.otherCard')
+              : t(order.state === 'opened' ? 'checkout.pay' : 'result.backToBank')}
           </Button>
           <DropButton booking={booking} onDropped={onOver} />
         </>
