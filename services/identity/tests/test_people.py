@@ -208,6 +208,17 @@ async def test_other_rooms_know_a_person_at_the_moment_of_use(browser: Any, esia
     assert (await notify.get(f"/internal/people/{person_id}")).json()["notifications_allowed"] is False
 
 
+async def test_payment_learns_an_address_and_nothing_else(
+    browser: Any, esia: Any, payment: Client, notify: Client
+) -> None:
+    await browser.enter(esia, esia.person())
+    person_id = (await browser.get("/session")).json()["person_id"]
+    url = f"/internal/people/{person_id}/contact"
+    assert (await payment.get(url)).json() == {"email": "anna@example.ru"}
+    assert (await notify.get(url)).status_code == 403
+    assert (await payment.get(f"/internal/people/{uuid4()}/contact")).status_code == 404
+
+
 async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client, demo: Client) -> None:
     doctor, clinic = str(uuid4()), str(uuid4())
     body = {

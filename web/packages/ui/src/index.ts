@@ -1,3 +1,4 @@
+export * from './components/combobox';
 export * from './components/confirm-dialog';
 export * from './components/countdown';
 export * from './components/crash';
@@ -28,7 +29,7 @@ export * from './provider';
 export * from './shell/app-shell';
 export * from './shell/browser-notice';
 export * from './shell/language-switch';
-export * from './shell/notices-bell';
+export * from './shell/late-bell';
 export * from './shell/offline-notice';
 export * from './shell/scheme-switch';
 export * from './shell/skip-link';

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Profile, profileQuery, sessionQuery } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
+import { CheckLink } from '../features/check/check-link';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
@@ -20,6 +21,7 @@ export function ProfilePage() {
     <Stack gap="lg">
       <PageTitle lead={t('profile.lead')}>{t('profile.title')}</PageTitle>
       <Loaded query={profile}>{(person) => <Sections person={person} />}</Loaded>
+      <CheckLink />
     </Stack>
   );
 }
