@@ -5,11 +5,13 @@ import { entry } from './entry';
 import { medcard } from './medcard';
 import { records } from './records';
 import { search } from './search';
+import { waitlist } from './waitlist';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
   ...entry,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
   ...medcard,
