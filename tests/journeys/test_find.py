@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, expect
 
 KORNILOV = "Корнилов Андрей Викторович"
 MSK = ZoneInfo("Europe/Moscow")
+pytestmark = pytest.mark.journey
+
 NewPatient = Callable[..., Patient]
 
 
