@@ -1,4 +1,4 @@
-import { ActionIcon, Combobox, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHistory, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Suggestions, suggestionsQuery } from '@mila/api';
+import { Combobox, useCombobox } from '@mila/ui';
 import { type Recent, useRecent } from './recent';
 import { Suggestion, SuggestionGroups } from './suggestion';
 
@@ -25,7 +26,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
   const [q, setQ] = useState(initial);
   const [asked] = useDebouncedValue(q.trim(), 180);
   const { data: found = none, isFetched, isPlaceholderData } = useQuery(suggestionsQuery(asked));
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox();
   const navigate = useNavigate();
   const recent = useRecent();
   const count = found.doctors.length + found.specialities.length + found.clinics.length;
@@ -58,10 +59,9 @@ export function SearchField({ initial = '' }: { initial?: string }) {
 
   return (
     <form role="search" onSubmit={submit}>
-      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} radius="md" shadow="md">
-        <Combobox.Target withExpandedAttribute>
+      <Combobox store={combobox} ready={remembered || (typed && isFetched)} onOptionSubmit={choose}>
+        <Combobox.Target>
           <TextInput
-            role="combobox"
             aria-label={t('search.label')}
             placeholder={t('search.placeholder')}
             autoComplete="off"
@@ -71,11 +71,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
             onChange={(event) => {
               setQ(event.currentTarget.value);
               combobox.openDropdown();
-              combobox.resetSelectedOption();
             }}
-            onFocus={() => combobox.openDropdown()}
-            onClick={() => combobox.openDropdown()}
-            onBlur={() => combobox.closeDropdown()}
             rightSectionWidth={52}
             rightSection={
               <ActionIcon type="submit" variant="filled" color="teal" aria-label={t('search.submit')}>
@@ -84,8 +80,8 @@ export function SearchField({ initial = '' }: { initial?: string }) {
             }
           />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={!remembered && !(typed && isFetched)}>
-          <Combobox.Options aria-label={t('search.label')} mah={420} style={{ overflowY: 'auto' }}>
+        <Combobox.Dropdown>
+          <Combobox.Options label={t('search.label')}>
             {remembered && (
               <Combobox.Group label={t('search.recent')}>
                 {recent.items.map(({ value, title }) => (
@@ -104,20 +100,18 @@ export function SearchField({ initial = '' }: { initial?: string }) {
               </Combobox.Group>
             )}
             {!remembered && <SuggestionGroups found={found} />}
-            {!remembered && count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
             {!remembered && count > 0 && (
-              <Combobox.Option value="all" mih={44}>
+              <Combobox.Option value="all">
                 <Text c="var(--mila-link)" fw={600}>
                   {t('search.all', { q: q.trim() })}
                 </Text>
               </Combobox.Option>
             )}
           </Combobox.Options>
+          {!remembered && count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
         </Combobox.Dropdown>
       </Combobox>
-      <VisuallyHidden role="status">
-        {ready && (count ? t('search.suggested', { count }) : t('search.nothing'))}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{ready && count > 0 && t('search.suggested', { count })}</VisuallyHidden>
     </form>
   );
 }

@@ -1,9 +1,9 @@
-import { Combobox, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconBuildingHospital, IconStethoscope } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suggestions } from '@mila/api';
-import { Portrait } from '@mila/ui';
+import { Combobox, Portrait } from '@mila/ui';
 import { pieces } from './emphasis';
 import classes from './search.module.css';
 
@@ -63,7 +63,7 @@ interface Props {
 
 export function Suggestion({ value, icon, title, note }: Props) {
   return (
-    <Combobox.Option value={value} mih={52}>
+    <Combobox.Option value={value}>
       <Group wrap="nowrap" gap="sm" mih={40}>
         {icon}
         <Stack gap={0}>
