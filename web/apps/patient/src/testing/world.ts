@@ -26,7 +26,7 @@ export const doctor: Doctor = {
   slug: 'orlova',
   full_name: 'Орлова Екатерина Андреевна',
   speciality_titles: ['Терапевт'],
-  professions: [],
+  professions: ['Терапевт'],
   clinics: [
     {
       clinic_id: 'clinic-1',
@@ -125,6 +125,7 @@ const everyday = [
   gives('notify/notices', { items: [], next_cursor: null, unread_count: 0 }),
   gives('catalog/doctors/:name', doctor),
   gives('catalog/specialities', { items: [] }),
+  gives('booking/waitlist', { items: [], server_time: new Date().toISOString() }),
   gives('booking/bookings', { items: [], next_cursor: null }),
   gives('booking/doctors/:id/slots', {
     time_zone: 'Europe/Moscow',

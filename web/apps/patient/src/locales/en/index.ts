@@ -7,6 +7,7 @@ import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
+import { waitlist } from './waitlist';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: {
@@ -19,6 +20,7 @@ export const patientEn: Translation<typeof patientRu> = {
   ...entry,
   ...profile,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
   ...medcard,

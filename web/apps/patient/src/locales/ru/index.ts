@@ -5,6 +5,7 @@ import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
+import { waitlist } from './waitlist';
 
 export const patientRu = {
   nav: {
@@ -17,6 +18,7 @@ export const patientRu = {
   ...entry,
   ...profile,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
   ...medcard,
