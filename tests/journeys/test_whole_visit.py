@@ -116,7 +116,7 @@ def read_conclusion(patient: Patient, person: Person) -> None:
     for words in (person.full_name, "I20.8", DOCTOR_NAME, RECOMMENDATIONS):
         assert words in spaced
     patient.press(re.compile("Открыть файл"))
-    patient.page.locator("iframe, object, embed").first.wait_for(timeout=LONG)
+    patient.page.get_by_role("img", name=re.compile("Страница 1 из")).wait_for(timeout=LONG)
     patient.shot("document-file")
     expect(patient.button("Печать")).to_be_visible()
 

@@ -105,6 +105,9 @@ class Environment:
             "ALFABANK_PASSWORD": self.secret("bank_password"),
             "ALFABANK_CALLBACK_SECRET": self.secret("bank_callback"),
             "CALLBACK_URL": self.callback_url,
+            "TAX_SYSTEM": "1",
+            "TAX_TYPE": "0",
+            "RECEIPT_EMAIL": "receipts@mila.example",
         }
 
     @property

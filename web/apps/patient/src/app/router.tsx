@@ -115,6 +115,18 @@ const medcard = createRoute({
   path: '/medcards/$id',
   component: lazyRouteComponent(() => import('../pages/medcard'), 'MedcardPage'),
 });
+const shares = createRoute({
+  getParentRoute: () => member,
+  path: '/medcards/shares',
+  validateSearch: search.sharesSearch,
+  component: lazyRouteComponent(() => import('../pages/shares'), 'SharesPage'),
+});
+/** A medcard opened by a link: for anybody who has it, logged in or not. */
+const shared = createRoute({
+  getParentRoute: () => stranger,
+  path: '/s/$token',
+  component: lazyRouteComponent(() => import('../pages/shared'), 'SharedPage'),
+});
 const profile = createRoute({
   getParentRoute: () => member,
   path: '/profile',
@@ -129,7 +141,7 @@ const check = createRoute({
 });
 
 const routeTree = root.addChildren([
-  stranger.addChildren([login, loginOther, loginRecover, welcome]),
+  stranger.addChildren([login, loginOther, loginRecover, welcome, shared]),
   member.addChildren([
     home,
     results,
@@ -141,6 +153,7 @@ const routeTree = root.addChildren([
     record,
     medcards,
     medcard,
+    shares,
     profile,
     check,
   ]),

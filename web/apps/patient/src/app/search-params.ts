@@ -1,5 +1,6 @@
 import type { ProblemCode, VisitType } from '@mila/api';
 import { isProblemCode } from '@mila/api';
+import { safeReturnTo } from './return-to';
 
 type Raw = Record<string, unknown>;
 
@@ -9,12 +10,15 @@ const visitType = (value: unknown): VisitType | undefined =>
   value === 'online' || value === 'clinic' ? value : undefined;
 const problem = (value: unknown): ProblemCode | undefined => (isProblemCode(value) ? value : undefined);
 
+const wayBack = (value: unknown): string | undefined =>
+  value === undefined ? undefined : safeReturnTo(value);
+
 export interface LoginSearch {
   return_to?: string;
   problem?: ProblemCode;
 }
 export const loginSearch = (raw: Raw): LoginSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   problem: problem(raw.problem),
 });
 
@@ -23,7 +27,7 @@ export interface TokenSearch {
   token?: string;
 }
 export const tokenSearch = (raw: Raw): TokenSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   token: text(raw.token),
 });
 
@@ -39,11 +43,14 @@ export const profileSearch = (raw: Raw): ProfileSearch => ({
 export interface ConfirmSearch {
   return_to?: string;
   confirm?: string;
+  /** The letter proves an address for notifications, not an account. */
+  letters?: boolean;
 }
-/** The letter of a registration leads here with its token. */
+/** The letters of a registration and of an address for notifications lead here with their token. */
 export const confirmSearch = (raw: Raw): ConfirmSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   confirm: text(raw.confirm),
+  letters: raw.letters !== undefined || undefined,
 });
 
 export interface DoctorsSearch {
@@ -77,9 +84,32 @@ export const recordsSearch = (raw: Raw): RecordsSearch => ({
   when: raw.when === 'past' ? 'past' : undefined,
 });
 
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+const id = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
+
 export interface DocumentsSearch {
   kind?: 'conclusion' | 'upload';
+  q?: string;
+  doctor_id?: string;
+  date_from?: string;
+  date_to?: string;
 }
 export const documentsSearch = (raw: Raw): DocumentsSearch => ({
   kind: raw.kind === 'conclusion' || raw.kind === 'upload' ? raw.kind : undefined,
+  q: text(raw.q)?.slice(0, 100),
+  doctor_id: id(raw.doctor_id),
+  date_from: day(raw.date_from),
+  date_to: day(raw.date_to),
+});
+
+export interface SharesSearch {
+  /** A new link is being made, or an open one is shown. */
+  new?: true;
+  show?: string;
+}
+export const sharesSearch = (raw: Raw): SharesSearch => ({
+  new: raw.new ? true : undefined,
+  show: id(raw.show),
 });

@@ -7,8 +7,11 @@ import { type Booking, bookingQuery, type Slot } from '@mila/api';
 import { Loaded, PageTitle, StatusBadge, useServerNow } from '@mila/ui';
 import { CheckLink } from '../features/check/check-link';
 import { SlotPicker } from '../features/choice/slot-picker';
+import { PreparationSection } from '../features/preparation/preparation-section';
 import { ChangeSection } from '../features/records/change-section';
 import { canConnect } from '../features/records/connect';
+import { InvitationLink } from '../features/records/invitation-link';
+import { Receipts } from '../features/records/receipts';
 import { RecordData } from '../features/records/record-data';
 import { RecordState } from '../features/records/record-state';
 import { RefundStatus } from '../features/records/refund-status';
@@ -35,7 +38,6 @@ function Record({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
   const now = useServerNow(30_000);
   const open = canConnect(booking, now);
-  const changeable = booking.status === 'confirmed' && now < Date.parse(booking.starts_at);
   return (
     <Stack gap="lg" maw={820} mx="auto">
       <PageTitle aside={<StatusBadge status={booking.status} />}>
@@ -51,13 +53,20 @@ function Record({ booking }: { booking: Booking }) {
         </Stack>
       )}
       <RecordData booking={booking} />
-      {booking.status === 'confirmed' && <SharingNotes booking={booking} />}
-      {changeable && (
+      {booking.status === 'confirmed' && (
+        <>
+          <InvitationLink bookingId={booking.booking_id} />
+          <PreparationSection bookingId={booking.booking_id} />
+          <SharingNotes booking={booking} />
+        </>
+      )}
+      {booking.status === 'confirmed' && (
         <ChangeSection
           booking={booking}
           picker={(pick, chosen) => <MovePicker booking={booking} pick={pick} chosen={chosen} />}
         />
       )}
+      <Receipts booking={booking} />
     </Stack>
   );
 }

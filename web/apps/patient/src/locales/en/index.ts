@@ -3,8 +3,10 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: {
@@ -15,8 +17,10 @@ export const patientEn: Translation<typeof patientRu> = {
     check: 'Connection check',
   },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };

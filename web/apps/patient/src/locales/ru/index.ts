@@ -1,8 +1,10 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientRu = {
   nav: {
@@ -13,8 +15,10 @@ export const patientRu = {
     check: 'Проверка связи',
   },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };
