@@ -1,9 +1,13 @@
 """What stands across the street, as a test sees it: the stand-in Gosuslugi, the bank and the mailbox."""
 
 import re
+import shutil
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +22,8 @@ ESIA = "http://127.0.0.1:8090"
 BANK = "http://127.0.0.1:8091"
 MAILBOX = "http://127.0.0.1:8092"
 PASSWORD = "demo1234"
+CLOCKS = ROOT / ".mila" / "clocks"
+SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 
 Found = TypeVar("Found")
 
@@ -84,6 +90,10 @@ class Street:
         self._esia("POST", "persons", json=person)
         return Person(person["logins"][0], f"{last} {first} {middle}", person["oid"], email)
 
+    def identity(self, statement: str) -> None:
+        """What an operator or the passing of time does to identity's database."""
+        psql(self._variables["MILA_IDENTITY_DATABASE_URL"], statement)
+
     def esia_faults(self, *faults: dict[str, Any]) -> None:
         """Gosuslugi misbehaves like this from now on; none: it is well again."""
         self._esia("DELETE", "faults")
@@ -112,6 +122,26 @@ class Street:
         """All letters to this address, newest first."""
         found: list[dict[str, Any]] = self._http.get(f"{MAILBOX}/api/messages", params={"to": to}).json()
         return found
+
+    @contextmanager
+    def stopped(self, at: datetime, *services: str) -> Iterator[None]:
+        """Inside the block it is this moment for these services, or for all of them; afterwards time runs again."""
+        clocks = [CLOCKS / service for service in services or SERVICES]
+        try:
+            for clock in clocks:
+                written = clock.with_suffix(".new")
+                written.write_text(at.isoformat())
+                written.rename(clock)
+            yield
+        finally:
+            for clock in clocks:
+                clock.unlink(missing_ok=True)
+
+
+def psql(url: str, statement: str) -> None:
+    """Says one statement to a database of the fleet, where time or an operator would have changed it."""
+    binary = shutil.which("psql") or str(max(Path("/usr/lib/postgresql").glob("*/bin/psql")))
+    subprocess.run([binary, url, "-v", "ON_ERROR_STOP=1", "-qc", statement], check=True, capture_output=True)
 
 
 def _snils(number: int) -> str:

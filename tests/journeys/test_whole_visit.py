@@ -17,10 +17,10 @@ DOCTOR_NAME = "Корнилов Андрей Викторович"
 RECOMMENDATIONS = "Ограничить соль, ЭКГ через месяц, контроль давления дважды в день."
 
 
-def book_and_pay(patient: Patient, *, slot: int = 0) -> str:
+def book_and_pay(patient: Patient, *, slot: int = 0, days_ahead: int = 0) -> str:
     """A paid online visit; answers its booking."""
     patient.find("корнил", DOCTOR_NAME)
-    patient.choose("Онлайн", slot=slot)
+    patient.choose("Онлайн", slot=slot, days_ahead=days_ahead)
     patient.pay()
     patient.sees("Вы успешно записались!")
     patient.shot("booked")

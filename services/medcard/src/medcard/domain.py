@@ -207,3 +207,12 @@ def _plain(text: str) -> str:
 def _book(name: str) -> list[dict[str, str]]:
     text = files("medcard").joinpath("nsi", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+MOST_BROUGHT = 20
+BROUGHT_FOR = timedelta(hours=24)
+
+
+def preparation_closes(*, starts_at: datetime, ended_at: datetime | None) -> datetime:
+    """Until when a visit's doctor may read what was brought: a day after its end, or its start when none was told."""
+    return (ended_at or starts_at) + BROUGHT_FOR

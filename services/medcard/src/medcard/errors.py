@@ -97,3 +97,11 @@ class ViewingOver(Refusal):
     """The link has to be opened again."""
 
     status = 403
+
+
+class PreparationClosed(Refusal):
+    """The visit is over or cancelled: nothing can be prepared any more."""
+
+
+class PreparationChanged(Refusal):
+    """The preparation was saved elsewhere meanwhile; ``version`` is the newer one."""

@@ -192,3 +192,27 @@ class Opening(Base):
     key_digest: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     opened_at: Mapped[Moment]
     ends_at: Mapped[Moment]
+
+
+class Preparation(Base):
+    """What a patient wants to ask at a visit. ``closed_at``: the visit was cancelled, nothing is brought to it."""
+
+    __tablename__ = "preparations"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("visits.booking_id"), primary_key=True)
+    patient_id: Mapped[UUID] = mapped_column(index=True)
+    questions: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[Moment]
+    closed_at: Mapped[Moment | None]
+
+
+class BroughtDocument(Base):
+    """A document shown to the doctor of one visit and to nobody else."""
+
+    __tablename__ = "brought_documents"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("preparations.booking_id"), primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.document_id", ondelete="CASCADE"), primary_key=True, index=True
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard.domain import ConclusionState, DocumentAccess, ReaderKind
 from medcard.models import (
+    BroughtDocument,
     Clinic,
     Consent,
     Document,
@@ -229,3 +230,20 @@ async def accesses(
     both = union_all(read, opened).subquery()
     wanted = select(both).order_by(both.c.access_id.desc()).limit(most)
     return (await session.execute(wanted.where(both.c.access_id < before) if before else wanted)).all()
+
+
+async def visit_of_patient(session: AsyncSession, booking_id: UUID, patient_id: UUID, *, lock: bool) -> Visit | None:
+    """The patient's own visit, locked when asked."""
+    wanted = select(Visit).where(Visit.booking_id == booking_id, Visit.patient_id == patient_id)
+    return await session.scalar(wanted.with_for_update() if lock else wanted)
+
+
+async def brought_documents(session: AsyncSession, booking_id: UUID) -> Sequence[Document]:
+    """The documents brought to a visit, newest first."""
+    wanted = (
+        select(Document)
+        .join(BroughtDocument, BroughtDocument.document_id == Document.document_id)
+        .where(BroughtDocument.booking_id == booking_id)
+        .order_by(Document.document_id.desc())
+    )
+    return (await session.scalars(wanted)).all()

@@ -7,7 +7,15 @@ from uuid import UUID
 from contracts.values import DocumentKind
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from medcard.domain import ConclusionState, DocumentAccess, ReaderKind, Reading, Restriction, ShareState
+from medcard.domain import (
+    MOST_BROUGHT,
+    ConclusionState,
+    DocumentAccess,
+    ReaderKind,
+    Reading,
+    Restriction,
+    ShareState,
+)
 
 # PostgreSQL keeps no NUL in a text.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
@@ -251,3 +259,41 @@ class SharedView(BaseModel):
     expires_at: datetime
     server_time: datetime
     items: list[SharedDocumentView]
+
+
+class PreparationBody(BaseModel):
+    """What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one."""
+
+    questions: Annotated[Text, StringConstraints(max_length=4000)] = ""
+    document_ids: Annotated[list[UUID], Field(max_length=MOST_BROUGHT)] = []
+    version: Annotated[int, Field(ge=0)]
+
+
+class PreparationView(BaseModel):
+    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long."""
+
+    questions: str
+    documents: list[DocumentView]
+    version: int
+    editable: bool
+    closes_at: datetime
+
+
+class BroughtDocumentView(BaseModel):
+    """A document as the visit's doctor sees it in the list."""
+
+    document_id: UUID
+    kind: DocumentKind
+    title: str
+    document_date: date
+    doctor_name: str | None
+    clinic_title: str | None
+    file: FileView
+
+
+class BroughtView(BaseModel):
+    """What the patient brought to the visit; the documents can be opened until ``closes_at``."""
+
+    questions: str
+    documents: list[BroughtDocumentView]
+    closes_at: datetime

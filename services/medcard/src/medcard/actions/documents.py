@@ -57,7 +57,7 @@ async def list_authors(session: AsyncSession, patient: Principal) -> AuthorList:
 async def show(session: AsyncSession, patient: Principal, document_id: UUID) -> DocumentView:
     """The document's card. Raises NotFound for another's, IdentificationRequired or ConsentRequired."""
     document = await _readable(session, patient, document_id)
-    _note(session, document, patient, Reading.VIEWED)
+    note(session, document, patient, Reading.VIEWED)
     return view(document)
 
 
@@ -66,7 +66,7 @@ async def open_file(
 ) -> OpenFile:
     """The file, for the patient or the doctor who wrote it; the reading is noted first."""
     document = await _readable(session, reader, document_id)
-    _note(session, document, reader, action)
+    note(session, document, reader, action)
     return OpenFile(document, await storage.open(document.file_key))
 
 
@@ -75,7 +75,7 @@ async def change_access(
 ) -> DocumentView:
     """Whether shared links may show the document from now on (R155)."""
     document = await own_document(session, patient, document_id)
-    await _allow(session, patient, document)
+    await allow(session, patient, document)
     document.access = access
     return view(document)
 
@@ -83,7 +83,7 @@ async def change_access(
 async def show_readings(session: AsyncSession, patient: Principal, document_id: UUID) -> ReadingList:
     """Who read the document, newest first."""
     document = await own_document(session, patient, document_id)
-    await _allow(session, patient, document)
+    await allow(session, patient, document)
     rows = await queries.readings(session, document_id)
     return ReadingList(items=[ReadingView.model_validate(row) for row in rows])
 
@@ -129,13 +129,14 @@ async def _readable(session: AsyncSession, reader: Principal, document_id: UUID)
     if document is None:
         raise NotFound
     if document.patient_id == reader.person_id:
-        await _allow(session, reader, document)
+        await allow(session, reader, document)
     elif reader.acr != "gosuslugi" or document.doctor_id is None or document.doctor_id != reader.doctor_id:
         raise NotFound
     return document
 
 
-async def _allow(session: AsyncSession, patient: Principal, document: Document) -> None:
+async def allow(session: AsyncSession, patient: Principal, document: Document) -> None:
+    """Passes when this session may see the document. Raises IdentificationRequired or ConsentRequired."""
     if document.kind is DocumentKind.UPLOAD:
         return
     restricted = await restriction(session, patient)
@@ -151,7 +152,8 @@ async def restriction(session: AsyncSession, patient: Principal) -> Restriction 
     return domain.restriction(identified=patient.acr == "gosuslugi", consented=consented)
 
 
-def _note(session: AsyncSession, document: Document, reader: Principal, action: Reading) -> None:
+def note(session: AsyncSession, document: Document, reader: Principal, action: Reading) -> None:
+    """A row says who read the document and how; the patient sees it."""
     own = document.patient_id == reader.person_id
     session.add(
         DocumentReading(

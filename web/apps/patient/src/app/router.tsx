@@ -134,6 +134,12 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../pages/profile'), 'ProfilePage'),
 });
 
+const check = createRoute({
+  getParentRoute: () => member,
+  path: '/check',
+  component: lazyRouteComponent(() => import('../pages/check'), 'CheckPage'),
+});
+
 const routeTree = root.addChildren([
   stranger.addChildren([login, loginOther, loginRecover, welcome, shared]),
   member.addChildren([
@@ -149,6 +155,7 @@ const routeTree = root.addChildren([
     medcard,
     shares,
     profile,
+    check,
   ]),
   call.addChildren([room]),
 ]);

@@ -275,6 +275,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/medcard/visits/{booking_id}/brought": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Brought */
+        get: operations["read_brought"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/visits/{booking_id}/brought/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open Brought File */
+        get: operations["open_brought_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/medcard/visits/{booking_id}/conclusion": {
         parameters: {
             query?: never;
@@ -320,6 +354,24 @@ export interface paths {
         /** Preview Conclusion */
         get: operations["preview_conclusion"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/medcard/visits/{booking_id}/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Preparation */
+        get: operations["read_preparation"];
+        /** Save Preparation */
+        put: operations["save_preparation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -393,6 +445,45 @@ export interface components {
             file: string;
             /** Title */
             title: string;
+        };
+        /**
+         * BroughtDocumentView
+         * @description A document as the visit's doctor sees it in the list.
+         */
+        BroughtDocumentView: {
+            /** Clinic Title */
+            clinic_title: string | null;
+            /** Doctor Name */
+            doctor_name: string | null;
+            /**
+             * Document Date
+             * Format: date
+             */
+            document_date: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            file: components["schemas"]["FileView"];
+            kind: components["schemas"]["DocumentKind"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * BroughtView
+         * @description What the patient brought to the visit; the documents can be opened until ``closes_at``.
+         */
+        BroughtView: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Documents */
+            documents: components["schemas"]["BroughtDocumentView"][];
+            /** Questions */
+            questions: string;
         };
         /**
          * ConclusionBody
@@ -620,6 +711,43 @@ export interface components {
             full_name: string;
         };
         /**
+         * PreparationBody
+         * @description What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one.
+         */
+        PreparationBody: {
+            /**
+             * Document Ids
+             * @default []
+             */
+            document_ids: string[];
+            /**
+             * Questions
+             * @default
+             */
+            questions: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PreparationView
+         * @description ``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
+         */
+        PreparationView: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Documents */
+            documents: components["schemas"]["DocumentView"][];
+            /** Editable */
+            editable: boolean;
+            /** Questions */
+            questions: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Problem
          * @description Every error answer of every service (RFC 9457).
          */
@@ -647,7 +775,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
+        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
         /**
          * ReaderKind
          * @description Who read it.
@@ -1835,6 +1963,91 @@ export interface operations {
             };
         };
     };
+    read_brought: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtView"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_brought_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_conclusion: {
         parameters: {
             query?: never;
@@ -2082,6 +2295,120 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_preparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationView"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_preparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreparationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationView"];
+                };
+            };
+            /** @description `identification_required`: Identification required; `consent_required`: Consent required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "consent_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `preparation_closed`: Preparation closed; `preparation_changed`: Preparation changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "preparation_closed" | "preparation_changed";
                     };
                 };
             };

@@ -9,7 +9,17 @@ export interface CallState {
   since: number;
   trouble: Trouble | null;
   quality: Quality;
+  /** The line has been good for long enough to carry a picture again. */
+  steady: boolean;
 }
+
+export const unconnected: CallState = {
+  link: 'connecting',
+  since: 0,
+  trouble: null,
+  quality: 'unknown',
+  steady: false,
+};
 
 /** What a connection has to say to the other end; the call it belongs to is added on the way. */
 export type SessionMessage =
