@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingQuery, type Slot } from '@mila/api';
 import { Loaded, PageTitle, StatusBadge, useServerNow } from '@mila/ui';
+import { CheckLink } from '../features/check/check-link';
 import { SlotPicker } from '../features/choice/slot-picker';
 import { PreparationSection } from '../features/preparation/preparation-section';
 import { ChangeSection } from '../features/records/change-section';
@@ -48,6 +49,7 @@ function Record({ booking }: { booking: Booking }) {
         <Stack gap="xs">
           <ConnectButton bookingId={booking.booking_id} size="lg" />
           <Text c="dimmed">{t('record.connectHint')}</Text>
+          {booking.visit_type === 'online' && <CheckLink />}
         </Stack>
       )}
       <RecordData booking={booking} />
