@@ -127,6 +127,7 @@ const everyday = [
   gives('catalog/specialities', { items: [] }),
   gives('booking/waitlist', { items: [], server_time: new Date().toISOString() }),
   gives('booking/bookings', { items: [], next_cursor: null }),
+  refuses('get', 'notify/visits/:id/invitation', 404, 'not_found'),
   gives('booking/doctors/:id/slots', {
     time_zone: 'Europe/Moscow',
     days: [{ date: slots[0]!.starts_at.slice(0, 10), slots }],
