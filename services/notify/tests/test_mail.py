@@ -121,7 +121,7 @@ async def test_r102_from_fact_to_mailbox(
     story: Any, deliver: Deliver, catalogue: None, context: Any, postman: SmtpPostman, mailbox: Mailbox
 ) -> None:
     await deliver(story.confirmed())
-    await run_once(deliver_letters, replace(context, resources=postman))
+    await run_once(deliver_letters, replace(context, resources=replace(context.resources, postman=postman)))
     by_address = {letter["To"]: letter for letter in mailbox.letters()}
     assert set(by_address) == {"anna@patients.test", "doctor@clinic.test"}
     body = by_address["anna@patients.test"].get_body(("plain",))
