@@ -47,7 +47,7 @@ if [[ " $* " == *" postgresql "* ]] && ! installed postgresql-common; then
 fi
 
 at_boot=()
-for pair in rabbitmq-server:rabbitmq-server nginx:nginx-common epmd:erlang-base prometheus:prometheus; do
+for pair in rabbitmq-server:rabbitmq-server nginx:nginx-common epmd:erlang-base prometheus:prometheus coturn:coturn; do
     installed "${pair#*:}" || at_boot+=("${pair%%:*}")
 done
 fetch "$@"

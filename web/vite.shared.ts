@@ -21,7 +21,6 @@ export function client(root: string, port: number): UserConfig {
             groups: [
               { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
               { name: 'data', test: /node_modules\/(@tanstack|openapi-fetch|i18next|react-i18next)\// },
-              { name: 'icons', test: /node_modules\/@tabler\// },
             ],
           },
         },

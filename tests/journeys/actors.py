@@ -144,11 +144,7 @@ class Patient(Actor):
     def choose(self, visit_type: str, *, slot: int = 0, days_ahead: int = 0) -> None:
         """Type, service, day, time: the slot by its place among those of the day (R061–R067)."""
         page = self.page
-        page.get_by_text(visit_type, exact=True).first.click()
-        services = page.get_by_role("group", name="Услуга")
-        if not services.is_visible():
-            page.get_by_role("button", expanded=False).filter(has_text=re.compile("Прием")).first.click()
-        services.get_by_role("button").first.click()
+        self.choose_type_and_service(visit_type)
         days = page.get_by_role("group", name="Дата").get_by_role("button")
         days.first.wait_for(timeout=LONG)
         days.nth(days_ahead).click()
@@ -156,6 +152,15 @@ class Patient(Actor):
         slots.first.wait_for(timeout=LONG)
         self.shot("slots")
         slots.nth(slot).click()
+
+    def choose_type_and_service(self, visit_type: str) -> None:
+        """The first service of this type (R061–R063)."""
+        page = self.page
+        page.get_by_text(visit_type, exact=True).first.click()
+        services = page.get_by_role("group", name="Услуга")
+        if not services.is_visible():
+            page.get_by_role("button", expanded=False).filter(has_text=re.compile("Прием")).first.click()
+        services.get_by_role("button").first.click()
 
     def pay(self, *, card: str = CARD, code: str = CODE) -> None:
         """From «Завершить запись» through the bank's page and its code back to Mila (R070–R085)."""

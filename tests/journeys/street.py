@@ -2,8 +2,10 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +20,8 @@ ESIA = "http://127.0.0.1:8090"
 BANK = "http://127.0.0.1:8091"
 MAILBOX = "http://127.0.0.1:8092"
 PASSWORD = "demo1234"
+CLOCKS = ROOT / ".mila" / "clocks"
+SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 
 Found = TypeVar("Found")
 
@@ -112,6 +116,20 @@ class Street:
         """All letters to this address, newest first."""
         found: list[dict[str, Any]] = self._http.get(f"{MAILBOX}/api/messages", params={"to": to}).json()
         return found
+
+    @contextmanager
+    def stopped(self, at: datetime, *services: str) -> Iterator[None]:
+        """Inside the block it is this moment for these services, or for all of them; afterwards time runs again."""
+        clocks = [CLOCKS / service for service in services or SERVICES]
+        try:
+            for clock in clocks:
+                written = clock.with_suffix(".new")
+                written.write_text(at.isoformat())
+                written.rename(clock)
+            yield
+        finally:
+            for clock in clocks:
+                clock.unlink(missing_ok=True)
 
 
 def _snils(number: int) -> str:

@@ -22,6 +22,7 @@ class Environment:
     settings: Settings
     rabbitmq_url: str
     postgres_url: str  # of an administrator; services get addresses of their own roles
+    turn_urls: tuple[str, ...] = ()  # of the relay for media; none: calls are direct
 
     def service(self, name: str) -> Variables:
         """What this service is started with."""
@@ -69,7 +70,7 @@ class Environment:
                 "SMTP_URL": f"smtp://127.0.0.1:{self.settings.ports['smtp']}",
                 "MAIL_FROM": "Mila <no-reply@mila.example>",
             },
-            "telemed": {"TURN_URLS": "[]", "TURN_SECRET": self.secret("turn")},
+            "telemed": {"TURN_URLS": json.dumps(self.turn_urls), "TURN_SECRET": self.secret("turn")},
         }
         return {
             "DATABASE_URL": self.database_url(name),
@@ -104,6 +105,9 @@ class Environment:
             "ALFABANK_PASSWORD": self.secret("bank_password"),
             "ALFABANK_CALLBACK_SECRET": self.secret("bank_callback"),
             "CALLBACK_URL": self.callback_url,
+            "TAX_SYSTEM": "1",
+            "TAX_TYPE": "0",
+            "RECEIPT_EMAIL": "receipts@mila.example",
         }
 
     @property

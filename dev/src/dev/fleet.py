@@ -11,7 +11,7 @@ from dev.environment import Environment
 from dev.keys import secret
 from dev.layout import SERVICES, Layout
 from dev.program import Program
-from dev.servers import Nginx, Ports, Postgres, Rabbitmq
+from dev.servers import Coturn, Nginx, Ports, Postgres, Rabbitmq
 from dev.settings import Settings
 from dev.standins import REGISTERED, SOURCES, STANDINS, Standins
 
@@ -53,11 +53,16 @@ class Fleet:
         return Nginx(self.layout.folder("nginx"), template, values, ports["gateway"], ports["gateway_status"])
 
     @cached_property
+    def coturn(self) -> Coturn:
+        keys = self.layout.folder("keys")
+        return Coturn(self.layout.folder("coturn"), self.settings.ports["turn"], secret(keys, "turn"))
+
+    @cached_property
     def environment(self) -> Environment:
         """Readable once the servers are prepared: their administrators' passwords are made then."""
         postgres_url = self.postgres.admin_url if self.postgres else str(self.settings.postgres_url)
         rabbitmq_url = self.rabbitmq.amqp_url if self.rabbitmq else str(self.settings.rabbitmq_url)
-        return Environment(self.layout, self.settings, rabbitmq_url, postgres_url)
+        return Environment(self.layout, self.settings, rabbitmq_url, postgres_url, self.coturn.urls)
 
     @cached_property
     def standins(self) -> Standins:
@@ -71,10 +76,10 @@ class Fleet:
         return tuple(self._service(name) for name in SERVICES)
 
     def street(self) -> tuple[Program, ...]:
-        """The stand-ins and the door: they need no database of ours."""
+        """The stand-ins, the relay and the door: they need no database of ours."""
         build = self.layout.fingerprint(".mila/nginx/nginx.conf")
         door = [self._with_build(program, build) for program in self.gateway.programs()]
-        return (*(self._standin(name) for name in STANDINS), *door)
+        return (*(self._standin(name) for name in STANDINS), *self.coturn.programs(), *door)
 
     def programs(self) -> tuple[Program, ...]:
         return (*self.servers(), *self.street(), *self.rooms())

@@ -6,7 +6,7 @@ import subprocess
 from dev.keys import gost_available
 from dev.layout import Layout
 from dev.progress import say
-from dev.servers import MissingPackage, nginx, postgres, rabbitmq
+from dev.servers import MissingPackage, coturn, nginx, postgres, rabbitmq
 from dev.settings import Settings
 from dev.trouble import Trouble
 
@@ -15,7 +15,7 @@ def require_servers(layout: Layout, settings: Settings) -> None:
     """Afterwards the programs of our own servers are installed."""
     wanted = [] if settings.postgres_url else [postgres.binaries]
     wanted += [] if settings.rabbitmq_url else [rabbitmq.binary]
-    wanted += [nginx.binary]
+    wanted += [nginx.binary, coturn.binary]
     missing: list[str] = []
     for find in wanted:
         try:

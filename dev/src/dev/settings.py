@@ -21,6 +21,7 @@ PORTS = {
     "bank": 8091,
     "mailbox": 8092,
     "smtp": 8025,
+    "turn": 13478,
     "postgres": 15432,
     "rabbitmq": 15673,
     "rabbitmq_distribution": 15674,

@@ -21,7 +21,10 @@ PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 ALONE = "resilience or bench"
 # A network namespace with nothing but loopback: what runs in it can reach nobody, and its ports clash with nobody's.
 WALLED = "JOURNEYS_WALLED"
-WALL = ["unshare", "--net", "--", "bash", "-c", f'ip link set lo up && {WALLED}=1 exec "$@"', "walled"]
+# Browsers that see loopback alone believe themselves offline, so a cable that leads nowhere is plugged in.
+CABLE = "ip link add wall0 type veth peer name wall1 && ip addr add 192.0.2.9/24 dev wall0 && ip link set wall0 up"
+ENTER = f'ip link set lo up && {{ {CABLE} && ip link set wall1 up; true; }} && {WALLED}=1 exec "$@"'
+WALL = ["unshare", "--net", "--", "bash", "-c", ENTER, "walled"]
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class Up:
             self.keeper.await_ready(program)
 
     def _prepare(self) -> None:
-        for server in (self.fleet.postgres, self.fleet.rabbitmq, self.fleet.gateway):
+        for server in (self.fleet.postgres, self.fleet.rabbitmq, self.fleet.coturn, self.fleet.gateway):
             if server:
                 server.prepare()
         self.fleet.standins.prepare()

@@ -348,6 +348,11 @@ def notify(as_service: Callable[[str], Client]) -> Client:
 
 
 @pytest.fixture
+def payment(as_service: Callable[[str], Client]) -> Client:
+    return as_service("payment")
+
+
+@pytest.fixture
 def demo(as_service: Callable[[str], Client]) -> Client:
     return as_service("demo")
 

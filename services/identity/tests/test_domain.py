@@ -1,7 +1,9 @@
 """The rules alone."""
 
 import base64
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from identity.domain import consents, keys
+from identity.domain.devices import device
 from identity.domain.logins import LinkWish, Position, Standing, link_obstacle, page, return_path, standing
 from identity.domain.passwords import too_weak
 from identity.domain.people import (
@@ -112,6 +115,40 @@ def test_a_weak_password_is_told_apart(password: str) -> None:
 )
 def test_a_good_password_is_taken(password: str) -> None:
     assert not too_weak(password, "anna@example.ru", "anna", "Петрова")
+
+
+JUDGED = json.loads((Path(__file__).parent / "passwords.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("password", "weak"), [(p, kind == "weak") for kind in ("weak", "good") for p in JUDGED[kind]])
+def test_the_server_and_the_meter_judge_alike(password: str, weak: bool) -> None:
+    """R031: the same list is judged in the browser's tests."""
+    assert too_weak(password, *JUDGED["personal"]) is weak
+
+
+def test_a_very_long_password_is_judged_by_its_beginning() -> None:
+    assert not too_weak("мокрый пёс у фонаря " * 6)
+    assert too_weak("ab" * 64)
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36", "Chrome Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/138.0 YaBrowser/25.8 Yowser/2.5 Safari/537.36", "Yandex Windows"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile Safari/604.1",
+            "Safari iOS",
+        ),
+        ("Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36", "Chrome Android"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:143.0) Gecko/20100101 Firefox/143.0", "Firefox macOS"),
+        ("curl/8", "None None"),
+        (None, "None None"),
+    ],
+)
+def test_a_device_is_told_in_two_words(said: str | None, seen: str) -> None:
+    found = device(said)
+    assert f"{found.browser} {found.system}" == seen
 
 
 def test_an_address_has_one_spelling() -> None:

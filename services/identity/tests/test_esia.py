@@ -15,7 +15,14 @@ from common.testing import TestClock
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from identity.errors import GosuslugiFailed, GosuslugiRefused, GosuslugiUnavailable, GosuslugiUnconfirmed
+from identity.errors import (
+    GosuslugiCancelled,
+    GosuslugiFailed,
+    GosuslugiPermissionRevoked,
+    GosuslugiRefused,
+    GosuslugiUnavailable,
+    GosuslugiUnconfirmed,
+)
 from identity.gateways.esia import openssl
 from identity.gateways.esia.certificates import UNKNOWN_KEY
 from identity.gateways.esia.direct import DirectProvider
@@ -190,7 +197,7 @@ def hang_up(request: httpx.Request) -> httpx.Response:
         ("te", silence, GosuslugiUnavailable),
         ("te", hang_up, GosuslugiUnavailable),
         ("te", refusal("007008"), GosuslugiUnavailable),
-        ("te", refusal("007011", "invalid_grant"), GosuslugiFailed),
+        ("te", refusal("007011", "invalid_grant"), GosuslugiPermissionRevoked),
         ("te", refusal("007014"), GosuslugiFailed),
         ("te", refusal("007053", "access_denied"), GosuslugiFailed),
         ("te", refusal("007055", "access_denied"), GosuslugiUnconfirmed),
@@ -199,8 +206,8 @@ def hang_up(request: httpx.Request) -> httpx.Response:
         ("rs", page(200), GosuslugiFailed),
         ("rs", lambda _: httpx.Response(200, json=[]), GosuslugiFailed),
         ("rs", lambda _: httpx.Response(200, json={"firstName": 5}), GosuslugiFailed),
-        ("rs", lambda _: httpx.Response(401, json={"code": "x"}), GosuslugiFailed),
-        ("rs", lambda _: httpx.Response(403, json={"code": "x"}), GosuslugiFailed),
+        ("rs", lambda _: httpx.Response(401, json={"code": "x"}), GosuslugiPermissionRevoked),
+        ("rs", lambda _: httpx.Response(403, json={"code": "x"}), GosuslugiPermissionRevoked),
     ],
 )
 async def test_every_fault_has_its_name(
@@ -216,7 +223,7 @@ async def test_every_fault_has_its_name(
     ("error", "description", "problem"),
     [
         ("access_denied", "ESIA-007004: Владелец ресурса отказал", GosuslugiRefused),
-        ("access_denied", "", GosuslugiRefused),
+        ("access_denied", "", GosuslugiCancelled),
         ("access_denied", "ESIA-007055: неподтверждённая", GosuslugiUnconfirmed),
         ("access_denied", "ESIA-007019: noGrants", GosuslugiFailed),
         ("temporarily_unavailable", "ESIA-007008: перегрузка", GosuslugiUnavailable),

@@ -15,7 +15,13 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from identity.errors import GosuslugiFailed, GosuslugiRefused, GosuslugiUnavailable, GosuslugiUnconfirmed
+from identity.errors import (
+    GosuslugiFailed,
+    GosuslugiPermissionRevoked,
+    GosuslugiRefused,
+    GosuslugiUnavailable,
+    GosuslugiUnconfirmed,
+)
 from identity.gateways import esia as gateway
 from identity.gateways.esia import IdentityProvider, open_provider
 from identity.gateways.esia.direct import SCOPE
@@ -178,7 +184,7 @@ async def test_a_code_is_good_once(standin: Standin, provider: IdentityProvider)
     url = await provider.authorization_url(state=str(uuid4()), redirect_uri=CALLBACK)
     brought = standin.visit(url, ANNA)
     assert await provider.identify(code=brought["code"], redirect_uri=CALLBACK)
-    with pytest.raises(GosuslugiFailed):
+    with pytest.raises(GosuslugiPermissionRevoked):
         await provider.identify(code=brought["code"], redirect_uri=CALLBACK)
 
 

@@ -1,11 +1,13 @@
 """Consents, profile, and what other rooms may know."""
 
+import io
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from common.testing import Client
 from contracts.identity import ConsentGiven, ConsentWithdrawn, UserRegistered
+from pypdf import PdfReader
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,6 +57,55 @@ async def test_each_decision_is_a_record_of_its_own(
     ]
     versions = [event.aggregate_version for event in told]
     assert versions == sorted(set(versions)), "a handler can tell the newer from the older"
+
+
+async def test_a_consent_is_a_document_of_its_own(browser: Any, esia: Any) -> None:
+    """R027: PDF with the text, who decided what and when, and what was decided before; history in the list."""
+    await browser.enter(esia, esia.person())
+    await browser.send("PATCH", "/profile", json={"time_zone": "Asia/Yekaterinburg"})
+    blank = await browser.get("/consents/notifications/document")
+    assert "ещё не принято" in paper(blank)
+    for what in ("given", "refused", "given"):
+        await browser.post("/consents", decision("medical_documents", what))
+    [state, _] = (await browser.get("/consents")).json()["items"]
+    assert [one["decision"] for one in state["history"]] == ["given", "refused", "given"]
+    assert state["history"][0]["decided_at"] == state["decided_at"]
+    answer = await browser.get("/consents/medical_documents/document")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%D0%A1")
+    assert answer.headers["cache-control"] == "private, no-store"
+    words = paper(answer)
+    for expected in (
+        "Согласие на просмотр медицинских документов",
+        "Петрова Анна Сергеевна",
+        "Согласие дано",
+        "вход через Госуслуги",
+        "(UTC+05:00)",
+        VERSION,
+        state["history"][0]["consent_id"],
+        "Прежние решения",
+    ):
+        assert expected in words, expected
+
+
+async def test_a_consent_on_paper_is_for_its_person_only(
+    browser: Any, new_browser: Any, esia: Any, account: Any, *, api: Client
+) -> None:
+    await browser.enter(esia, esia.person())
+    await browser.post("/consents", decision("medical_documents", "given"))
+    by_password = new_browser()
+    await account(by_password, "b@example.ru")
+    mine = await by_password.get("/consents/medical_documents/document")
+    assert mine.status_code == 200, "consents are no medical data"
+    assert "ещё не принято" in paper(mine), "and nobody sees another's"
+    assert (await api.get("/api/identity/consents/medical_documents/document")).status_code == 401
+    assert (await browser.get("/consents/something/document")).status_code == 422
+
+
+def paper(answer: Any) -> str:
+    assert answer.status_code == 200, answer.text
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 async def test_a_decision_is_never_rewritten(browser: Any, esia: Any, session: AsyncSession) -> None:
@@ -155,6 +206,17 @@ async def test_other_rooms_know_a_person_at_the_moment_of_use(browser: Any, esia
     assert (await notify.get(f"/internal/people/{person_id}")).json()["notifications_allowed"] is True
     await browser.post("/consents", decision("notifications", "refused"))
     assert (await notify.get(f"/internal/people/{person_id}")).json()["notifications_allowed"] is False
+
+
+async def test_payment_learns_an_address_and_nothing_else(
+    browser: Any, esia: Any, payment: Client, notify: Client
+) -> None:
+    await browser.enter(esia, esia.person())
+    person_id = (await browser.get("/session")).json()["person_id"]
+    url = f"/internal/people/{person_id}/contact"
+    assert (await payment.get(url)).json() == {"email": "anna@example.ru"}
+    assert (await notify.get(url)).status_code == 403
+    assert (await payment.get(f"/internal/people/{uuid4()}/contact")).status_code == 404
 
 
 async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client, demo: Client) -> None:

@@ -209,6 +209,9 @@ async def test_internal_routes_are_for_the_rooms_they_are_for(
     for method, path, body in calls:
         assert (await api.request(method, path, json=body)).status_code == 401, path
         assert (await as_patient().request(method, path, json=body)).status_code == 403, path
+    contact = f"/internal/people/{someone}/contact"
+    assert (await api.get(contact)).status_code == 401
+    assert (await as_patient().get(contact)).status_code == 403
     for method, path, body in calls[:3]:
         assert (await notify.request(method, path, json=body)).status_code == 404, path
     for method, path, body in calls[2:3]:

@@ -19,7 +19,9 @@ from contracts.telemed import ConsultationEnded
 from contracts.values import ConsentKind, EndReason, VisitType
 from medcard.main import service
 
-globals().update(room_fixtures(service))
+SECRET = "secret-of-the-room"
+
+globals().update(room_fixtures(service, service_secret=SECRET))
 
 CLINIC = UUID("00000000-0000-4000-8000-000000000001")
 OFFERING = UUID("00000000-0000-4000-8000-000000000002")

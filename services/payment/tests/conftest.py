@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from common import clock
+from common.errors import Unavailable
+from common.identity import ContactCard
 from common.testing import Deliver, room_fixtures
 from contracts.booking import BookingCreated
-from payment.domain import BankRefund, Snapshot
+from payment.domain import BankReceipt, BankRefund, ReceiptKind, ReceiptState, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
 from payment.main import service
@@ -22,10 +24,26 @@ globals().update(
         alfabank_user="mila-api",
         alfabank_password="password",
         alfabank_callback_secret="secret",
+        tax_system=1,
+        tax_type=0,
+        receipt_email="receipts@mila.example",
     )
 )
 
 PRICE = 150_000
+
+
+@dataclass
+class People:
+    """Addresses of payers as identity knows them; ``away``: it does not answer."""
+
+    addresses: dict[UUID, str] = field(default_factory=dict)
+    away: bool = False
+
+    async def contact(self, person_id: UUID) -> ContactCard:
+        if self.away:
+            raise Unavailable
+        return ContactCard(email=self.addresses.get(person_id))
 
 
 @dataclass
@@ -38,6 +56,7 @@ class Bank:
     calls: list[str] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
     believes: bool = True
+    papers: list[BankReceipt] = field(default_factory=list)
 
     def _begin(self, method: str) -> None:
         self.calls.append(method)
@@ -82,6 +101,18 @@ class Bank:
             self.refunded(bank_order_id, amount_kopecks, str(refund_id))
         self._end("refund")
 
+    async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:
+        self._begin("receipts")
+        self._end("receipts")
+        return tuple(self.papers)
+
+    def paper(self, kind: ReceiptKind, state: ReceiptState, name: str) -> None:
+        """The bank has made this fiscal receipt, or it stands differently now."""
+        self.papers = [one for one in self.papers if one.bank_receipt_id != name]
+        delivered = state is ReceiptState.DELIVERED
+        url = f"https://ofd.test/{name}" if delivered else None
+        self.papers.append(BankReceipt(name, kind, state, "17" if delivered else None, url=url))
+
     def genuine(self, parameters: list[tuple[str, str]]) -> bool:
         return self.believes
 
@@ -110,6 +141,11 @@ class Bank:
         """The key of the one order there is."""
         (key,) = self.orders
         return key
+
+
+@pytest.fixture
+def identity() -> People:
+    return People()
 
 
 @pytest.fixture

@@ -1,17 +1,20 @@
 """What the adapter makes of answers no bank should give: silence, never a guess."""
 
+import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 import httpx
 import pytest
 from payment.errors import BankRefused, BankSilent
-from payment.gateways import Registration
+from payment.gateways import Basket, Registration
 from payment.gateways.alfabank import AlfaBank
 from payment.settings import Settings
 
-ORDER = Registration("number-1", 150_000, "http://localhost:8080/result", timedelta(minutes=14), "Консультация")
+BASKET = Basket("Прием (осмотр, консультация) врача-кардиолога первичный", "B01.015.001", "payer@mail.example")
+ORDER = Registration("number-1", 150_000, "http://localhost:8080/result", timedelta(minutes=14), "Консультация", BASKET)
 PAGE = "http://bank.test/payment/page"
 
 
@@ -100,3 +103,47 @@ async def test_every_spelling_of_a_refusal_is_one(settings: Settings, answer: An
 async def test_every_spelling_of_a_yes_is_one(settings: Settings, answer: Any) -> None:
     async with bank_that_says(settings, answer) as bank:
         await bank.decline(bank_order_id="1", order_number="number-1")
+
+
+async def test_r072_the_basket_says_a_service_paid_in_full_and_names_no_person(settings: Settings) -> None:
+    seen: dict[str, str] = {}
+
+    def remember(request: httpx.Request) -> httpx.Response:
+        seen.update(parse_qsl(request.content.decode()))
+        return httpx.Response(200, json={"orderId": "1", "formUrl": PAGE})
+
+    async with AlfaBank(settings, transport=httpx.MockTransport(remember)) as bank:
+        await bank.register(ORDER)
+    assert seen["taxSystem"] == "1"
+    told = json.loads(seen["orderBundle"])
+    assert told["customerDetails"] == {"email": "payer@mail.example"}
+    (item,) = told["cartItems"]["items"]
+    assert (item["name"], item["itemAmount"], item["tax"]) == (BASKET.title, 150_000, {"taxType": 0})
+    attributes = {one["name"]: one["value"] for one in item["itemAttributes"]["attributes"]}
+    assert attributes == {"paymentMethod": "1", "paymentObject": "4"}
+
+
+RECEIPT = {"receiptStatus": 4, "uuid": "a1", "fiscal_document_number": 17, "ofd_receipt_url": "https://ofd.test/a1"}
+
+
+async def test_receipts_are_read_and_closing_ones_left_out(settings: Settings) -> None:
+    closing = {"receiptStatus": 1, "uuid": "a0", "receiptType": "close"}
+    answer = {"errorCode": "0", "receipt": [closing, RECEIPT | {"receipt_datetime": 1_700_000_000_000}]}
+    async with bank_that_says(settings, answer) as bank:
+        (receipt,) = await bank.receipts(bank_order_id="1")
+    assert (receipt.kind, receipt.state, receipt.document_number) == ("refund", "delivered", "17")
+    assert receipt.issued_at is not None
+    assert receipt.url == "https://ofd.test/a1"
+
+
+async def test_a_receipt_s_link_that_is_no_page_over_tls_is_dropped(settings: Settings) -> None:
+    answer = {"receipt": [RECEIPT | {"ofd_receipt_url": "javascript:alert(1)"}]}
+    async with bank_that_says(settings, answer) as bank:
+        assert (await bank.receipts(bank_order_id="1"))[0].url is None
+
+
+@pytest.mark.parametrize("spoilt", [{"receiptStatus": 9}, {"receiptStatus": "x"}, {"receipt_datetime": 10**30}])
+async def test_receipts_that_cannot_be_read_are_silence(settings: Settings, spoilt: dict[str, Any]) -> None:
+    async with bank_that_says(settings, {"receipt": [RECEIPT | spoilt]}) as bank:
+        with pytest.raises(BankSilent):
+            await bank.receipts(bank_order_id="1")

@@ -35,7 +35,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from payment.domain import Snapshot, Verdict, classify
 from payment.errors import BankRefused, BankSilent
-from payment.gateways import Registered, Registration
+from payment.gateways import Basket, Registered, Registration
 from payment.gateways.alfabank import AlfaBank
 from payment.jobs import handle_callbacks, make_refunds, poll_bank
 from payment.settings import Settings
@@ -231,7 +231,27 @@ def adapter(context: Any) -> AlfaBank:
 
 
 def order(number: str = "order-1", session: timedelta = timedelta(minutes=14)) -> Registration:
-    return Registration(number, PRICE, "http://localhost:8080/booking/1/result", session, "Консультация врача")
+    basket = Basket("Прием врача-терапевта первичный", "B01.047.001", "payer@mail.example")
+    return Registration(number, PRICE, "http://localhost:8080/booking/1/result", session, "Консультация врача", basket)
+
+
+async def test_r105_receipts_of_a_payment_and_of_a_refund_become_papers_with_a_page(
+    adapter: AlfaBank, stand: Stand
+) -> None:
+    registered = await paid_order(adapter, stand)
+    (young,) = await adapter.receipts(bank_order_id=registered.bank_order_id)
+    assert (young.kind, young.state, young.url) == ("payment", "sent", None)
+    await adapter.refund(
+        bank_order_id=registered.bank_order_id, amount_kopecks=PRICE, refund_id=uuid4(), deposited_kopecks=PRICE
+    )
+    stand.advance(timedelta(seconds=10))
+    sale, refund = await adapter.receipts(bank_order_id=registered.bank_order_id)
+    assert (sale.bank_receipt_id, sale.state) == (young.bank_receipt_id, "delivered")
+    assert (refund.kind, refund.state) == ("refund", "delivered")
+    for paper in (sale, refund):
+        assert paper.document_number
+        assert paper.issued_at
+        assert str(paper.url).startswith("https://")
 
 
 async def paid_order(adapter: AlfaBank, stand: Stand, card: str = WITHOUT_CODE) -> Registered:

@@ -23,11 +23,21 @@ async def test_the_welcome_is_the_first_message_and_tells_the_server_time(both: 
     assert seen["server_time"].endswith("Z")
     assert seen["room"]["state"] == "open"
     assert seen["room"]["call_started_at"] is None
+    since = seen["self"].pop("since")
     assert seen["self"] == {"person_id": str(room.patient.person_id), "full_name": "Петрова Анна Сергеевна"}
-    assert seen["peer"] == {"full_name": "", "present": False, "media": None}
+    assert seen["peer"] == {"full_name": "", "present": False, "since": None, "media": None}
     assert (seen["call"], seen["ice_servers"], seen["last_seq"]) == (None, [], 0)
     assert doctor.welcome["role"] == "doctor"
-    assert doctor.welcome["peer"] == {"full_name": "Петрова Анна Сергеевна", "present": True, "media": None}
+    there = {"full_name": "Петрова Анна Сергеевна", "present": True, "since": since, "media": None}
+    assert doctor.welcome["peer"] == there
+
+
+async def test_a_quick_return_does_not_begin_the_waiting_anew(enter: Any, room: Any) -> None:
+    """R123: whoever drops out for a moment has been waiting since they first came."""
+    first = await enter(room.patient, room)
+    first.drop()
+    again = await enter(room.patient, room)
+    assert again.welcome["self"]["since"] == first.welcome["self"]["since"]
 
 
 async def test_only_the_doctor_calls(both: Pair, recorded: Recorded) -> None:

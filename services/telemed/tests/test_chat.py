@@ -190,7 +190,12 @@ async def gap_free(context: Context, booking_id: UUID, *, at_least: int) -> None
 
 def participant(room: Any, role: Role) -> Participant:
     return Participant(
-        booking_id=room.booking_id, role=role, person_id=room.patient.person_id, full_name="", closed=False
+        booking_id=room.booking_id,
+        role=role,
+        person_id=room.patient.person_id,
+        session_id=uuid4(),
+        full_name="",
+        closed=False,
     )
 
 

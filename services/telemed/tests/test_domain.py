@@ -17,7 +17,7 @@ from telemed.signalling.limits import Allowance
 def test_relay_credentials_are_those_of_coturn() -> None:
     """The vector was made with `openssl dgst -sha1 -hmac`."""
     at = datetime(2030, 1, 1, tzinfo=UTC)
-    (server,) = turn.ice_servers(["turn:turn.example:3478"], "north", user="0a1b.doctor", now=at)
+    (server,) = turn.ice_servers(["turn:turn.example:3478"], "north", user="0a1b.doctor", until=at + turn.LIFETIME)
     assert server == {
         "urls": ["turn:turn.example:3478"],
         "username": "1893459600:0a1b.doctor",
@@ -26,7 +26,7 @@ def test_relay_credentials_are_those_of_coturn() -> None:
 
 
 def test_without_a_relay_there_are_no_ice_servers() -> None:
-    assert turn.ice_servers([], "", user="anybody", now=datetime.now(UTC)) == []
+    assert turn.ice_servers([], "", user="anybody", until=datetime.now(UTC)) == []
 
 
 def test_a_seat_is_by_right_and_not_by_choice() -> None:

@@ -52,6 +52,7 @@ async def test_each_participant_sees_the_room_from_their_side(room: Any, enter: 
         "closes_at": zulu(closes_at(fact.ends_at)),
         "call_started_at": None,
         "peer_present": True,
+        "stars": None,
     }
     assert (await room.patient.get(room.path)).json()["peer_present"] is False
 

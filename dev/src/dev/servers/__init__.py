@@ -1,5 +1,6 @@
 """Private servers: each knows how to prepare its folder and which programs to run."""
 
+from dev.servers.coturn import Coturn
 from dev.servers.missing import MissingPackage
 from dev.servers.nginx import Nginx
 from dev.servers.postgres import Postgres
@@ -7,4 +8,15 @@ from dev.servers.rabbitmq import Ports, Rabbitmq
 from dev.servers.run import kill, launch, running
 from dev.servers.shared import SharedServers
 
-__all__ = ["MissingPackage", "Nginx", "Ports", "Postgres", "Rabbitmq", "SharedServers", "kill", "launch", "running"]
+__all__ = [
+    "Coturn",
+    "MissingPackage",
+    "Nginx",
+    "Ports",
+    "Postgres",
+    "Rabbitmq",
+    "SharedServers",
+    "kill",
+    "launch",
+    "running",
+]

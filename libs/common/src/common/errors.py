@@ -5,6 +5,7 @@ developers; people read the sentence their client has for the code. Extra member
 """
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -26,7 +27,7 @@ class Refusal(Exception):
     status: ClassVar[int] = 409
     code: ClassVar[str] = "refused"
     title: ClassVar[str] = "Refused"
-    headers: ClassVar[dict[str, str]] = {}
+    headers: Mapping[str, str] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -78,17 +79,20 @@ class Invalid(Refusal):
 
 
 class TooManyRequests(Refusal):
-    """Too often; ``Retry-After`` says when to come back."""
+    """Too often; ``Retry-After`` says when to come back, in seconds, and so does the body."""
 
     status = 429
-    headers: ClassVar[dict[str, str]] = {"Retry-After": "10"}
+
+    def __init__(self, *, seconds: int = 10) -> None:
+        super().__init__(retry_after_seconds=seconds)
+        self.headers = {"Retry-After": str(seconds)}
 
 
 class Unavailable(Refusal):
     """The world behind this room (database, broker, identity, bank) is down; trying later may help."""
 
     status = 503
-    headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
+    headers = {"Retry-After": "5"}  # noqa: RUF012 - nobody changes it
 
 
 class FieldError(BaseModel):

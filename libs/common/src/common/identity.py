@@ -33,6 +33,12 @@ class PersonCard(BaseModel):
     time_zone: str
 
 
+class ContactCard(BaseModel):
+    """Where a payer's receipt goes: a confirmed address or None. Only payment may ask, and it learns nothing else."""
+
+    email: str | None = None
+
+
 class DoctorCard(BaseModel):
     """A doctor as others may see them; ``person_id`` is None until the doctor has logged in."""
 
@@ -74,6 +80,10 @@ class IdentityClient:
     async def person(self, person_id: UUID) -> PersonCard:
         """The person now."""
         return await self._card(f"/internal/people/{person_id}", PersonCard)
+
+    async def contact(self, person_id: UUID) -> ContactCard:
+        """The person's address now."""
+        return await self._card(f"/internal/people/{person_id}/contact", ContactCard)
 
     async def doctor(self, doctor_id: UUID) -> DoctorCard:
         """The doctor now."""

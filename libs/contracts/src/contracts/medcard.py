@@ -45,7 +45,7 @@ class MedcardShared(Event):
 
 
 class ShareOpened(Event):
-    """Somebody opened the link; ``opening`` counts from one, openings by the same browser within a while are one."""
+    """Somebody opened the link, for the ``opening``-th time; told of the first and then once an hour at the most."""
 
     wire_type: ClassVar[str] = "share.opened.v1"
     producer: ClassVar[str] = "medcard"

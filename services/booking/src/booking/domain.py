@@ -13,6 +13,12 @@ from contracts.values import CancelledBy, VisitType
 HOLD = timedelta(minutes=15)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
+# How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the
+# last minute of the offer can still step back with everything.
+OFFER = timedelta(minutes=30)
+OFFER_LEAD = REFUND_WINDOW + 2 * OFFER
+# How far ahead new hours are looked through for those who wait: as far as the calendar of the client opens.
+OFFER_HORIZON = timedelta(days=93)
 MINUTES_IN_A_DAY = 24 * 60
 # How long an online visit may wait to be told finished before it counts as not having taken place.
 ABANDONED_AFTER = timedelta(hours=24)
@@ -51,8 +57,19 @@ class ExceptionKind(StrEnum):
     EXTRA = "extra"
 
 
+class WaitStatus(StrEnum):
+    """Where somebody stands who waits for a time. Waiting and offered ones are live."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    LEFT = "left"
+    CLOSED = "closed"
+
+
 LIVE = (Status.HELD, Status.CONFIRMED)
 OVER = (Status.CANCELLED, Status.COMPLETED)
+STILL_WAITING = (WaitStatus.WAITING, WaitStatus.OFFERED)
 
 STEPS: dict[tuple[Status, Step], Status] = {
     (Status.HELD, Step.CONFIRM): Status.CONFIRMED,

@@ -55,3 +55,15 @@ class TooLateToMove(Refusal):
     """The line before the start was crossed."""
 
     title = "It is too late to move the visit"
+
+
+class HoldExpired(Refusal):
+    """The time the slot was held for is over."""
+
+    title = "The hold has run out"
+
+
+class PaymentDue(Refusal):
+    """A visit that is paid for beforehand is confirmed by its money."""
+
+    title = "The visit is confirmed by its payment"

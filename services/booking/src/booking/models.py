@@ -9,11 +9,13 @@ from sqlalchemy import CheckConstraint, Computed, Index, SmallInteger, Text, Uui
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from booking.domain import ExceptionKind, Status
+from booking.domain import ExceptionKind, Status, WaitStatus
 
 LIVE = text("status IN ('held', 'confirmed')")
 HELD = text("status = 'held'")
 CONFIRMED = text("status = 'confirmed'")
+WAITING = text("status = 'waiting'")
+STILL_WAITING = text("status IN ('waiting', 'offered')")
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -173,3 +175,34 @@ class Booking(Base, Timestamped):
     refund_kopecks: Mapped[Kopecks | None]
     expired_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+
+
+class WaitlistEntry(Base, Timestamped):
+    """Somebody waits for a time of an offering; ``waiting_since`` is the place in the line."""
+
+    __tablename__ = "waitlist_entries"
+    __table_args__ = (
+        CheckConstraint("from_day <= until_day", name="order"),
+        CheckConstraint("status <> 'offered' OR booking_id IS NOT NULL", name="offer_has_booking"),
+        CheckConstraint("status <> 'waiting' OR booking_id IS NULL", name="waiting_has_none"),
+        Index(
+            "uq_waitlist_entries_patient_id_offering_id",
+            "patient_id",
+            "offering_id",
+            unique=True,
+            postgresql_where=STILL_WAITING,
+        ),
+        Index("uq_waitlist_entries_booking_id", "booking_id", unique=True),
+        Index("ix_waitlist_entries_doctor_id_waiting_since", "doctor_id", "waiting_since", postgresql_where=WAITING),
+    )
+
+    waitlist_entry_id: Mapped[Id]
+    status: Mapped[WaitStatus]
+    patient_id: Mapped[UUID]
+    patient_name: Mapped[str] = mapped_column(Text)
+    doctor_id: Mapped[UUID]
+    offering_id: Mapped[UUID]
+    from_day: Mapped[date | None]
+    until_day: Mapped[date | None]
+    waiting_since: Mapped[datetime]
+    booking_id: Mapped[UUID | None]

@@ -9,7 +9,7 @@ from common import clock
 from contracts.values import CancelledBy, VisitType
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status
+from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status, WaitStatus
 
 LocalTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["09:00"])]
 LONGEST = {ExceptionKind.OFF: timedelta(days=366), ExceptionKind.EXTRA: timedelta(hours=24)}
@@ -137,6 +137,61 @@ class Openings(BaseModel):
     """The next free slot of each doctor who has one within a month, the soonest first."""
 
     items: list[Opening]
+
+
+class NewWaitlistEntry(BaseModel):
+    """What to wait for, and on which days of the clinic; both days are included, an open end is none."""
+
+    offering_id: UUID
+    from_day: date | None = None
+    until_day: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_day and self.until_day and self.from_day > self.until_day:
+            raise ValueError("the first day comes before the last")
+        return self
+
+
+class SlotOffer(Read):
+    """A time that became free and is held for this person: a held booking of theirs."""
+
+    booking_id: UUID
+    starts_at: datetime
+    hold_expires_at: datetime
+    prepaid: bool = Field(description="Paid for like any hold; otherwise the patient confirms it")
+
+
+class WaitlistEntry(Read):
+    """What somebody waits for."""
+
+    waitlist_entry_id: UUID
+    status: WaitStatus
+    doctor_id: UUID
+    offering_id: UUID
+    clinic_id: UUID
+    clinic_title: str
+    time_zone: str
+    service_title: str
+    visit_type: VisitType
+    price_kopecks: int
+    from_day: date | None
+    until_day: date | None
+    created_at: datetime
+    offer: SlotOffer | None
+
+    @classmethod
+    def of(cls, found: Any) -> Self:
+        """The answer for a row with the entry and, if there is one, its offer."""
+        row = dict(found._mapping)
+        return cls.model_validate({**row, "offer": row if row["booking_id"] else None})
+
+
+class Waitlist(BaseModel):
+    """What somebody waits for, the oldest first."""
+
+    items: list[WaitlistEntry]
+    server_time: datetime = Field(default_factory=clock.now)
 
 
 class WorkingHours(BaseModel):

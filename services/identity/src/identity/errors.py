@@ -15,6 +15,12 @@ class VerificationInvalid(Refusal):
     status = 410
 
 
+class VerificationExpired(Refusal):
+    """The link was not followed in time; a new letter may be asked for with it."""
+
+    status = 410
+
+
 class PasswordTooWeak(Refusal):
     """The password is short, common or made of the person's own data."""
 
@@ -43,6 +49,18 @@ class LoginExpired(Refusal):
 
 class GosuslugiRefused(Refusal):
     """The person pressed «Отказать»."""
+
+    status = 403
+
+
+class GosuslugiCancelled(Refusal):
+    """The person left the login at Gosuslugi."""
+
+    status = 403
+
+
+class GosuslugiPermissionRevoked(Refusal):
+    """Gosuslugi has no permission of the person for us: it was taken back, or ran out while we asked."""
 
     status = 403
 

@@ -79,6 +79,8 @@ class BrowserSession(Timestamped, Base):
     token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.person_id"), index=True)
     acr: Mapped[str]
+    browser: Mapped[str | None]
+    system: Mapped[str | None]
     roles: Mapped[list[str]]
     doctor_id: Mapped[UUID | None]
     clinic_ids: Mapped[list[str]]
@@ -109,6 +111,7 @@ class Verification(Timestamped, Base):
     token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     token_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     application_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, comment="names and password hash to be")
+    return_to: Mapped[str | None] = mapped_column(comment="the page that was wanted before the letter")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 

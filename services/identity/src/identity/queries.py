@@ -41,6 +41,21 @@ async def session_is_live(session: AsyncSession, session_id: UUID, *, now: datet
     return await session.scalar(wanted)
 
 
+async def live_sessions(session: AsyncSession, person_id: UUID, *, now: datetime) -> Sequence[BrowserSession]:
+    """Every session of the person that an exchange would accept, the latest seen first."""
+    wanted = (
+        select(BrowserSession)
+        .where(
+            BrowserSession.person_id == person_id,
+            BrowserSession.revoked_at.is_(None),
+            BrowserSession.expires_at > now,
+            BrowserSession.last_seen_at > now - func.make_interval(0, 0, 0, 0, 0, 0, BrowserSession.idle_seconds),
+        )
+        .order_by(BrowserSession.last_seen_at.desc(), BrowserSession.session_id)
+    )
+    return (await session.scalars(wanted)).all()
+
+
 async def session_acr(session: AsyncSession, digest: bytes) -> str | None:
     """How the holder of this cookie had come in."""
     return await session.scalar(select(BrowserSession.acr).where(BrowserSession.token_digest == digest))
@@ -89,6 +104,18 @@ async def consents_in_force(session: AsyncSession, person_id: UUID) -> dict[str,
         .order_by(Consent.kind, Consent.decided_at.desc(), Consent.consent_id.desc())
     )
     return {row.kind: row for row in await session.scalars(newest)}
+
+
+async def consent_history(session: AsyncSession, person_id: UUID, kind: str) -> Sequence[Consent]:
+    """Every decision of this kind, the newest first."""
+    wanted = select(Consent).where(Consent.person_id == person_id, Consent.kind == kind)
+    return (await session.scalars(wanted.order_by(Consent.decided_at.desc(), Consent.consent_id.desc()))).all()
+
+
+async def unused_verification(session: AsyncSession, token_digest: bytes) -> Verification | None:
+    """The verification of this link if nobody has followed it, in time or not."""
+    wanted = select(Verification).where(Verification.token_digest == token_digest, Verification.used_at.is_(None))
+    return await session.scalar(wanted)
 
 
 async def pending_verification(session: AsyncSession, verification_id: UUID, *, now: datetime) -> Verification | None:

@@ -37,6 +37,8 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Password = Annotated[str, Field(max_length=LONGEST)]
 Token = Annotated[str, Field(min_length=20, max_length=100)]
 Acr = Literal["gosuslugi", "password"]
+# The page wanted before the letter; one that leads elsewhere becomes the main page.
+ReturnTo = Annotated[str | None, Field(max_length=512)]
 
 
 class Names(BaseModel):
@@ -45,7 +47,7 @@ class Names(BaseModel):
     middle_name: Name | None = None
 
 
-class Registration(Names):
+class Account(Names):
     email: Email
     password: Password
 
@@ -56,7 +58,11 @@ class Registration(Names):
         )
 
 
-class DemoAccount(Registration):
+class Registration(Account):
+    return_to: ReturnTo = None
+
+
+class DemoAccount(Account):
     pass
 
 
@@ -73,6 +79,18 @@ class EmailOnly(BaseModel):
     email: Email
 
 
+class PasswordRecovery(EmailOnly):
+    return_to: ReturnTo = None
+
+
+class PasswordRules(BaseModel):
+    """What a password must be, for the meter beside its field."""
+
+    shortest: int
+    longest: int
+    common: list[str]
+
+
 class PasswordReset(BaseModel):
     token: Token
     password: Password
@@ -80,6 +98,24 @@ class PasswordReset(BaseModel):
 
 class Empty(BaseModel):
     """The same for everybody, so that nothing can be told from it."""
+
+
+class OpenSession(BaseModel):
+    """Where the person is logged in: the device in words, the way in, since when, last seen."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    session_id: UUID
+    browser: str | None
+    system: str | None
+    acr: Acr
+    created_at: datetime
+    last_seen_at: datetime
+    current: bool = False
+
+
+class OpenSessions(BaseModel):
+    items: list[OpenSession]
 
 
 class LogoutView(BaseModel):
@@ -173,17 +209,6 @@ class ConsentTexts(BaseModel):
     items: list[ConsentTextView]
 
 
-class ConsentState(BaseModel):
-    kind: ConsentKind
-    decision: Literal["given", "refused", "undecided"]
-    text_version: str | None = None
-    decided_at: datetime | None = None
-
-
-class ConsentStates(BaseModel):
-    items: list[ConsentState]
-
-
 class ConsentDecision(BaseModel):
     kind: ConsentKind
     text_version: Annotated[str, Field(max_length=40)]
@@ -191,13 +216,32 @@ class ConsentDecision(BaseModel):
 
 
 class ConsentView(BaseModel):
+    """One decision, as it is kept for good."""
+
     model_config = ConfigDict(from_attributes=True)
 
     consent_id: UUID
     kind: ConsentKind
     text_version: str
     decision: Literal["given", "refused"]
+    acr: Acr
     decided_at: datetime
+
+
+class ConsentState(BaseModel):
+    """The decision in force, and all of them, the newest first."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: ConsentKind
+    decision: Literal["given", "refused", "undecided"]
+    text_version: str | None = None
+    decided_at: datetime | None = None
+    history: list[ConsentView] = []
+
+
+class ConsentStates(BaseModel):
+    items: list[ConsentState]
 
 
 class PublicKey(BaseModel):

@@ -2,7 +2,7 @@
 
 from common.events.consumer import handles
 from common.service import Context
-from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import ConsentGiven, ConsentWithdrawn
 from contracts.telemed import ConsultationEnded
@@ -46,6 +46,11 @@ async def hide_documents(session: AsyncSession, event: ConsentWithdrawn, *, cont
     await actions.decide_consent(session, event)
 
 
+@handles(BookingCancelled)
+async def forget_visit(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
+    await actions.close_preparation(session, event)
+
+
 HANDLERS = (
     keep_clinic,
     keep_offering,
@@ -54,4 +59,5 @@ HANDLERS = (
     await_conclusion,
     allow_documents,
     hide_documents,
+    forget_visit,
 )

@@ -1,15 +1,30 @@
 """Rules of the medcard: what a conclusion needs, who sees what, how a diagnosis is found. Pure but for the books."""
 
+import base64
 import codecs
 import csv
+import hashlib
+import hmac
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MOST_DIAGNOSES = 20
+
+# So many links of one patient may be open at once; so many wrong codes in a row close one for good.
+MOST_SHARES = 20
+MOST_CODE_TRIES = 5
+MOST_OPENINGS_AN_HOUR = 60
+# Whoever opened a link reads on for so long, then opens it again.
+VIEWING = timedelta(hours=1)
+# Openings of one link are told to other rooms no more often than this.
+TELLING_PAUSE = timedelta(hours=1)
+# An ended link is remembered for so long, with how often it was opened, for its patient to see.
+SHARE_REMEMBERED = timedelta(days=365)
 
 # What may be put into a medcard by hand, and the ending its file gets.
 FILE_TYPES = {
@@ -63,6 +78,16 @@ class ReaderKind(StrEnum):
 
     PATIENT = "patient"
     DOCTOR = "doctor"
+    LINK = "link"
+
+
+class ShareState(StrEnum):
+    """Whether a link opens, and if not, why."""
+
+    ACTIVE = "active"
+    LOCKED = "locked"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
 
 
 class Restriction(StrEnum):
@@ -85,6 +110,32 @@ def restriction(*, identified: bool, consented: bool) -> Restriction | None:
     if not identified:
         return Restriction.IDENTIFICATION_REQUIRED
     return None if consented else Restriction.CONSENT_REQUIRED
+
+
+def share_state(*, revoked_at: datetime | None, expires_at: datetime, code_tries: int, moment: datetime) -> ShareState:
+    """Where a link stands: what its patient decided comes first, then its time, then wrong codes."""
+    if revoked_at is not None:
+        return ShareState.REVOKED
+    if expires_at <= moment:
+        return ShareState.EXPIRED
+    return ShareState.LOCKED if code_tries >= MOST_CODE_TRIES else ShareState.ACTIVE
+
+
+def link_token(secret: str, salt: bytes) -> str:
+    """The token of a link: 256 bits made of the room's secret and the link's own random salt, so that its patient can
+    see it again, and whoever holds the database alone cannot."""
+    made = hmac.new(secret.encode(), b"mila medcard share link\0" + salt, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def secret_digest(secret: str) -> bytes:
+    """How a random 256-bit secret is kept: there is nothing to guess, so it needs no salt."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def code_mark(token: str, code: str) -> bytes:
+    """How a code is kept: keyed with the link's token, which is not kept, so that few digits cannot be tried out."""
+    return hmac.new(token.encode(), b"mila medcard share code\0" + code.encode(), hashlib.sha256).digest()
 
 
 def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[str]:
@@ -156,3 +207,12 @@ def _plain(text: str) -> str:
 def _book(name: str) -> list[dict[str, str]]:
     text = files("medcard").joinpath("nsi", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+MOST_BROUGHT = 20
+BROUGHT_FOR = timedelta(hours=24)
+
+
+def preparation_closes(*, starts_at: datetime, ended_at: datetime | None) -> datetime:
+    """Until when a visit's doctor may read what was brought: a day after its end, or its start when none was told."""
+    return (ended_at or starts_at) + BROUGHT_FOR

@@ -43,3 +43,65 @@ class FileTypeRefused(Refusal):
     """Not a document or a picture, judged by its content."""
 
     status = 415
+
+
+class DocumentNotAllowed(Refusal):
+    """A link shows only documents its patient allowed; ``document_ids`` are the others (R155)."""
+
+
+class TooManyShares(Refusal):
+    """So many links are open already: one has to be taken back first."""
+
+
+class ShareEnded(Refusal):
+    """The link is over and cannot be shown again."""
+
+
+class ShareUnknown(Refusal):
+    """No link has this token."""
+
+    status = 404
+
+
+class ShareExpired(Refusal):
+    """The link's time is over (R160)."""
+
+    status = 410
+
+
+class ShareWithdrawn(Refusal):
+    """The patient took the link back (R160)."""
+
+    status = 410
+
+
+class ShareLocked(Refusal):
+    """Too many wrong codes: the link opens no more, the patient can make another."""
+
+    status = 403
+
+
+class ShareCodeRequired(Refusal):
+    """The link opens with a code only."""
+
+    status = 403
+
+
+class ShareCodeWrong(Refusal):
+    """Not the link's code; ``attempts_left`` more may be tried."""
+
+    status = 403
+
+
+class ViewingOver(Refusal):
+    """The link has to be opened again."""
+
+    status = 403
+
+
+class PreparationClosed(Refusal):
+    """The visit is over or cancelled: nothing can be prepared any more."""
+
+
+class PreparationChanged(Refusal):
+    """The preparation was saved elsewhere meanwhile; ``version`` is the newer one."""

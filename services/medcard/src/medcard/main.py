@@ -2,7 +2,7 @@
 
 from common.service import Service
 
-from medcard import consumers, routes
+from medcard import consumers, jobs, routes
 from medcard.models import Base
 from medcard.settings import Settings
 
@@ -11,6 +11,7 @@ service = Service(
     title="Documents, conclusions, who may see them",
     settings=Settings,
     metadata=Base.metadata,
-    routers=(routes.router,),
+    routers=routes.PUBLISHED,
     handlers=consumers.HANDLERS,
+    jobs=jobs.JOBS,
 )

@@ -1,11 +1,11 @@
-"""What medcard remembers: visits that await a conclusion, drafts, documents, who read them, and who consented."""
+"""What medcard remembers: visits, drafts, documents, links to them, who read them, and who consented."""
 
 from datetime import date
 from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import DocumentKind
-from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, LargeBinary, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from medcard.domain import DocumentAccess, ReaderKind, Reading
@@ -119,14 +119,100 @@ class Document(Timestamped, Base):
 
 
 class DocumentReading(Base):
-    """Somebody read a document; the patient can see it."""
+    """Somebody read a document; the patient can see it. Through a link nobody is known but the link's label.
+
+    A trigger lets no reading through a link be noted of a document that is forbidden, or when the link is over.
+    """
 
     __tablename__ = "readings"
 
     reading_id: Mapped[Id]
     document_id: Mapped[UUID] = mapped_column(ForeignKey("documents.document_id", ondelete="CASCADE"), index=True)
-    reader_id: Mapped[UUID]
+    reader_id: Mapped[UUID | None]
+    share_id: Mapped[UUID | None] = mapped_column(ForeignKey("shares.share_id", ondelete="SET NULL"), index=True)
     reader_kind: Mapped[ReaderKind]
     reader_name: Mapped[str] = mapped_column(Text)
     action: Mapped[Reading]
     read_at: Mapped[Moment]
+
+    __table_args__ = (CheckConstraint("reader_kind = 'link' OR reader_id IS NOT NULL", name="reader"),)
+
+
+class Share(Base):
+    """A temporary link to some documents (R157). A trigger lets none be prolonged or opened again once it is over.
+
+    Neither the token nor the code is here: only what each can be recognised by. ``link_salt`` makes the token together
+    with the room's secret, and goes when the link is over.
+    """
+
+    __tablename__ = "shares"
+
+    share_id: Mapped[Id]
+    patient_id: Mapped[UUID]
+    label: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[Moment | None]
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    link_salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    with_code: Mapped[bool]
+    code_mark: Mapped[bytes | None] = mapped_column(LargeBinary)
+    code_tries: Mapped[int] = mapped_column(default=0, comment="wrong codes since the last right one")
+    wrong_codes: Mapped[int] = mapped_column(default=0, comment="wrong codes ever")
+    last_wrong_at: Mapped[Moment | None]
+    openings: Mapped[int] = mapped_column(default=0)
+    last_opened_at: Mapped[Moment | None]
+    told_at: Mapped[Moment | None] = mapped_column(comment="when an opening was last told to other rooms")
+
+    __table_args__ = (
+        Index("ix_shares_patient", "patient_id", "share_id"),
+        CheckConstraint("expires_at > made_at AND expires_at <= made_at + interval '30 days'", name="term"),
+        CheckConstraint("code_tries BETWEEN 0 AND 5", name="tries"),
+    )
+
+
+class SharedDocument(Base):
+    """A document that a link shows, as long as the patient allows it."""
+
+    __tablename__ = "shared_documents"
+
+    share_id: Mapped[UUID] = mapped_column(ForeignKey("shares.share_id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.document_id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class Opening(Base):
+    """Somebody opened a link and reads through it until ``ends_at``; their key is kept as a digest until then."""
+
+    __tablename__ = "openings"
+
+    opening_id: Mapped[Id]
+    share_id: Mapped[UUID] = mapped_column(ForeignKey("shares.share_id", ondelete="CASCADE"), index=True)
+    key_digest: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    opened_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+
+
+class Preparation(Base):
+    """What a patient wants to ask at a visit. ``closed_at``: the visit was cancelled, nothing is brought to it."""
+
+    __tablename__ = "preparations"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("visits.booking_id"), primary_key=True)
+    patient_id: Mapped[UUID] = mapped_column(index=True)
+    questions: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[Moment]
+    closed_at: Mapped[Moment | None]
+
+
+class BroughtDocument(Base):
+    """A document shown to the doctor of one visit and to nobody else."""
+
+    __tablename__ = "brought_documents"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("preparations.booking_id"), primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(
+        ForeignKey("documents.document_id", ondelete="CASCADE"), primary_key=True, index=True
+    )

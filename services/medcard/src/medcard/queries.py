@@ -1,15 +1,29 @@
 """Every SELECT of medcard."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from contracts.values import DocumentKind
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, Text, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from medcard.domain import ConclusionState
-from medcard.models import Clinic, Consent, Document, DocumentReading, Draft, Offering, Visit
+from medcard.domain import ConclusionState, DocumentAccess, ReaderKind
+from medcard.models import (
+    BroughtDocument,
+    Clinic,
+    Consent,
+    Document,
+    DocumentReading,
+    Draft,
+    Offering,
+    Opening,
+    Share,
+    SharedDocument,
+    Visit,
+)
+from medcard.schemas import DocumentFilters
 
 MOST_VISITS = 200
 
@@ -20,16 +34,37 @@ async def has_consented(session: AsyncSession, person_id: UUID) -> bool:
 
 
 async def documents(
-    session: AsyncSession, patient_id: UUID, *, kinds: list[DocumentKind], before: UUID | None, most: int
+    session: AsyncSession, patient_id: UUID, *, kinds: list[DocumentKind], filters: DocumentFilters, most: int
 ) -> Sequence[Document]:
     """The patient's documents, newest first; ids are ordered in time, so an id is the cursor."""
+    wanted = select(Document).where(Document.patient_id == patient_id, Document.kind.in_(kinds), *_fitting(filters))
+    return (await session.scalars(wanted.order_by(Document.document_id.desc()).limit(most))).all()
+
+
+def _fitting(filters: DocumentFilters) -> list[ColumnElement[bool]]:
+    title = func.replace(func.lower(Document.title), "ё", "е")
+    words = filters.q.lower().replace("ё", "е").split()
+    conditions = [title.contains(word, autoescape=True) for word in words]
+    if filters.doctor_id:
+        conditions.append(Document.doctor_id == filters.doctor_id)
+    if filters.date_from:
+        conditions.append(Document.document_date >= filters.date_from)
+    if filters.date_to:
+        conditions.append(Document.document_date <= filters.date_to)
+    if filters.cursor:
+        conditions.append(Document.document_id < filters.cursor)
+    return conditions
+
+
+async def authors(session: AsyncSession, patient_id: UUID) -> Sequence[Any]:
+    """``doctor_id`` and ``doctor_name`` of who wrote the patient's conclusions, by name."""
     wanted = (
-        select(Document)
-        .where(Document.patient_id == patient_id, Document.kind.in_(kinds))
-        .order_by(Document.document_id.desc())
-        .limit(most)
+        select(Document.doctor_id, func.max(Document.doctor_name).label("doctor_name"))
+        .where(Document.patient_id == patient_id, Document.doctor_id.is_not(None))
+        .group_by(Document.doctor_id)
+        .order_by("doctor_name")
     )
-    return (await session.scalars(wanted.where(Document.document_id < before) if before else wanted)).all()
+    return (await session.execute(wanted)).all()
 
 
 async def readings(session: AsyncSession, document_id: UUID) -> Sequence[DocumentReading]:
@@ -81,3 +116,134 @@ async def titles(session: AsyncSession, booking_id: UUID) -> Any:
         .where(Visit.booking_id == booking_id)
     )
     return (await session.execute(wanted)).one_or_none()
+
+
+async def chosen(session: AsyncSession, patient_id: UUID, document_ids: list[UUID]) -> Sequence[Document]:
+    """Those of the documents that are the patient's."""
+    wanted = select(Document).where(Document.patient_id == patient_id, Document.document_id.in_(document_ids))
+    return (await session.scalars(wanted)).all()
+
+
+async def active_shares(session: AsyncSession, patient_id: UUID, moment: datetime) -> int:
+    """How many links of the patient are open; new ones wait for this transaction, so that all count together."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(patient_id), 0))))
+    wanted = select(func.count()).where(
+        Share.patient_id == patient_id, Share.revoked_at.is_(None), Share.expires_at > moment
+    )
+    return await session.scalar(wanted) or 0
+
+
+async def shares(session: AsyncSession, patient_id: UUID) -> Sequence[Share]:
+    """The patient's links, newest first."""
+    wanted = select(Share).where(Share.patient_id == patient_id).order_by(Share.share_id.desc()).limit(MOST_VISITS)
+    return (await session.scalars(wanted)).all()
+
+
+async def share_of(session: AsyncSession, share_id: UUID, patient_id: UUID, *, lock: bool = False) -> Share | None:
+    """The patient's own link, locked when asked."""
+    wanted = select(Share).where(Share.share_id == share_id, Share.patient_id == patient_id)
+    return await session.scalar(wanted.with_for_update() if lock else wanted)
+
+
+async def share_by_token(session: AsyncSession, token_digest: bytes) -> Share | None:
+    """The link of this token, locked: tries of one link are counted one after another."""
+    return await session.scalar(select(Share).where(Share.token_digest == token_digest).with_for_update())
+
+
+async def in_shares(session: AsyncSession, share_ids: list[UUID]) -> Sequence[Any]:
+    """``share_id`` and ``Document`` of everything in these links."""
+    wanted = (
+        select(SharedDocument.share_id, Document)
+        .join(Document, Document.document_id == SharedDocument.document_id)
+        .where(SharedDocument.share_id.in_(share_ids))
+        .order_by(Document.document_id.desc())
+    )
+    return (await session.execute(wanted)).all()
+
+
+async def openings_since(session: AsyncSession, share_id: UUID, moment: datetime) -> int:
+    """How often the link was opened since then."""
+    wanted = select(func.count()).where(Opening.share_id == share_id, Opening.opened_at > moment)
+    return await session.scalar(wanted) or 0
+
+
+async def opened_share(
+    session: AsyncSession, key_digest: bytes, moment: datetime, *, lock: bool = False
+) -> Share | None:
+    """The link that is being read with this key, while both last; locked, nobody can take it back meanwhile."""
+    wanted = (
+        select(Share)
+        .join(Opening, Opening.share_id == Share.share_id)
+        .where(Opening.key_digest == key_digest, Opening.ends_at > moment)
+        .where(Share.revoked_at.is_(None), Share.expires_at > moment)
+    )
+    return await session.scalar(wanted.with_for_update(read=True, of=Share) if lock else wanted)
+
+
+async def shown_documents(session: AsyncSession, share: Share) -> Sequence[Document]:
+    """What the link shows now, newest first."""
+    return (await session.scalars(_shown(share).order_by(Document.document_id.desc()))).all()
+
+
+async def shown_document(session: AsyncSession, share: Share, document_id: UUID) -> Document | None:
+    """The document, if the link shows it now; until the transaction ends nobody can forbid it."""
+    wanted = _shown(share).where(Document.document_id == document_id)
+    return await session.scalar(wanted.with_for_update(read=True, of=Document))
+
+
+def _shown(share: Share) -> Select[Document]:
+    """Allowed, and if it is a medical document, its patient still consents to medical documents being shown."""
+    consented = select(Consent.person_id).where(Consent.person_id == share.patient_id, Consent.given)
+    return (
+        select(Document)
+        .join(SharedDocument, SharedDocument.document_id == Document.document_id)
+        .where(SharedDocument.share_id == share.share_id, Document.patient_id == share.patient_id)
+        .where(Document.access == DocumentAccess.ALLOWED)
+        .where(or_(Document.kind == DocumentKind.UPLOAD, consented.exists()))
+    )
+
+
+async def accesses(
+    session: AsyncSession, patient_id: UUID, *, kinds: list[DocumentKind], own: bool, before: UUID | None, most: int
+) -> Sequence[Any]:
+    """Readings of the patient's documents of these kinds and openings of their links, newest first."""
+    read = (
+        select(
+            DocumentReading.reading_id.label("access_id"),
+            DocumentReading.read_at.label("at"),
+            type_coerce(DocumentReading.reader_kind, Text).label("reader_kind"),
+            DocumentReading.reader_name,
+            type_coerce(DocumentReading.action, Text).label("action"),
+            Document.document_id,
+            Document.title.label("document_title"),
+        )
+        .join(Document, Document.document_id == DocumentReading.document_id)
+        .where(Document.patient_id == patient_id, Document.kind.in_(kinds))
+    )
+    if not own:
+        read = read.where(DocumentReading.reader_kind != ReaderKind.PATIENT)
+    opened = (
+        select(Opening.opening_id, Opening.opened_at, literal("link"), Share.label, literal("opened"), null(), null())
+        .join(Share, Share.share_id == Opening.share_id)
+        .where(Share.patient_id == patient_id)
+    )
+    both = union_all(read, opened).subquery()
+    wanted = select(both).order_by(both.c.access_id.desc()).limit(most)
+    return (await session.execute(wanted.where(both.c.access_id < before) if before else wanted)).all()
+
+
+async def visit_of_patient(session: AsyncSession, booking_id: UUID, patient_id: UUID, *, lock: bool) -> Visit | None:
+    """The patient's own visit, locked when asked."""
+    wanted = select(Visit).where(Visit.booking_id == booking_id, Visit.patient_id == patient_id)
+    return await session.scalar(wanted.with_for_update() if lock else wanted)
+
+
+async def brought_documents(session: AsyncSession, booking_id: UUID) -> Sequence[Document]:
+    """The documents brought to a visit, newest first."""
+    wanted = (
+        select(Document)
+        .join(BroughtDocument, BroughtDocument.document_id == Document.document_id)
+        .where(BroughtDocument.booking_id == booking_id)
+        .order_by(Document.document_id.desc())
+    )
+    return (await session.scalars(wanted)).all()

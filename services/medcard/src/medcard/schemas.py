@@ -1,23 +1,36 @@
 """Bodies of medcard's requests and answers."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from contracts.values import DocumentKind
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from medcard.domain import ConclusionState, DocumentAccess, ReaderKind, Reading, Restriction
+from medcard.domain import (
+    MOST_BROUGHT,
+    ConclusionState,
+    DocumentAccess,
+    ReaderKind,
+    Reading,
+    Restriction,
+    ShareState,
+)
 
 # PostgreSQL keeps no NUL in a text.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 Prose = Annotated[Text, StringConstraints(max_length=20_000)]
+Title = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class DocumentFilters(BaseModel):
     """The query string of the list of documents."""
 
     kind: DocumentKind | None = None
+    doctor_id: UUID | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    q: Annotated[Text, StringConstraints(max_length=100)] = Field(default="", description="Words of the title")
     cursor: UUID | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 30
 
@@ -53,6 +66,32 @@ class DocumentPage(BaseModel):
     items: list[DocumentView]
     next_cursor: UUID | None
     restricted: Restriction | None
+
+
+class AuthorView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    doctor_id: UUID
+    doctor_name: str
+
+
+class AuthorList(BaseModel):
+    """The doctors whose conclusions the caller may see, by name."""
+
+    items: list[AuthorView]
+
+
+class NoteBody(BaseModel):
+    """What a patient writes down by hand, such as a day's blood pressure."""
+
+    title: Title
+    document_date: date | None = None
+    text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+
+
+class DocumentChange(BaseModel):
+    title: Title
+    document_date: date
 
 
 class AccessChange(BaseModel):
@@ -122,3 +161,139 @@ class VisitList(BaseModel):
 
 class IssuanceRequest(BaseModel):
     """Nothing is said: the draft as it was saved is issued."""
+
+
+class ShareBody(BaseModel):
+    """What a patient shares, with whom in their own words, for how long, and with which code."""
+
+    document_ids: Annotated[list[UUID], Field(min_length=1, max_length=100)]
+    label: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    hours: Annotated[int, Field(ge=1, le=720)]
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6,12}$")] | None = None
+
+
+class ShareDocument(BaseModel):
+    document_id: UUID
+    title: str
+    access: DocumentAccess
+
+
+class ShareView(BaseModel):
+    """A link as its patient sees it. ``hidden_documents``: medical ones this session may not see, counted only."""
+
+    share_id: UUID
+    label: str
+    state: ShareState
+    made_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    with_code: bool
+    wrong_codes: int
+    last_wrong_at: datetime | None
+    openings: int
+    last_opened_at: datetime | None
+    documents: list[ShareDocument]
+    hidden_documents: int
+
+
+class ShareList(BaseModel):
+    """Links newest first; ``restricted`` says what this session may not share (R025, R033)."""
+
+    items: list[ShareView]
+    restricted: Restriction | None
+    server_time: datetime
+
+
+class ShareLink(BaseModel):
+    """The token that opens the link: the page's address is ``/s/<token>``."""
+
+    token: str
+
+
+class AccessView(BaseModel):
+    """Somebody read a document, or opened a link; ``reader_name`` is the link's label where nobody is known by name."""
+
+    access_id: UUID
+    at: datetime
+    reader_kind: ReaderKind
+    reader_name: str
+    action: Reading | Literal["opened"]
+    document_id: UUID | None
+    document_title: str | None
+
+
+class AccessPage(BaseModel):
+    items: list[AccessView]
+    next_cursor: UUID | None
+
+
+class OpeningBody(BaseModel):
+    token: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    code: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
+class OpeningView(BaseModel):
+    """``key`` goes into the header X-Share-Key of every reading until ``ends_at``."""
+
+    key: str
+    ends_at: datetime
+
+
+class SharedDocumentView(BaseModel):
+    """A document as the holder of a link sees it."""
+
+    document_id: UUID
+    kind: DocumentKind
+    title: str
+    document_date: date
+    doctor_name: str | None
+    clinic_title: str | None
+    service_title: str | None
+    file: FileView
+
+
+class SharedView(BaseModel):
+    """What a link shows now, whose it is, and till when. Never the label, which is the patient's own."""
+
+    patient_name: str
+    expires_at: datetime
+    server_time: datetime
+    items: list[SharedDocumentView]
+
+
+class PreparationBody(BaseModel):
+    """What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one."""
+
+    questions: Annotated[Text, StringConstraints(max_length=4000)] = ""
+    document_ids: Annotated[list[UUID], Field(max_length=MOST_BROUGHT)] = []
+    version: Annotated[int, Field(ge=0)]
+
+
+class PreparationView(BaseModel):
+    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long."""
+
+    questions: str
+    documents: list[DocumentView]
+    version: int
+    editable: bool
+    closes_at: datetime
+
+
+class BroughtDocumentView(BaseModel):
+    """A document as the visit's doctor sees it in the list."""
+
+    document_id: UUID
+    kind: DocumentKind
+    title: str
+    document_date: date
+    doctor_name: str | None
+    clinic_title: str | None
+    file: FileView
+
+
+class BroughtView(BaseModel):
+    """What the patient brought to the visit; the documents can be opened until ``closes_at``."""
+
+    questions: str
+    documents: list[BroughtDocumentView]
+    closes_at: datetime

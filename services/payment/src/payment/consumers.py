@@ -3,6 +3,7 @@
 from common.events.consumer import handles
 from common.service import Context
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
+from contracts.catalog import OfferingPublished
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import actions
@@ -23,4 +24,9 @@ async def owe_refund(session: AsyncSession, event: BookingCancelled, *, context:
     await actions.owe_refund(session, event)
 
 
-HANDLERS = (open_order, close_order, owe_refund)
+@handles(OfferingPublished)
+async def keep_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
+    await actions.copy_offering(session, event)
+
+
+HANDLERS = (open_order, close_order, owe_refund, keep_offering)

@@ -32,6 +32,22 @@ class RefundState(StrEnum):
     FAILED = "failed"
 
 
+class ReceiptKind(StrEnum):
+    """What a fiscal receipt is about."""
+
+    PAYMENT = "payment"
+    REFUND = "refund"
+
+
+class ReceiptState(StrEnum):
+    """Where a fiscal receipt stands: not heard of, on its way to the tax office's operator, there, or refused."""
+
+    AWAITED = "awaited"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class Verdict(StrEnum):
     """What a bank's status means for us."""
 
@@ -76,6 +92,20 @@ class Snapshot:
     deposited_kopecks: int = 0
     refunded_kopecks: int = 0
     refunds: tuple[BankRefund, ...] = ()
+
+
+@dataclass(frozen=True)
+class BankReceipt:
+    """A fiscal receipt as the bank tells it; its marks are known once it is delivered."""
+
+    bank_receipt_id: str
+    kind: ReceiptKind
+    state: ReceiptState
+    document_number: str | None = None
+    drive_number: str | None = None
+    document_sign: str | None = None
+    issued_at: datetime | None = None
+    url: str | None = None
 
 
 # The steps an order may take. Money may come to an order we had given up: that is told, and booking decides.
@@ -169,6 +199,18 @@ CHECK_PAUSES = (15, 15, 30, 60, 60, 120, 120, 300)
 LAST_CHECK_PAUSE = 600
 GIVE_UP_AFTER = timedelta(minutes=30)
 REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600)
+
+
+# A receipt takes seconds as a rule and a day and a half at the worst, when the operator is away.
+RECEIPT_PAUSES = (5, 10, 15, 30, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 12 * 3600)
+RECEIPT_FINAL = frozenset({ReceiptState.DELIVERED, ReceiptState.FAILED})
+LONGEST_ITEM_NAME = 100
+LONGEST_EMAIL = 40
+
+
+def receipt_pause(checks: int) -> timedelta | None:
+    """The pause before the next question about a receipt; None: people must look."""
+    return timedelta(seconds=RECEIPT_PAUSES[checks]) if checks < len(RECEIPT_PAUSES) else None
 
 
 def check_pause(checks: int) -> timedelta:

@@ -30,6 +30,12 @@ async def make_refunds(context: Context) -> None:
     await _repeat(context, actions.make_refund)
 
 
+@every(seconds=3, transaction=False)
+async def follow_receipts(context: Context) -> None:
+    """Fiscal receipts are asked about until they are final."""
+    await _repeat(context, actions.follow_receipt)
+
+
 async def _repeat(context: Context, step: Callable[[AsyncSession, PaymentGateway], Awaitable[bool]]) -> None:
     for _ in range(MOST_AT_ONCE):
         async with context.sessions.begin() as session:
@@ -37,4 +43,4 @@ async def _repeat(context: Context, step: Callable[[AsyncSession, PaymentGateway
                 return
 
 
-JOBS = (handle_callbacks, poll_bank, make_refunds)
+JOBS = (handle_callbacks, poll_bank, make_refunds, follow_receipts)

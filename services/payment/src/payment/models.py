@@ -5,10 +5,10 @@ from uuid import UUID
 
 from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import PaymentFailure
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, Uuid, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from payment.domain import OrderState, RefundState
+from payment.domain import OrderState, ReceiptKind, ReceiptState, RefundState
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -28,6 +28,7 @@ class Order(Timestamped, Base):
     order_id: Mapped[Id]
     booking_id: Mapped[UUID] = mapped_column(unique=True)
     patient_id: Mapped[UUID] = mapped_column(index=True)
+    offering_id: Mapped[UUID | None]
     state: Mapped[OrderState]
     amount_kopecks: Mapped[Kopecks]
     expires_at: Mapped[Moment] = mapped_column(comment="when the slot's hold ends")
@@ -35,6 +36,7 @@ class Order(Timestamped, Base):
     registrations: Mapped[int] = mapped_column(default=0)
     bank_order_id: Mapped[str | None] = mapped_column(Text, unique=True)
     form_url: Mapped[str | None] = mapped_column(Text)
+    fiscal: Mapped[bool] = mapped_column(default=False, server_default=false(), comment="registered with a basket")
     attempt_failure: Mapped[PaymentFailure | None]
     failure: Mapped[PaymentFailure | None]
     paid_at: Mapped[Moment | None]
@@ -51,6 +53,17 @@ class Order(Timestamped, Base):
         CheckConstraint("refunded_kopecks BETWEEN 0 AND amount_kopecks", name="refunded_within_amount"),
         Index("ix_orders_next_check_at", "next_check_at", postgresql_where="next_check_at IS NOT NULL"),
     )
+
+
+class Offering(Base):
+    """A copy of what catalog published: what a receipt says was bought."""
+
+    __tablename__ = "offerings"
+
+    offering_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    service_code: Mapped[str] = mapped_column(Text)
+    service_title: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
 
 
 class Callback(Base):
@@ -86,4 +99,29 @@ class Refund(Timestamped, Base):
     __table_args__ = (
         CheckConstraint("amount_kopecks > 0", name="amount_positive"),
         Index("ix_refunds_due", "next_attempt_at", postgresql_where="state = 'due'"),
+    )
+
+
+class Receipt(Timestamped, Base):
+    """A fiscal receipt the law wants for money that came or went; its bank's id keeps two rows from being one paper."""
+
+    __tablename__ = "receipts"
+
+    receipt_id: Mapped[Id]
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.order_id"), index=True)
+    kind: Mapped[ReceiptKind]
+    amount_kopecks: Mapped[Kopecks]
+    state: Mapped[ReceiptState]
+    bank_receipt_id: Mapped[str | None] = mapped_column(Text, unique=True)
+    document_number: Mapped[str | None] = mapped_column(Text)
+    drive_number: Mapped[str | None] = mapped_column(Text)
+    document_sign: Mapped[str | None] = mapped_column(Text)
+    issued_at: Mapped[Moment | None]
+    url: Mapped[str | None] = mapped_column(Text)
+    checks: Mapped[int] = mapped_column(default=0)
+    next_check_at: Mapped[Moment | None] = mapped_column(comment="null: nothing more to ask the bank")
+
+    __table_args__ = (
+        CheckConstraint("amount_kopecks > 0", name="amount_positive"),
+        Index("ix_receipts_next_check_at", "next_check_at", postgresql_where="next_check_at IS NOT NULL"),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment.domain import RefundState
-from payment.models import Callback, Order, Refund
+from payment.models import Callback, Offering, Order, Receipt, Refund
 
 
 async def order_of(session: AsyncSession, booking_id: UUID, *, lock: bool = False) -> Order | None:
@@ -55,6 +55,31 @@ async def refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, O
         .order_by(Refund.next_attempt_at)
         .limit(1)
         .with_for_update(skip_locked=True)
+    )
+    found = (await session.execute(due)).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+async def offering(session: AsyncSession, offering_id: UUID | None) -> Offering | None:
+    """What is sold; None while the catalogue's fact is on its way."""
+    return await session.get(Offering, offering_id) if offering_id else None
+
+
+async def receipts_of(session: AsyncSession, order_id: UUID) -> Sequence[Receipt]:
+    """The receipts of an order, oldest first."""
+    wanted = select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.receipt_id)
+    return (await session.scalars(wanted)).all()
+
+
+async def receipt_to_follow(session: AsyncSession, at: datetime) -> tuple[Receipt, Order] | None:
+    """The receipt whose question to the bank has waited longest, locked, with its order."""
+    due = (
+        select(Receipt, Order)
+        .join(Order, Order.order_id == Receipt.order_id)
+        .where(Receipt.next_check_at <= at)
+        .order_by(Receipt.next_check_at)
+        .limit(1)
+        .with_for_update(of=Receipt, skip_locked=True)
     )
     found = (await session.execute(due)).one_or_none()
     return (found[0], found[1]) if found else None

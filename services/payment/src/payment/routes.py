@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request
 from payment import actions
 from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFound
 from payment.gateways import PaymentGateway
-from payment.schemas import Checkout, CheckoutRequest, OrderView
+from payment.schemas import Checkout, CheckoutRequest, OrderView, ReceiptList
 
 router = APIRouter(tags=["payment"])
 
@@ -46,7 +46,8 @@ async def start_checkout(
             bank,
             booking_id=booking_id,
             payer_id=payer.person_id,
-            patient_origin=context.settings.patient_origin,
+            identity=context.identity,
+            settings=context.settings,
         )
 
     operation, body = f"checkout {booking_id}", CheckoutRequest()
@@ -58,6 +59,11 @@ async def start_checkout(
 @router.get("/orders/{booking_id}", responses=problems(OrderNotFound))
 async def read_order(session: SessionDep, payer: Patient, booking_id: UUID) -> OrderView:
     return await actions.show_order(session, booking_id, payer.person_id)
+
+
+@router.get("/orders/{booking_id}/receipts", responses=problems(OrderNotFound))
+async def list_receipts(session: SessionDep, payer: Patient, booking_id: UUID) -> ReceiptList:
+    return await actions.list_receipts(session, booking_id, payer.person_id)
 
 
 @router.post("/orders/{booking_id}/status-check", responses=problems(OrderNotFound))

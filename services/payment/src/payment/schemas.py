@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.values import Kopecks, PaymentFailure
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
-from payment.domain import OrderState
+from payment.domain import OrderState, ReceiptKind, ReceiptState
 
 
 class Checkout(BaseModel):
@@ -34,3 +34,23 @@ class OrderView(BaseModel):
     paid_at: datetime | None
     refunded_at: datetime | None
     server_time: datetime
+
+
+class ReceiptView(BaseModel):
+    """A fiscal receipt; its numbers and its page at the operator are known once it is delivered."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    receipt_id: UUID
+    kind: ReceiptKind
+    state: ReceiptState
+    amount_kopecks: Kopecks
+    document_number: str | None
+    drive_number: str | None
+    document_sign: str | None
+    issued_at: datetime | None
+    url: str | None
+
+
+class ReceiptList(BaseModel):
+    items: list[ReceiptView]

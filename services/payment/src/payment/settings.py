@@ -1,10 +1,18 @@
 """What payment is told at its start."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from common.settings import Origin, ServiceSettings
-from pydantic import SecretStr
+from pydantic import AfterValidator, Field, SecretStr
+
+TAX_TYPES = frozenset({0, 1, 2, 4, 6, 7, 10, 11, 12, 13, 14, 15})
+
+
+def _known_tax(tax_type: int) -> int:
+    if tax_type not in TAX_TYPES:
+        raise ValueError("not a tax type of the bank's table")
+    return tax_type
 
 
 class Settings(ServiceSettings):
@@ -12,6 +20,8 @@ class Settings(ServiceSettings):
 
     ``alfabank_url`` is the base of the REST interface, ``alfabank_public_url`` the only origin a payment page may have.
     ``alfabank_ca_file`` holds the certificates the bank's TLS is trusted by when the system's do not include them.
+    ``tax_system`` and ``tax_type`` are the seller's, by the bank's numbers (0 ОСН … 5 патент; 0 without VAT);
+    ``receipt_email`` takes the receipts of payers who have given no address.
     """
 
     name: ClassVar[str] = "payment"
@@ -23,3 +33,6 @@ class Settings(ServiceSettings):
     alfabank_callback_secret: SecretStr
     alfabank_ca_file: Path | None = None
     callback_url: str | None = None
+    tax_system: Annotated[int, Field(ge=0, le=5)]
+    tax_type: Annotated[int, AfterValidator(_known_tax)]
+    receipt_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=40)]

@@ -53,7 +53,9 @@ class Seat(Base):
     role: Mapped[Role] = mapped_column(primary_key=True)
     full_name: Mapped[str] = mapped_column(Text, default="", comment="from the token, at the first visit")
     socket_id: Mapped[UUID | None] = mapped_column(unique=True)
-    entered_at: Mapped[Moment | None]
+    session_id: Mapped[UUID | None] = mapped_column(comment="of identity, with which the socket was opened")
+    confirmed_at: Mapped[Moment | None] = mapped_column(comment="that session was last known to hold")
+    entered_at: Mapped[Moment | None] = mapped_column(comment="a quick return does not begin anew")
     seen_at: Mapped[Moment | None] = mapped_column(comment="heartbeat of the process that holds the socket")
     left_at: Mapped[Moment | None]
     media: Mapped[dict[str, Any] | None]
@@ -132,3 +134,16 @@ class Message(Base):
         CheckConstraint("(kind = 'text') = (text IS NOT NULL)", name="text_of_a_text"),
         UniqueConstraint("booking_id", "author", "client_id"),
     )
+
+
+class Rating(Base):
+    """How the connection was for the person on one seat, in their own words: one to five."""
+
+    __tablename__ = "ratings"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("rooms.booking_id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
+    stars: Mapped[int]
+    rated_at: Mapped[Moment]
+
+    __table_args__ = (CheckConstraint("stars BETWEEN 1 AND 5", name="one_to_five"),)

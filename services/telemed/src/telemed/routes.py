@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from common.auth import Doctor, Patient
-from common.errors import IdentificationRequired, Invalid, NotFound, problems
+from common.auth import Doctor, IdentifiedPatient, Patient
+from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
 from fastapi import APIRouter, Depends, Query, Request, WebSocket
 from starlette.responses import StreamingResponse
@@ -13,8 +13,8 @@ from telemed import actions, signalling
 from telemed.actions import Participant
 from telemed.actions.files import storage_key
 from telemed.domain.files import LARGEST_BYTES, SHOWN_INLINE, disposition
-from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, RoomClosed
-from telemed.schemas import MessageList, MessageView, PresenceList, RoomView
+from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed
+from telemed.schemas import CheckView, MessageList, MessageView, PresenceList, RatingBody, RatingView, RoomView
 
 MOST_ROOMS = 100
 PDF = "application/pdf"
@@ -60,6 +60,16 @@ async def read_room(session: SessionDep, who: ParticipantDep) -> RoomView:
 @router.websocket("/rooms/{booking_id}/socket")
 async def join_room(websocket: WebSocket, booking_id: UUID, context: ContextDep) -> None:
     await signalling.attend(websocket, booking_id, context)
+
+
+@router.post("/rooms/{booking_id}/session-confirmations", status_code=204, responses=problems(*REFUSED))
+async def confirm_session(session: SessionDep, who: ParticipantDep) -> None:
+    await actions.confirm_session(session, who)
+
+
+@router.post("/rooms/{booking_id}/rating", responses=problems(*REFUSED, NoCall))
+async def rate_connection(session: SessionDep, who: ParticipantDep, body: RatingBody) -> RatingView:
+    return await actions.rate_connection(session, who, stars=body.stars)
 
 
 @router.get("/rooms/{booking_id}/messages", responses=problems(*REFUSED))
@@ -108,6 +118,19 @@ async def download_file(
             "Cache-Control": "private, no-store",
         },
     )
+
+
+@router.post("/checks", status_code=201, responses=problems(IdentificationRequired, TooManyRequests))
+async def create_check(context: ContextDep, caller: IdentifiedPatient) -> CheckView:
+    hub: signalling.Hub = context.resources
+    if not hub.checks.take(caller.person_id):
+        raise TooManyRequests
+    return actions.offer_check(context.settings, caller)
+
+
+@router.websocket("/checks/socket")
+async def probe_connection(websocket: WebSocket, context: ContextDep) -> None:
+    await signalling.probe(websocket, context)
 
 
 @router.get("/presence")

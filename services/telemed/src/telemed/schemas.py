@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from telemed.domain.rooms import MessageKind, Role, RoomState
+from telemed.domain.rooms import MOST_STARS, MessageKind, Role, RoomState
 
 
 class FileView(BaseModel):
@@ -63,6 +63,36 @@ class RoomView(BaseModel):
     closes_at: datetime
     call_started_at: datetime | None
     peer_present: bool
+    stars: int | None = Field(description="How the caller rated the connection")
+    server_time: datetime
+
+
+class RatingBody(BaseModel):
+    """How good the connection was."""
+
+    stars: int = Field(ge=1, le=MOST_STARS, description="1 is bad, 5 is good")
+
+
+class RatingView(BaseModel):
+    """The caller's rating of the connection, as it stands now."""
+
+    stars: int
+    rated_at: datetime
+
+
+class IceServer(BaseModel):
+    """One entry of RTCPeerConnection's ``iceServers``."""
+
+    urls: list[str]
+    username: str
+    credential: str
+
+
+class CheckView(BaseModel):
+    """What a browser needs to check its way to a consultation; no relay means an empty list."""
+
+    ice_servers: list[IceServer]
+    expires_at: datetime
     server_time: datetime
 
 

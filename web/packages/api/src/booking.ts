@@ -5,6 +5,7 @@ import { answer, booking } from './http';
 type Schemas = components['schemas'];
 export type Booking = Schemas['Booking'];
 export type Slot = Schemas['Slot'];
+export type WaitlistEntry = Schemas['WaitlistEntry'];
 export type SlotDay = Schemas['DayOfSlots'];
 
 export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
@@ -84,3 +85,20 @@ export const rescheduleBooking = (id: string, startsAt: string, key: string) =>
       body: { starts_at: startsAt },
     }),
   );
+
+/** Says yes to an offered time that needs no prepayment (`prepaid` is false, status `held`). */
+export const confirmBooking = (id: string) =>
+  answer(booking.POST('/api/booking/bookings/{booking_id}/confirmation', path(id)));
+
+export const waitlistQuery = queryOptions({
+  queryKey: ['waitlist'],
+  queryFn: () => answer(booking.GET('/api/booking/waitlist')),
+  refetchInterval: 60_000,
+});
+
+/** Waits for a time of the offering; days are those of the clinic, an absent one is an open end. */
+export const joinWaitlist = (body: { offering_id: string; from_day?: string; until_day?: string }) =>
+  answer(booking.POST('/api/booking/waitlist', { body }));
+
+export const leaveWaitlist = (id: string) =>
+  answer(booking.DELETE('/api/booking/waitlist/{entry_id}', { params: { path: { entry_id: id } } }));

@@ -10,6 +10,8 @@ import { problemsRu } from './problem-texts-ru';
 /** How a login or a link at Gosuslugi may end; told in the address of the page it returns to. */
 type LoginCode =
   | 'gosuslugi_refused'
+  | 'gosuslugi_cancelled'
+  | 'gosuslugi_permission_revoked'
   | 'gosuslugi_unconfirmed'
   | 'gosuslugi_unavailable'
   | 'gosuslugi_failed'

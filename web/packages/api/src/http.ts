@@ -7,7 +7,7 @@ import type { paths as Notify } from './generated/notify';
 import type { paths as Payment } from './generated/payment';
 import type { paths as Telemed } from './generated/telemed';
 import { ApiProblem, problemFrom } from './problem';
-import { learnServerTime } from './server-clock';
+import { learnServerTime, serverNow } from './server-clock';
 
 const client = <Paths extends object>() =>
   createClient<Paths>({
@@ -30,13 +30,18 @@ interface Answer<T> {
   response: Response;
 }
 
+function retryAt(response: Response): string | undefined {
+  const seconds = Number(response.headers.get('Retry-After'));
+  return seconds > 0 ? new Date(serverNow() + seconds * 1000).toISOString() : undefined;
+}
+
 /** The body of a good answer; anything else is thrown as an ApiProblem. */
 export async function answer<T>(request: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await request.catch((reason: unknown) => {
     if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
     throw new ApiProblem('offline', 0);
   });
-  if (!response.ok) throw problemFrom(response.status, error);
+  if (!response.ok) throw problemFrom(response.status, error, retryAt(response));
   const serverTime = (data as { server_time?: unknown } | undefined)?.server_time;
   if (typeof serverTime === 'string') learnServerTime(serverTime);
   return data as T;

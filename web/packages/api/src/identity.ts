@@ -10,6 +10,8 @@ export type ConsentKind = Consent['kind'];
 export type ConsentDecision = Schemas['ConsentDecision'];
 export type ConsentText = Schemas['ConsentTextView'];
 export type Registration = Schemas['Registration'];
+export type OpenSession = Schemas['OpenSession'];
+export type PasswordRules = Schemas['PasswordRules'];
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -33,6 +35,25 @@ export const consentsQuery = queryOptions({
   queryFn: () => answer(identity.GET('/api/identity/consents')),
 });
 
+export const openSessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async () => (await answer(identity.GET('/api/identity/sessions'))).items,
+});
+
+export const passwordRulesQuery = queryOptions({
+  queryKey: ['password-rules'],
+  queryFn: () => answer(identity.GET('/api/identity/password-rules')),
+  staleTime: Infinity,
+});
+
+/** The consent as a PDF to keep, with every decision. */
+export const consentDocumentUrl = (kind: ConsentKind): string => `/api/identity/consents/${kind}/document`;
+
+export const endSession = (sessionId: string) =>
+  answer(
+    identity.DELETE('/api/identity/sessions/{session_id}', { params: { path: { session_id: sessionId } } }),
+  );
+export const endAllSessions = () => answer(identity.POST('/api/identity/sessions/revocation'));
 export const logOut = () => answer(identity.POST('/api/identity/logout'));
 export const register = (body: Registration) =>
   answer(identity.POST('/api/identity/registrations', { body }));
@@ -40,8 +61,11 @@ export const verifyEmail = (token: string) =>
   answer(identity.POST('/api/identity/email-verifications', { body: { token } }));
 export const logInWithPassword = (body: { email: string; password: string }) =>
   answer(identity.POST('/api/identity/password-sessions', { body }));
-export const recoverPassword = (email: string) =>
-  answer(identity.POST('/api/identity/password-recoveries', { body: { email } }));
+/** A letter with a fresh link goes where the letter of this link went. */
+export const renewLetter = (token: string) =>
+  answer(identity.POST('/api/identity/verification-letters', { body: { token } }));
+export const recoverPassword = (body: { email: string; return_to?: string }) =>
+  answer(identity.POST('/api/identity/password-recoveries', { body }));
 export const resetPassword = (body: { token: string; password: string }) =>
   answer(identity.POST('/api/identity/password-resets', { body }));
 export const decideConsent = (body: ConsentDecision) =>

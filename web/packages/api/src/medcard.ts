@@ -87,3 +87,25 @@ export const diagnosesQuery = (q: string) =>
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
+
+export type Preparation = Schemas['PreparationView'];
+export type PreparationText = Schemas['PreparationBody'];
+export type Brought = Schemas['BroughtView'];
+
+export const preparationQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: ['preparation', bookingId],
+    queryFn: () => answer(medcard.GET('/api/medcard/visits/{booking_id}/preparation', visit(bookingId))),
+  });
+
+export const savePreparation = (bookingId: string, body: PreparationText) =>
+  answer(medcard.PUT('/api/medcard/visits/{booking_id}/preparation', { ...visit(bookingId), body }));
+
+export const broughtQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: ['brought', bookingId],
+    queryFn: () => answer(medcard.GET('/api/medcard/visits/{booking_id}/brought', visit(bookingId))),
+  });
+
+export const broughtFileUrl = (bookingId: string, documentId: string): string =>
+  `/api/medcard/visits/${bookingId}/brought/${documentId}/file`;

@@ -22,3 +22,15 @@ export const startCheckout = (bookingId: string, key: string) =>
       params: { path: { booking_id: bookingId }, header: { 'Idempotency-Key': key } },
     }),
   );
+
+export type Receipt = components['schemas']['ReceiptView'];
+
+const moving = (receipt: Receipt) => receipt.state === 'awaited' || receipt.state === 'sent';
+
+/** Receipts of the payment and of refunds; asked again while one of them is on its way. */
+export const receiptsQuery = (bookingId: string) =>
+  queryOptions({
+    queryKey: ['receipts', bookingId],
+    queryFn: () => answer(payment.GET('/api/payment/orders/{booking_id}/receipts', path(bookingId))),
+    refetchInterval: ({ state }) => (state.data?.items.some(moving) ? 5000 : false),
+  });

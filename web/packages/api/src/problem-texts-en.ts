@@ -9,6 +9,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   not_found: 'There is no such page or visit. Check the link or go back to the main page.',
   invalid: 'Something in the data is wrong. Check the marked fields and send again.',
   idempotency_key_reused: 'This request was already sent with other data. Reload the page and try again.',
+  no_call: 'There has been no call in this room yet.',
   too_many_requests: 'Too many attempts in a row. Wait a minute and try again.',
   method_not_allowed: 'This cannot be done here. Reload the page and try again.',
   body_too_large: 'Too much data was sent at once. Make the file or the text smaller.',
@@ -17,6 +18,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   origin_refused: 'The request came from another site, so we did not carry it out. Open Mila again.',
   gosuslugi_refused:
     'You did not let Mila read your data at Gosuslugi, so you are not logged in. To log in, press «Предоставить» when Gosuslugi asks.',
+  gosuslugi_cancelled:
+    'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
+  gosuslugi_permission_revoked:
+    'Gosuslugi says the permission for Mila is gone: it was withdrawn or has run out. Log in once more and press «Предоставить».',
   gosuslugi_unconfirmed:
     'Your Gosuslugi account is not confirmed. Confirm it at a bank, a public service centre or by post, then log in again. We have stored nothing.',
   gosuslugi_unavailable:
@@ -34,6 +39,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   password_too_weak:
     'This password is too simple. It needs at least 10 characters and must not be a common one.',
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
+  verification_expired: 'The link no longer works: the letter is more than a day old. Ask for a new one.',
   credentials_wrong:
     'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
   consent_text_outdated: 'The text of the consent has changed. Reload the page, read it and decide again.',
@@ -44,6 +50,9 @@ export const problemsEn: Record<ProblemCode, string> = {
   too_many_holds:
     'You already have three unpaid visits. Pay or cancel one of them in “Visits”, then choose the time again.',
   already_booked_then: 'You already have a visit at this time. Choose another time or move that visit.',
+  hold_expired:
+    'The time is no longer held for you: the offer has run out. Choose another time with the doctor.',
+  payment_due: 'This booking is confirmed by its payment. Press “Pay” while the time is yours.',
   not_cancellable: 'This visit can no longer be cancelled: it has ended or was cancelled before.',
   refund_changed:
     'While you were deciding, less than two hours were left before the visit and the refund changed. Check it and confirm again.',
@@ -65,6 +74,8 @@ export const problemsEn: Record<ProblemCode, string> = {
     'Documents are hidden: there is no consent to view medical documents. You can sign it in your profile.',
   unknown_diagnosis: 'ICD-10 has no such code. Choose the diagnosis from the list.',
   draft_changed: 'The draft was changed in another window. Reload the page to see the latest version.',
+  preparation_closed: 'The visit is over or cancelled, its preparation can no longer be changed.',
+  preparation_changed: 'It was changed in another window. We have loaded the latest version, please check it.',
   conclusion_incomplete: 'The conclusion is not ready: it needs an ICD-10 diagnosis and recommendations.',
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',
   consultation_not_ended:

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
     readonly code: ProblemCode,
     readonly status: number,
     readonly extra: Readonly<Record<string, unknown>> = {},
+    /** When the door says it may be tried again, by the server's clock. */
+    readonly retryAt?: string,
   ) {
     super(`${status} ${code}`);
     this.name = 'ApiProblem';
@@ -36,12 +38,12 @@ const byStatus: Record<number, ProblemCode> = {
 };
 
 /** Reads a problem+json body; a door that answered in another form is judged by its status. */
-export function problemFrom(status: number, body: unknown): ApiProblem {
+export function problemFrom(status: number, body: unknown, retryAt?: string): ApiProblem {
   const { code, ...extra } = (typeof body === 'object' && body !== null ? body : {}) as Record<
     string,
     unknown
   >;
-  return new ApiProblem(isProblemCode(code) ? code : (byStatus[status] ?? 'unknown'), status, extra);
+  return new ApiProblem(isProblemCode(code) ? code : (byStatus[status] ?? 'unknown'), status, extra, retryAt);
 }
 
 export const asProblem = (error: unknown): ApiProblem =>

@@ -12,6 +12,31 @@ export const roomQuery = (bookingId: string) =>
       answer(telemed.GET('/api/telemed/rooms/{booking_id}', { params: { path: { booking_id: bookingId } } })),
   });
 
+/** Tells the room that the session behind its socket still holds. */
+export const confirmSession = (bookingId: string) =>
+  answer(
+    telemed.POST('/api/telemed/rooms/{booking_id}/session-confirmations', {
+      params: { path: { booking_id: bookingId } },
+    }),
+  );
+
+/** How good the connection was, 1–5; said again, it is changed. */
+export const rateConnection = (bookingId: string, stars: number) =>
+  answer(
+    telemed.POST('/api/telemed/rooms/{booking_id}/rating', {
+      params: { path: { booking_id: bookingId } },
+      body: { stars },
+    }),
+  );
+
+export type Check = components['schemas']['CheckView'];
+
+/** What a browser needs to look for its way to a consultation, without a room. */
+export const createCheck = () => answer(telemed.POST('/api/telemed/checks'));
+
+export const checkSocketUrl = (): string =>
+  `${location.origin.replace(/^http/, 'ws')}/api/telemed/checks/socket`;
+
 export const presenceQuery = (bookingIds: readonly string[]) =>
   queryOptions({
     queryKey: ['presence', bookingIds],

@@ -23,7 +23,13 @@ export const useLink = (room: Room): LinkState => useStore(room.signalling.store
 export const useDevices = (room: Room): DeviceState => useStore(room.devices.store);
 export const useChat = (room: Room): ChatState => useStore(room.chat.store);
 
-const nothing = new Store<CallState>({ link: 'connecting', since: 0, trouble: null, quality: 'unknown' });
+const nothing = new Store<CallState>({
+  link: 'connecting',
+  since: 0,
+  trouble: null,
+  quality: 'unknown',
+  steady: false,
+});
 
 export interface CallView extends LineState {
   state: CallState;

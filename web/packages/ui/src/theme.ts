@@ -1,15 +1,10 @@
 import {
   ActionIcon,
-  Alert,
   Button,
-  Card,
   createTheme,
   type CSSVariablesResolver,
   Input,
   type MantineColorsTuple,
-  Modal,
-  Paper,
-  Tabs,
 } from '@mantine/core';
 
 /** Deep teal: the colour of action. */
@@ -62,6 +57,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Words for a part that a page may never load do not import it.
   components: {
     Button: Button.extend({
       defaultProps: { size: 'md', fw: 600 },
@@ -76,13 +72,13 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { size: 'md', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
     }),
-    Card: Card.extend({ defaultProps: { radius: 'md', padding: 'lg', withBorder: true } }),
-    Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
-    Alert: Alert.extend({
+    Card: { defaultProps: { radius: 'md', padding: 'lg', withBorder: true } },
+    Paper: { defaultProps: { radius: 'md' } },
+    Alert: {
       defaultProps: { radius: 'md' },
       styles: { title: { fontSize: '1rem' }, message: { fontSize: '1rem' } },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: {
         radius: 'md',
         centered: true,
@@ -94,8 +90,8 @@ export const theme = createTheme({
         header: { backgroundColor: 'var(--mila-surface)' },
         title: { fontSize: '1.25rem', fontWeight: 600 },
       },
-    }),
-    Tabs: Tabs.extend({ styles: { tab: { minHeight: 48, fontSize: '1rem' } } }),
+    },
+    Tabs: { styles: { tab: { minHeight: 48, fontSize: '1rem' } } },
   },
 });
 

@@ -1,7 +1,7 @@
 """What booking can do."""
 
 from booking.actions.catalogue import keep_clinic, keep_doctor, keep_offering, withdraw_offering
-from booking.actions.holds import create_booking, expire_holds, let_go
+from booking.actions.holds import confirm_booking, create_booking, expire_holds, let_go
 from booking.actions.moves import reschedule_booking
 from booking.actions.payments import accept_payment
 from booking.actions.schedules import (
@@ -21,6 +21,7 @@ from booking.actions.visits import (
     preview_cancellation,
     read_booking,
 )
+from booking.actions.waitlist import join_waitlist, leave_waitlist, list_waitlist
 
 __all__ = [
     "Caller",
@@ -31,13 +32,17 @@ __all__ = [
     "cancel_abandoned_visits",
     "cancel_booking",
     "complete_clinic_visits",
+    "confirm_booking",
     "create_booking",
     "end_visit",
     "expire_holds",
+    "join_waitlist",
     "keep_clinic",
     "keep_doctor",
     "keep_offering",
+    "leave_waitlist",
     "let_go",
+    "list_waitlist",
     "preview_cancellation",
     "read_booking",
     "read_schedule",

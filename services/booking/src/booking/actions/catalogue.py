@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.models import Clinic, Doctor, Offering
 from booking.queries.openings import forget_openings
+from booking.queries.waitlist import close_entries
 
 
 async def keep_clinic(session: AsyncSession, fact: ClinicPublished) -> None:
@@ -42,3 +43,4 @@ async def withdraw_offering(session: AsyncSession, fact: OfferingWithdrawn) -> N
         offering.withdrawn, offering.version = True, fact.aggregate_version
         await session.flush()
         await forget_openings(session, offering.doctor_id)
+        await close_entries(session, offering.offering_id)

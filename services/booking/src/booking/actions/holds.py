@@ -6,13 +6,23 @@ from uuid import UUID
 from common import clock
 from common.auth import Principal
 from common.errors import IdentificationRequired, NotFound
+from contracts.values import CancelledBy, VisitType
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions import steps
+from booking.actions import facts, steps
+from booking.actions.visits import Caller, own_booking
 from booking.domain import Status
-from booking.errors import AlreadyBookedThen, OfferingWithdrawn, SlotTaken, SlotUnavailable, TooManyHolds
+from booking.errors import (
+    AlreadyBookedThen,
+    HoldExpired,
+    OfferingWithdrawn,
+    PaymentDue,
+    SlotTaken,
+    SlotUnavailable,
+    TooManyHolds,
+)
 from booking.models import Booking
-from booking.queries.bookings import lock_booking, lock_overdue_holds
+from booking.queries.bookings import lock_booking, lock_calendars, lock_overdue_holds
 from booking.queries.taking import Attempt, Wish, take_slot
 
 # A lost race is looked at again to say who won it. More rounds are needed only by one patient's own parallel holds,
@@ -37,7 +47,7 @@ async def create_booking(
         if attempt is None:
             raise NotFound
         if attempt.made is not None:
-            tell = steps.tell_created if attempt.made.prepaid else steps.tell_confirmed
+            tell = facts.tell_created if attempt.made.prepaid else steps.confirmed
             await tell(session, attempt.made)
             return attempt.made
         _refuse(attempt, identified=wish.identified)
@@ -61,7 +71,10 @@ def _refuse(attempt: Attempt, *, identified: bool) -> None:
 
 async def expire_holds(session: AsyncSession) -> None:
     """Slots that were not paid for in time are free again."""
-    for booking in await lock_overdue_holds(session, now=clock.now(), limit=BATCH):
+    overdue = await lock_overdue_holds(session, now=clock.now(), limit=BATCH)
+    # All calendars at once, in their order: one after the other could wait in a circle with a move.
+    await lock_calendars(session, *{booking.doctor_id for booking in overdue})
+    for booking in overdue:
         await steps.expire(session, booking)
 
 
@@ -70,3 +83,20 @@ async def let_go(session: AsyncSession, booking_id: UUID) -> None:
     booking = await lock_booking(session, booking_id)
     if booking is not None and booking.status == Status.HELD:
         await steps.expire(session, booking)
+
+
+async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Booking:
+    """The patient says yes to an offered time for which nothing is paid beforehand. A second yes changes nothing."""
+    booking, side = await own_booking(session, booking_id, caller=caller)
+    if side != CancelledBy.PATIENT:
+        raise NotFound
+    if booking.status == Status.CONFIRMED:
+        return booking
+    if booking.status != Status.HELD or not booking.hold_expires_at or booking.hold_expires_at <= clock.now():
+        raise HoldExpired
+    if booking.prepaid:
+        raise PaymentDue
+    if booking.visit_type == VisitType.ONLINE and not caller.identified:
+        raise IdentificationRequired
+    await steps.confirm(session, booking, paid_kopecks=0)
+    return booking

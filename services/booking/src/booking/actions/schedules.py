@@ -10,9 +10,9 @@ from common.errors import Invalid, NotFound
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from booking.actions.offers import offering_what_opens
 from booking.domain import ExceptionKind, Hours, contradict
 from booking.models import ScheduleException, WorkingHours
-from booking.queries.bookings import lock_calendars
 from booking.queries.openings import forget_openings
 from booking.queries.schedules import clinics_of, find_exception, find_exceptions, find_hours
 
@@ -39,10 +39,9 @@ async def replace_hours(
         await _check_clinics(session, doctor_id, {row.clinic_id for row in hours})
     if contradict(hours):
         raise Invalid("working hours overlap")
-    await lock_calendars(session, doctor_id)
-    await session.execute(delete(WorkingHours).where(WorkingHours.doctor_id == doctor_id))
-    session.add_all(_row(doctor_id, row) for row in hours)
-    await session.flush()
+    async with offering_what_opens(session, doctor_id):
+        await session.execute(delete(WorkingHours).where(WorkingHours.doctor_id == doctor_id))
+        session.add_all(_row(doctor_id, row) for row in hours)
     await forget_openings(session, doctor_id)
 
 
@@ -59,8 +58,8 @@ async def add_exception(
         await _check_clinics(session, doctor_id, {clinic_id})
     starts_at, ends_at = during
     made = ScheduleException(doctor_id=doctor_id, kind=kind, clinic_id=clinic_id, starts_at=starts_at, ends_at=ends_at)
-    session.add(made)
-    await session.flush()
+    async with offering_what_opens(session, doctor_id):
+        session.add(made)
     await forget_openings(session, doctor_id)
     return made
 
@@ -70,8 +69,8 @@ async def remove_exception(session: AsyncSession, schedule_exception_id: UUID, *
     found = await find_exception(session, schedule_exception_id)
     if found is None or found.doctor_id != doctor_id:
         raise NotFound
-    await session.delete(found)
-    await session.flush()
+    async with offering_what_opens(session, doctor_id):
+        await session.delete(found)
     await forget_openings(session, doctor_id)
 
 

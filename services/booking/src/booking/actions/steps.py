@@ -1,61 +1,20 @@
-"""The steps of a booking's life: each changes the row, raises its version and tells the fact."""
+"""The steps of a booking's life: each changes the row, raises its version and tells the fact.
+
+A step that frees a time offers it to those who wait for it in the same transaction: nobody else ever sees it free.
+"""
 
 from datetime import datetime
 
 from common import clock
-from common.events.outbox import record
-from common.metrics import counter
-from contracts.booking import (
-    BookingCancelled,
-    BookingCompleted,
-    BookingConfirmed,
-    BookingCreated,
-    BookingExpired,
-    BookingRescheduled,
-)
 from contracts.values import CancelledBy
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from booking.actions import facts
+from booking.actions.offers import offer_freed
 from booking.domain import Step, after, refund, refund_deadline
 from booking.models import Booking
 from booking.queries.openings import forget_openings
-
-STEPS_TAKEN = counter("booking_steps_total", "What happened to bookings", ("step",))
-
-
-async def tell_created(session: AsyncSession, booking: Booking) -> None:
-    """A slot is held and waits for its money."""
-    STEPS_TAKEN.labels("hold").inc()
-    fact = BookingCreated(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-        doctor_id=booking.doctor_id,
-        offering_id=booking.offering_id,
-        price_kopecks=booking.price_kopecks,
-        hold_expires_at=booking.hold_expires_at or booking.created_at,
-    )
-    await record(session, fact)
-
-
-async def tell_confirmed(session: AsyncSession, booking: Booking) -> None:
-    """The visit will take place."""
-    STEPS_TAKEN.labels(Step.CONFIRM).inc()
-    fact = BookingConfirmed(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-        doctor_id=booking.doctor_id,
-        clinic_id=booking.clinic_id,
-        offering_id=booking.offering_id,
-        visit_type=booking.visit_type,
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-        price_kopecks=booking.price_kopecks,
-    )
-    await record(session, fact)
+from booking.queries.waitlist import stop_waiting, wait_again
 
 
 async def confirm(session: AsyncSession, booking: Booking, *, paid_kopecks: int) -> None:
@@ -65,22 +24,23 @@ async def confirm(session: AsyncSession, booking: Booking, *, paid_kopecks: int)
     booking.confirmed_at = clock.now()
     booking.expired_at = None
     await session.flush()
-    await tell_confirmed(session, booking)
+    await confirmed(session, booking)
+
+
+async def confirmed(session: AsyncSession, booking: Booking) -> None:
+    """Tells that the visit will take place; its patient no longer waits for it."""
+    await stop_waiting(session, patient_id=booking.patient_id, offering_id=booking.offering_id)
+    await facts.tell_confirmed(session, booking)
 
 
 async def expire(session: AsyncSession, booking: Booking) -> None:
-    """The slot is free again; nothing was paid."""
+    """The slot is free again; nothing was paid. Who let an offer go waits on, at the end of the line."""
     _step(booking, Step.EXPIRE)
     booking.expired_at = clock.now()
     await session.flush()
-    await forget_openings(session, booking.doctor_id)
-    fact = BookingExpired(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-    )
-    await record(session, fact)
+    await wait_again(session, booking.booking_id, now=clock.now())
+    await _freed(session, booking, (booking.starts_at, booking.ends_at))
+    await facts.tell_expired(session, booking)
 
 
 async def cancel(session: AsyncSession, booking: Booking, *, by: CancelledBy) -> None:
@@ -89,41 +49,20 @@ async def cancel(session: AsyncSession, booking: Booking, *, by: CancelledBy) ->
     booking.cancelled_by, booking.cancelled_at = by, clock.now()
     booking.refund_kopecks = refund_due(booking, by=by)
     await session.flush()
-    await forget_openings(session, booking.doctor_id)
-    fact = BookingCancelled(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-        doctor_id=booking.doctor_id,
-        visit_type=booking.visit_type,
-        starts_at=booking.starts_at,
-        cancelled_by=by,
-        refund_kopecks=booking.refund_kopecks,
-    )
-    await record(session, fact)
+    await wait_again(session, booking.booking_id, now=clock.now())
+    await _freed(session, booking, (booking.starts_at, booking.ends_at))
+    await facts.tell_cancelled(session, booking)
 
 
 async def move(session: AsyncSession, booking: Booking, *, to: tuple[datetime, datetime], by: CancelledBy) -> None:
     """The visit takes place at another time, its money stays. Raises IntegrityError when that time is taken."""
     _step(booking, Step.MOVE)
-    previous = booking.starts_at
+    previous = (booking.starts_at, booking.ends_at)
     booking.starts_at, booking.ends_at = to
     booking.refund_deadline_at = refund_deadline(booking.starts_at, moved_by=by)
     await session.flush()
-    await forget_openings(session, booking.doctor_id)
-    fact = BookingRescheduled(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-        doctor_id=booking.doctor_id,
-        visit_type=booking.visit_type,
-        previous_starts_at=previous,
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-    )
-    await record(session, fact)
+    await _freed(session, booking, previous)
+    await facts.tell_moved(session, booking, previous_starts_at=previous[0])
 
 
 async def complete(session: AsyncSession, booking: Booking) -> None:
@@ -131,14 +70,7 @@ async def complete(session: AsyncSession, booking: Booking) -> None:
     _step(booking, Step.COMPLETE)
     booking.completed_at = clock.now()
     await session.flush()
-    fact = BookingCompleted(
-        aggregate_id=booking.booking_id,
-        aggregate_version=booking.version,
-        booking_id=booking.booking_id,
-        patient_id=booking.patient_id,
-        doctor_id=booking.doctor_id,
-    )
-    await record(session, fact)
+    await facts.tell_completed(session, booking)
 
 
 def refund_due(booking: Booking, *, by: CancelledBy) -> int:
@@ -147,10 +79,13 @@ def refund_due(booking: Booking, *, by: CancelledBy) -> int:
     return refund(paid_kopecks=booking.paid_kopecks, by=by, deadline=deadline, now=clock.now())
 
 
+async def _freed(session: AsyncSession, booking: Booking, during: tuple[datetime, datetime]) -> None:
+    await forget_openings(session, booking.doctor_id)
+    await offer_freed(session, booking.doctor_id, during=during)
+
+
 def _step(booking: Booking, step: Step) -> None:
     booking.status = after(booking.status, step)
     booking.version += 1
     # An unpaid slot's seat and end belong to the hold alone.
     booking.hold_seat = None
-    if step != Step.CONFIRM:
-        STEPS_TAKEN.labels(step).inc()

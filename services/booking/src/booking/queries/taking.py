@@ -4,7 +4,7 @@ ON CONFLICT DO NOTHING is essential: a plain INSERT against the exclusion constr
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,9 @@ TAKE = text(f"""
         SELECT
             offerings.*, clinics.title AS clinic_title, clinics.time_zone, offerings.duration_minutes AS minutes,
             offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS prepaid,
+            -- A time offered to somebody who waited is held for them, whether there is anything to pay or not.
+            CAST(:offered_for AS interval) IS NOT NULL
+                OR offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS held,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day,
             CAST(NULL AS uuid) AS except_booking
@@ -47,25 +50,25 @@ TAKE = text(f"""
             hold_seat, hold_expires_at, confirmed_at, created_at
         )
         SELECT
-            CAST(:booking_id AS uuid), CAST(:number AS text), CASE WHEN prepaid THEN 'held' ELSE 'confirmed' END, 1,
+            CAST(:booking_id AS uuid), CAST(:number AS text), CASE WHEN held THEN 'held' ELSE 'confirmed' END, 1,
             CAST(:patient_id AS uuid), CAST(:patient_name AS text),
             doctor_id, clinic_id, clinic_title, time_zone,
             offering_id, service_code, service_title, visit_type, slot.starts_at, slot.ends_at,
             price_kopecks, prepaid, 0, slot.starts_at - CAST(:refund_window AS interval),
-            CASE WHEN prepaid THEN seat.seat END,
-            CASE WHEN prepaid THEN CAST(:now AS timestamptz) + CAST(:hold AS interval) END,
-            CASE WHEN NOT prepaid THEN CAST(:now AS timestamptz) END, CAST(:now AS timestamptz)
+            CASE WHEN held THEN seat.seat END,
+            CASE WHEN held THEN CAST(:now AS timestamptz) + coalesce(:offered_for, CAST(:hold AS interval)) END,
+            CASE WHEN NOT held THEN CAST(:now AS timestamptz) END, CAST(:now AS timestamptz)
         FROM asked, slot, seat
         WHERE slot.free
             AND NOT withdrawn
             AND (CAST(:identified AS boolean) OR visit_type <> 'online')
-            AND (seat.seat IS NOT NULL OR NOT prepaid)
+            AND (seat.seat IS NOT NULL OR NOT held)
         ON CONFLICT DO NOTHING
         RETURNING *
     )
     SELECT
         asked.visit_type AS asked_visit_type, asked.withdrawn AS asked_withdrawn, slot.free AS slot_free,
-        asked.prepaid AND seat.seat IS NULL AS seats_gone,
+        asked.held AND seat.seat IS NULL AS seats_gone,
         EXISTS (
             SELECT FROM bookings
             WHERE bookings.patient_id = :patient_id
@@ -81,13 +84,14 @@ _COLUMNS = tuple(column.name for column in Booking.__table__.columns if column.n
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What a patient wants to book, and how they came in."""
+    """What a patient wants to book, and how they came in; ``offered_for`` is how long an offer is held for them."""
 
     offering_id: UUID
     starts_at: datetime
     patient_id: UUID
     patient_name: str
     identified: bool
+    offered_for: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ CREATE_REFUSALS = problems(
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
+CONFIRM_REFUSALS = problems(NotFound, IdentificationRequired, errors.HoldExpired, errors.PaymentDue)
 MOVE_REFUSALS = problems(
     NotFound,
     IdentificationRequired,
@@ -92,6 +93,13 @@ async def cancel_booking(
     """Ends a visit and frees its slot; a held one is let go (R090, R091, R093)."""
     expected = body.expected_refund_kopecks if body else None
     made = await actions.cancel_booking(session, booking_id, caller=Caller.of(person), expected_refund_kopecks=expected)
+    return schemas.Booking.of(made)
+
+
+@router.post("/bookings/{booking_id}/confirmation", responses=CONFIRM_REFUSALS)
+async def confirm_booking(booking_id: UUID, patient: Patient, session: SessionDep) -> schemas.Booking:
+    """Says yes to an offered time of a visit without prepayment; once confirmed it answers the same again."""
+    made = await actions.confirm_booking(session, booking_id, caller=Caller.of(patient))
     return schemas.Booking.of(made)
 
 

@@ -1,5 +1,6 @@
 """Accounts entered by e-mail and password: registered, proved, entered, recovered. None says who has one."""
 
+import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,9 +13,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
-from identity.actions import throttles, verifications
+from identity.actions import letters, throttles, verifications
 from identity.actions.people import own, registered
-from identity.actions.sessions import LOGINS, open_session, revoke
+from identity.actions.sessions import LOGINS, Caller, open_session, revoke
 from identity.domain.logins import Standing
 from identity.domain.passwords import too_weak
 from identity.domain.people import DEFAULT_TIME_ZONE
@@ -22,14 +23,6 @@ from identity.gateways import Resources
 from identity.models import BrowserSession, Person, Verification
 
 logger = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """The browser that asks: its network address, and the cookie it has until now."""
-
-    address: str
-    cookie: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +34,16 @@ class Entered:
     session: BrowserSession
 
 
-async def register(context: Context, application: verifications.Application, *, password: str, caller: Caller) -> None:
+async def register(
+    context: Context, application: verifications.Application, *, password: str, return_to: str | None, caller: Caller
+) -> None:
     """A letter goes to the address: to prove it, or, when it has an account, to say so. The caller sees no difference.
 
     Raises PasswordTooWeak, TooManyRequests.
     """
     resources: Resources = context.resources
-    _strong(password, application.email, application.last_name, application.first_name)
-    await _letter_allowed(context, application.email, caller)
+    await _strong(password, application.email, application.last_name, application.first_name)
+    await letters.allowed(context, application.email, caller)
     # Made for every address: an existing one must not answer sooner.
     password_hash = await resources.passwords.make(password)
     async with context.sessions.begin() as session:
@@ -58,45 +53,14 @@ async def register(context: Context, application: verifications.Application, *, 
             purpose="already_registered" if known else "registration",
             email=application.email,
             vault=resources.vault,
-            content=verifications.Content(application=application, password_hash=password_hash),
-        )
-
-
-async def recover(context: Context, email: str, *, caller: Caller) -> None:
-    """A letter with a link goes to the address if it has an account. Raises TooManyRequests."""
-    resources: Resources = context.resources
-    await _letter_allowed(context, email, caller)
-    async with context.sessions.begin() as session:
-        known = await queries.person_by_account(session, email)
-        if known:
-            await verifications.request(
-                session,
-                purpose="recovery",
-                email=email,
-                vault=resources.vault,
-                content=verifications.Content(person_id=known.person_id),
-            )
-
-
-async def change_notification_email(context: Context, person_id: UUID, *, email: str, caller: Caller) -> None:
-    """A letter goes to the address; once it is proved, notifications go there. Raises TooManyRequests."""
-    resources: Resources = context.resources
-    await _letter_allowed(context, email, caller)
-    async with context.sessions.begin() as session:
-        await own(session, person_id)
-        await verifications.request(
-            session,
-            purpose="notification_email",
-            email=email,
-            vault=resources.vault,
-            content=verifications.Content(person_id=person_id),
+            content=verifications.Content(application=application, password_hash=password_hash, return_to=return_to),
         )
 
 
 async def verify_email(context: Context, token: str, *, caller: Caller) -> Entered | None:
     """The address is proved. A registration becomes an account and enters it; a notification address is noted.
 
-    Raises VerificationInvalid, TooManyRequests.
+    Raises VerificationInvalid, VerificationExpired, TooManyRequests.
     """
     resources: Resources = context.resources
     limits = [(throttles.ADDRESS_TOKENS, caller.address)]
@@ -141,11 +105,14 @@ async def log_in(context: Context, *, email: str, password: str, caller: Caller)
 
 
 async def reset_password(context: Context, token: str, *, password: str, caller: Caller) -> None:
-    """The account has a new password, and nobody is in any more. Raises VerificationInvalid, PasswordTooWeak."""
+    """The account has a new password, and nobody is in any more.
+
+    Raises VerificationInvalid, VerificationExpired, PasswordTooWeak, TooManyRequests.
+    """
     resources: Resources = context.resources
     limits = [(throttles.ADDRESS_TOKENS, caller.address)]
     await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
-    _strong(password)
+    await _strong(password)
     password_hash = await resources.passwords.make(password)
     async with context.sessions.begin() as session:
         verification = await verifications.take(session, token, purposes=("recovery",))
@@ -216,18 +183,14 @@ async def _insert(
 
 async def _enter(session: AsyncSession, person: Person, caller: Caller) -> Entered:
     cookie, opened = await open_session(
-        session, person, method=LoginMethod.PASSWORD, standing=Standing(), replaces=caller.cookie
+        session, person, method=LoginMethod.PASSWORD, standing=Standing(), caller=caller
     )
     LOGINS.labels("password", "done").inc()
     return Entered(person=person, cookie=cookie, session=opened)
 
 
-async def _letter_allowed(context: Context, email: str, caller: Caller) -> None:
-    tries = [(throttles.EMAIL_LETTERS, email), (throttles.ADDRESS_LETTERS, caller.address)]
-    await throttles.spend(context.sessions, vault=context.resources.vault, tries=tries)
-
-
-def _strong(password: str, *personal: str) -> None:
+async def _strong(password: str, *personal: str) -> None:
     words = [part for text in personal for part in (text, text.partition("@")[0])]
-    if too_weak(password, *words):
+    # Milliseconds of counting, which nobody else should wait for.
+    if await asyncio.to_thread(too_weak, password, *words):
         raise errors.PasswordTooWeak

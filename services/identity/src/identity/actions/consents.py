@@ -13,6 +13,7 @@ from contracts.values import ConsentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import queries
+from identity.actions.paper import print_consent
 from identity.actions.people import own
 from identity.domain import consents
 from identity.errors import ConsentTextOutdated
@@ -63,13 +64,25 @@ async def decide(
 
 
 async def decided(session: AsyncSession, person_id: UUID) -> list[dict[str, Any]]:
-    """Each kind with the decision in force, or ``undecided``."""
-    newest = await queries.consents_in_force(session, person_id)
+    """Each kind with the decision in force, or ``undecided``, and all decisions, the newest first (R027)."""
     states: list[dict[str, Any]] = []
     for kind in ConsentKind:
-        consent = newest.get(kind)
-        state: dict[str, Any] = {"kind": kind, "decision": consent.decision if consent else "undecided"}
-        if consent:
-            state |= {"text_version": consent.text_version, "decided_at": consent.decided_at}
+        history = await queries.consent_history(session, person_id, kind.value)
+        newest = history[0] if history else None
+        state: dict[str, Any] = {
+            "kind": kind,
+            "decision": newest.decision if newest else "undecided",
+            "history": history,
+        }
+        if newest:
+            state |= {"text_version": newest.text_version, "decided_at": newest.decided_at}
         states.append(state)
     return states
+
+
+async def document(session: AsyncSession, person_id: UUID, kind: ConsentKind) -> bytes:
+    """The consent as PDF: the text that was decided upon (today's, if none was), who decided what and when."""
+    person = await own(session, person_id)
+    history = await queries.consent_history(session, person_id, kind.value)
+    text = consents.text_of(kind, history[0].text_version if history else None)
+    return await print_consent(person, text, history)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
 from identity.actions.people import adopt, arrive
-from identity.actions.sessions import LOGINS, open_session, revoke
+from identity.actions.sessions import LOGINS, Caller, open_session, revoke
 from identity.domain.logins import LOGIN_LIFE, LinkWish, link_obstacle, page, standing
 from identity.domain.people import GosuslugiPerson
 from identity.domain.sealing import Vault, digest
@@ -83,7 +83,7 @@ async def depart(session: AsyncSession, *, resources: Resources, departure: Depa
     return url
 
 
-async def land(context: Context, callback: Callback, *, browser: str | None, cookie: str | None) -> Landing:
+async def land(context: Context, callback: Callback, *, browser: str | None, caller: Caller) -> Landing:
     """Where a browser that comes back goes, and as whom. Whatever is refused ends in a page that says so.
 
     Three steps, and no transaction is open during the one that waits for Gosuslugi.
@@ -97,7 +97,7 @@ async def land(context: Context, callback: Callback, *, browser: str | None, coo
     try:
         identified = await _identified(resources, callback, login)
         async with context.sessions.begin() as session:
-            landing = await _enter(session, context, identified, login=login, cookie=cookie)
+            landing = await _enter(session, context, identified, login=login, caller=caller)
     except Refusal as refusal:
         LOGINS.labels("gosuslugi", refusal.code).inc()
         logger.info("gosuslugi_login_refused", code=refusal.code, login_id=str(login.login_id))
@@ -131,7 +131,7 @@ async def _identified(resources: Resources, callback: Callback, login: Login) ->
 
 
 async def _enter(
-    session: AsyncSession, context: Context, identified: GosuslugiPerson, *, login: Login, cookie: str | None
+    session: AsyncSession, context: Context, identified: GosuslugiPerson, *, login: Login, caller: Caller
 ) -> Landing:
     vault, linking = context.resources.vault, login.linking_session_id
     if linking:
@@ -143,7 +143,7 @@ async def _enter(
         raise errors.AccountBlocked
     positions = await queries.positions(session, person.snils_mark) if person.snils_mark else []
     new_cookie, _ = await open_session(
-        session, person, method=LoginMethod.GOSUSLUGI, standing=standing(positions), replaces=cookie
+        session, person, method=LoginMethod.GOSUSLUGI, standing=standing(positions), caller=caller
     )
     target = page("/profile", linked="1") if linking else login.return_to
     # The doctors' site has no page of profile setup.

@@ -1,17 +1,21 @@
 """Browser sessions: opened by a login, exchanged for short tokens, ended."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import structlog
 from common.auth import Principal
 from common.clock import now
+from common.errors import NotFound
 from common.metrics import counter
 from contracts.values import LoginMethod
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from identity import queries
+from identity.domain.devices import Device
 from identity.domain.logins import Standing
 from identity.domain.people import full_name, given_name
 from identity.domain.sealing import digest
@@ -21,15 +25,24 @@ logger = structlog.get_logger(__name__)
 LOGINS = counter("identity_logins_total", "Logins, by way in and outcome", ("method", "outcome"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """The browser that asks: its network address, the cookie it has until now, and what it is."""
+
+    address: str
+    cookie: str | None = None
+    device: Device = field(default_factory=Device)
+
+
 async def open_session(
-    session: AsyncSession, person: Person, *, method: LoginMethod, standing: Standing, replaces: str | None
+    session: AsyncSession, person: Person, *, method: LoginMethod, standing: Standing, caller: Caller
 ) -> tuple[str, BrowserSession]:
     """A new cookie and its session, never an old one: whoever planted a cookie before the login holds nothing.
 
     The session the browser had until now is revoked.
     """
-    if replaces:
-        await revoke(session, BrowserSession.token_digest == digest(replaces))
+    if caller.cookie:
+        await revoke(session, BrowserSession.token_digest == digest(caller.cookie))
     moment, cookie, lifetime = now(), secrets.token_urlsafe(32), standing.lifetime
     opened = BrowserSession(
         token_digest=digest(cookie),
@@ -38,6 +51,8 @@ async def open_session(
         roles=list(standing.roles),
         doctor_id=standing.doctor_id,
         clinic_ids=[str(clinic) for clinic in standing.clinic_ids],
+        browser=caller.device.browser,
+        system=caller.device.system,
         idle_seconds=int(lifetime.idle.total_seconds()),
         last_seen_at=moment,
         expires_at=moment + lifetime.whole,
@@ -75,6 +90,25 @@ async def end(session: AsyncSession, *, cookie: str | None, session_id: UUID | N
     if session_id:
         await revoke(session, BrowserSession.session_id == session_id)
     return acr
+
+
+async def live(session: AsyncSession, person_id: UUID) -> Sequence[BrowserSession]:
+    """Where this person is logged in now, the latest seen first."""
+    return await queries.live_sessions(session, person_id, now=now())
+
+
+async def end_one(session: AsyncSession, person_id: UUID, session_id: UUID) -> None:
+    """This session of the person is refused from the next exchange on. Raises NotFound for one of somebody else."""
+    if all(found.session_id != session_id for found in await live(session, person_id)):
+        raise NotFound
+    await revoke(session, BrowserSession.session_id == session_id)
+    logger.info("session_ended", session_id=str(session_id), person_id=str(person_id))
+
+
+async def end_all(session: AsyncSession, person_id: UUID) -> None:
+    """Nobody is in this cabinet any more."""
+    await revoke(session, BrowserSession.person_id == person_id)
+    logger.info("sessions_ended", person_id=str(person_id))
 
 
 async def revoke(session: AsyncSession, *which: ColumnElement[bool]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from operator import itemgetter
 
 import structlog
@@ -37,14 +38,14 @@ _SPEND = text("""
     ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN t.started_at > :begun_after THEN t.count + 1 ELSE 1 END,
         started_at = CASE WHEN t.started_at > :begun_after THEN t.started_at ELSE EXCLUDED.started_at END
-    RETURNING count
+    RETURNING count, started_at
 """)
 
 
 async def spend(
     sessions: async_sessionmaker[AsyncSession], *, vault: Vault, tries: Sequence[tuple[Limit, str]]
 ) -> None:
-    """One more try is counted for each. Raises TooManyRequests beyond the limit of any.
+    """One more try is counted for each. Raises TooManyRequests, which says how long to wait, beyond the limit of any.
 
     Counted before the try and in a transaction of its own: a refusal rolls back the request, and must not roll
     back the count.
@@ -52,15 +53,17 @@ async def spend(
     moment = now()
     # In one order everywhere, so that two requests never wait for each other's rows in a circle.
     wanted = sorted(((_key(vault, limit, subject), limit) for limit, subject in tries), key=itemgetter(0))
-    over = []
+    over, wait = [], timedelta(0)
     async with sessions.begin() as session:
         for key, limit in wanted:
             values = {"key": key, "now": moment, "begun_after": moment - limit.window}
-            if (await session.execute(_SPEND, values)).scalar_one() > limit.most:
+            count, started_at = (await session.execute(_SPEND, values)).one()
+            if count > limit.most:
                 over.append(limit.kind)
+                wait = max(wait, started_at + limit.window - moment)
     if over:
         logger.warning("limit_reached", limits=over)
-        raise TooManyRequests
+        raise TooManyRequests(seconds=ceil(wait.total_seconds()))
 
 
 async def forgive(session: AsyncSession, *, vault: Vault, limit: Limit, subject: str) -> None:

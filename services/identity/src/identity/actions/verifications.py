@@ -15,8 +15,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import queries
+from identity.domain.logins import page, return_path
 from identity.domain.sealing import Vault, digest
-from identity.errors import VerificationInvalid
+from identity.errors import VerificationExpired, VerificationInvalid
 from identity.models import Verification
 
 LIFE = timedelta(hours=24)
@@ -40,11 +41,11 @@ class Content:
     person_id: UUID | None = None
     application: Application | None = None
     password_hash: str = ""
+    return_to: str | None = None
 
 
 async def request(session: AsyncSession, *, purpose: str, email: str, vault: Vault, content: Content) -> None:
     """A letter will be sent. The token is kept sealed, because it is needed once more when the letter is worded."""
-    token = secrets.token_urlsafe(32)
     sealed = None
     if content.application:
         kept = {**asdict(content.application), "password_hash": content.password_hash}
@@ -53,11 +54,28 @@ async def request(session: AsyncSession, *, purpose: str, email: str, vault: Vau
         purpose=purpose,
         email=email,
         person_id=content.person_id,
-        token_digest=digest(token),
-        token_sealed=vault.seal(token, TOKEN),
         application_sealed=sealed,
-        expires_at=now() + LIFE,
+        return_to=return_path(content.return_to) if content.return_to else None,
     )
+    await _send(session, verification, vault=vault)
+
+
+async def repeat(session: AsyncSession, old: Verification, *, vault: Vault) -> None:
+    """The same letter with a link that works again; the old link stays what it was."""
+    fresh = Verification(
+        purpose=old.purpose,
+        email=old.email,
+        person_id=old.person_id,
+        application_sealed=old.application_sealed,
+        return_to=old.return_to,
+    )
+    await _send(session, fresh, vault=vault)
+
+
+async def _send(session: AsyncSession, verification: Verification, *, vault: Vault) -> None:
+    token = secrets.token_urlsafe(32)
+    verification.token_digest, verification.token_sealed = digest(token), vault.seal(token, TOKEN)
+    verification.expires_at = now() + LIFE
     session.add(verification)
     await session.flush()
     asked = verification.verification_id
@@ -65,7 +83,7 @@ async def request(session: AsyncSession, *, purpose: str, email: str, vault: Vau
 
 
 async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) -> Verification:
-    """The verification of this link, which nobody can follow again. Raises VerificationInvalid."""
+    """The verification of this link, which nobody can follow again. Raises VerificationInvalid, VerificationExpired."""
     moment = now()
     taken = (
         update(Verification)
@@ -79,9 +97,10 @@ async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) ->
         .returning(Verification)
     )
     verification = await session.scalar(taken)
-    if verification is None:
-        raise VerificationInvalid
-    return verification
+    if verification:
+        return verification
+    late = await queries.unused_verification(session, digest(token))
+    raise VerificationExpired if late and late.purpose in purposes else VerificationInvalid
 
 
 async def cancel(session: AsyncSession, *, email: str, purpose: str) -> None:
@@ -108,11 +127,12 @@ async def letter(session: AsyncSession, verification_id: UUID, *, vault: Vault, 
     if verification is None or verification.token_sealed is None:
         raise NotFound
     token = vault.unseal(verification.token_sealed, TOKEN)
+    back = verification.return_to
     paths = {
-        "registration": f"/login/other?confirm={token}",
-        "notification_email": f"/login/other?confirm={token}",
-        "recovery": f"/login/recover?token={token}",
-        "already_registered": "/login/other",
+        "registration": page("/login/other", confirm=token, return_to=back),
+        "notification_email": page("/login/other", confirm=token, letters="1"),
+        "recovery": page("/login/recover", token=token, return_to=back),
+        "already_registered": page("/login/other", return_to=back),
     }
     return verification.email, verification.purpose, origin + paths[verification.purpose]
 

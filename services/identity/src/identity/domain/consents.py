@@ -34,6 +34,12 @@ def in_force() -> tuple[ConsentText, ...]:
     return tuple({text.kind: text for text in texts()}.values())
 
 
+def text_of(kind: ConsentKind, version: str | None) -> ConsentText:
+    """The document of this version; without one, the document offered today."""
+    offered = next(text for text in in_force() if text.kind is kind)
+    return next((text for text in texts() if (text.kind, text.version) == (kind, version)), offered)
+
+
 def is_known(kind: ConsentKind, version: str) -> bool:
     """Whether there ever was such a document."""
     return any((text.kind, text.version) == (kind, version) for text in texts())

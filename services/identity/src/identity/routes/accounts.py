@@ -3,17 +3,26 @@
 from common.auth import Anyone, Patient
 from common.errors import TooManyRequests, problems
 from common.http import ContextDep, SessionDep
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from identity.actions import accounts, people
-from identity.errors import AccountBlocked, CredentialsWrong, PasswordTooWeak, VerificationInvalid
+from identity.actions import accounts, letters, people
+from identity.domain.passwords import LONGEST, SHORTEST, common
+from identity.errors import (
+    AccountBlocked,
+    CredentialsWrong,
+    PasswordTooWeak,
+    VerificationExpired,
+    VerificationInvalid,
+)
 from identity.routes.browser import Browser, BrowserDep
 from identity.schemas import (
     Credentials,
     EmailOnly,
     EmailVerification,
     Empty,
+    PasswordRecovery,
     PasswordReset,
+    PasswordRules,
     Registration,
     SessionView,
 )
@@ -24,11 +33,20 @@ router = APIRouter(tags=["accounts"])
 @router.post("/registrations", status_code=202, responses=problems(PasswordTooWeak, TooManyRequests))
 async def register(body: Registration, context: ContextDep, browser: BrowserDep) -> Empty:
     """A letter goes to the address. The answer is the same whether it has an account or not."""
-    await accounts.register(context, body.application(), password=body.password, caller=browser.caller)
+    await accounts.register(
+        context, body.application(), password=body.password, return_to=body.return_to, caller=browser.caller
+    )
     return Empty()
 
 
-@router.post("/email-verifications", responses=problems(VerificationInvalid, TooManyRequests))
+@router.get("/password-rules")
+async def read_password_rules(response: Response) -> PasswordRules:
+    """The rules a new password is judged by; anyone may read them."""
+    response.headers["Cache-Control"] = "max-age=3600"
+    return PasswordRules(shortest=SHORTEST, longest=LONGEST, common=sorted(common()))
+
+
+@router.post("/email-verifications", responses=problems(VerificationInvalid, VerificationExpired, TooManyRequests))
 async def verify_email(
     body: EmailVerification,
     principal: Anyone,
@@ -54,18 +72,27 @@ async def log_in_with_password(body: Credentials, context: ContextDep, browser: 
 
 
 @router.post("/password-recoveries", status_code=202, responses=problems(TooManyRequests))
-async def recover_password(body: EmailOnly, context: ContextDep, browser: BrowserDep) -> Empty:
+async def recover_password(body: PasswordRecovery, context: ContextDep, browser: BrowserDep) -> Empty:
     """A letter goes to the address if it has an account. The answer does not say."""
-    await accounts.recover(context, body.email, caller=browser.caller)
+    await letters.recover(context, body.email, return_to=body.return_to, caller=browser.caller)
     return Empty()
 
 
 @router.post(
-    "/password-resets", status_code=204, responses=problems(VerificationInvalid, PasswordTooWeak, TooManyRequests)
+    "/password-resets",
+    status_code=204,
+    responses=problems(VerificationInvalid, VerificationExpired, PasswordTooWeak, TooManyRequests),
 )
 async def reset_password(body: PasswordReset, context: ContextDep, browser: BrowserDep) -> None:
     """The account has a new password; every session of it is over."""
     await accounts.reset_password(context, body.token, password=body.password, caller=browser.caller)
+
+
+@router.post("/verification-letters", status_code=202, responses=problems(VerificationInvalid, TooManyRequests))
+async def renew_verification(body: EmailVerification, context: ContextDep, browser: BrowserDep) -> Empty:
+    """A fresh letter goes where the letter of this link went, which was not followed in time."""
+    await letters.renew(context, body.token, caller=browser.caller)
+    return Empty()
 
 
 @router.post("/notification-emails", status_code=202, responses=problems(TooManyRequests))
@@ -73,7 +100,7 @@ async def set_notification_email(
     body: EmailOnly, principal: Patient, context: ContextDep, browser: BrowserDep
 ) -> Empty:
     """A letter goes to the address; once it is proved, notifications go there."""
-    await accounts.change_notification_email(context, principal.person_id, email=body.email, caller=browser.caller)
+    await letters.change_notification_email(context, principal.person_id, email=body.email, caller=browser.caller)
     return Empty()
 
 

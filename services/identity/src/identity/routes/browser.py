@@ -8,7 +8,8 @@ from common.auth import SESSION_COOKIE
 from common.http import ContextDep
 from fastapi import Depends, Request, Response
 
-from identity.actions.accounts import Caller
+from identity.actions.sessions import Caller
+from identity.domain.devices import device
 from identity.domain.logins import LOGIN_LIFE, PATIENT_LIFETIME
 
 LOGIN_COOKIE = "__Host-mila-login"
@@ -27,7 +28,8 @@ def login_cookie(request: Request) -> str | None:
 
 def caller(request: Request, cookie: Annotated[str | None, Depends(session_cookie)]) -> Caller:
     """Who asks, as far as limits and sessions are concerned."""
-    return Caller(address=request.client.host if request.client else "", cookie=cookie)
+    address = request.client.host if request.client else ""
+    return Caller(address=address, cookie=cookie, device=device(request.headers.get("user-agent")))
 
 
 def origin(request: Request, context: ContextDep) -> str:
@@ -37,10 +39,13 @@ def origin(request: Request, context: ContextDep) -> str:
     return doctors if request.headers.get("host", "").lower() == doctors.partition("://")[2] else patients
 
 
+CallerDep = Annotated[Caller, Depends(caller)]
+
+
 class Browser:
     """Who asks, and the answer that may give them a session."""
 
-    def __init__(self, caller: Annotated[Caller, Depends(caller)], response: Response) -> None:
+    def __init__(self, caller: CallerDep, response: Response) -> None:
         self.caller = caller
         self._response = response
 

@@ -1,9 +1,12 @@
 """The two consents (R021, R022, R027)."""
 
+from urllib.parse import quote
+
 from common.auth import Patient
 from common.errors import IdentificationRequired, problems
 from common.http import SessionDep
-from fastapi import APIRouter
+from contracts.values import ConsentKind
+from fastapi import APIRouter, Response
 
 from identity.actions import consents
 from identity.domain.consents import in_force
@@ -11,6 +14,11 @@ from identity.errors import ConsentTextOutdated
 from identity.schemas import ConsentDecision, ConsentState, ConsentStates, ConsentTexts, ConsentTextView, ConsentView
 
 router = APIRouter(tags=["consents"])
+
+FILE_NAMES = {
+    ConsentKind.MEDICAL_DOCUMENTS: "Согласие на просмотр медицинских документов.pdf",
+    ConsentKind.NOTIFICATIONS: "Согласие на получение уведомлений.pdf",
+}
 
 
 @router.get("/consent-texts")
@@ -23,7 +31,18 @@ async def list_consent_texts() -> ConsentTexts:
 async def list_consents(principal: Patient, session: SessionDep) -> ConsentStates:
     """What the person has decided on each kind, or that they have not."""
     decided = await consents.decided(session, principal.person_id)
-    return ConsentStates(items=[ConsentState(**state) for state in decided])
+    return ConsentStates(items=[ConsentState.model_validate(state) for state in decided])
+
+
+@router.get("/consents/{kind}/document", response_class=Response)
+async def download_consent(kind: ConsentKind, principal: Patient, session: SessionDep) -> Response:
+    """The consent as PDF, with its text, the person and every decision."""
+    paper = await consents.document(session, principal.person_id, kind)
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(FILE_NAMES[kind])}",
+    }
+    return Response(paper, media_type="application/pdf", headers=headers)
 
 
 @router.post("/consents", status_code=201, responses=problems(IdentificationRequired, ConsentTextOutdated))

@@ -12,9 +12,9 @@ from identity.actions.gosuslugi import Callback, Departure, depart, land
 from identity.domain.logins import page, return_path
 from identity.errors import GosuslugiUnavailable
 from identity.routes.browser import (
+    CallerDep,
     LoginCookie,
     Origin,
-    SessionCookie,
     keep_login,
     keep_session,
     new_login_secret,
@@ -66,10 +66,10 @@ async def start_gosuslugi_link(
 
 @router.get("/callback", status_code=303)
 async def finish_gosuslugi_login(
-    callback: Annotated[Callback, Depends()], context: ContextDep, browser: LoginCookie, cookie: SessionCookie
+    callback: Annotated[Callback, Depends()], context: ContextDep, browser: LoginCookie, caller: CallerDep
 ) -> RedirectResponse:
     """Back from Gosuslugi: to the page wanted, to profile setup, or to a page that says what went wrong."""
-    landing = await land(context, callback, browser=browser, cookie=cookie)
+    landing = await land(context, callback, browser=browser, caller=caller)
     answer = _redirect(landing.url, 303)
     if landing.cookie:
         keep_session(answer, landing.cookie)

@@ -5,7 +5,7 @@ from uuid import UUID
 from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, Unauthenticated, problems
 from common.http import ContextDep, SessionDep
-from common.identity import DoctorCard, PersonCard, VerificationCard
+from common.identity import ContactCard, DoctorCard, PersonCard, VerificationCard
 from fastapi import APIRouter, Response
 
 from identity.actions import accounts, keys, people, sessions, staff, verifications
@@ -80,6 +80,13 @@ async def put_demo_account(person_id: UUID, body: DemoAccount, service: ServiceC
     """An account with a proved address, without a letter."""
     _only("demo", service)
     await accounts.put_account(context, person_id, body.application(), password=body.password)
+
+
+@router.get("/people/{person_id}/contact", responses=problems(NotFound, Forbidden))
+async def read_contact(person_id: UUID, service: ServiceCaller, session: SessionDep) -> ContactCard:
+    """Where a payer's receipt goes. For payment only, which needs no name."""
+    _only("payment", service)
+    return ContactCard(email=(await people.own(session, person_id)).email)
 
 
 def _only(name: str, service: ServiceCaller) -> None:

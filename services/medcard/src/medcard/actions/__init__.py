@@ -2,26 +2,48 @@
 
 from medcard.actions.conclusions import list_visits, preview_conclusion, save_draft, show_conclusion
 from medcard.actions.copies import copy_clinic, copy_offering, decide_consent, end_visit, expect_visit, move_visit
-from medcard.actions.documents import add, change_access, list_own, open_file, remove, show, show_readings
+from medcard.actions.documents import change_access, list_authors, list_own, open_file, show, show_readings
+from medcard.actions.forgetting import end_shares
 from medcard.actions.issuing import issue
+from medcard.actions.preparations import close_preparation, open_brought, prepare, show_brought, show_preparation
+from medcard.actions.shared import open_link, open_shared_file, show_shared
+from medcard.actions.shares import list_accesses, list_shares, make_share, revoke, show_link
+from medcard.actions.uploads import add, change, remove, write_note
 
 __all__ = [
     "add",
+    "change",
     "change_access",
+    "close_preparation",
     "copy_clinic",
     "copy_offering",
     "decide_consent",
+    "end_shares",
     "end_visit",
     "expect_visit",
     "issue",
+    "list_accesses",
+    "list_authors",
     "list_own",
+    "list_shares",
     "list_visits",
+    "make_share",
     "move_visit",
+    "open_brought",
     "open_file",
+    "open_link",
+    "open_shared_file",
+    "prepare",
     "preview_conclusion",
     "remove",
+    "revoke",
     "save_draft",
     "show",
+    "show_brought",
     "show_conclusion",
+    "show_link",
+    "show_preparation",
     "show_readings",
+    "show_shared",
+    "write_note",
 ]

@@ -1,29 +1,30 @@
-"""The patient's documents: listing, reading (which leaves a row), access, own uploads."""
+"""The patient's documents: listing, reading (which leaves a row), access."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import PurePosixPath
 from uuid import UUID
 
 from common.auth import Principal
 from common.clock import now
 from common.errors import IdentificationRequired, NotFound
-from common.events.outbox import record
-from common.ids import new_id
 from common.storage import Storage
-from contracts.medcard import DocumentAdded
 from contracts.values import DocumentKind
-from fastapi import UploadFile
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
 from medcard.domain import DocumentAccess, ReaderKind, Reading, Restriction
-from medcard.errors import ConsentRequired, FileTooLarge, FileTypeRefused
+from medcard.errors import ConsentRequired
 from medcard.models import Document, DocumentReading
-from medcard.schemas import DocumentFilters, DocumentPage, DocumentView, FileView, ReadingList, ReadingView
-
-PIECE_BYTES = 256 * 1024
+from medcard.schemas import (
+    AuthorList,
+    AuthorView,
+    DocumentFilters,
+    DocumentPage,
+    DocumentView,
+    FileView,
+    ReadingList,
+    ReadingView,
+)
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,27 @@ class OpenFile:
 
 async def list_own(session: AsyncSession, patient: Principal, wanted: DocumentFilters) -> DocumentPage:
     """The patient's documents, newest first; without Gosuslugi or consent only own uploads (R025, R033, R035)."""
-    restricted = await _restriction(session, patient)
+    restricted = await restriction(session, patient)
     kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
     kinds = [kind for kind in kinds if wanted.kind in (None, kind)]
-    rows = await queries.documents(session, patient.person_id, kinds=kinds, before=wanted.cursor, most=wanted.limit + 1)
+    rows = await queries.documents(session, patient.person_id, kinds=kinds, filters=wanted, most=wanted.limit + 1)
     shown = rows[: wanted.limit]
     more = shown[-1].document_id if len(rows) > wanted.limit else None
     return DocumentPage(items=[view(row) for row in shown], next_cursor=more, restricted=restricted)
 
 
+async def list_authors(session: AsyncSession, patient: Principal) -> AuthorList:
+    """The doctors whose conclusions this session may see."""
+    if await restriction(session, patient):
+        return AuthorList(items=[])
+    rows = await queries.authors(session, patient.person_id)
+    return AuthorList(items=[AuthorView.model_validate(row) for row in rows])
+
+
 async def show(session: AsyncSession, patient: Principal, document_id: UUID) -> DocumentView:
     """The document's card. Raises NotFound for another's, IdentificationRequired or ConsentRequired."""
     document = await _readable(session, patient, document_id)
-    _note(session, document, patient, Reading.VIEWED)
+    note(session, document, patient, Reading.VIEWED)
     return view(document)
 
 
@@ -57,7 +66,7 @@ async def open_file(
 ) -> OpenFile:
     """The file, for the patient or the doctor who wrote it; the reading is noted first."""
     document = await _readable(session, reader, document_id)
-    _note(session, document, reader, action)
+    note(session, document, reader, action)
     return OpenFile(document, await storage.open(document.file_key))
 
 
@@ -65,66 +74,18 @@ async def change_access(
     session: AsyncSession, patient: Principal, document_id: UUID, access: DocumentAccess
 ) -> DocumentView:
     """Whether shared links may show the document from now on (R155)."""
-    document = await _own(session, patient, document_id)
-    await _allow(session, patient, document)
+    document = await own_document(session, patient, document_id)
+    await allow(session, patient, document)
     document.access = access
     return view(document)
 
 
 async def show_readings(session: AsyncSession, patient: Principal, document_id: UUID) -> ReadingList:
     """Who read the document, newest first."""
-    document = await _own(session, patient, document_id)
-    await _allow(session, patient, document)
+    document = await own_document(session, patient, document_id)
+    await allow(session, patient, document)
     rows = await queries.readings(session, document_id)
     return ReadingList(items=[ReadingView.model_validate(row) for row in rows])
-
-
-async def add(
-    session: AsyncSession, storage: Storage, *, patient: Principal, title: str, document_date: date, file: UploadFile
-) -> DocumentView:
-    """The patient's own file is in the medcard (R161). Raises FileTooLarge, FileTypeRefused."""
-    size = file.size or 0
-    if size > domain.MAX_FILE_BYTES:
-        raise FileTooLarge
-    file_type = domain.file_type(await file.read(domain.HEAD_BYTES))
-    if file_type is None:
-        raise FileTypeRefused
-    document = Document(
-        document_id=new_id(),
-        patient_id=patient.person_id,
-        kind=DocumentKind.UPLOAD,
-        title=title,
-        document_date=document_date,
-        file_name=_file_name(title, file_type),
-        file_type=file_type,
-        file_size=size,
-        access=DocumentAccess.FORBIDDEN,
-    )
-    session.add(document)
-    await session.flush()
-    await record(
-        session,
-        DocumentAdded(
-            aggregate_id=document.document_id,
-            document_id=document.document_id,
-            patient_id=patient.person_id,
-            kind=DocumentKind.UPLOAD,
-        ),
-    )
-    # Last, so that what the database refuses leaves no file behind.
-    await file.seek(0)
-    await storage.put(document.file_key, _pieces(file), content_type=file_type)
-    return view(document)
-
-
-async def remove(session: AsyncSession, storage: Storage, *, patient: Principal, document_id: UUID) -> None:
-    """An own upload is gone; what a doctor issued stays. Raises NotFound."""
-    document = await _own(session, patient, document_id)
-    if document.kind is not DocumentKind.UPLOAD:
-        raise NotFound
-    await session.delete(document)
-    await session.flush()
-    await storage.delete(document.file_key)
 
 
 def view(document: Document) -> DocumentView:
@@ -145,12 +106,18 @@ def view(document: Document) -> DocumentView:
         diagnosis_code=document.diagnosis_code,
         diagnosis_title=found.title if found else None,
         booking_id=document.booking_id,
-        file=FileView(name=document.file_name, size=document.file_size, content_type=document.file_type),
+        file=file_view(document),
         access=document.access,
     )
 
 
-async def _own(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:
+def file_view(document: Document) -> FileView:
+    """The document's file as it is shown."""
+    return FileView(name=document.file_name, size=document.file_size, content_type=document.file_type)
+
+
+async def own_document(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:
+    """The patient's document. Raises NotFound for another's or none."""
     document = await session.get(Document, document_id)
     if document is None or document.patient_id != patient.person_id:
         raise NotFound
@@ -162,28 +129,31 @@ async def _readable(session: AsyncSession, reader: Principal, document_id: UUID)
     if document is None:
         raise NotFound
     if document.patient_id == reader.person_id:
-        await _allow(session, reader, document)
+        await allow(session, reader, document)
     elif reader.acr != "gosuslugi" or document.doctor_id is None or document.doctor_id != reader.doctor_id:
         raise NotFound
     return document
 
 
-async def _allow(session: AsyncSession, patient: Principal, document: Document) -> None:
+async def allow(session: AsyncSession, patient: Principal, document: Document) -> None:
+    """Passes when this session may see the document. Raises IdentificationRequired or ConsentRequired."""
     if document.kind is DocumentKind.UPLOAD:
         return
-    restricted = await _restriction(session, patient)
+    restricted = await restriction(session, patient)
     if restricted is Restriction.IDENTIFICATION_REQUIRED:
         raise IdentificationRequired
     if restricted is Restriction.CONSENT_REQUIRED:
         raise ConsentRequired
 
 
-async def _restriction(session: AsyncSession, patient: Principal) -> Restriction | None:
+async def restriction(session: AsyncSession, patient: Principal) -> Restriction | None:
+    """What keeps medical documents from this session of the patient."""
     consented = await queries.has_consented(session, patient.person_id)
     return domain.restriction(identified=patient.acr == "gosuslugi", consented=consented)
 
 
-def _note(session: AsyncSession, document: Document, reader: Principal, action: Reading) -> None:
+def note(session: AsyncSession, document: Document, reader: Principal, action: Reading) -> None:
+    """A row says who read the document and how; the patient sees it."""
     own = document.patient_id == reader.person_id
     session.add(
         DocumentReading(
@@ -195,13 +165,3 @@ def _note(session: AsyncSession, document: Document, reader: Principal, action: 
             read_at=now(),
         )
     )
-
-
-def _file_name(title: str, file_type: str) -> str:
-    stem = PurePosixPath("".join(letter if letter.isalnum() or letter in " -_().," else " " for letter in title)).name
-    return f"{' '.join(stem.split())[:80] or 'Документ'}{domain.FILE_TYPES[file_type]}"
-
-
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE_BYTES):
-        yield piece

@@ -21,6 +21,7 @@ async def open_order(session: AsyncSession, event: BookingCreated) -> None:
         .values(
             booking_id=event.booking_id,
             patient_id=event.patient_id,
+            offering_id=event.offering_id,
             state=OrderState.OPENED,
             amount_kopecks=event.price_kopecks,
             expires_at=event.hold_expires_at,

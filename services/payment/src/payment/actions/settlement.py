@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
 from payment.actions.orders import own_order, view
+from payment.actions.receipts import expect_receipt
 from payment.domain import (
     CAPTURED,
     GIVE_UP_AFTER,
     UNEXPECTED,
     UNPAID,
     OrderState,
+    ReceiptKind,
     Snapshot,
     Verdict,
     check_pause,
@@ -107,6 +109,7 @@ async def _paid(session: AsyncSession, order: Order) -> None:
     order.paid_at, order.failure, order.attempt_failure = now(), None, None
     order.version += 1
     SETTLED.labels("paid_late" if late else "paid").inc()
+    expect_receipt(session, order, ReceiptKind.PAYMENT, order.amount_kopecks)
     log.info("order_paid", order_id=str(order.order_id), booking_id=str(order.booking_id), late=late)
     await record(
         session,
@@ -126,6 +129,7 @@ async def _refunded(session: AsyncSession, order: Order, refunded_kopecks: int) 
     order.version += 1
     if order.state in (OrderState.REFUNDING, OrderState.REFUND_FAILED) or refunded_kopecks == order.amount_kopecks:
         order.state = stepped(order.state, OrderState.REFUNDED)
+    expect_receipt(session, order, ReceiptKind.REFUND, returned)
     SETTLED.labels("refunded").inc()
     await record(
         session,

@@ -5,7 +5,16 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from payment.domain import Snapshot
+from payment.domain import BankReceipt, Snapshot
+
+
+@dataclass(frozen=True)
+class Basket:
+    """What the fiscal receipt says was bought, by the catalogue's words, and where it is sent. It names nobody else."""
+
+    title: str
+    code: str
+    email: str
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,7 @@ class Registration:
     return_url: str
     session: timedelta
     description: str
+    basket: Basket
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,9 @@ class PaymentGateway(Protocol):
 
     async def refund(self, *, bank_order_id: str, amount_kopecks: int, refund_id: UUID, deposited_kopecks: int) -> None:
         """Money goes back; the same ``refund_id`` again changes nothing. Done only if that much is deposited now."""
+
+    async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:
+        """The fiscal receipts of an order's payment and refunds, oldest first; closing ones are left out."""
 
     def genuine(self, parameters: list[tuple[str, str]]) -> bool:
         """Whether a callback with these parameters was made by the bank."""

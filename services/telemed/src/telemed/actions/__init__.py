@@ -11,7 +11,9 @@ from telemed.actions.calls import (
     ring,
 )
 from telemed.actions.chat import list_messages, mark, say, tell_missed_messages
+from telemed.actions.checks import offer_check
 from telemed.actions.files import announce_file, find_file, forget_abandoned_files, register_file, said_before
+from telemed.actions.ratings import rate_connection
 from telemed.actions.rooms import (
     Participant,
     admit,
@@ -22,7 +24,7 @@ from telemed.actions.rooms import (
     show_room,
     visit_scheduled,
 )
-from telemed.actions.seats import Entry, enter, leave, set_media, vacate_silent_seats
+from telemed.actions.seats import Entry, confirm_session, enter, leave, set_media, vacate_silent_seats
 
 __all__ = [
     "Entry",
@@ -33,6 +35,7 @@ __all__ = [
     "cancel_call",
     "cancel_room",
     "close_finished_rooms",
+    "confirm_session",
     "decline_call",
     "end_lost_calls",
     "end_unanswered_calls",
@@ -45,6 +48,8 @@ __all__ = [
     "list_messages",
     "list_presence",
     "mark",
+    "offer_check",
+    "rate_connection",
     "register_file",
     "report_connected",
     "ring",

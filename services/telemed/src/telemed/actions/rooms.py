@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telemed.domain.rooms import STAYS_OPEN, CallEnd, CloseReason, Role, closes_at, role_of, room_state
 from telemed.errors import RoomClosed
 from telemed.models import Room, Seat
-from telemed.queries import rooms
+from telemed.queries import ratings, rooms
 from telemed.queries.calls import live_call
 from telemed.schemas import DoctorInRoom, PatientInRoom, Presence, PresenceList, RoomView
 
@@ -42,6 +42,7 @@ class Participant:
     booking_id: UUID
     role: Role
     person_id: UUID
+    session_id: UUID
     full_name: str
     closed: bool
 
@@ -61,6 +62,7 @@ async def admit(session: AsyncSession, caller: Principal, booking_id: UUID) -> P
         booking_id=booking_id,
         role=role,
         person_id=caller.person_id,
+        session_id=caller.session_id,
         full_name=caller.full_name,
         closed=room.closed_at is not None,
     )
@@ -149,6 +151,7 @@ async def show_room(session: AsyncSession, participant: Participant) -> RoomView
         closes_at=closes_at(seen.ends_at),
         call_started_at=seen.started_at,
         peer_present=seen.peer_socket is not None,
+        stars=await ratings.stars_of(session, participant.booking_id, participant.role),
         server_time=now(),
     )
 

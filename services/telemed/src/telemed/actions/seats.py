@@ -1,6 +1,7 @@
 """Seats are taken by sockets, left by them, and emptied when a process died without a word."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from common.errors import NotFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.actions.rooms import Participant
-from telemed.domain.rooms import SILENT_AFTER
+from telemed.domain.rooms import LOST_AFTER, SILENT_AFTER
 from telemed.models import Room, Seat
 from telemed.queries import rooms, seats
 
@@ -31,8 +32,10 @@ async def enter(session: AsyncSession, participant: Participant, socket_id: UUID
     if room.closed_at is None:
         seat = await seats.seat_of(session, room.booking_id, participant.role)
         replaced = seat.socket_id
+        seat.entered_at = _entered(seat)
         seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
-        seat.entered_at = seat.seen_at = now()
+        seat.session_id = participant.session_id
+        seat.seen_at = seat.confirmed_at = now()
         room.version += 1
         await session.flush()
     return Entry(seen=await rooms.snapshot(session, participant.booking_id, participant.role), replaced=replaced)
@@ -49,6 +52,11 @@ async def leave(session: AsyncSession, participant: Participant, socket_id: UUID
     seat.socket_id, seat.left_at = None, now()
     room.version += 1
     return room
+
+
+async def confirm_session(session: AsyncSession, participant: Participant) -> None:
+    """The session with which the seat was taken still holds; another session of the same person says nothing of it."""
+    await seats.confirm(session, participant.booking_id, participant.session_id, at=now())
 
 
 async def set_media(session: AsyncSession, participant: Participant, media: dict[str, Any]) -> Room | None:
@@ -71,3 +79,10 @@ async def vacate_silent_seats(session: AsyncSession) -> list[tuple[Room, Seat]]:
         seat.socket_id, seat.left_at = None, seat.seen_at
         room.version += 1
     return [(room, seat) for room, seat in silent]
+
+
+def _entered(seat: Seat) -> datetime:
+    """Since when the person is here: who comes back as soon as a call would wait for them was not away."""
+    away_since = seat.left_at if seat.socket_id is None else now()
+    stayed = seat.entered_at is not None and away_since is not None and away_since > now() - LOST_AFTER
+    return seat.entered_at if stayed and seat.entered_at else now()

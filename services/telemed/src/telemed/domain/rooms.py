@@ -11,6 +11,7 @@ SILENT_AFTER = timedelta(seconds=45)  # a seat whose process gives no sign
 MISSED_AFTER = timedelta(seconds=60)  # an unread message of an absent reader
 CALLING_TOLD_EVERY = timedelta(minutes=1)
 LONGEST_TEXT = 4000
+MOST_STARS = 5
 
 
 class Role(StrEnum):

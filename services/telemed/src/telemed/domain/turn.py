@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 LIFETIME = timedelta(hours=1)
+LIFETIME_OF_CHECK = timedelta(minutes=5)
 
 
-def ice_servers(urls: Sequence[str], secret: str, *, user: str, now: datetime) -> list[dict[str, Any]]:
-    """What a browser's RTCPeerConnection is given; empty without a relay. Good for an hour, for this user."""
+def ice_servers(urls: Sequence[str], secret: str, *, user: str, until: datetime) -> list[dict[str, Any]]:
+    """What a browser's RTCPeerConnection is given; empty without a relay. Good until then, for this user."""
     if not urls:
         return []
-    username = f"{int((now + LIFETIME).timestamp())}:{user}"
+    username = f"{int(until.timestamp())}:{user}"
     # SHA-1 is what the TURN REST scheme asks for; as an HMAC it is sound.
     digest = hmac.new(secret.encode(), username.encode(), hashlib.sha1).digest()
     return [{"urls": list(urls), "username": username, "credential": base64.b64encode(digest).decode()}]

@@ -25,6 +25,8 @@ class Snapshot:
     role: Role
     socket_id: UUID | None
     full_name: str
+    entered_at: datetime | None
+    confirmed_at: datetime | None
     starts_at: datetime
     ends_at: datetime
     started_at: datetime | None
@@ -51,8 +53,8 @@ class Snapshot:
 # The last call is shown also when it is over: whoever missed its end learns how it ended.
 _SNAPSHOT = """
     SELECT room.booking_id, room.patient_id, room.doctor_id, own.role, own.socket_id, own.full_name,
-           room.starts_at, room.ends_at, room.started_at, room.closed_at, room.close_reason,
-           room.version, room.last_seq,
+           own.entered_at, own.confirmed_at, room.starts_at, room.ends_at, room.started_at, room.closed_at,
+           room.close_reason, room.version, room.last_seq,
            peer.full_name AS peer_name, peer.socket_id AS peer_socket, peer.media AS peer_media,
            peer.entered_at AS peer_entered_at, peer.left_at AS peer_left_at, peer.delivered_seq, peer.read_seq,
            call.call_id, call.state AS call_state, call.rang_at, call.accepted_at, call.connected_at, call.ended_at,

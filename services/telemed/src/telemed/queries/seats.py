@@ -14,6 +14,10 @@ from telemed.models import Room, Seat
 _BATCH = 200
 _LOCK = text("SELECT 1 FROM rooms WHERE booking_id = :booking_id FOR UPDATE")
 _BEAT = text("UPDATE seats SET seen_at = :at WHERE socket_id = ANY (:sockets)")
+_CONFIRM = text("""
+    UPDATE seats SET confirmed_at = :at
+     WHERE booking_id = :booking_id AND session_id = :session_id AND socket_id IS NOT NULL
+""")
 
 # What was read was delivered; neither goes back, and neither runs ahead of what was said. With nothing left to read
 # the next message starts a new burst.
@@ -50,6 +54,11 @@ async def seat_of(session: AsyncSession, booking_id: UUID, role: Role) -> Seat:
 async def beat(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> None:
     """The seats of these sockets gave a sign."""
     await session.execute(_BEAT, {"sockets": list(sockets), "at": at})
+
+
+async def confirm(session: AsyncSession, booking_id: UUID, session_id: UUID, *, at: datetime) -> None:
+    """The session of a taken seat holds."""
+    await session.execute(_CONFIRM, {"booking_id": booking_id, "session_id": session_id, "at": at})
 
 
 async def mark(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:

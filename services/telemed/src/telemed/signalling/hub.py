@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 from telemed.domain.rooms import Role
 from telemed.queries import rooms, seats
 from telemed.settings import Settings
+from telemed.signalling.limits import Allowances
 from telemed.signalling.notices import Notice
 
 EXCHANGE = "telemed.rooms"
 MOST_WAITING = 10_000
 DRAIN_SECONDS = 2
 BROKER_SECONDS = 3
+CHECKS_PER_MINUTE = 20  # of one person: each check asks twice
 
 SOCKETS = gauge("telemed_sockets", "Sockets open in this process", ("role",))
 ROOMS = gauge("telemed_rooms", "Rooms with a socket in this process")
@@ -53,6 +55,7 @@ class Hub:
 
     def __init__(self, settings: Settings) -> None:
         self.replica = uuid4().hex
+        self.checks = Allowances(CHECKS_PER_MINUTE, seconds=60)
         self._settings = settings
         self._present: dict[UUID, set[Attendee]] = {}
         self._outgoing: asyncio.Queue[Notice] = asyncio.Queue(MOST_WAITING)

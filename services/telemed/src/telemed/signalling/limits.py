@@ -1,6 +1,8 @@
 """How fast one socket may speak."""
 
+from collections import OrderedDict
 from time import monotonic
+from uuid import UUID
 
 
 class Allowance:
@@ -26,3 +28,21 @@ class Allowance:
             return False
         self._now += 1
         return True
+
+
+class Allowances:
+    """An allowance for each person, in this process; whoever was quiet longest is forgotten first."""
+
+    def __init__(self, most: int, *, seconds: float, people: int = 10_000) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._people = people
+        self._of: OrderedDict[UUID, Allowance] = OrderedDict()
+
+    def take(self, person_id: UUID) -> bool:
+        """True while this person has something left."""
+        own = self._of.setdefault(person_id, Allowance(self._most, seconds=self._seconds))
+        self._of.move_to_end(person_id)
+        if len(self._of) > self._people:
+            self._of.popitem(last=False)
+        return own.take()

@@ -27,6 +27,7 @@ from telemed.signalling.endings import Close, Ending, Farewell, Gone
 from telemed.signalling.hub import Hub
 from telemed.signalling.limits import Allowance
 from telemed.signalling.notices import Body, Notice
+from telemed.signalling.sessions import SessionWatch, Verdict
 from telemed.signalling.told import Told
 
 MOST_WAITING = 256
@@ -62,6 +63,7 @@ class Socket:
         self._chat = Allowance(20)
         self._signals = Allowance(200)
         self._departure = Departure.LOST
+        self._session = SessionWatch(self.context.settings.session_check_seconds)
 
     def push(self, item: Notice | Snapshot | None) -> None:
         """From the hub; a socket too slow for what its room says is ended, and comes back to catch up."""
@@ -107,9 +109,8 @@ class Socket:
     def ice_servers(self) -> list[dict[str, Any]]:
         """Good for an hour from now."""
         settings = self.context.settings
-        secret = settings.turn_secret.get_secret_value() if settings.turn_secret else ""
-        user = f"{self.booking_id.hex}.{self.role}"
-        return turn.ice_servers(settings.turn_urls, secret, user=user, now=now())
+        user, until = f"{self.booking_id.hex}.{self.role}", now() + turn.LIFETIME
+        return turn.ice_servers(settings.turn_urls, settings.turn_key, user=user, until=until)
 
     async def catch_up(self, seen: Snapshot | None = None) -> None:
         """The browser is told all it has missed."""
@@ -131,6 +132,7 @@ class Socket:
             if isinstance(item, Notice):
                 await self._hear(item)
             elif isinstance(item, Snapshot):
+                await self._check_session(item)
                 await self.catch_up(item)
             elif item is None:
                 raise Farewell("seat_taken", code=Close.SEAT_TAKEN)
@@ -149,6 +151,14 @@ class Socket:
         await self.send(notices.welcome(seen, self.participant, ice_servers=self.ice_servers()))
         for body in self.told.catch_up(seen):
             await self._tell(body)
+
+    async def _check_session(self, seen: Snapshot) -> None:
+        """The browser is asked for a sign of its session through the gateway; a socket without one is ended."""
+        verdict = self._session.look(seen.confirmed_at)
+        if verdict is Verdict.OVER:
+            raise Ending("session_over", code=Close.NOT_ALLOWED)
+        if verdict is Verdict.ASK:
+            await self.send({"type": "confirm_session"})
 
     async def _take(self, frame: dict[str, Any]) -> None:
         """From the browser: one message, its effect or its refusal."""

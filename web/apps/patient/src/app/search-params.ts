@@ -1,5 +1,6 @@
 import type { ProblemCode, VisitType } from '@mila/api';
 import { isProblemCode } from '@mila/api';
+import { safeReturnTo } from './return-to';
 
 type Raw = Record<string, unknown>;
 
@@ -9,12 +10,15 @@ const visitType = (value: unknown): VisitType | undefined =>
   value === 'online' || value === 'clinic' ? value : undefined;
 const problem = (value: unknown): ProblemCode | undefined => (isProblemCode(value) ? value : undefined);
 
+const wayBack = (value: unknown): string | undefined =>
+  value === undefined ? undefined : safeReturnTo(value);
+
 export interface LoginSearch {
   return_to?: string;
   problem?: ProblemCode;
 }
 export const loginSearch = (raw: Raw): LoginSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   problem: problem(raw.problem),
 });
 
@@ -23,7 +27,7 @@ export interface TokenSearch {
   token?: string;
 }
 export const tokenSearch = (raw: Raw): TokenSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   token: text(raw.token),
 });
 
@@ -39,11 +43,14 @@ export const profileSearch = (raw: Raw): ProfileSearch => ({
 export interface ConfirmSearch {
   return_to?: string;
   confirm?: string;
+  /** The letter proves an address for notifications, not an account. */
+  letters?: boolean;
 }
-/** The letter of a registration leads here with its token. */
+/** The letters of a registration and of an address for notifications lead here with their token. */
 export const confirmSearch = (raw: Raw): ConfirmSearch => ({
-  return_to: text(raw.return_to),
+  return_to: wayBack(raw.return_to),
   confirm: text(raw.confirm),
+  letters: raw.letters !== undefined || undefined,
 });
 
 export interface DoctorsSearch {

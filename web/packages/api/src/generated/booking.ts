@@ -67,6 +67,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booking/bookings/{booking_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Booking
+         * @description Says yes to an offered time of a visit without prepayment; once confirmed it answers the same again.
+         */
+        post: operations["confirm_booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/booking/bookings/{booking_id}/rescheduling": {
         parameters: {
             query?: never;
@@ -186,6 +206,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waitlist
+         * @description What the patient waits for; an offered time is a held booking of theirs, to pay for or to confirm.
+         */
+        get: operations["list_waitlist"];
+        put?: never;
+        /**
+         * Join Waitlist
+         * @description Waits for a time; an online one needs a Gosuslugi session (R034). Asking again changes the days.
+         */
+        post: operations["join_waitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booking/waitlist/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave Waitlist
+         * @description Waits no longer; a time offered just now goes to the next in the line.
+         */
+        delete: operations["leave_waitlist"];
         options?: never;
         head?: never;
         patch?: never;
@@ -432,6 +496,21 @@ export interface components {
             starts_at: string;
         };
         /**
+         * NewWaitlistEntry
+         * @description What to wait for, and on which days of the clinic; both days are included, an open end is none.
+         */
+        NewWaitlistEntry: {
+            /** From Day */
+            from_day?: string | null;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Until Day */
+            until_day?: string | null;
+        };
+        /**
          * Opening
          * @description When a doctor is free next.
          */
@@ -488,7 +567,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_booked_then" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "already_booked_then" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * Rescheduling
          * @description Where to move a visit.
@@ -549,6 +628,32 @@ export interface components {
             starts_at: string;
         };
         /**
+         * SlotOffer
+         * @description A time that became free and is held for this person: a held booking of theirs.
+         */
+        SlotOffer: {
+            /**
+             * Booking Id
+             * Format: uuid
+             */
+            booking_id: string;
+            /**
+             * Hold Expires At
+             * Format: date-time
+             */
+            hold_expires_at: string;
+            /**
+             * Prepaid
+             * @description Paid for like any hold; otherwise the patient confirms it
+             */
+            prepaid: boolean;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
          * Status
          * @description Where a booking stands. Held and confirmed ones take the slot.
          * @enum {string}
@@ -573,6 +678,71 @@ export interface components {
          * @enum {string}
          */
         VisitType: "online" | "clinic";
+        /**
+         * Waitlist
+         * @description What somebody waits for, the oldest first.
+         */
+        Waitlist: {
+            /** Items */
+            items: components["schemas"]["WaitlistEntry"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time?: string;
+        };
+        /**
+         * WaitlistEntry
+         * @description What somebody waits for.
+         */
+        WaitlistEntry: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Clinic Title */
+            clinic_title: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** From Day */
+            from_day: string | null;
+            offer: components["schemas"]["SlotOffer"] | null;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Price Kopecks */
+            price_kopecks: number;
+            /** Service Title */
+            service_title: string;
+            status: components["schemas"]["WaitStatus"];
+            /** Time Zone */
+            time_zone: string;
+            /** Until Day */
+            until_day: string | null;
+            visit_type: components["schemas"]["VisitType"];
+            /**
+             * Waitlist Entry Id
+             * Format: uuid
+             */
+            waitlist_entry_id: string;
+        };
+        /**
+         * WaitStatus
+         * @description Where somebody stands who waits for a time. Waiting and offered ones are live.
+         * @enum {string}
+         */
+        WaitStatus: "waiting" | "offered" | "booked" | "left" | "closed";
         /**
          * When
          * @description Which of a patient's visits.
@@ -889,6 +1059,73 @@ export interface operations {
             };
         };
     };
+    confirm_booking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `hold_expired`: The hold has run out; `payment_due`: The visit is confirmed by its payment */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "hold_expired" | "payment_due";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reschedule_booking: {
         parameters: {
             query?: never;
@@ -1176,6 +1413,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visits"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waitlist"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_waitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaitlistEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description `offering_withdrawn`: The offering is withdrawn */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "offering_withdrawn";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_waitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
                 };
             };
             /** @description Any other refusal; `code` says which */

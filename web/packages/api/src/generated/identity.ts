@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/consents/{kind}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Consent
+         * @description The consent as PDF, with its text, the person and every decision.
+         */
+        get: operations["download_consent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/email-verifications": {
         parameters: {
             query?: never;
@@ -223,6 +243,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/password-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Password Rules
+         * @description The rules a new password is judged by; anyone may read them.
+         */
+        get: operations["read_password_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/password-sessions": {
         parameters: {
             query?: never;
@@ -307,6 +347,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description Every browser this person is logged in with, the current one first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description The browser of this session is logged out.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/sessions/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End All Sessions
+         * @description Every browser is logged out, this one too; ``redirect_url`` ends the session at Gosuslugi, when there is one.
+         */
+        post: operations["end_all_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/setup-completion": {
         parameters: {
             query?: never;
@@ -321,6 +421,26 @@ export interface paths {
          * @description Profile setup is not shown again (R028).
          */
         post: operations["complete_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/verification-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Verification
+         * @description A fresh letter goes where the letter of this link went, which was not followed in time.
+         */
+        post: operations["renew_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,7 +468,10 @@ export interface components {
          * @enum {string}
          */
         ConsentKind: "medical_documents" | "notifications";
-        /** ConsentState */
+        /**
+         * ConsentState
+         * @description The decision in force, and all of them, the newest first.
+         */
         ConsentState: {
             /** Decided At */
             decided_at?: string | null;
@@ -357,6 +480,11 @@ export interface components {
              * @enum {string}
              */
             decision: "given" | "refused" | "undecided";
+            /**
+             * History
+             * @default []
+             */
+            history: components["schemas"]["ConsentView"][];
             kind: components["schemas"]["ConsentKind"];
             /** Text Version */
             text_version?: string | null;
@@ -381,8 +509,16 @@ export interface components {
             /** Version */
             version: string;
         };
-        /** ConsentView */
+        /**
+         * ConsentView
+         * @description One decision, as it is kept for good.
+         */
         ConsentView: {
+            /**
+             * Acr
+             * @enum {string}
+             */
+            acr: "gosuslugi" | "password";
             /**
              * Consent Id
              * Format: uuid
@@ -439,12 +575,71 @@ export interface components {
             /** Redirect Url */
             redirect_url: string;
         };
+        /**
+         * OpenSession
+         * @description Where the person is logged in: the device in words, the way in, since when, last seen.
+         */
+        OpenSession: {
+            /**
+             * Acr
+             * @enum {string}
+             */
+            acr: "gosuslugi" | "password";
+            /** Browser */
+            browser: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Current
+             * @default false
+             */
+            current: boolean;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /** System */
+            system: string | null;
+        };
+        /** OpenSessions */
+        OpenSessions: {
+            /** Items */
+            items: components["schemas"]["OpenSession"][];
+        };
+        /** PasswordRecovery */
+        PasswordRecovery: {
+            /** Email */
+            email: string;
+            /** Return To */
+            return_to?: string | null;
+        };
         /** PasswordReset */
         PasswordReset: {
             /** Password */
             password: string;
             /** Token */
             token: string;
+        };
+        /**
+         * PasswordRules
+         * @description What a password must be, for the meter beside its field.
+         */
+        PasswordRules: {
+            /** Common */
+            common: string[];
+            /** Longest */
+            longest: number;
+            /** Shortest */
+            shortest: number;
         };
         /**
          * Problem
@@ -474,7 +669,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "account_blocked" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_invalid";
+        ProblemCode: "account_blocked" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
         /**
          * Profile
          * @description What the person sees of themselves; numbers are masked.
@@ -543,6 +738,8 @@ export interface components {
             middle_name?: string | null;
             /** Password */
             password: string;
+            /** Return To */
+            return_to?: string | null;
         };
         /**
          * SessionView
@@ -704,6 +901,35 @@ export interface operations {
             };
         };
     };
+    download_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ConsentKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     verify_email: {
         parameters: {
             query?: never;
@@ -726,7 +952,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description `verification_invalid`: Verification invalid */
+            /** @description `verification_invalid`: Verification invalid; `verification_expired`: Verification expired */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -734,7 +960,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "verification_invalid";
+                        code: "verification_invalid" | "verification_expired";
                     };
                 };
             };
@@ -963,7 +1189,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailOnly"];
+                "application/json": components["schemas"]["PasswordRecovery"];
             };
         };
         responses: {
@@ -1019,7 +1245,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `verification_invalid`: Verification invalid */
+            /** @description `verification_invalid`: Verification invalid; `verification_expired`: Verification expired */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -1027,7 +1253,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "verification_invalid";
+                        code: "verification_invalid" | "verification_expired";
                     };
                 };
             };
@@ -1053,6 +1279,35 @@ export interface operations {
                         /** @enum {string} */
                         code: "too_many_requests";
                     };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_password_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordRules"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1283,6 +1538,105 @@ export interface operations {
             };
         };
     };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessions"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_all_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoutView"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     complete_setup: {
         parameters: {
             query?: never;
@@ -1298,6 +1652,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailVerification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `verification_invalid`: Verification invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "verification_invalid";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
             };
             /** @description Any other refusal; `code` says which */
             default: {

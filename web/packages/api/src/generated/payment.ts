@@ -51,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payment/orders/{booking_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Receipts */
+        get: operations["list_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payment/orders/{booking_id}/status-check": {
         parameters: {
             query?: never;
@@ -176,6 +193,51 @@ export interface components {
         };
         /** @enum {string} */
         ProblemCode: "already_paid" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
+        /**
+         * ReceiptKind
+         * @description What a fiscal receipt is about.
+         * @enum {string}
+         */
+        ReceiptKind: "payment" | "refund";
+        /** ReceiptList */
+        ReceiptList: {
+            /** Items */
+            items: components["schemas"]["ReceiptView"][];
+        };
+        /**
+         * ReceiptState
+         * @description Where a fiscal receipt stands: not heard of, on its way to the tax office's operator, there, or refused.
+         * @enum {string}
+         */
+        ReceiptState: "awaited" | "sent" | "delivered" | "failed";
+        /**
+         * ReceiptView
+         * @description A fiscal receipt; its numbers and its page at the operator are known once it is delivered.
+         */
+        ReceiptView: {
+            /**
+             * Amount Kopecks
+             * @description Money in kopecks, an integer
+             */
+            amount_kopecks: number;
+            /** Document Number */
+            document_number: string | null;
+            /** Document Sign */
+            document_sign: string | null;
+            /** Drive Number */
+            drive_number: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            kind: components["schemas"]["ReceiptKind"];
+            /**
+             * Receipt Id
+             * Format: uuid
+             */
+            receipt_id: string;
+            state: components["schemas"]["ReceiptState"];
+            /** Url */
+            url: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -354,6 +416,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "bank_unavailable";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptList"];
+                };
+            };
+            /** @description `order_not_found`: Order not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "order_not_found";
                     };
                 };
             };

@@ -1,10 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ApiProblem } from '@mila/api';
 import type { BrowserMessage, ChatMessage, Welcome } from '../protocol/messages';
 import { welcome as fakeWelcome } from '../testing/fakes';
 import { Chat } from './chat';
 
 const fetchMessages = vi.hoisted(() => vi.fn<(room: string, after: number) => Promise<ChatMessage[]>>());
-vi.mock('./http', () => ({ fetchMessages, uploadFile: vi.fn() }));
+const uploadFile = vi.hoisted(() =>
+  vi.fn<(how: { clientId: string; signal?: AbortSignal }) => Promise<ChatMessage>>(),
+);
+vi.mock('./http', () => ({ fetchMessages, uploadFile }));
 
 const sent: BrowserMessage[] = [];
 let chat: Chat;
@@ -26,6 +30,7 @@ const seqs = () => chat.store.get().messages.map((it) => it.seq);
 beforeEach(() => {
   sent.length = 0;
   fetchMessages.mockReset().mockResolvedValue([]);
+  uploadFile.mockReset();
   chat = new Chat({ bookingId: 'b', role: 'patient', send: (it) => sent.push(it) > 0 });
 });
 
@@ -51,14 +56,14 @@ test('a confirmed message is not said again', () => {
 });
 
 test('a refused message stays with its reason until the person decides', () => {
-  chat.say('слишком быстро');
+  chat.say('слишком длинно');
   const { clientId } = chat.store.get().pending[0]!;
-  chat.refused(clientId, 'too_fast');
+  chat.refused(clientId, 'too_long');
   sent.length = 0;
   chat.welcome(welcome());
   expect(sent.filter((it) => it.type === 'say')).toEqual([]);
   chat.sayAgain(clientId);
-  expect(sent).toContainEqual({ type: 'say', client_id: clientId, text: 'слишком быстро' });
+  expect(sent).toContainEqual({ type: 'say', client_id: clientId, text: 'слишком длинно' });
 });
 
 test('a hole in the numbers is fetched, and the order stays', async () => {
@@ -98,4 +103,63 @@ test('a conversation that could not be loaded says so', async () => {
   fetchMessages.mockRejectedValueOnce(new Error('offline'));
   chat.welcome(welcome({ last_seq: 3 }));
   await vi.waitFor(() => expect(chat.store.get().loadFailed).toBe(true));
+});
+
+test('words leave one after another, so their order here is their order in the room (R124)', () => {
+  for (const text of ['раз', 'два', 'три']) chat.say(text);
+  const said = () => sent.filter((it) => it.type === 'say').map((it) => it.text);
+  expect(said()).toEqual(['раз']);
+  const first = chat.store.get().pending[0]!.clientId;
+  chat.receive(message(1, { author: 'patient', client_id: first }));
+  expect(said()).toEqual(['раз', 'два']);
+  // The line broke: only what was on its way is said again.
+  chat.welcome(welcome({ last_seq: 1 }));
+  expect(said()).toEqual(['раз', 'два', 'два']);
+});
+
+test('whoever writes too fast is slowed down, and nothing is lost', () => {
+  vi.useFakeTimers();
+  chat.say('быстро');
+  chat.refused(chat.store.get().pending[0]!.clientId, 'too_fast');
+  expect(chat.store.get().pending[0]!.problem).toBeNull();
+  vi.advanceTimersByTime(3100);
+  expect(sent.filter((it) => it.type === 'say')).toHaveLength(2);
+  vi.useRealTimers();
+});
+
+test('a hole that could not be fetched is fetched after the return, also when nothing newer was said', async () => {
+  fetchMessages.mockResolvedValueOnce([message(1)]);
+  chat.welcome(welcome({ last_seq: 1 }));
+  await vi.waitFor(() => expect(seqs()).toEqual([1]));
+  fetchMessages.mockRejectedValueOnce(new Error('offline'));
+  chat.receive(message(3));
+  await vi.waitFor(() => expect(chat.store.get().loadFailed).toBe(true));
+  fetchMessages.mockResolvedValueOnce([message(2), message(3)]);
+  chat.welcome(welcome({ last_seq: 3 }));
+  await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3]));
+  expect(fetchMessages).toHaveBeenLastCalledWith('b', 1);
+});
+
+test('a file that only the line kept back goes out again with the same id', async () => {
+  uploadFile.mockRejectedValueOnce(new ApiProblem('offline', 0));
+  const file = new File(['x'], 'анализ.pdf');
+  await chat.attach(file, 'f');
+  expect(chat.store.get().uploads[0]).toMatchObject({ problem: 'offline' });
+  uploadFile.mockResolvedValueOnce(message(1, { author: 'patient', client_id: 'f', kind: 'file' }));
+  chat.welcome(welcome());
+  await vi.waitFor(() => expect(chat.store.get().uploads).toEqual([]));
+  expect(uploadFile.mock.calls.map(([it]) => it.clientId)).toEqual(['f', 'f']);
+});
+
+test('a file on its way can be taken back (R122)', async () => {
+  uploadFile.mockImplementationOnce(
+    ({ signal }) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new ApiProblem('offline', 0)));
+      }),
+  );
+  const sending = chat.attach(new File(['x'], 'фото.jpg'), 'f');
+  chat.cancelUpload('f');
+  await sending;
+  expect(chat.store.get().uploads).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { asProblem, type ProblemCode, serverNow } from '@mila/api';
 import { Store } from '../store';
 import type { BrowserMessage, ChatMessage, ErrorCode, Role, Welcome } from '../protocol/messages';
 import { fetchMessages, uploadFile } from './http';
+import { Outbox } from './outbox';
 
 /** Said here, not yet confirmed by the server. */
 export interface Pending {
@@ -37,6 +38,9 @@ interface Options {
   send: (message: BrowserMessage) => boolean;
 }
 
+/** Files that only the line kept back go out again by themselves; the server keeps them once. */
+const mendedByReturn: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['offline', 'unavailable']);
+
 const sameOrder = (a: ChatMessage, b: ChatMessage): number => a.seq - b.seq;
 
 /** The conversation of a room: exactly once, in order, nothing lost over a broken line. */
@@ -47,21 +51,29 @@ export class Chat {
     messages: [], pending: [], uploads: [], loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0, known: 0,
   }); // prettier-ignore
   readonly #send: Options['send'];
+  readonly #outbox: Outbox<Pending>;
+  readonly #uploading = new Map<string, AbortController>();
   #fetching: Promise<void> | null = null;
+  #fetchAgain = false;
 
   constructor({ bookingId, role, send }: Options) {
     this.bookingId = bookingId;
     this.role = role;
     this.#send = send;
+    this.#outbox = new Outbox(
+      () => this.store.get().pending,
+      ({ clientId, text }) => send({ type: 'say', client_id: clientId, text }),
+    );
   }
 
   /** A socket is open (again): fetch what was missed, say once more what nobody confirmed. */
   welcome({ last_seq, peer_delivered_seq, peer_read_seq }: Welcome): void {
     this.peerMark('delivered', peer_delivered_seq);
     this.peerMark('read', peer_read_seq);
-    if (!this.store.get().loaded || last_seq > this.lastSeq) void this.catchUp();
-    for (const { clientId, text, problem } of this.store.get().pending)
-      if (!problem) this.#send({ type: 'say', client_id: clientId, text });
+    if (!this.store.get().loaded || last_seq > this.#wholeUpTo) void this.catchUp();
+    this.#outbox.again();
+    for (const { clientId, file, problem } of this.store.get().uploads)
+      if (problem && mendedByReturn.has(problem)) void this.attach(file, clientId);
     if (this.store.get().ownRead) this.#send({ type: 'read', seq: this.store.get().ownRead });
   }
 
@@ -69,23 +81,33 @@ export class Chat {
     return this.store.get().messages.at(-1)?.seq ?? 0;
   }
 
-  /** One fetch at a time; what arrives by the socket meanwhile is merged by its number. */
+  /** Up to here nothing is missing: numbers begin with one and have no gaps. */
+  get #wholeUpTo(): number {
+    const { messages } = this.store.get();
+    const hole = messages.findIndex((it, index) => it.seq !== index + 1);
+    return hole < 0 ? messages.length : hole;
+  }
+
+  /** One fetch at a time, and one more when something was found missing meanwhile. */
   catchUp(): Promise<void> {
-    this.#fetching ??= fetchMessages(this.bookingId, this.lastSeq)
+    this.#fetchAgain = this.#fetching !== null;
+    this.#fetching ??= fetchMessages(this.bookingId, this.#wholeUpTo)
       .then((messages) => {
         this.#merge(messages);
         if (!this.store.get().loaded) this.store.set({ known: this.lastSeq });
         this.store.set({ loaded: true, loadFailed: false });
       })
       .catch(() => this.store.set({ loadFailed: true }))
-      .finally(() => (this.#fetching = null));
+      .finally(() => {
+        this.#fetching = null;
+        if (this.#fetchAgain && !this.store.get().loadFailed) void this.catchUp();
+      });
     return this.#fetching;
   }
 
   receive(message: ChatMessage): void {
-    const missed = this.store.get().loaded && message.seq > this.lastSeq + 1;
-    if (missed) void this.catchUp();
     this.#merge([message]);
+    if (this.store.get().loaded && message.seq > this.#wholeUpTo) void this.catchUp();
   }
 
   peerMark(mark: 'delivered' | 'read', seq: number): void {
@@ -102,15 +124,13 @@ export class Chat {
       problem: null,
     };
     this.store.set({ pending: [...this.store.get().pending, said] });
-    this.#send({ type: 'say', client_id: said.clientId, text });
+    this.#outbox.next();
   }
 
   /** The same words with the same id: the server keeps them once whatever happened to the first try. */
   sayAgain(clientId: string): void {
-    const said = this.store.get().pending.find((it) => it.clientId === clientId);
-    if (!said) return;
     this.#mend(clientId, null);
-    this.#send({ type: 'say', client_id: clientId, text: said.text });
+    this.#outbox.again();
   }
 
   forget(clientId: string): void {
@@ -122,19 +142,31 @@ export class Chat {
   }
 
   refused(clientId: string, problem: ErrorCode): void {
+    if (problem === 'too_fast') return this.#outbox.slower();
     this.#mend(clientId, problem);
+    this.#outbox.next();
   }
 
   async attach(file: File, clientId: string = crypto.randomUUID()): Promise<void> {
     const others = this.store.get().uploads.filter((it) => it.clientId !== clientId);
     this.store.set({ uploads: [...others, { clientId, file, share: 0, problem: null }] });
+    const stop = new AbortController();
+    this.#uploading.set(clientId, stop);
+    const onProgress = (share: number) => this.#upload(clientId, { share });
+    const { bookingId } = this;
     try {
-      const onProgress = (share: number) => this.#upload(clientId, { share });
-      this.receive(await uploadFile({ bookingId: this.bookingId, clientId, file, onProgress }));
+      this.receive(await uploadFile({ bookingId, clientId, file, onProgress, signal: stop.signal }));
       this.forget(clientId);
     } catch (reason) {
-      this.#upload(clientId, { problem: asProblem(reason).code });
+      if (!stop.signal.aborted) this.#upload(clientId, { problem: asProblem(reason).code });
     }
+    this.#uploading.delete(clientId);
+  }
+
+  /** The person thought better of it while it was on its way. */
+  cancelUpload(clientId: string): void {
+    this.#uploading.get(clientId)?.abort();
+    this.forget(clientId);
   }
 
   /** The person sees the end of the conversation. */
@@ -157,7 +189,8 @@ export class Chat {
       uploads: uploads.filter((it) => !confirmed.has(it.clientId)),
     });
     const heard = fresh.filter((it) => it.author !== this.role).at(-1);
-    if (heard) this.#send({ type: 'delivered', seq: this.lastSeq });
+    if (heard) this.#send({ type: 'delivered', seq: this.#wholeUpTo });
+    this.#outbox.next();
   }
 
   #mend(clientId: string, problem: ErrorCode | null): void {

@@ -28,10 +28,17 @@ interface UploadOptions {
   clientId: string;
   file: File;
   onProgress: (share: number) => void;
+  signal?: AbortSignal;
 }
 
 /** Sends a file; XMLHttpRequest, because fetch does not tell how far an upload is. */
-export function uploadFile({ bookingId, clientId, file, onProgress }: UploadOptions): Promise<ChatMessage> {
+export function uploadFile({
+  bookingId,
+  clientId,
+  file,
+  onProgress,
+  signal,
+}: UploadOptions): Promise<ChatMessage> {
   const form = new FormData();
   form.append('client_id', clientId);
   form.append('file', file);
@@ -46,6 +53,7 @@ export function uploadFile({ bookingId, clientId, file, onProgress }: UploadOpti
       if (request.status === 201 && isChatMessage(body)) resolve(body);
       else reject(problemFrom(request.status, body));
     };
+    signal?.addEventListener('abort', () => request.abort());
     request.send(form);
   });
 }

@@ -99,3 +99,32 @@ test('a camera pulled out in a call is told', async () => {
   (state().video.track as unknown as FakeTrack).onended?.();
   expect(state().video).toEqual({ track: null, problem: 'absent', on: false });
 });
+
+test('a permission given in the browser is noticed without a reload, and one taken back is told (R115, R117)', async () => {
+  const statuses: Record<string, EventTarget & { state: string }> = {};
+  const query = ({ name }: { name: string }) =>
+    Promise.resolve((statuses[name] ??= Object.assign(new EventTarget(), { state: 'denied' })));
+  Object.defineProperty(navigator, 'permissions', { value: { query }, configurable: true });
+  getUserMedia.mockImplementation(() => refuse('NotAllowedError', 'Permission denied'));
+  await devices.check();
+  expect(state().audio.problem).toBe('denied_browser');
+  getUserMedia.mockImplementation(({ audio }: { audio?: unknown }) => grant(audio ? 'audio' : 'video'));
+  for (const name of ['microphone', 'camera'])
+    Object.assign(statuses[name]!, { state: 'granted' }).dispatchEvent(new Event('change'));
+  await vi.waitFor(() => expect(state()).toMatchObject({ audio: { on: true }, video: { on: true } }));
+  Object.assign(statuses['camera']!, { state: 'denied' }).dispatchEvent(new Event('change'));
+  await vi.waitFor(() => expect(state().video.problem).toBe('denied_browser'));
+  expect(state().audio.on).toBe(true);
+  Reflect.deleteProperty(navigator, 'permissions');
+});
+
+test('a chosen device is asked for, also in a call, and remembered (R111)', async () => {
+  getUserMedia.mockImplementation((asked: object) => grant(...(Object.keys(asked) as ('audio' | 'video')[])));
+  await devices.check();
+  await devices.choose('video', 'second');
+  expect(getUserMedia).toHaveBeenLastCalledWith({
+    video: expect.objectContaining({ deviceId: { ideal: 'second' } }) as unknown,
+  });
+  expect(new Devices().store.get().wish.video).toBe('second');
+  localStorage.clear();
+});

@@ -1,5 +1,7 @@
 import { Store } from '../store';
 import { acquireBoth, acquireOne, type Kind, type Taken, type Wish } from './acquire';
+import { remember, remembered } from './memory';
+import { type Permission, type Permissions, watchPermissions } from './permissions';
 import type { DeviceProblem } from './problem';
 
 export interface Sender extends Taken {
@@ -23,34 +25,24 @@ export interface DeviceState {
   choices: Record<Kind | 'speaker', Choice[]>;
   wish: Wish;
   speaker: string | null;
+  /** What the browser would answer if asked. */
+  permissions: Permissions;
 }
 
 const off: Sender = { track: null, problem: null, on: false };
-const memory = 'mila.devices';
-
-const remembered = (): Wish & { speaker: string | null } => {
-  const none = { audio: null, video: null, speaker: null };
-  try {
-    return { ...none, ...(JSON.parse(localStorage.getItem(memory) ?? '{}') as object) };
-  } catch {
-    return none;
-  }
-};
-
-export const canShareScreen = (): boolean =>
-  'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
-
 /** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
 export class Devices {
   readonly store: Store<DeviceState>;
   #run = 0;
   #checked: Promise<void> = Promise.resolve();
+  #unwatch: (() => void) | null = null;
 
   constructor() {
     const { speaker, ...wish } = remembered();
     const choices = { audio: [], video: [], speaker: [] };
     this.store = new Store<DeviceState>({
       phase: 'idle', audio: off, video: off, screen: null, screenProblem: null, savingLink: false, choices, wish, speaker,
+      permissions: { audio: 'unknown', video: 'unknown' },
     }); // prettier-ignore
   }
 
@@ -71,6 +63,7 @@ export class Devices {
   async #check(): Promise<void> {
     const run = ++this.#run;
     this.store.set({ phase: 'checking' });
+    this.#unwatch ??= watchPermissions((kind, permission) => void this.#permitted(kind, permission));
     this.#release('audio', 'video');
     const { audio, video } = await acquireBoth(this.store.get().wish);
     if (run !== this.#run) {
@@ -89,6 +82,8 @@ export class Devices {
   /** Gives everything back; lamps go out. */
   close(): void {
     this.#run++;
+    this.#unwatch?.();
+    this.#unwatch = null;
     navigator.mediaDevices?.removeEventListener('devicechange', this.#changed);
     this.#release('audio', 'video');
     this.stopScreen();
@@ -114,7 +109,7 @@ export class Devices {
   async choose(kind: Kind | 'speaker', id: string): Promise<void> {
     const { wish, speaker } = this.store.get();
     const next = { ...wish, speaker, [kind]: id };
-    localStorage.setItem(memory, JSON.stringify(next));
+    remember(next);
     this.store.set({ wish: { audio: next.audio, video: next.video }, speaker: next.speaker });
     if (kind === 'speaker') return;
     const { on, track } = this.store.get()[kind];
@@ -158,7 +153,22 @@ export class Devices {
 
   #unplugged(kind: Kind, track: MediaStreamTrack): void {
     if (this.store.get()[kind].track !== track) return;
-    this.store.set({ [kind]: { track: null, problem: 'absent', on: false } });
+    const problem = this.store.get().permissions[kind] === 'denied' ? 'denied_browser' : 'absent';
+    this.store.set({ [kind]: { track: null, problem, on: false } });
+  }
+
+  /** The person changed their mind in the browser: what was refused is taken, what was taken back is told. */
+  async #permitted(kind: Kind, permission: Permission): Promise<void> {
+    const { permissions, phase, [kind]: sender } = this.store.get();
+    this.store.set({ permissions: { ...permissions, [kind]: permission } });
+    if (phase !== 'ready') return;
+    if (permission === 'granted' && sender.problem === 'denied_browser') {
+      await this.#retake(kind);
+      await this.#list();
+    } else if (permission === 'denied' && (sender.track || sender.problem === 'absent')) {
+      this.#release(kind);
+      this.store.set({ [kind]: { track: null, problem: 'denied_browser', on: false } });
+    }
   }
 
   #release(...kinds: Kind[]): void {

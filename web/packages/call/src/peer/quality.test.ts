@@ -31,6 +31,7 @@ test('figures are read from the rows that have them', () => {
     },
     { id: 'd', type: 'candidate-pair', nominated: false, currentRoundTripTime: 9 },
     { id: 'e', type: 'codec' },
+    { id: 'f', type: 'outbound-rtp', kind: 'video', framesPerSecond: 20 },
   ];
   const report = rows.map((row): [string, RTCStats] => [row.id, row as unknown as RTCStats]);
   expect(readSample(report)).toEqual({
@@ -40,4 +41,10 @@ test('figures are read from the rows that have them', () => {
     outgoingLoss: 0,
     outgoingBitrate: 5e5,
   });
+});
+
+test('without a picture on its way the bitrate says nothing: sound alone needs little', () => {
+  const rows = [{ id: 'c', type: 'candidate-pair', nominated: true, availableOutgoingBitrate: 6e4 }];
+  const report = rows.map((row): [string, RTCStats] => [row.id, row as unknown as RTCStats]);
+  expect(judge(readSample(report), readSample(report))).toBe('good');
 });

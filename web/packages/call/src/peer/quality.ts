@@ -6,6 +6,7 @@ export interface Sample {
   lost: number;
   roundTrip: number;
   outgoingLoss: number;
+  /** Infinity while no picture is sent: the browser then measures less than the line could carry. */
   outgoingBitrate: number;
 }
 
@@ -16,8 +17,10 @@ const figure = (row: Row, name: string): number => (typeof row[name] === 'number
 /** Reads the figures that matter; the report is a map of rows in any order. */
 export function readSample(report: Iterable<[string, RTCStats]>): Sample {
   const sample: Sample = { received: 0, lost: 0, roundTrip: 0, outgoingLoss: 0, outgoingBitrate: Infinity };
+  let pictures = false;
   for (const [, stats] of report) {
     const row = stats as Row;
+    if (row.type === 'outbound-rtp' && row.kind === 'video') pictures ||= figure(row, 'framesPerSecond') > 0;
     if (row.type === 'inbound-rtp') {
       sample.received += figure(row, 'packetsReceived');
       sample.lost += figure(row, 'packetsLost');
@@ -29,7 +32,7 @@ export function readSample(report: Iterable<[string, RTCStats]>): Sample {
       sample.outgoingBitrate = figure(row, 'availableOutgoingBitrate') || Infinity;
     }
   }
-  return sample;
+  return pictures ? sample : { ...sample, outgoingBitrate: Infinity };
 }
 
 /** One word for the link between two samples; speech survives what «fair» means, moving pictures do not survive «weak». */

@@ -1,7 +1,7 @@
 import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
 import { fillLines, openLines, origin, show, type Tracks } from './lines';
-import { QualityWatch } from './quality-watch';
+import { mended, QualityWatch } from './quality-watch';
 import type { CallState, SessionMessage, Trouble } from './state';
 
 interface Options {
@@ -47,8 +47,12 @@ export class CallSession {
       since: Date.now(),
       trouble: null,
       quality: 'unknown',
+      steady: false,
     });
-    this.#quality = new QualityWatch((quality) => this.store.set({ quality }), options.onWeak);
+    this.#quality = new QualityWatch(
+      (quality, good) => this.store.set({ quality, steady: mended(good) }),
+      options.onWeak,
+    );
     this.#pc = this.#build();
   }
 

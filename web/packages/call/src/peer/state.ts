@@ -9,6 +9,8 @@ export interface CallState {
   since: number;
   trouble: Trouble | null;
   quality: Quality;
+  /** The line has been good for long enough to carry a picture again. */
+  steady: boolean;
 }
 
 /** What a connection has to say to the other end; the call it belongs to is added on the way. */

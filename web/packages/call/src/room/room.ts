@@ -1,4 +1,4 @@
-import { asProblem, learnServerTime, roomQuery } from '@mila/api';
+import { asProblem, confirmSession, learnServerTime, roomQuery } from '@mila/api';
 import type { QueryClient } from '@tanstack/react-query';
 import { Chat } from '../chat/chat';
 import { Devices } from '../devices/devices';
@@ -101,6 +101,7 @@ export class Room {
     call_started: ({ started_at }) => this.#facts({ call_started_at: started_at, state: 'in_call' }),
     description: (message) => this.line.hear(message),
     candidate: (message) => this.line.hear(message),
+    confirm_session: () => void this.#confirm(),
     message: (message) => this.chat.receive(message),
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
@@ -116,8 +117,8 @@ export class Room {
 
   #welcome(message: Welcome): void {
     learnServerTime(message.server_time);
-    const { full_name, present, media = null } = message.peer;
-    const peer = { fullName: full_name, present, since: null, media };
+    const { full_name, present, since = null, media = null } = message.peer;
+    const peer = { fullName: full_name, present, since, media };
     this.store.set({ facts: message.room, self: message.self, peer, barred: null });
     this.#told = '';
     if (message.room.state !== 'closed' && this.devices.store.get().phase === 'idle')
@@ -138,6 +139,18 @@ export class Room {
     this.devices.close();
     this.#facts({ state: 'closed' });
     this.store.set({ closed: reason });
+  }
+
+  /** Shows through the gateway that the session still holds; without one there is no staying here. */
+  async #confirm(): Promise<void> {
+    try {
+      await confirmSession(this.bookingId);
+    } catch (reason) {
+      const { code, status } = asProblem(reason);
+      if (status < 400 || status >= 500 || status === 429) return;
+      this.store.set({ barred: code });
+      this.signalling.refuse();
+    }
   }
 
   /** The door did not open: a closed room and a refusal are answers, silence is not. */

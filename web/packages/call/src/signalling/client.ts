@@ -56,6 +56,12 @@ export class SignallingClient {
     this.store.set({ link: { kind: 'idle' } });
   }
 
+  /** The room is no longer ours to be in: said by another answer than the socket's. */
+  refuse(): void {
+    this.#drop();
+    this.#settle('refused');
+  }
+
   /** True when the message was handed to an open socket. */
   send(message: BrowserMessage): boolean {
     if (this.store.get().link.kind !== 'open' || this.#socket?.readyState !== 1) return false;

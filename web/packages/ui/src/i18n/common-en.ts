@@ -59,6 +59,14 @@ export const commonEn: Translation<typeof commonRu> = {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
   },
+  letter: {
+    again: 'Send again',
+    pause: 'A letter usually arrives within a minute. You can send it again in',
+  },
+  wait: {
+    moment: 'Too many attempts in a row. Wait a minute and try again.',
+    until: 'Too many attempts in a row. Wait {{minutes}} min: you can try again after {{time}}.',
+  },
   today: 'today',
   tomorrow: 'tomorrow',
   visitType: { online: 'Online', clinic: 'At the clinic' },

@@ -10,7 +10,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from identity.domain.people import GosuslugiPerson, email_or_none, snils_digits
-from identity.errors import GosuslugiFailed
+from identity.errors import GosuslugiFailed, GosuslugiPermissionRevoked
 
 logger = structlog.get_logger(__name__)
 
@@ -76,6 +76,10 @@ async def fetch_person(ask: Ask, oid: str, access_token: str) -> tuple[Record, l
 
     async def read(endpoint: str, path: str, **query: str) -> Any:
         answer = await ask(endpoint, "GET", path, params=query or None, headers=headers)
+        if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+            # Its token is seconds old: it died because the person took the permission back.
+            logger.warning("esia_permission_revoked", endpoint=endpoint)
+            raise GosuslugiPermissionRevoked
         if answer.is_error:
             logger.error("esia_rest_refused", endpoint=endpoint, status=answer.status_code)
             raise GosuslugiFailed

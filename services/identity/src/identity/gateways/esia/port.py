@@ -4,13 +4,22 @@ from typing import Protocol
 
 from identity.domain.people import GosuslugiPerson
 from identity.errors import (
+    GosuslugiCancelled,
     GosuslugiFailed,
+    GosuslugiPermissionRevoked,
     GosuslugiRefused,
     GosuslugiUnavailable,
     GosuslugiUnconfirmed,
 )
 
-GosuslugiProblem = GosuslugiFailed | GosuslugiRefused | GosuslugiUnavailable | GosuslugiUnconfirmed
+GosuslugiProblem = (
+    GosuslugiCancelled
+    | GosuslugiFailed
+    | GosuslugiPermissionRevoked
+    | GosuslugiRefused
+    | GosuslugiUnavailable
+    | GosuslugiUnconfirmed
+)
 
 
 class IdentityProvider(Protocol):

@@ -4,7 +4,14 @@ import re
 
 import structlog
 
-from identity.errors import GosuslugiFailed, GosuslugiRefused, GosuslugiUnavailable, GosuslugiUnconfirmed
+from identity.errors import (
+    GosuslugiCancelled,
+    GosuslugiFailed,
+    GosuslugiPermissionRevoked,
+    GosuslugiRefused,
+    GosuslugiUnavailable,
+    GosuslugiUnconfirmed,
+)
 from identity.gateways.esia.port import GosuslugiProblem
 
 logger = structlog.get_logger(__name__)
@@ -13,11 +20,13 @@ BY_CODE: dict[str, type[GosuslugiProblem]] = {
     "007004": GosuslugiRefused,
     "007007": GosuslugiUnavailable,
     "007008": GosuslugiUnavailable,
+    # Our code is used once and at once: one that is not accepted was taken back with the permission, or is too old.
+    "007011": GosuslugiPermissionRevoked,
     "007055": GosuslugiUnconfirmed,
 }
 # Only where no code is given: with a code, access_denied may also mean that our own certificate was not accepted.
 BY_ERROR: dict[str, type[GosuslugiProblem]] = {
-    "access_denied": GosuslugiRefused,
+    "access_denied": GosuslugiCancelled,
     "server_error": GosuslugiUnavailable,
     "temporarily_unavailable": GosuslugiUnavailable,
 }

@@ -3,6 +3,7 @@
 ``errorCode`` is the verdict on a call; ``orderStatus`` and ``actionCode`` are the verdict on a payment.
 """
 
+import json
 import ssl
 from types import TracebackType
 from typing import Any, Self
@@ -12,10 +13,11 @@ from uuid import UUID
 import httpx
 import structlog
 
-from payment.domain import CURRENCY, BankRefund, Snapshot
+from payment.domain import CURRENCY, BankReceipt, BankRefund, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
 from payment.gateways.alfabank.checksum import is_genuine
+from payment.gateways.alfabank.receipts import bundle, read_receipts
 from payment.settings import Settings
 
 log = structlog.get_logger()
@@ -55,6 +57,8 @@ class AlfaBank:
             "description": order.description,
             "language": "ru",
             "sessionTimeoutSecs": str(int(order.session.total_seconds())),
+            "taxSystem": str(self._settings.tax_system),
+            "orderBundle": json.dumps(bundle(order, tax_type=self._settings.tax_type), ensure_ascii=False),
         }
         if self._settings.callback_url:
             fields["dynamicCallbackUrl"] = self._settings.callback_url
@@ -91,6 +95,14 @@ class AlfaBank:
             "expectedDepositedAmount": str(deposited_kopecks),
         }
         await self._call("refund.do", fields)
+
+    async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:
+        """getReceiptStatus: fiscal receipts of the payment and of refunds."""
+        answer = await self._call("getReceiptStatus.do", {"orderId": bank_order_id})
+        try:
+            return read_receipts(answer)
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+            raise BankSilent("the receipts could not be read") from error
 
     def genuine(self, parameters: list[tuple[str, str]]) -> bool:
         """Whether the checksum is the bank's."""

@@ -1,13 +1,14 @@
-import { ActionIcon, Group, Paper, Text, UnstyledButton } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
+import { ActionIcon, Group, Paper, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendarEvent } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shiftDay, useFormat } from '@mila/ui';
+import { useFormat } from '@mila/ui';
 import classes from './choice.module.css';
-import { type OpenDay, windowsFor } from './use-open-days';
+import type { OpenDay } from './use-open-days';
 
 const stripLength = 6;
+const Calendar = lazy(() => import('./calendar').then((m) => ({ default: m.Calendar })));
 
 interface Props {
   days: OpenDay[];
@@ -21,7 +22,6 @@ export function DayPicker({ days, day, onDay, onWindows }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const [opened, { toggle, close }] = useDisclosure(false);
-  const open = new Set(days.map(({ date }) => date));
   const at = days.findIndex(({ date }) => date === day);
   const first = at < stripLength ? 0 : Math.min(at, Math.max(0, days.length - stripLength));
   const strip = days.slice(first, first + stripLength);
@@ -61,19 +61,9 @@ export function DayPicker({ days, day, onDay, onWindows }: Props) {
       </Group>
       {opened && (
         <Paper withBorder p="sm" mt="sm" className={classes.calendar}>
-          <DatePicker
-            size="md"
-            styles={{ day: { width: 44, height: 44 }, calendarHeaderControl: { width: 44, height: 44 } }}
-            value={day}
-            defaultDate={day}
-            minDate={days[0]?.date}
-            maxLevel="month"
-            excludeDate={(date) => !open.has(date)}
-            onChange={choose}
-            onDateChange={(month) => onWindows(windowsFor(shiftDay(month, 31)))}
-            getDayProps={(date) => (open.has(date) ? { className: classes.openDay } : {})}
-            ariaLabels={{ nextMonth: t('choice.nextMonth'), previousMonth: t('choice.previousMonth') }}
-          />
+          <Suspense fallback={<Skeleton height={352} width={330} />}>
+            <Calendar days={days} day={day} onDay={choose} onWindows={onWindows} />
+          </Suspense>
           <Text fz="sm" c="dimmed" mt="xs">
             {t('choice.calendarHint')}
           </Text>

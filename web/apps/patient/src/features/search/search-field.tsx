@@ -1,4 +1,4 @@
-import { ActionIcon, Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
+import { ActionIcon, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingHospital, IconSearch, IconStethoscope } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Suggestions, suggestionsQuery } from '@mila/api';
-import { Portrait } from '@mila/ui';
+import { Combobox, Portrait, useCombobox } from '@mila/ui';
 
 const none: Suggestions = { doctors: [], specialities: [], clinics: [] };
 
@@ -16,7 +16,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
   const [q, setQ] = useState(initial);
   const [asked] = useDebouncedValue(q.trim(), 180);
   const { data = none, isFetched } = useQuery(suggestionsQuery(asked));
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox();
   const navigate = useNavigate();
   const count = data.doctors.length + data.specialities.length + data.clinics.length;
   const shown = asked.length > 1 && isFetched;
@@ -40,10 +40,9 @@ export function SearchField({ initial = '' }: { initial?: string }) {
 
   return (
     <form role="search" onSubmit={submit}>
-      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} radius="md" shadow="md">
-        <Combobox.Target withExpandedAttribute>
+      <Combobox store={combobox} ready={shown} onOptionSubmit={choose}>
+        <Combobox.Target>
           <TextInput
-            role="combobox"
             aria-label={t('search.label')}
             placeholder={t('search.placeholder')}
             autoComplete="off"
@@ -53,10 +52,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
             onChange={(event) => {
               setQ(event.currentTarget.value);
               combobox.openDropdown();
-              combobox.resetSelectedOption();
             }}
-            onFocus={() => combobox.openDropdown()}
-            onBlur={() => combobox.closeDropdown()}
             rightSectionWidth={52}
             rightSection={
               <ActionIcon type="submit" variant="filled" color="teal" aria-label={t('search.submit')}>
@@ -65,8 +61,8 @@ export function SearchField({ initial = '' }: { initial?: string }) {
             }
           />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={!shown}>
-          <Combobox.Options aria-label={t('search.label')} mah={420} style={{ overflowY: 'auto' }}>
+        <Combobox.Dropdown>
+          <Combobox.Options label={t('search.label')}>
             <Suggested label={t('search.doctors')} shown={data.doctors.length > 0}>
               {data.doctors.map((doctor) => (
                 <Choice
@@ -100,7 +96,6 @@ export function SearchField({ initial = '' }: { initial?: string }) {
                 />
               ))}
             </Suggested>
-            {count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
             {count > 0 && (
               <Combobox.Option value="all">
                 <Text c="var(--mila-link)" fw={600}>
@@ -109,6 +104,7 @@ export function SearchField({ initial = '' }: { initial?: string }) {
               </Combobox.Option>
             )}
           </Combobox.Options>
+          {count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
         </Combobox.Dropdown>
       </Combobox>
     </form>
@@ -128,7 +124,7 @@ interface ChoiceProps {
 
 function Choice({ value, icon, title, note }: ChoiceProps) {
   return (
-    <Combobox.Option value={value} mih={52}>
+    <Combobox.Option value={value}>
       <Group wrap="nowrap" gap="sm">
         {icon}
         <Stack gap={0}>

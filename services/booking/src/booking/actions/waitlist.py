@@ -1,0 +1,74 @@
+"""Waiting for a time: joining the line, looking where one stands, leaving it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from common import clock
+from common.auth import Principal
+from common.errors import IdentificationRequired, Invalid, NotFound
+from common.ids import new_id
+from contracts.values import VisitType
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from booking.actions import steps
+from booking.domain import Status, WaitStatus
+from booking.errors import OfferingWithdrawn
+from booking.queries import waitlist
+from booking.queries.bookings import lock_booking
+
+Days = tuple[date | None, date | None]
+
+
+async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days, patient: Principal) -> Row[Any]:
+    """The patient waits for a time of this offering. Asking again changes the days and keeps the place."""
+    now = clock.now()
+    offered = await waitlist.find_offered(session, offering_id)
+    if offered is None:
+        raise NotFound
+    offering, time_zone = offered
+    if offering.withdrawn:
+        raise OfferingWithdrawn
+    if offering.visit_type == VisitType.ONLINE and patient.acr != "gosuslugi":
+        raise IdentificationRequired
+    today = now.astimezone(ZoneInfo(time_zone)).date()
+    if days[1] is not None and days[1] < today:
+        raise Invalid("the days are over")
+    entry = {
+        "waitlist_entry_id": new_id(),
+        "status": WaitStatus.WAITING,
+        "patient_id": patient.person_id,
+        "patient_name": patient.full_name,
+        "doctor_id": offering.doctor_id,
+        "offering_id": offering_id,
+        "from_day": days[0],
+        "until_day": days[1],
+        "waiting_since": now,
+        "created_at": now,
+    }
+    joined = await waitlist.join(session, entry, today=today)
+    [found] = await waitlist.find_waiting(session, patient.person_id, now=now, waitlist_entry_id=joined)
+    return found
+
+
+async def list_waitlist(session: AsyncSession, *, patient_id: UUID) -> Sequence[Row[Any]]:
+    """What the patient waits for, and what is offered to them just now."""
+    return await waitlist.find_waiting(session, patient_id, now=clock.now())
+
+
+async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, patient_id: UUID) -> None:
+    """The patient waits no longer; a time offered to them goes to the next in the line at once. Raises NotFound."""
+    if await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.WAITING):
+        return
+    entry = await waitlist.find_entry(session, waitlist_entry_id)
+    if entry is None or entry.patient_id != patient_id or entry.booking_id is None:
+        raise NotFound
+    # First the booking, then the entry: the order in which the end of a hold takes them.
+    booking = await lock_booking(session, entry.booking_id)
+    if not await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.OFFERED):
+        raise NotFound
+    if booking is not None and booking.status == Status.HELD:
+        await steps.expire(session, booking)

@@ -1,0 +1,37 @@
+"""Waiting for a time that becomes free."""
+
+from uuid import UUID
+
+from common.auth import Patient
+from common.errors import IdentificationRequired, NotFound, problems
+from common.http import SessionDep
+from fastapi import APIRouter, status
+
+from booking import actions, errors, schemas
+
+router = APIRouter(tags=["waitlist"])
+
+
+@router.post(
+    "/waitlist",
+    status_code=status.HTTP_201_CREATED,
+    responses=problems(NotFound, IdentificationRequired, errors.OfferingWithdrawn),
+)
+async def join_waitlist(wish: schemas.NewWaitlistEntry, patient: Patient, session: SessionDep) -> schemas.WaitlistEntry:
+    """Waits for a time; an online one needs a Gosuslugi session (R034). Asking again changes the days."""
+    days = (wish.from_day, wish.until_day)
+    made = await actions.join_waitlist(session, offering_id=wish.offering_id, days=days, patient=patient)
+    return schemas.WaitlistEntry.of(made)
+
+
+@router.get("/waitlist")
+async def list_waitlist(patient: Patient, session: SessionDep) -> schemas.Waitlist:
+    """What the patient waits for; an offered time is a held booking of theirs, to pay for or to confirm."""
+    found = await actions.list_waitlist(session, patient_id=patient.person_id)
+    return schemas.Waitlist(items=[schemas.WaitlistEntry.of(row) for row in found])
+
+
+@router.delete("/waitlist/{entry_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(NotFound))
+async def leave_waitlist(entry_id: UUID, patient: Patient, session: SessionDep) -> None:
+    """Waits no longer; a time offered just now goes to the next in the line."""
+    await actions.leave_waitlist(session, entry_id, patient_id=patient.person_id)

@@ -1,0 +1,39 @@
+"""Where the person is logged in, and ending it there."""
+
+from uuid import UUID
+
+from common.auth import Patient
+from common.errors import NotFound, problems
+from common.http import SessionDep
+from fastapi import APIRouter, Response
+
+from identity.actions import sessions
+from identity.routes.browser import GosuslugiExit, drop_session
+from identity.schemas import LogoutView, OpenSession, OpenSessions
+
+router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+
+@router.get("")
+async def list_sessions(principal: Patient, session: SessionDep) -> OpenSessions:
+    """Every browser this person is logged in with, the current one first."""
+    found = [OpenSession.model_validate(one) for one in await sessions.live(session, principal.person_id)]
+    for one in found:
+        one.current = one.session_id == principal.session_id
+    return OpenSessions(items=sorted(found, key=lambda one: not one.current))
+
+
+@router.delete("/{session_id}", status_code=204, responses=problems(NotFound))
+async def end_session(session_id: UUID, principal: Patient, session: SessionDep) -> None:
+    """The browser of this session is logged out."""
+    await sessions.end_one(session, principal.person_id, session_id)
+
+
+@router.post("/revocation")
+async def end_all_sessions(
+    principal: Patient, session: SessionDep, response: Response, gosuslugi_exit: GosuslugiExit
+) -> LogoutView:
+    """Every browser is logged out, this one too; ``redirect_url`` ends the session at Gosuslugi, when there is one."""
+    await sessions.end_all(session, principal.person_id)
+    drop_session(response)
+    return LogoutView(redirect_url=gosuslugi_exit if principal.acr == "gosuslugi" else "/login")

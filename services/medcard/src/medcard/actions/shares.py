@@ -1,0 +1,179 @@
+"""A patient's temporary links: made, shown again, taken back, and who came through them (R155–R160)."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from common.auth import Principal
+from common.clock import now
+from common.errors import IdentificationRequired, NotFound
+from common.events.outbox import record
+from common.ids import new_id
+from contracts.medcard import MedcardShared, ShareRevoked
+from contracts.values import DocumentKind
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from medcard import domain, queries
+from medcard.actions.documents import restriction
+from medcard.domain import DocumentAccess, Restriction, ShareState
+from medcard.errors import ConsentRequired, DocumentNotAllowed, ShareEnded, TooManyShares
+from medcard.models import Document, Share, SharedDocument
+from medcard.schemas import (
+    AccessPage,
+    AccessView,
+    ShareBody,
+    ShareDocument,
+    ShareLink,
+    ShareList,
+    ShareView,
+)
+
+LOG_PAGE = 30
+
+
+async def make_share(session: AsyncSession, *, patient: Principal, secret: str, wanted: ShareBody) -> ShareView:
+    """A new link to these documents.
+
+    Raises NotFound (not the patient's), IdentificationRequired or ConsentRequired (medical ones in a session that may
+    not see them), DocumentNotAllowed, TooManyShares.
+    """
+    moment = now()
+    documents = await _choice(session, patient, set(wanted.document_ids))
+    if await queries.active_shares(session, patient.person_id, moment) >= domain.MOST_SHARES:
+        raise TooManyShares
+    salt = secrets.token_bytes(32)
+    token = domain.link_token(secret, salt)
+    share = Share(
+        share_id=new_id(),
+        patient_id=patient.person_id,
+        label=wanted.label,
+        made_at=moment,
+        expires_at=moment + timedelta(hours=wanted.hours),
+        token_digest=domain.secret_digest(token),
+        link_salt=salt,
+        with_code=wanted.code is not None,
+        code_mark=domain.code_mark(token, wanted.code) if wanted.code else None,
+        code_tries=0,
+        wrong_codes=0,
+        openings=0,
+    )
+    session.add(share)
+    await session.flush()
+    session.add_all(SharedDocument(share_id=share.share_id, document_id=one.document_id) for one in documents)
+    await record(
+        session,
+        MedcardShared(
+            aggregate_id=share.share_id,
+            share_id=share.share_id,
+            patient_id=share.patient_id,
+            document_count=len(documents),
+            expires_at=share.expires_at,
+        ),
+    )
+    return _view(share, documents, None)
+
+
+async def list_shares(session: AsyncSession, patient: Principal) -> ShareList:
+    """The patient's links. A session that may not see medical documents learns only how many of them are in a link."""
+    restricted = await restriction(session, patient)
+    rows = await queries.shares(session, patient.person_id)
+    inside: dict[UUID, list[Document]] = {row.share_id: [] for row in rows}
+    for share_id, document in await queries.in_shares(session, list(inside)):
+        inside[share_id].append(document)
+    items = [_view(row, inside[row.share_id], restricted) for row in rows]
+    return ShareList(items=items, restricted=restricted, server_time=now())
+
+
+async def show_link(session: AsyncSession, *, patient: Principal, secret: str, share_id: UUID) -> ShareLink:
+    """The token once more, to copy. Raises NotFound, ShareEnded, and as for reading when medical documents are inside:
+    whoever has the link can read them.
+    """
+    share = await _own(session, patient, share_id)
+    documents = [document for _, document in await queries.in_shares(session, [share_id])]
+    _allow(documents, await restriction(session, patient))
+    if _state(share) is not ShareState.ACTIVE or share.link_salt is None:
+        raise ShareEnded
+    token = domain.link_token(secret, share.link_salt)
+    # The room's secret may have changed since: the link still opens, but can no longer be made anew.
+    if domain.secret_digest(token) != share.token_digest:
+        raise ShareEnded
+    return ShareLink(token=token)
+
+
+async def revoke(session: AsyncSession, *, patient: Principal, share_id: UUID) -> ShareView:
+    """The link opens nothing from now on, told once however often it is asked. Raises NotFound."""
+    share = await _own(session, patient, share_id, lock=True)
+    moment = now()
+    if share.revoked_at is None and share.expires_at > moment:
+        share.revoked_at, share.link_salt, share.code_mark = moment, None, None
+        revoked = ShareRevoked(aggregate_id=share_id, share_id=share_id, patient_id=share.patient_id)
+        await record(session, revoked)
+    documents = [document for _, document in await queries.in_shares(session, [share_id])]
+    return _view(share, documents, await restriction(session, patient))
+
+
+async def list_accesses(session: AsyncSession, patient: Principal, *, own: bool, before: UUID | None) -> AccessPage:
+    """Who read the patient's documents and opened their links, newest first."""
+    restricted = await restriction(session, patient)
+    kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
+    rows = await queries.accesses(session, patient.person_id, kinds=kinds, own=own, before=before, most=LOG_PAGE + 1)
+    items = [AccessView.model_validate(row, from_attributes=True) for row in rows[:LOG_PAGE]]
+    return AccessPage(items=items, next_cursor=items[-1].access_id if len(rows) > LOG_PAGE else None)
+
+
+async def _choice(session: AsyncSession, patient: Principal, wanted: set[UUID]) -> Sequence[Document]:
+    documents = await queries.chosen(session, patient.person_id, list(wanted))
+    if len(documents) != len(wanted):
+        raise NotFound
+    _allow(documents, await restriction(session, patient))
+    forbidden = [str(one.document_id) for one in documents if one.access is not DocumentAccess.ALLOWED]
+    if forbidden:
+        raise DocumentNotAllowed(None, document_ids=forbidden)
+    return documents
+
+
+def _allow(documents: Sequence[Document], restricted: Restriction | None) -> None:
+    if restricted is None or not _medical(documents):
+        return
+    raise IdentificationRequired if restricted is Restriction.IDENTIFICATION_REQUIRED else ConsentRequired
+
+
+def _medical(documents: Sequence[Document]) -> list[Document]:
+    return [one for one in documents if one.kind is not DocumentKind.UPLOAD]
+
+
+async def _own(session: AsyncSession, patient: Principal, share_id: UUID, *, lock: bool = False) -> Share:
+    share = await queries.share_of(session, share_id, patient.person_id, lock=lock)
+    if share is None:
+        raise NotFound
+    return share
+
+
+def _state(share: Share) -> ShareState:
+    return domain.share_state(
+        revoked_at=share.revoked_at, expires_at=share.expires_at, code_tries=share.code_tries, moment=now()
+    )
+
+
+def _view(share: Share, documents: Sequence[Document], restricted: Restriction | None) -> ShareView:
+    hidden = _medical(documents) if restricted else []
+    return ShareView(
+        share_id=share.share_id,
+        label=share.label,
+        state=_state(share),
+        made_at=share.made_at,
+        expires_at=share.expires_at,
+        revoked_at=share.revoked_at,
+        with_code=share.with_code,
+        wrong_codes=share.wrong_codes,
+        last_wrong_at=share.last_wrong_at,
+        openings=share.openings,
+        last_opened_at=share.last_opened_at,
+        documents=[
+            ShareDocument(document_id=one.document_id, title=one.title, access=one.access)
+            for one in documents
+            if one not in hidden
+        ],
+        hidden_documents=len(hidden),
+    )

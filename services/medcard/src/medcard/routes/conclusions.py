@@ -1,0 +1,91 @@
+"""HTTP of conclusions: what a doctor writes."""
+
+from typing import Annotated
+from uuid import UUID
+
+from common.auth import Doctor
+from common.errors import NotFound, Unavailable, problems
+from common.http import ContextDep, SessionDep
+from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from fastapi import APIRouter, Query, Response
+
+from medcard import actions, domain
+from medcard.domain import ConclusionState
+from medcard.errors import (
+    AlreadyIssued,
+    ConclusionIncomplete,
+    ConsultationNotEnded,
+    DraftChanged,
+    UnknownDiagnosis,
+)
+from medcard.routes.answers import PRIVATE, Identity
+from medcard.schemas import (
+    ConclusionBody,
+    ConclusionView,
+    DiagnosisList,
+    DiagnosisView,
+    DocumentView,
+    IssuanceRequest,
+    VisitList,
+)
+
+router = APIRouter(tags=["medcard"])
+
+
+@router.get("/icd10")
+async def find_diagnoses(doctor: Doctor, q: Annotated[str, Query(max_length=100)] = "") -> DiagnosisList:
+    return DiagnosisList(items=[DiagnosisView.model_validate(found) for found in domain.find_diagnoses(q)])
+
+
+@router.get("/visits")
+async def list_conclusion_visits(
+    session: SessionDep, doctor: Doctor, state: ConclusionState | None = None
+) -> VisitList:
+    return await actions.list_visits(session, doctor.doctor_id, state)
+
+
+@router.get("/visits/{booking_id}/conclusion", responses=problems(NotFound, Unavailable))
+async def read_conclusion(session: SessionDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> ConclusionView:
+    return await actions.show_conclusion(session, identity, doctor=doctor, booking_id=booking_id)
+
+
+@router.put(
+    "/visits/{booking_id}/conclusion", responses=problems(NotFound, AlreadyIssued, DraftChanged, UnknownDiagnosis)
+)
+async def save_conclusion(
+    session: SessionDep, doctor: Doctor, booking_id: UUID, body: ConclusionBody
+) -> ConclusionBody:
+    return await actions.save_draft(session, doctor=doctor, booking_id=booking_id, body=body)
+
+
+@router.get(
+    "/visits/{booking_id}/conclusion/preview", responses=problems(NotFound, Unavailable), response_class=Response
+)
+async def preview_conclusion(session: SessionDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> Response:
+    paper = await actions.preview_conclusion(session, identity, doctor=doctor, booking_id=booking_id)
+    return Response(paper, media_type="application/pdf", headers=PRIVATE)
+
+
+@router.post(
+    "/visits/{booking_id}/conclusion/issuance",
+    status_code=201,
+    responses=problems(
+        NotFound, AlreadyIssued, ConsultationNotEnded, ConclusionIncomplete, Unavailable, IdempotencyKeyReused
+    ),
+)
+async def issue_conclusion(
+    session: SessionDep,
+    context: ContextDep,
+    identity: Identity,
+    doctor: Doctor,
+    *,
+    booking_id: UUID,
+    key: IdempotencyKey = None,
+) -> DocumentView:
+    async def issued() -> DocumentView:
+        return await actions.issue(session, identity, context.storage, doctor=doctor, booking_id=booking_id)
+
+    operation, body = f"issue {booking_id}", IssuanceRequest()
+    return await once(
+        session, key=key, person_id=doctor.person_id, operation=operation, body=body, answer=issued, model=DocumentView
+    )

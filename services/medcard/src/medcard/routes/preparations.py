@@ -1,0 +1,49 @@
+"""HTTP of preparing a visit: the patient's side and the doctor's."""
+
+from uuid import UUID
+
+from common.auth import Doctor, Patient
+from common.errors import IdentificationRequired, NotFound, problems
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from medcard import actions
+from medcard.domain import Reading
+from medcard.errors import ConsentRequired, PreparationChanged, PreparationClosed
+from medcard.routes.answers import file_answer
+from medcard.schemas import BroughtView, PreparationBody, PreparationView
+
+router = APIRouter(tags=["medcard"])
+
+
+@router.get("/visits/{booking_id}/preparation", responses=problems(NotFound))
+async def read_preparation(session: SessionDep, patient: Patient, booking_id: UUID) -> PreparationView:
+    return await actions.show_preparation(session, patient, booking_id)
+
+
+@router.put(
+    "/visits/{booking_id}/preparation",
+    responses=problems(NotFound, PreparationClosed, PreparationChanged, IdentificationRequired, ConsentRequired),
+)
+async def save_preparation(
+    session: SessionDep, patient: Patient, booking_id: UUID, body: PreparationBody
+) -> PreparationView:
+    return await actions.prepare(session, patient, booking_id, body)
+
+
+@router.get("/visits/{booking_id}/brought", responses=problems(NotFound))
+async def read_brought(session: SessionDep, doctor: Doctor, booking_id: UUID) -> BroughtView:
+    return await actions.show_brought(session, doctor, booking_id)
+
+
+@router.get(
+    "/visits/{booking_id}/brought/{document_id}/file", responses=problems(NotFound), response_class=StreamingResponse
+)
+async def open_brought_file(
+    session: SessionDep, context: ContextDep, doctor: Doctor, booking_id: UUID, document_id: UUID
+) -> StreamingResponse:
+    opened = await actions.open_brought(
+        session, context.storage, doctor=doctor, booking_id=booking_id, document_id=document_id
+    )
+    return file_answer(opened, Reading.VIEWED)

@@ -1,0 +1,52 @@
+"""HTTP of the other end of a link. Public: the link is the right; it travels in bodies and headers, never in a path."""
+
+from typing import Annotated
+from uuid import UUID
+
+from common.errors import NotFound, TooManyRequests, Unavailable, problems
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter, Header
+from fastapi.responses import StreamingResponse
+
+from medcard import actions
+from medcard.domain import Reading
+from medcard.errors import (
+    ShareCodeRequired,
+    ShareCodeWrong,
+    ShareExpired,
+    ShareLocked,
+    ShareUnknown,
+    ShareWithdrawn,
+    ViewingOver,
+)
+from medcard.routes.answers import Identity, file_answer
+from medcard.schemas import OpeningBody, OpeningView, SharedView
+
+router = APIRouter(prefix="/shared", tags=["sharing"])
+Key = Annotated[str, Header(alias="X-Share-Key", max_length=100, description="`key` of an opening")]
+
+
+@router.post(
+    "/openings",
+    status_code=201,
+    responses=problems(
+        ShareUnknown, ShareExpired, ShareWithdrawn, ShareLocked, ShareCodeRequired, ShareCodeWrong, TooManyRequests
+    ),
+)
+async def open_share(context: ContextDep, body: OpeningBody) -> OpeningView:
+    return await actions.open_link(context.sessions, body)
+
+
+@router.get("/documents", responses=problems(ViewingOver, Unavailable))
+async def list_shared_documents(session: SessionDep, identity: Identity, key: Key) -> SharedView:
+    return await actions.show_shared(session, identity, key)
+
+
+@router.get(
+    "/documents/{document_id}/file", responses=problems(ViewingOver, NotFound), response_class=StreamingResponse
+)
+async def read_shared_file(
+    session: SessionDep, context: ContextDep, key: Key, document_id: UUID, purpose: Reading = Reading.VIEWED
+) -> StreamingResponse:
+    opened = await actions.open_shared_file(session, context.storage, key=key, document_id=document_id, action=purpose)
+    return file_answer(opened, purpose)

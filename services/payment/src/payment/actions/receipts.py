@@ -1,0 +1,125 @@
+"""Fiscal receipts (54-FZ): what is sold is told at registration; the bank makes the papers, we ask until they are."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import structlog
+from common.clock import now
+from common.db.copies import keep_copy
+from common.errors import NotFound, Unavailable
+from common.identity import IdentityClient
+from common.metrics import counter
+from contracts.catalog import OfferingPublished
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from payment import queries
+from payment.actions.orders import own_order
+from payment.domain import (
+    LONGEST_EMAIL,
+    LONGEST_ITEM_NAME,
+    RECEIPT_FINAL,
+    BankReceipt,
+    ReceiptKind,
+    ReceiptState,
+    receipt_pause,
+)
+from payment.errors import BankRefused, BankSilent
+from payment.gateways import Basket, PaymentGateway
+from payment.models import Offering, Order, Receipt
+from payment.schemas import ReceiptList, ReceiptView
+
+log = structlog.get_logger()
+FAILED = counter("payment_receipts_failed_total", "Fiscal receipts that were refused or never came")
+# What a receipt says while the catalogue's own words are still on their way.
+PLAIN_TITLE, PLAIN_CODE = "Медицинская консультация", "consultation"
+
+
+async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
+    """The service's title and code, for receipts."""
+    values = {name: getattr(event, name) for name in ("offering_id", "service_code", "service_title")}
+    await keep_copy(session, Offering, values, version=event.aggregate_version)
+
+
+async def basket_of(
+    session: AsyncSession, order: Order, *, identity: IdentityClient | None, receipt_email: str
+) -> Basket:
+    """What the receipt will say, and where it goes: to the payer's address as it is now, else to the seller's own.
+
+    A payer without an address, or an identity that does not answer, keeps nobody from paying: the receipt is then
+    found in the record's card (ADR 0004).
+    """
+    offering = await queries.offering(session, order.offering_id)
+    email = None
+    try:
+        email = (await identity.contact(order.patient_id)).email if identity else None
+    except (NotFound, Unavailable) as error:
+        log.warning("payer_contact_unknown", order_id=str(order.order_id), reason=type(error).__name__)
+    return Basket(
+        title=(offering.service_title if offering else PLAIN_TITLE)[:LONGEST_ITEM_NAME],
+        code=(offering.service_code if offering else PLAIN_CODE)[:LONGEST_ITEM_NAME],
+        email=email if email and len(email) <= LONGEST_EMAIL else receipt_email,
+    )
+
+
+def expect_receipt(session: AsyncSession, order: Order, kind: ReceiptKind, amount_kopecks: int) -> None:
+    """Money came or went, so a receipt is due; an order registered without a basket has none."""
+    if not order.fiscal:
+        return
+    pause = receipt_pause(0)
+    session.add(
+        Receipt(
+            order_id=order.order_id,
+            kind=kind,
+            amount_kopecks=amount_kopecks,
+            state=ReceiptState.AWAITED,
+            next_check_at=now() + pause if pause else None,
+        )
+    )
+
+
+async def follow_receipt(session: AsyncSession, bank: PaymentGateway) -> bool:
+    """Asks about the receipt that has waited longest; False when none is due."""
+    due = await queries.receipt_to_follow(session, now())
+    if due is None:
+        return False
+    receipt, order = due
+    receipt.checks += 1
+    pause = receipt_pause(receipt.checks)
+    receipt.next_check_at = now() + pause if pause else None
+    try:
+        told = await bank.receipts(bank_order_id=order.bank_order_id or "")
+    except (BankRefused, BankSilent) as error:
+        log.warning("bank_receipts_unknown", receipt_id=str(receipt.receipt_id), reason=type(error).__name__)
+        told = ()
+    found = _same(receipt, told, await queries.receipts_of(session, order.order_id))
+    if found:
+        _keep(receipt, found)
+    if receipt.next_check_at is None and receipt.state not in RECEIPT_FINAL:
+        receipt.state = ReceiptState.FAILED
+    if receipt.state is ReceiptState.FAILED:
+        FAILED.inc()
+        log.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(order.order_id))
+    return True
+
+
+async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> ReceiptList:
+    """The receipts of the payer's own order, oldest first. Raises OrderNotFound."""
+    order = await own_order(session, booking_id, payer_id)
+    rows = await queries.receipts_of(session, order.order_id)
+    return ReceiptList(items=[ReceiptView.model_validate(row) for row in rows])
+
+
+def _same(receipt: Receipt, told: tuple[BankReceipt, ...], siblings: Sequence[Receipt]) -> BankReceipt | None:
+    """The bank's paper of this row: the one known already, else the first of its kind that belongs to no other row."""
+    if receipt.bank_receipt_id:
+        return next((one for one in told if one.bank_receipt_id == receipt.bank_receipt_id), None)
+    taken = {row.bank_receipt_id for row in siblings}
+    return next((one for one in told if one.kind is receipt.kind and one.bank_receipt_id not in taken), None)
+
+
+def _keep(receipt: Receipt, found: BankReceipt) -> None:
+    receipt.bank_receipt_id, receipt.state = found.bank_receipt_id, found.state
+    receipt.document_number, receipt.drive_number = found.document_number, found.drive_number
+    receipt.document_sign, receipt.issued_at, receipt.url = found.document_sign, found.issued_at, found.url
+    if found.state in RECEIPT_FINAL:
+        receipt.next_check_at = None

@@ -1,0 +1,28 @@
+"""How the connection was for the people of a room."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from telemed.domain.rooms import Role
+from telemed.models import Rating
+
+_RATE = text("""
+    INSERT INTO ratings (booking_id, role, stars, rated_at) VALUES (:booking_id, :role, :stars, :at)
+    ON CONFLICT (booking_id, role) DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at
+    RETURNING xmax = 0 AS first
+""")
+
+
+async def rate(session: AsyncSession, booking_id: UUID, role: Role, *, stars: int, at: datetime) -> bool:
+    """The seat's rating is this one; whether it is its first."""
+    said = {"booking_id": booking_id, "role": role.value, "stars": stars, "at": at}
+    return bool((await session.execute(_RATE, said)).scalar_one())
+
+
+async def stars_of(session: AsyncSession, booking_id: UUID, role: Role) -> int | None:
+    """One to five, once the seat has rated."""
+    found = await session.get(Rating, (booking_id, role))
+    return None if found is None else found.stars
