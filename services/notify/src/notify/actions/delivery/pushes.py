@@ -3,6 +3,7 @@
 import structlog
 from common.clock import now
 from common.metrics import counter
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
@@ -16,6 +17,7 @@ from notify.gateways.push import Message
 from notify.models import Notice, Push, PushSubscription
 
 log = structlog.get_logger()
+GONE = "gone"
 PUSHES = counter("notify_pushes_total", "Pushes by what became of them", ("outcome",))
 
 
@@ -27,15 +29,12 @@ async def deliver_due_push(session: AsyncSession, office: Office) -> bool:
     push = await queries.due(session, Push, now())
     if push is None:
         return False
-    push_id = str(push.push_id)
-    try:
-        await attempt(push, _send(session, office, push))
-        outcome = push.outcome
-    except DeviceGone:
-        await session.delete(await session.get_one(PushSubscription, push.subscription_id))
-        outcome = "gone"
-    PUSHES.labels(outcome).inc()
-    log.info("push_handled", push_id=push_id, outcome=outcome)
+    await attempt(push, _send(session, office, push))
+    PUSHES.labels(push.outcome).inc()
+    log.info("push_handled", push_id=str(push.push_id), outcome=push.outcome, attempts=push.attempts)
+    if push.outcome == GONE:
+        await session.flush()
+        await session.execute(delete(PushSubscription).where(PushSubscription.subscription_id == push.subscription_id))
     return True
 
 
@@ -53,4 +52,7 @@ async def _send(session: AsyncSession, office: Office, push: Push) -> None:
         tag=str(notice.notice_id),
         urgent=notice.kind in URGENT,
     )
-    await pusher.send(device.endpoint, device.p256dh, device.auth, message)
+    try:
+        await pusher.send(device.endpoint, device.p256dh, device.auth, message)
+    except DeviceGone:
+        raise NotWanted(GONE) from None
