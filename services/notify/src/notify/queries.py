@@ -96,8 +96,10 @@ async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
 
 async def about_offer(session: AsyncSession, offering_id: UUID, clinic_id: UUID) -> Any:
     """The titles of a service and a clinic, or None while one of the facts is still on its way."""
-    wanted = select(Offering.service_title, Clinic.title.label("clinic_title"), Clinic.time_zone).where(
-        Offering.offering_id == offering_id, Clinic.clinic_id == clinic_id
+    wanted = (
+        select(Offering.service_title, Clinic.title.label("clinic_title"), Clinic.time_zone)
+        .join(Clinic, Clinic.clinic_id == clinic_id)
+        .where(Offering.offering_id == offering_id)
     )
     return (await session.execute(wanted)).one_or_none()
 

@@ -6,6 +6,7 @@ import { profileQuery, sessionQuery } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
+import { NoticesSettings } from '../features/notices/notices-settings';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
 import { LogOutButton } from '../features/profile/log-out-button';
 import { NotificationEmail } from '../features/profile/notification-email';
@@ -30,6 +31,7 @@ export function ProfilePage() {
             <MedicalConsent identified={identified} />
             <NotificationsConsent />
             {!person.email && <NotificationEmail />}
+            <NoticesSettings />
             <Card>
               <ZoneChoice profile={person} />
             </Card>

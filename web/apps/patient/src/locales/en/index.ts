@@ -3,6 +3,7 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { notices } from './notices';
 import { records } from './records';
 import { search } from './search';
 
@@ -12,5 +13,6 @@ export const patientEn: Translation<typeof patientRu> = {
   ...search,
   ...checkout,
   ...records,
+  ...notices,
   ...medcard,
 };

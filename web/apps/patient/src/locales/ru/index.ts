@@ -1,6 +1,7 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { notices } from './notices';
 import { records } from './records';
 import { search } from './search';
 
@@ -10,5 +11,6 @@ export const patientRu = {
   ...search,
   ...checkout,
   ...records,
+  ...notices,
   ...medcard,
 };
