@@ -1,11 +1,10 @@
-import { Alert, Card, Stack, Text, Title } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconBellOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { consentsQuery, type Preferences, preferencesQuery, setPreferences } from '@mila/api';
 import { Loaded, ProblemAlert } from '@mila/ui';
 import { ChannelSwitches } from './channel-switches';
-import { DeviceNotices } from './device-notices';
 import { QuietHours } from './quiet-hours';
 
 /** What comes by which way, and when not (R022, R175). What is under the bell is not for choosing. */
@@ -20,30 +19,24 @@ export function NoticesSettings() {
     onSuccess: (saved) => cache.setQueryData(preferencesQuery.queryKey, saved),
   });
   return (
-    <>
-      <Title order={2}>{t('noticeSettings.title')}</Title>
-      <Loaded query={preferences}>
-        {(current) => {
-          const change = (changes: Partial<Preferences>) => save.mutate({ ...current, ...changes });
-          const shown = save.isPending ? save.variables : current;
-          return (
-            <Card component="section" aria-label={t('noticeSettings.title')}>
-              <Stack gap="lg">
-                <Text>{t('noticeSettings.lead')}</Text>
-                {decision === 'refused' && (
-                  <Alert color="yellow" icon={<IconBellOff aria-hidden />}>
-                    {t('noticeSettings.forbidden')}
-                  </Alert>
-                )}
-                <ChannelSwitches preferences={shown} onChange={change} />
-                <QuietHours preferences={current} onChange={change} busy={save.isPending} />
-                <ProblemAlert error={save.error} />
-              </Stack>
-            </Card>
-          );
-        }}
-      </Loaded>
-      <DeviceNotices />
-    </>
+    <Loaded query={preferences}>
+      {(current) => {
+        const change = (changes: Partial<Preferences>) => save.mutate({ ...current, ...changes });
+        const shown = save.isPending ? save.variables : current;
+        return (
+          <Stack gap="lg">
+            <Text>{t('noticeSettings.lead')}</Text>
+            {decision === 'refused' && (
+              <Alert color="yellow" icon={<IconBellOff aria-hidden />}>
+                {t('noticeSettings.forbidden')}
+              </Alert>
+            )}
+            <ChannelSwitches preferences={shown} onChange={change} />
+            <QuietHours preferences={current} onChange={change} busy={save.isPending} />
+            <ProblemAlert error={save.error} />
+          </Stack>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -4,15 +4,25 @@ import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
 import { notices } from './notices';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientEn: Translation<typeof patientRu> = {
-  nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
+  nav: {
+    home: 'Home',
+    records: 'Visits',
+    medcard: 'Medical record',
+    profile: 'Profile',
+    check: 'Connection check',
+  },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
   ...notices,
   ...medcard,
+  ...sharing,
 };
