@@ -18,8 +18,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   origin_refused: 'The request came from another site, so we did not carry it out. Open Mila again.',
   gosuslugi_refused:
     'You did not let Mila read your data at Gosuslugi, so you are not logged in. To log in, press «Предоставить» when Gosuslugi asks.',
-  gosuslugi_cancelled:
-    'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
+  gosuslugi_cancelled: 'You left the login at Gosuslugi. Nothing has changed: start again when it suits you.',
   gosuslugi_permission_revoked:
     'Gosuslugi says the permission for Mila is gone: it was withdrawn or has run out. Log in once more and press «Предоставить».',
   gosuslugi_unconfirmed:
@@ -75,7 +74,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   unknown_diagnosis: 'ICD-10 has no such code. Choose the diagnosis from the list.',
   draft_changed: 'The draft was changed in another window. Reload the page to see the latest version.',
   preparation_closed: 'The visit is over or cancelled, its preparation can no longer be changed.',
-  preparation_changed: 'It was changed in another window. We have loaded the latest version, please check it.',
+  preparation_changed:
+    'It was changed in another window. We have loaded the latest version, please check it.',
   conclusion_incomplete: 'The conclusion is not ready: it needs an ICD-10 diagnosis and recommendations.',
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',
   consultation_not_ended:
