@@ -1,6 +1,8 @@
 """What stands across the street, as a test sees it: the stand-in Gosuslugi, the bank and the mailbox."""
 
 import re
+import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,6 +90,10 @@ class Street:
         self._esia("POST", "persons", json=person)
         return Person(person["logins"][0], f"{last} {first} {middle}", person["oid"], email)
 
+    def identity(self, statement: str) -> None:
+        """What an operator or the passing of time does to identity's database."""
+        psql(self._variables["MILA_IDENTITY_DATABASE_URL"], statement)
+
     def esia_faults(self, *faults: dict[str, Any]) -> None:
         """Gosuslugi misbehaves like this from now on; none: it is well again."""
         self._esia("DELETE", "faults")
@@ -130,6 +136,12 @@ class Street:
         finally:
             for clock in clocks:
                 clock.unlink(missing_ok=True)
+
+
+def psql(url: str, statement: str) -> None:
+    """Says one statement to a database of the fleet, where time or an operator would have changed it."""
+    binary = shutil.which("psql") or str(max(Path("/usr/lib/postgresql").glob("*/bin/psql")))
+    subprocess.run([binary, url, "-v", "ON_ERROR_STOP=1", "-qc", statement], check=True, capture_output=True)
 
 
 def _snils(number: int) -> str:

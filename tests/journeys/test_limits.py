@@ -40,7 +40,7 @@ def test_gosuslugi_out_of_order_is_told_politely(patient: Patient, street: Stree
     try:
         patient.log_in(person)
         patient.page.wait_for_url(re.compile(f"{PATIENT}/login"), timeout=LONG)
-        patient.sees("Вход не состоялся")
+        patient.sees("Госуслуги не отвечают")
         patient.shot("gosuslugi-down")
     finally:
         street.esia_faults()

@@ -17,10 +17,10 @@ DOCTOR_NAME = "Корнилов Андрей Викторович"
 RECOMMENDATIONS = "Ограничить соль, ЭКГ через месяц, контроль давления дважды в день."
 
 
-def book_and_pay(patient: Patient, *, slot: int = 0) -> str:
+def book_and_pay(patient: Patient, *, slot: int = 0, days_ahead: int = 0) -> str:
     """A paid online visit; answers its booking."""
     patient.find("корнил", DOCTOR_NAME)
-    patient.choose("Онлайн", slot=slot)
+    patient.choose("Онлайн", slot=slot, days_ahead=days_ahead)
     patient.pay()
     patient.sees("Вы успешно записались!")
     patient.shot("booked")
@@ -116,7 +116,7 @@ def read_conclusion(patient: Patient, person: Person) -> None:
     for words in (person.full_name, "I20.8", DOCTOR_NAME, RECOMMENDATIONS):
         assert words in spaced
     patient.press(re.compile("Открыть файл"))
-    patient.page.locator("iframe, object, embed").first.wait_for(timeout=LONG)
+    patient.page.get_by_role("img", name=re.compile("Страница 1 из")).wait_for(timeout=LONG)
     patient.shot("document-file")
     expect(patient.button("Печать")).to_be_visible()
 

@@ -348,6 +348,38 @@ def test_the_log_knows_paths_and_no_queries(door: Door) -> None:
         assert secret not in log.read_text()
 
 
+@pytest.mark.parametrize("path", ["/s/secret-link", "/s/secret-link/", "/%73/secret-link", "/S/secret-link?a=1"])
+def test_r157_the_token_of_a_shared_link_is_never_logged(door: Door, path: str) -> None:
+    door.client.get(path, headers={"Referer": f"http://localhost{path}"})
+    log = (door.nginx.folder / "gateway.log").read_text()
+    assert json.loads(log.splitlines()[-1])["path"] == "/s/…"
+    assert "secret-link" not in log
+
+
+def test_r157_the_page_of_a_shared_link_is_kept_and_passed_on_nowhere(door: Door) -> None:
+    page = door.client.get("/s/secret-link")
+    assert (page.status_code, "patient" in page.text) == (200, True)
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["x-robots-tag"] == "noindex, nofollow, noarchive"
+    assert page.headers["cache-control"] == "no-store"
+    assert "x-robots-tag" not in door.client.get("/").headers
+
+
+def test_r157_a_link_s_key_passes_and_a_session_does_not(door: Door) -> None:
+    sent = seen(door.client.get("/api/medcard/shared/documents", headers={**COOKIE, "X-Share-Key": "key-1"}))
+    assert sent["x-share-key"] == "key-1"
+    assert "authorization" not in sent
+    assert "cookie" not in sent
+    assert door.rooms["identity"].exchanges == []
+    assert "key-1" not in (door.nginx.folder / "gateway.log").read_text()
+
+
+def test_r157_openings_of_links_are_counted_per_address(door: Door) -> None:
+    codes = [door.client.post("/api/medcard/shared/openings", json={}).status_code for _ in range(25)]
+    assert codes[:21] == [200] * 21
+    assert codes[-1] == 429
+
+
 def test_a_killed_door_leaves_no_worker_in_the_way(door: Door) -> None:
     os.kill(int((door.nginx.folder / "nginx.pid").read_text()), signal.SIGKILL)
     assert door.nginx.ready(), "the workers are expected to hold the port: otherwise this proves nothing"

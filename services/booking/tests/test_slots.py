@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -264,3 +265,27 @@ async def _offered(api: Client, practice: Practice, visit_type: str | None = Non
     assert answer.status_code == 200, answer.text
     items = answer.json()["items"]
     return [(UUID(item["offering_id"]), datetime.fromisoformat(item["starts_at"])) for item in items]
+
+
+async def test_openings_are_narrowed_by_clinic_price_and_moment(
+    api: Client, practice: Practice, new_practice: Callable[..., Practice]
+) -> None:
+    """R057, R066: the nearest time is one of an offering that fits every filter, not merely of the doctor."""
+    elsewhere = await new_practice(doctor_id=practice.doctor_id).open()
+    await practice.set_hours(
+        {"weekday": 0, "starts": "10:00", "ends": "12:00"},
+        {"clinic_id": str(elsewhere.clinic_id), "weekday": 1, "starts": "09:00", "ends": "12:00"},
+    )
+    cheap = await elsewhere.offer(price=50_000)
+
+    async def ask(**filters: Any) -> list[tuple[datetime, str]]:
+        params = {"doctor_ids": str(practice.doctor_id), **filters}
+        items = (await api.get("/api/booking/openings", params=params)).json()["items"]
+        return [(datetime.fromisoformat(one["starts_at"]), one["offering_id"]) for one in items]
+
+    assert [starts_at for starts_at, _ in await ask()] == [today(10)]
+    assert [starts_at for starts_at, _ in await ask(clinic_id=str(elsewhere.clinic_id))] == [tomorrow(9)]
+    assert await ask(price_to_kopecks=50_000) == [(tomorrow(9), str(cheap))]
+    assert await ask(price_to_kopecks=50_000, visit_type="clinic") == []
+    assert await ask(before=today(10).isoformat()) == []
+    assert len(await ask(before=today(10, 1).isoformat())) == 1

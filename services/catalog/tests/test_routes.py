@@ -43,7 +43,14 @@ async def test_r055_a_clinic_is_found_by_title_and_address(api: Client, typed: s
 async def test_a_query_that_means_nothing_finds_nothing(api: Client, typed: str) -> None:
     answer = await api.get("/api/catalog/suggestions", params={"q": typed[:200]})
     assert answer.status_code == 200
-    assert answer.json() == {"doctors": [], "specialities": [], "clinics": []}
+    found = answer.json()
+    assert [found[kind] for kind in ("doctors", "specialities", "clinics")] == [[], [], []]
+
+
+async def test_r052_suggestions_say_what_the_words_may_have_meant(api: Client) -> None:
+    """So that the matched part can be shown, whichever keys were pressed."""
+    found = (await api.get("/api/catalog/suggestions", params={"q": "rfhlbjkju"})).json()
+    assert "кардиолог" in found["spellings"]
 
 
 async def test_a_search_for_a_speciality_lists_its_doctors(api: Client) -> None:
@@ -65,6 +72,47 @@ async def test_a_search_for_a_speciality_lists_its_doctors(api: Client) -> None:
 async def test_filters_narrow_the_list(api: Client, filters: dict[str, Any], count: int) -> None:
     answer = await api.get("/api/catalog/doctors", params=filters)
     assert len(answer.json()["items"]) == count
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ({}, ["Абдулов", "Соловьёва", "Щукина"]),
+        ({"sort": "price"}, ["Щукина", "Абдулов", "Соловьёва"]),
+        ({"sort": "price", "visit_type": "online"}, ["Щукина", "Абдулов", "Соловьёва"]),
+        ({"sort": "experience"}, ["Абдулов", "Соловьёва", "Щукина"]),
+        ({"sort": "price", "q": "кардиолог"}, ["Щукина", "Соловьёва"]),
+    ],
+)
+async def test_r057_a_list_is_sorted_and_counted(api: Client, sort: dict[str, str], order: list[str]) -> None:
+    found = (await api.get("/api/catalog/doctors", params={**sort, "limit": 2})).json()
+    assert found["total"] == len(order)
+    rest = (await api.get("/api/catalog/doctors", params={**sort, "limit": 2, "cursor": "2"})).json()
+    assert [card["full_name"].split()[0] for card in found["items"] + rest["items"]] == order
+
+
+async def test_who_knows_the_order_asks_for_ids_and_then_for_their_cards(api: Client) -> None:
+    """R057: the client sorts ids by what booking says about free times and asks for the cards of one page."""
+    ids = (await api.get("/api/catalog/doctor-ids", params={"q": "кардиолог"})).json()["items"]
+    cheapest = (await api.get("/api/catalog/doctor-ids", params={"q": "кардиолог", "sort": "price"})).json()["items"]
+    assert cheapest == list(reversed(ids))
+    wanted = ",".join(reversed(ids))
+    page = (await api.get("/api/catalog/doctors", params={"doctor_ids": wanted})).json()
+    assert [card["doctor_id"] for card in page["items"]] == list(reversed(ids))
+    narrowed = await api.get("/api/catalog/doctors", params={"doctor_ids": wanted, "visit_type": "clinic"})
+    assert narrowed.json()["total"] == 1
+    both = await api.get("/api/catalog/doctors", params={"doctor_ids": wanted, "q": "щукина"})
+    assert [card["doctor_id"] for card in both.json()["items"]] == [ids[1]]
+    wrong = await api.get("/api/catalog/doctors", params={"doctor_ids": "nobody"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid")
+    unknown = await api.get("/api/catalog/doctor-ids", params={"speciality": "witchcraft"})
+    assert unknown.status_code == 404
+
+
+async def test_a_clinic_lists_its_own_specialities(api: Client) -> None:
+    found = (await api.get("/api/catalog/specialities", params={"clinic": "klinika-uralskaia"})).json()["items"]
+    assert [(view["profession"], view["doctor_count"]) for view in found] == [("Терапевт", 1)]
+    assert (await api.get("/api/catalog/specialities", params={"clinic": "nowhere"})).status_code == 404
 
 
 async def test_a_list_goes_on_from_its_cursor(api: Client) -> None:

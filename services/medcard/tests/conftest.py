@@ -58,8 +58,8 @@ class People:
             raise NotFound
         return known[key]
 
-    def meet(self, patient: Client, doctor: Client) -> None:
-        """From now on both are known."""
+    def know(self, patient: Client) -> None:
+        """From now on the patient is known."""
         self.persons[patient.person_id] = PersonCard(
             person_id=patient.person_id,
             full_name=patient.principal.full_name,
@@ -67,6 +67,10 @@ class People:
             birth_date=date(1990, 5, 17),
             time_zone="Europe/Moscow",
         )
+
+    def meet(self, patient: Client, doctor: Client) -> None:
+        """From now on both are known."""
+        self.know(patient)
         self.doctors[doctor.doctor_id] = DoctorCard(
             doctor_id=doctor.doctor_id,
             full_name=doctor.principal.full_name,
@@ -241,3 +245,85 @@ async def issued(unseen: Issued, consent: Consenting) -> Issued:
     """A conclusion whose patient has consented."""
     await consent(unseen.visit.patient)
     return unseen
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A link to some documents of a patient, and whoever holds it."""
+
+    patient: Client
+    holder: Client
+    share: dict[str, Any]
+    token: str
+
+    @property
+    def url(self) -> str:
+        return f"/api/medcard/shares/{self.share['share_id']}"
+
+    async def open(self, code: str | None = None) -> httpx.Response:
+        """What the page of the link asks first."""
+        return await self.holder.post("/api/medcard/shared/openings", json={"token": self.token, "code": code})
+
+    async def key(self, code: str | None = None) -> str:
+        """The key of a good opening."""
+        answer = await self.open(code)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["key"])
+
+    async def titles(self, key: str) -> list[str]:
+        """What the holder sees."""
+        answer = await self.holder.get("/api/medcard/shared/documents", headers={"X-Share-Key": key})
+        assert answer.status_code == 200, answer.text
+        return [item["title"] for item in answer.json()["items"]]
+
+    async def file(self, key: str, document_id: str, purpose: str = "viewed") -> httpx.Response:
+        """A file through the link."""
+        url = f"/api/medcard/shared/documents/{document_id}/file"
+        return await self.holder.get(url, headers={"X-Share-Key": key}, params={"purpose": purpose})
+
+    async def revoke(self) -> httpx.Response:
+        return await self.patient.post(f"{self.url}/revocation")
+
+
+async def set_access(patient: Client, document_id: str, access: str = "allowed") -> None:
+    """The patient's word on access."""
+    answer = await patient.put(f"/api/medcard/documents/{document_id}/access", json={"access": access})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.fixture
+def allow() -> Callable[..., Awaitable[None]]:
+    """``await allow(patient, document_id, access="allowed")``."""
+    return set_access
+
+
+@pytest.fixture
+def upload() -> Callable[..., Awaitable[str]]:
+    """``await upload(patient, title, allowed=True)``: a file of the patient's own; answers its document."""
+
+    async def send(patient: Client, title: str = "Анализ", *, allowed: bool = True) -> str:
+        files = {"file": b"%PDF-1.7 own\n"}
+        answer = await patient.post("/api/medcard/documents", data={"title": title}, files=files)
+        assert answer.status_code == 201, answer.text
+        document_id = str(answer.json()["document_id"])
+        if allowed:
+            await set_access(patient, document_id)
+        return document_id
+
+    return send
+
+
+@pytest.fixture
+def share(api: Client, identity: People) -> Callable[..., Awaitable[Shared]]:
+    """``await share(patient, *document_ids, code=None, hours=24)``: a link the patient made."""
+
+    async def make(patient: Client, *document_ids: str, code: str | None = None, hours: int = 24) -> Shared:
+        identity.know(patient)
+        body = {"document_ids": document_ids, "label": "Кардиолог", "hours": hours, "code": code}
+        answer = await patient.post("/api/medcard/shares", json=body)
+        assert answer.status_code == 201, answer.text
+        made = answer.json()
+        link = await patient.get(f"/api/medcard/shares/{made['share_id']}/link")
+        return Shared(patient, api, made, link.json()["token"])
+
+    return make

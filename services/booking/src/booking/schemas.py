@@ -125,6 +125,15 @@ class FreeSlots(BaseModel):
     days: list[DayOfSlots]
 
 
+class OpeningFilters(BaseModel):
+    """Which openings count; every filter narrows."""
+
+    visit_type: VisitType | None = None
+    clinic_id: UUID | None = None
+    price_to_kopecks: int | None = Field(default=None, ge=0)
+    before: AwareDatetime | None = Field(default=None, description="Openings that start before this moment")
+
+
 class Opening(Read):
     """When a doctor is free next."""
 

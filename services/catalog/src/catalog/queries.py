@@ -38,15 +38,8 @@ FIND = text("""
     LIMIT :most
 """)
 
-CARDS = text("""
-    SELECT doctor.doctor_id, doctor.slug, doctor.last_name, doctor.first_name, doctor.middle_name, doctor.gender,
-           doctor.speciality_codes, doctor.experience_since, doctor.education, doctor.about, doctor.degree,
-           (SELECT json_agg(json_build_object('clinic_id', clinic.clinic_id, 'title', clinic.title, 'slug', clinic.slug,
-                            'address', clinic.address, 'time_zone', clinic.time_zone) ORDER BY clinic.title)
-              FROM clinics clinic WHERE clinic.clinic_id = ANY (doctor.clinic_ids)) AS clinics,
-           min(offering.price_kopecks) AS price_from_kopecks,
-           array_agg(DISTINCT offering.visit_type) AS visit_types,
-           count(*) OVER () AS total
+# Whoever has something on offer that fits every given filter; the orders are those a list can have.
+_FITTING = """
     FROM doctors doctor JOIN offerings offering USING (doctor_id)
     WHERE offering.withdrawn_at IS NULL
       AND (CAST(:doctor_ids AS uuid[]) IS NULL OR doctor.doctor_id = ANY (:doctor_ids))
@@ -55,10 +48,28 @@ CARDS = text("""
       AND (CAST(:visit_type AS text) IS NULL OR offering.visit_type = :visit_type)
       AND (CAST(:price_to AS bigint) IS NULL OR offering.price_kopecks <= :price_to)
     GROUP BY doctor.doctor_id
-    ORDER BY array_position(CAST(:doctor_ids AS uuid[]), doctor.doctor_id),
+    ORDER BY CASE CAST(:sort AS text)
+                 WHEN 'price' THEN min(offering.price_kopecks)
+                 WHEN 'experience' THEN doctor.experience_since
+             END,
+             array_position(CAST(:doctor_ids AS uuid[]), doctor.doctor_id),
              doctor.last_name, doctor.first_name, doctor.doctor_id
+"""
+
+CARDS = text(f"""
+    SELECT doctor.doctor_id, doctor.slug, doctor.last_name, doctor.first_name, doctor.middle_name, doctor.gender,
+           doctor.speciality_codes, doctor.experience_since, doctor.education, doctor.about, doctor.degree,
+           (SELECT json_agg(json_build_object('clinic_id', clinic.clinic_id, 'title', clinic.title, 'slug', clinic.slug,
+                            'address', clinic.address, 'time_zone', clinic.time_zone) ORDER BY clinic.title)
+              FROM clinics clinic WHERE clinic.clinic_id = ANY (doctor.clinic_ids)) AS clinics,
+           min(offering.price_kopecks) AS price_from_kopecks,
+           array_agg(DISTINCT offering.visit_type) AS visit_types,
+           count(*) OVER () AS total
+    {_FITTING}
     LIMIT :most OFFSET :skip
-""")
+""")  # noqa: S608 - made of constants
+
+FITTING_IDS = text(f"SELECT doctor.doctor_id {_FITTING} LIMIT :most")
 
 DOCTORS_OF = text("""
     SELECT doctor_id FROM doctors
@@ -69,7 +80,11 @@ DOCTORS_OF = text("""
 SPECIALITY_COUNTS = text("""
     SELECT code, count(*) AS doctor_count
     FROM doctors, unnest(speciality_codes) AS code
-    WHERE EXISTS (SELECT FROM offerings WHERE offerings.doctor_id = doctors.doctor_id AND withdrawn_at IS NULL)
+    WHERE EXISTS (
+        SELECT FROM offerings
+        WHERE offerings.doctor_id = doctors.doctor_id AND withdrawn_at IS NULL
+          AND (CAST(:clinic_id AS uuid) IS NULL OR offerings.clinic_id = :clinic_id)
+    )
     GROUP BY code
 """)
 
@@ -82,6 +97,7 @@ CLINICS = text("""
 """)
 
 Found = Sequence[Any]
+NO_FILTERS = dict.fromkeys(("doctor_ids", "speciality", "clinic_id", "visit_type", "price_to", "sort"))
 
 
 async def matches(session: AsyncSession, spellings: Sequence[str], *, most: int) -> Found:
@@ -97,8 +113,12 @@ async def matches(session: AsyncSession, spellings: Sequence[str], *, most: int)
 
 async def cards(session: AsyncSession, *, filters: dict[str, Any], most: int, skip: int = 0) -> Found:
     """Doctors with something on offer that fit every given filter; in the order of ``doctor_ids`` when given."""
-    given = {"doctor_ids": None, "speciality": None, "clinic_id": None, "visit_type": None, "price_to": None} | filters
-    return (await session.execute(CARDS, {**given, "most": most, "skip": skip})).all()
+    return (await session.execute(CARDS, {**NO_FILTERS, **filters, "most": most, "skip": skip})).all()
+
+
+async def fitting_ids(session: AsyncSession, *, filters: dict[str, Any], most: int) -> list[UUID]:
+    """The same doctors in the same order, as mere ids."""
+    return list(await session.scalars(FITTING_IDS, {**NO_FILTERS, **filters, "most": most}))
 
 
 async def doctors_of(session: AsyncSession, *, specialities: list[str], clinics: list[UUID]) -> list[UUID]:
@@ -106,9 +126,10 @@ async def doctors_of(session: AsyncSession, *, specialities: list[str], clinics:
     return list(await session.scalars(DOCTORS_OF, {"specialities": specialities, "clinics": clinics}))
 
 
-async def speciality_counts(session: AsyncSession) -> dict[str, int]:
-    """How many doctors with something on offer each speciality has."""
-    return {row.code: row.doctor_count for row in await session.execute(SPECIALITY_COUNTS)}
+async def speciality_counts(session: AsyncSession, clinic_id: UUID | None = None) -> dict[str, int]:
+    """How many doctors with something on offer (at this clinic) each speciality has."""
+    counted = await session.execute(SPECIALITY_COUNTS, {"clinic_id": clinic_id})
+    return {row.code: row.doctor_count for row in counted}
 
 
 async def clinics(session: AsyncSession, clinic_ids: list[UUID] | None = None) -> Found:

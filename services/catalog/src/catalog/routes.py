@@ -6,7 +6,6 @@ from uuid import UUID
 from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, problems
 from common.http import ContextDep, SessionDep
-from common.paging import Page
 from fastapi import APIRouter, Body, Depends, Query, Response
 
 from catalog import actions
@@ -16,9 +15,11 @@ from catalog.schemas import (
     ClinicList,
     ClinicView,
     DoctorBody,
-    DoctorCard,
     DoctorFilters,
+    DoctorIds,
+    DoctorPage,
     DoctorView,
+    DoctorWishes,
     SpecialityList,
     Suggestions,
 )
@@ -42,8 +43,13 @@ async def suggest(session: SessionDep, q: Annotated[str, Query(max_length=200)] 
 
 
 @router.get("/doctors", responses=problems(NotFound))
-async def find_doctors(session: SessionDep, wanted: Annotated[DoctorFilters, Query()]) -> Page[DoctorCard]:
+async def find_doctors(session: SessionDep, wanted: Annotated[DoctorFilters, Query()]) -> DoctorPage:
     return await actions.find(session, wanted)
+
+
+@router.get("/doctor-ids", responses=problems(NotFound))
+async def list_doctor_ids(session: SessionDep, wanted: Annotated[DoctorWishes, Query()]) -> DoctorIds:
+    return await actions.find_ids(session, wanted)
 
 
 @router.get("/doctors/{name}", responses=problems(NotFound))
@@ -51,9 +57,9 @@ async def read_doctor(session: SessionDep, name: str) -> DoctorView:
     return await actions.describe_doctor(session, name)
 
 
-@router.get("/specialities")
-async def list_specialities(session: SessionDep) -> SpecialityList:
-    return await actions.list_all_specialities(session)
+@router.get("/specialities", responses=problems(NotFound))
+async def list_specialities(session: SessionDep, clinic: str | None = None) -> SpecialityList:
+    return await actions.list_all_specialities(session, clinic)
 
 
 @router.get("/clinics")

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
+from common.paging import Page
 from contracts.values import Kopecks, VisitType
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+MOST_CARDS = 50
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
@@ -132,18 +134,42 @@ class ClinicSuggestion(BaseModel):
 
 
 class Suggestions(BaseModel):
+    spellings: list[str] = Field(description="What the typed words may have meant, as they are compared: а–я, a–z, 0–9")
     doctors: list[DoctorSuggestion]
     specialities: list[SpecialityView]
     clinics: list[ClinicSuggestion]
 
 
-class DoctorFilters(BaseModel):
-    """The query string of a search; every filter narrows."""
+class DoctorWishes(BaseModel):
+    """Whom somebody looks for; every filter narrows."""
 
     q: Annotated[str, Field(max_length=200)] = ""
     speciality: str | None = None
     clinic: str | None = None
     visit_type: VisitType | None = None
     price_to_kopecks: Kopecks | None = None
+    sort: Literal["price", "experience"] | None = Field(
+        default=None, description="Cheapest or longest in the profession first; otherwise what fits the words best"
+    )
+
+
+class DoctorFilters(DoctorWishes):
+    """The query string of a list of cards."""
+
+    doctor_ids: Annotated[str | None, Field(max_length=37 * MOST_CARDS)] = Field(
+        default=None, description="Only these, in this order: up to 50 ids, separated by commas"
+    )
     cursor: str | None = None
-    limit: Annotated[int, Field(ge=1, le=50)] = 20
+    limit: Annotated[int, Field(ge=1, le=MOST_CARDS)] = 20
+
+
+class DoctorPage(Page[DoctorCard]):
+    """Some of the doctors found."""
+
+    total: int = Field(description="How many there are on all pages; of an empty page none")
+
+
+class DoctorIds(BaseModel):
+    """Everybody who fits, best first: for a caller who sorts by what another room knows."""
+
+    items: list[UUID]

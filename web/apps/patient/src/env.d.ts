@@ -5,3 +5,8 @@ interface ImportMetaEnv {
   readonly VITE_GOSUSLUGI_HELP_URL: string;
   readonly VITE_SUPPORT_EMAIL: string;
 }
+
+declare module '*?worker' {
+  const worker: new () => Worker;
+  export default worker;
+}

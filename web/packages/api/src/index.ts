@@ -11,4 +11,5 @@ export * from './problem-text';
 export { problemsRu } from './problem-texts-ru';
 export * from './query-client';
 export * from './server-clock';
+export * from './sharing';
 export * from './telemed';

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { components } from './generated/medcard';
-import { answer, medcard } from './http';
+import type { components, operations } from './generated/medcard';
+import { answer, medcard, send } from './http';
 
 type Schemas = components['schemas'];
 export type MedicalDocument = Schemas['DocumentView'];
@@ -12,14 +12,26 @@ export type Conclusion = Schemas['ConclusionView'];
 export type ConclusionText = Schemas['ConclusionBody'];
 export type Diagnosis = Schemas['DiagnosisView'];
 
-export const documentsQuery = (kind?: DocumentKind) =>
+export type DocumentFilters = Omit<
+  NonNullable<operations['list_documents']['parameters']['query']>,
+  'cursor' | 'limit'
+>;
+
+export const documentsQuery = (filters: DocumentFilters = {}) =>
   infiniteQueryOptions({
-    queryKey: ['documents', kind ?? 'all'],
+    queryKey: ['documents', filters],
     queryFn: ({ pageParam }) =>
-      answer(medcard.GET('/api/medcard/documents', { params: { query: { kind, cursor: pageParam } } })),
+      answer(medcard.GET('/api/medcard/documents', { params: { query: { ...filters, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
   });
+
+/** The doctors whose conclusions are in the medcard. */
+export const authorsQuery = queryOptions({
+  queryKey: ['documents', 'authors'],
+  queryFn: () => answer(medcard.GET('/api/medcard/authors')),
+});
 
 const document = (id: string) => ({ params: { path: { document_id: id } } });
 
@@ -35,22 +47,49 @@ export const readingsQuery = (id: string) =>
     queryFn: () => answer(medcard.GET('/api/medcard/documents/{document_id}/readings', document(id))),
   });
 
-/** The purpose is what the access log will say. */
+/** Where the file lies; the purpose is what the access log will say. */
 export const documentFileUrl = (id: string, purpose: ReadingPurpose): string =>
   `/api/medcard/documents/${id}/file?purpose=${purpose}`;
 
-export function addDocument(upload: { file: File; title: string; documentDate?: string }) {
+/** The file itself; the purpose is what the access log will say. */
+export const documentFile = (id: string, purpose: ReadingPurpose): Promise<Blob> =>
+  answer(
+    medcard.GET('/api/medcard/documents/{document_id}/file', {
+      params: { path: { document_id: id }, query: { purpose } },
+      parseAs: 'blob',
+    }) as Promise<{ data?: Blob; error?: unknown; response: Response }>,
+  );
+
+/** What the medcard takes, and how much of it; the service judges by the content once more. */
+export const uploadTypes = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'text/plain',
+];
+export const mostUploadBytes = 20 * 1024 * 1024;
+
+export interface Upload {
+  file: File;
+  title: string;
+  documentDate?: string;
+}
+
+/** Sends a file; `onProgress` is told the part that has left, 0 to 1. */
+export function addDocument(upload: Upload, onProgress?: (part: number) => void) {
   const form = new FormData();
   form.set('file', upload.file);
   form.set('title', upload.title);
   if (upload.documentDate) form.set('document_date', upload.documentDate);
-  return answer(
-    medcard.POST('/api/medcard/documents', {
-      body: form as never,
-      bodySerializer: (body: unknown) => body as FormData,
-    }),
-  );
+  return send<MedicalDocument>('/api/medcard/documents', form, onProgress);
 }
+
+export const writeNote = (body: Schemas['NoteBody']) => answer(medcard.POST('/api/medcard/notes', { body }));
+
+export const changeDocument = (id: string, body: Schemas['DocumentChange']) =>
+  answer(medcard.PUT('/api/medcard/documents/{document_id}', { ...document(id), body }));
 
 export const removeDocument = (id: string) =>
   answer(medcard.DELETE('/api/medcard/documents/{document_id}', document(id)));

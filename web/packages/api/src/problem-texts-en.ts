@@ -38,7 +38,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   password_too_weak:
     'This password is too simple. It needs at least 10 characters and must not be a common one.',
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
-  verification_expired: 'The link no longer works: the letter is more than a day old. Ask for a new one.',
+  verification_expired: 'The link of the letter has run out. Ask for a new letter.',
   credentials_wrong:
     'The e-mail or the password does not match. Check the keyboard layout or reset the password.',
   consent_text_outdated: 'The text of the consent has changed. Reload the page, read it and decide again.',
@@ -80,6 +80,19 @@ export const problemsEn: Record<ProblemCode, string> = {
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',
   consultation_not_ended:
     'The consultation is still going on. You can sign the conclusion once it has ended.',
+  document_not_allowed:
+    'Access to one of the documents is forbidden, so no link was made. Allow the access or leave the document out.',
+  too_many_shares: 'Twenty links are open already. Close one you no longer need, then make a new one.',
+  share_ended: 'This link is over. Make a new one.',
+  share_unknown: 'There is no such link. Check the address: it may have been copied in part.',
+  share_expired: 'The time of this link is over. Ask the owner of the medical record for a new one.',
+  share_withdrawn:
+    'The owner of the medical record closed this link. If you still need the documents, ask for a new one.',
+  share_locked:
+    'A wrong code was entered five times and the link is locked. Ask the owner of the medical record for a new one.',
+  share_code_required: 'This link opens with a code. The owner of the medical record has it.',
+  share_code_wrong: 'The code does not fit. Check it and enter it once more.',
+  viewing_over: 'The time to view is over. Open the link once more.',
   offline: 'No connection to Mila. Check your internet: once it is back you can try again.',
   unknown: 'Mila gave an unexpected answer and nothing was done. Reload the page and try again.',
 };

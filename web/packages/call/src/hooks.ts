@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ChatState } from './chat/chat';
-import type { DeviceState } from './devices/devices';
-import type { CallState } from './peer/state';
+import type { ChatState } from './chat/state';
+import type { DeviceState } from './devices/state';
+import { type CallState, unconnected } from './peer/state';
 import type { Role } from './protocol/messages';
 import type { LineState } from './room/call-line';
 import { Room } from './room/room';
@@ -23,13 +23,7 @@ export const useLink = (room: Room): LinkState => useStore(room.signalling.store
 export const useDevices = (room: Room): DeviceState => useStore(room.devices.store);
 export const useChat = (room: Room): ChatState => useStore(room.chat.store);
 
-const nothing = new Store<CallState>({
-  link: 'connecting',
-  since: 0,
-  trouble: null,
-  quality: 'unknown',
-  steady: false,
-});
+const nothing = new Store<CallState>(unconnected);
 
 export interface CallView extends LineState {
   state: CallState;

@@ -7,6 +7,7 @@ export * from './components/doctor-line';
 export * from './components/empty-state';
 export * from './components/error-state';
 export * from './components/fact-list';
+export * from './components/identify-button';
 export * from './components/letter-sent';
 export * from './components/loaded';
 export * from './components/more-button';

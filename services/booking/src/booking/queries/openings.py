@@ -3,9 +3,11 @@
 A kept answer is believed for 30 seconds, and only while it has not begun and nobody took it (looked up with every
 reading). What frees an earlier slot (a cancellation, new hours) drops the doctor's answers at once; should that
 cross with a reader who is just keeping an older one, the 30 seconds mend it. Booking itself never writes here.
+Who asks for one clinic only, or for a price, gets an answer worked out anew: such questions are rare and short.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,8 +56,8 @@ def _first(days: str) -> str:
 _TODAY = "CAST(CAST(:now AS timestamptz) AT TIME ZONE clinics.time_zone AS date)"
 
 # Most doctors are free within days, so the month is asked only for those who are not.
-FIND_AND_KEEP = text(f"""
-    WITH wanted AS (
+_FIRST = f"""
+    wanted AS (
         SELECT * FROM unnest(CAST(:doctor_ids AS uuid[]), CAST(:visit_types AS text[])) AS pair (doctor_id, visit_type)
     ),
     first AS (
@@ -69,8 +71,16 @@ FIND_AND_KEEP = text(f"""
             {_first(f"{_TODAY} + 3 AS first_day, {_TODAY} + 31 AS last_day")}
         ) AS during) AS opening
         WHERE NOT offered.withdrawn AND opening.during IS NOT NULL
+            AND (CAST(:clinic_id AS uuid) IS NULL OR offered.clinic_id = :clinic_id)
+            AND (CAST(:price_to AS bigint) IS NULL OR offered.price_kopecks <= :price_to)
         ORDER BY wanted.doctor_id, wanted.visit_type, lower(opening.during), offered.price_kopecks, offered.offering_id
     )
+"""  # noqa: S608 - made of constants
+
+FIND = text(f"WITH {_FIRST} SELECT doctor_id, visit_type, offering_id, lower(during) AS starts_at FROM first")  # noqa: S608
+
+FIND_AND_KEEP = text(f"""
+    WITH {_FIRST}
     INSERT INTO next_openings (doctor_id, visit_type, offering_id, starts_at, ends_at, computed_at)
     SELECT wanted.doctor_id, wanted.visit_type, offering_id, lower(during), upper(during), :now
     FROM wanted LEFT JOIN first USING (doctor_id, visit_type)
@@ -94,26 +104,47 @@ FORGET = text("""
 """)
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpeningFilter:
+    """Which openings count: of these types of visit, in this clinic, not dearer than this, before this moment."""
+
+    visit_types: Sequence[VisitType]
+    clinic_id: UUID | None = None
+    price_to_kopecks: int | None = None
+    before: datetime | None = None
+
+
 async def next_openings(
-    session: AsyncSession, *, doctor_ids: Collection[UUID], visit_types: Sequence[VisitType], now: datetime
+    session: AsyncSession, *, doctor_ids: Collection[UUID], wanted: OpeningFilter, now: datetime
 ) -> list[Row[Any]]:
-    """The next free slot of each doctor, over these types of visit: doctor_id, offering_id, starts_at; soonest first.
+    """The next free slot of each doctor that fits: doctor_id, offering_id, starts_at; soonest first.
 
     Doctors without one within a month are absent. One statement while the answers are kept, two otherwise.
     """
-    types = [visit_type.value for visit_type in visit_types]
-    asked = {"doctor_ids": list(doctor_ids), "visit_types": types, "now": now, "believed_from": now - BELIEVED_FOR}
-    found = list(await session.execute(KEPT, asked))
-    known = {(row.doctor_id, row.visit_type) for row in found}
-    unknown = [pair for doctor_id in doctor_ids for pair in ((doctor_id, kind) for kind in types) if pair not in known]
-    if unknown:
-        doctors, kinds = zip(*unknown, strict=True)
-        wanted = {"doctor_ids": list(doctors), "visit_types": list(kinds), "now": now}
-        found += await session.execute(FIND_AND_KEEP, wanted)
+    types = [visit_type.value for visit_type in wanted.visit_types]
+    pairs = [(doctor_id, kind) for doctor_id in doctor_ids for kind in types]
+    terms = {"clinic_id": wanted.clinic_id, "price_to": wanted.price_to_kopecks, "now": now}
+    if wanted.clinic_id or wanted.price_to_kopecks is not None:
+        found = list(await session.execute(FIND, {**_columns(pairs), **terms}))
+    else:
+        found = await _kept(session, doctor_ids, types, now=now)
+        known = {(row.doctor_id, row.visit_type) for row in found}
+        if unknown := [pair for pair in pairs if pair not in known]:
+            found += await session.execute(FIND_AND_KEEP, {**_columns(unknown), **terms})
     best: dict[UUID, Row[Any]] = {}
     for row in sorted((row for row in found if row.starts_at), key=lambda row: (row.starts_at, row.doctor_id)):
         best.setdefault(row.doctor_id, row)
-    return list(best.values())
+    return [row for row in best.values() if wanted.before is None or row.starts_at < wanted.before]
+
+
+async def _kept(session: AsyncSession, doctor_ids: Collection[UUID], types: list[str], *, now: datetime) -> list[Any]:
+    asked = {"doctor_ids": list(doctor_ids), "visit_types": types, "now": now, "believed_from": now - BELIEVED_FOR}
+    return list(await session.execute(KEPT, asked))
+
+
+def _columns(pairs: list[tuple[UUID, str]]) -> dict[str, list[Any]]:
+    doctors, kinds = zip(*pairs, strict=True)
+    return {"doctor_ids": list(doctors), "visit_types": list(kinds)}
 
 
 async def forget_openings(session: AsyncSession, *doctor_ids: UUID) -> None:

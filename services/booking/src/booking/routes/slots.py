@@ -8,7 +8,7 @@ from common import clock
 from common.errors import Invalid, NotFound, problems
 from common.http import SessionDep
 from contracts.values import VisitType
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import TypeAdapter, ValidationError
 
 from booking import schemas
@@ -41,11 +41,13 @@ async def list_slots(
 async def list_openings(
     doctor_ids: Annotated[str, Query(max_length=37 * MOST_DOCTORS, description="Up to 100 ids, separated by commas")],
     session: SessionDep,
-    visit_type: VisitType | None = None,
+    wanted: Annotated[schemas.OpeningFilters, Depends()],
 ) -> schemas.Openings:
-    """The next free slot of each of these doctors."""
-    types = [visit_type] if visit_type else list(VisitType)
-    found = await openings.next_openings(session, doctor_ids=_ids(doctor_ids), visit_types=types, now=clock.now())
+    """The next free slot of each of these doctors that fits the filters, the soonest first (R066)."""
+    types = [wanted.visit_type] if wanted.visit_type else list(VisitType)
+    terms = {"clinic_id": wanted.clinic_id, "price_to_kopecks": wanted.price_to_kopecks, "before": wanted.before}
+    asked = openings.OpeningFilter(visit_types=types, **terms)  # type: ignore[arg-type]
+    found = await openings.next_openings(session, doctor_ids=_ids(doctor_ids), wanted=asked, now=clock.now())
     return schemas.Openings(items=[schemas.Opening.of(row) for row in found])
 
 

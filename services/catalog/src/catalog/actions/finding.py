@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from common.errors import NotFound
-from common.paging import Page
+from common.errors import Invalid, NotFound
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import domain, queries
@@ -15,8 +15,11 @@ from catalog.schemas import (
     ClinicView,
     DoctorCard,
     DoctorFilters,
+    DoctorIds,
+    DoctorPage,
     DoctorSuggestion,
     DoctorView,
+    DoctorWishes,
     OfferingView,
     SpecialityList,
     SpecialityView,
@@ -25,6 +28,7 @@ from catalog.schemas import (
 
 PER_GROUP = 6
 MOST_MATCHES = 200
+MOST_IDS = 2000
 
 
 async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
@@ -34,6 +38,7 @@ async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
     counts = await queries.speciality_counts(session) if found["speciality"] else {}
     clinics = await queries.clinics(session, [UUID(key) for key in found["clinic"][:PER_GROUP]])
     return Suggestions(
+        spellings=domain.spellings(query),
         doctors=[
             DoctorSuggestion(
                 **card.model_dump(include={"doctor_id", "slug", "full_name", "portrait_url"}),
@@ -47,19 +52,41 @@ async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
     )
 
 
-async def find(session: AsyncSession, wanted: DoctorFilters) -> Page[DoctorCard]:
+async def find(session: AsyncSession, wanted: DoctorFilters) -> DoctorPage:
     """Doctors that fit the words and every filter. Raises NotFound for an unknown speciality or clinic address."""
-    filters: dict[str, Any] = {"visit_type": wanted.visit_type, "price_to": wanted.price_to_kopecks}
+    filters = await _filters(session, wanted)
+    if wanted.doctor_ids:
+        fitting = filters.get("doctor_ids")
+        filters["doctor_ids"] = [key for key in _ids(wanted.doctor_ids) if fitting is None or key in fitting]
+    skip = int(wanted.cursor) if wanted.cursor and wanted.cursor.isdigit() else 0
+    rows = await queries.cards(session, filters=filters, most=wanted.limit + 1, skip=skip)
+    more = str(skip + wanted.limit) if len(rows) > wanted.limit else None
+    items = [_card(row) for row in rows[: wanted.limit]]
+    return DoctorPage(items=items, next_cursor=more, total=rows[0].total if rows else 0)
+
+
+async def find_ids(session: AsyncSession, wanted: DoctorWishes) -> DoctorIds:
+    """Everybody who fits, best first. Raises NotFound for an unknown speciality or clinic address."""
+    return DoctorIds(items=await queries.fitting_ids(session, filters=await _filters(session, wanted), most=MOST_IDS))
+
+
+async def _filters(session: AsyncSession, wanted: DoctorWishes) -> dict[str, Any]:
+    narrow = {"visit_type": wanted.visit_type, "price_to": wanted.price_to_kopecks}
+    filters: dict[str, Any] = {**narrow, "sort": wanted.sort}
     if wanted.speciality:
         filters["speciality"] = _speciality_code(wanted.speciality)
     if wanted.clinic:
         filters["clinic_id"] = await _clinic_id(session, wanted.clinic)
     if wanted.q.strip():
         filters["doctor_ids"] = await _doctors_for(session, wanted.q)
-    skip = int(wanted.cursor) if wanted.cursor and wanted.cursor.isdigit() else 0
-    rows = await queries.cards(session, filters=filters, most=wanted.limit + 1, skip=skip)
-    more = str(skip + wanted.limit) if len(rows) > wanted.limit else None
-    return Page[DoctorCard](items=[_card(row) for row in rows[: wanted.limit]], next_cursor=more)
+    return filters
+
+
+def _ids(listed: str) -> list[UUID]:
+    try:
+        return TypeAdapter(list[UUID]).validate_python(listed.split(","))
+    except ValidationError as error:
+        raise Invalid("doctor_ids are UUIDs separated by commas") from error
 
 
 async def describe_doctor(session: AsyncSession, name: str) -> DoctorView:
@@ -90,9 +117,9 @@ async def describe_doctor(session: AsyncSession, name: str) -> DoctorView:
     )
 
 
-async def list_all_specialities(session: AsyncSession) -> SpecialityList:
-    """Specialities that have a doctor, by the name of the profession."""
-    counts = await queries.speciality_counts(session)
+async def list_all_specialities(session: AsyncSession, clinic: str | None = None) -> SpecialityList:
+    """Specialities that have a doctor (at this clinic), by the name of the profession. Raises NotFound."""
+    counts = await queries.speciality_counts(session, await _clinic_id(session, clinic) if clinic else None)
     views = [_speciality(code, counts) for code in counts]
     return SpecialityList(items=sorted(views, key=lambda view: view.profession))
 

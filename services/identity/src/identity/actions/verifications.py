@@ -21,6 +21,8 @@ from identity.errors import VerificationExpired, VerificationInvalid
 from identity.models import Verification
 
 LIFE = timedelta(hours=24)
+# A link that opens somebody's cabinet lives shorter than one that makes one's own.
+LIVES = {"recovery": timedelta(hours=1)}
 TOKEN, APPLICATION = "verifications.token", "verifications.application"
 
 
@@ -75,7 +77,7 @@ async def repeat(session: AsyncSession, old: Verification, *, vault: Vault) -> N
 async def _send(session: AsyncSession, verification: Verification, *, vault: Vault) -> None:
     token = secrets.token_urlsafe(32)
     verification.token_digest, verification.token_sealed = digest(token), vault.seal(token, TOKEN)
-    verification.expires_at = now() + LIFE
+    verification.expires_at = now() + LIVES.get(verification.purpose, LIFE)
     session.add(verification)
     await session.flush()
     asked = verification.verification_id

@@ -17,11 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
 from medcard.actions.conclusions import own_visit
-from medcard.actions.documents import OpenFile, allow, note, view
+from medcard.actions.documents import OpenFile, allow, file_view, note, restriction, view
 from medcard.domain import Reading
 from medcard.errors import PreparationChanged, PreparationClosed
 from medcard.models import BroughtDocument, Document, Preparation, Visit
-from medcard.schemas import BroughtDocumentView, BroughtView, FileView, PreparationBody, PreparationView
+from medcard.schemas import BroughtDocumentView, BroughtView, PreparationBody, PreparationView
 
 
 async def show_preparation(session: AsyncSession, patient: Principal, booking_id: UUID) -> PreparationView:
@@ -139,8 +139,7 @@ async def _shown(
 
 
 async def _visible(session: AsyncSession, patient: Principal, documents: Sequence[Document]) -> list[Document]:
-    consented = await queries.has_consented(session, patient.person_id)
-    limited = domain.restriction(identified=patient.acr == "gosuslugi", consented=consented)
+    limited = await restriction(session, patient)
     return [document for document in documents if not limited or document.kind is DocumentKind.UPLOAD]
 
 
@@ -170,5 +169,5 @@ def _brought_view(document: Document) -> BroughtDocumentView:
         document_date=document.document_date,
         doctor_name=document.doctor_name,
         clinic_title=document.clinic_title,
-        file=FileView(name=document.file_name, size=document.file_size, content_type=document.file_type),
+        file=file_view(document),
     )

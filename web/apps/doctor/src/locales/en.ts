@@ -37,6 +37,10 @@ export const doctorEn: Translation<typeof doctorRu> = {
     resize: 'Width of the consultation area',
     data: 'Details of the visit',
   },
+  brought: {
+    title: 'What the patient prepared',
+    until: 'The documents are open to you until {{when}}. The patient sees that you have read them.',
+  },
   conclusion: {
     title: 'Conclusion',
     complaints: 'Complaints',

@@ -7,6 +7,7 @@ import { bookingQuery } from '@mila/api';
 import { Loaded, PageTitle, useFormat } from '@mila/ui';
 import { ConclusionPane } from '../features/conclusion/conclusion-pane';
 import { RoomPane } from '../features/room/room-pane';
+import { Brought } from '../features/visit/brought';
 import { Split } from '../features/visit/split';
 
 export function VisitPage() {
@@ -33,6 +34,7 @@ export function VisitPage() {
           >
             {it.patient_name}
           </PageTitle>
+          <Brought bookingId={id} />
           <Split
             label={t('visit.resize')}
             left={<RoomPane visit={it} />}

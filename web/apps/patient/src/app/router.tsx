@@ -115,6 +115,18 @@ const medcard = createRoute({
   path: '/medcards/$id',
   component: lazyRouteComponent(() => import('../pages/medcard'), 'MedcardPage'),
 });
+const shares = createRoute({
+  getParentRoute: () => member,
+  path: '/medcards/shares',
+  validateSearch: search.sharesSearch,
+  component: lazyRouteComponent(() => import('../pages/shares'), 'SharesPage'),
+});
+/** A medcard opened by a link: for anybody who has it, logged in or not. */
+const shared = createRoute({
+  getParentRoute: () => stranger,
+  path: '/s/$token',
+  component: lazyRouteComponent(() => import('../pages/shared'), 'SharedPage'),
+});
 const profile = createRoute({
   getParentRoute: () => member,
   path: '/profile',
@@ -122,8 +134,14 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../pages/profile'), 'ProfilePage'),
 });
 
+const check = createRoute({
+  getParentRoute: () => member,
+  path: '/check',
+  component: lazyRouteComponent(() => import('../pages/check'), 'CheckPage'),
+});
+
 const routeTree = root.addChildren([
-  stranger.addChildren([login, loginOther, loginRecover, welcome]),
+  stranger.addChildren([login, loginOther, loginRecover, welcome, shared]),
   member.addChildren([
     home,
     results,
@@ -135,7 +153,9 @@ const routeTree = root.addChildren([
     record,
     medcards,
     medcard,
+    shares,
     profile,
+    check,
   ]),
   call.addChildren([room]),
 ]);

@@ -84,9 +84,32 @@ export const recordsSearch = (raw: Raw): RecordsSearch => ({
   when: raw.when === 'past' ? 'past' : undefined,
 });
 
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+const id = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
+
 export interface DocumentsSearch {
   kind?: 'conclusion' | 'upload';
+  q?: string;
+  doctor_id?: string;
+  date_from?: string;
+  date_to?: string;
 }
 export const documentsSearch = (raw: Raw): DocumentsSearch => ({
   kind: raw.kind === 'conclusion' || raw.kind === 'upload' ? raw.kind : undefined,
+  q: text(raw.q)?.slice(0, 100),
+  doctor_id: id(raw.doctor_id),
+  date_from: day(raw.date_from),
+  date_to: day(raw.date_to),
+});
+
+export interface SharesSearch {
+  /** A new link is being made, or an open one is shown. */
+  new?: true;
+  show?: string;
+}
+export const sharesSearch = (raw: Raw): SharesSearch => ({
+  new: raw.new ? true : undefined,
+  show: id(raw.show),
 });

@@ -1,11 +1,16 @@
 import { useParams } from '@tanstack/react-router';
-import { Loaded } from '@mila/ui';
+import { Loaded, useServerNow } from '@mila/ui';
 import { PaymentResult } from '../features/checkout/payment-result';
 import { usePaymentTruth } from '../features/checkout/use-payment-truth';
+import { canConnect } from '../features/records/connect';
+import { InvitationLink } from '../features/records/invitation-link';
+import { ConnectButton } from '../features/records/visit-actions';
+import { NearestAgain } from './nearest-again';
 
 export function BookingResultPage() {
   const { id } = useParams({ from: '/member/booking/$id/result' });
   const { booking, order, bankSilent } = usePaymentTruth(id);
+  const now = useServerNow(30_000);
   return (
     <Loaded query={booking}>
       {(it) => (
@@ -14,6 +19,13 @@ export function BookingResultPage() {
           order={order}
           bankSilent={bankSilent}
           onOver={() => void booking.refetch()}
+          extras={
+            <>
+              {canConnect(it, now) && <ConnectButton bookingId={id} variant="default" />}
+              <InvitationLink bookingId={id} />
+            </>
+          }
+          again={<NearestAgain booking={it} />}
         />
       )}
     </Loaded>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { bookingQuery } from '@mila/api';
 import { EmptyState, Loaded, PageTitle } from '@mila/ui';
 import { CheckoutCard } from '../features/checkout/checkout-card';
-import { ChooseAgain } from '../features/checkout/choose-again';
+import { NearestAgain } from './nearest-again';
 
 export function BookingPage() {
   const { t } = useTranslation('patient');
@@ -38,7 +38,7 @@ export function BookingPage() {
               <EmptyState
                 icon={IconClockOff}
                 title={t('checkout.over')}
-                action={<ChooseAgain booking={it} />}
+                action={<NearestAgain booking={it} />}
               >
                 {t('checkout.overHint')}
               </EmptyState>

@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, Tabs } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Stack, Tabs } from '@mantine/core';
+import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionQuery } from '@mila/api';
 import { PageTitle } from '@mila/ui';
@@ -10,44 +11,104 @@ import { EntryCard } from '../features/login/entry-card';
 import { PasswordForm } from '../features/login/password-form';
 import { RegistrationForm } from '../features/login/registration-form';
 
+type Tab = 'enter' | 'register';
+
 export function LoginOtherPage() {
   const { t } = useTranslation('patient');
-  const { return_to = '/', confirm } = useSearch({ from: '/stranger/login/other' });
+  const { return_to, confirm, letters = false } = useSearch({ from: '/stranger/login/other' });
+  const [tab, setTab] = useState<Tab>('enter');
+  const [proved, setProved] = useState(false);
   const cache = useQueryClient();
   const router = useRouter();
+  const navigate = useNavigate({ from: '/login/other' });
   const enter = (session: Session) => {
     cache.clear();
     cache.setQueryData(sessionQuery.queryKey, session);
-    router.history.push(return_to);
+    router.history.push(return_to ?? '/');
+  };
+  const leaveLetter = (next: Tab) => {
+    setTab(next);
+    void navigate({ search: { return_to }, replace: true });
   };
   return (
     <EntryCard>
-      <PageTitle>{t('other.title')}</PageTitle>
-      {confirm ? (
-        <EmailConfirmation token={confirm} onSession={enter} />
+      <PageTitle>{t(letters ? 'other.lettersTitle' : 'other.title')}</PageTitle>
+      {proved ? (
+        <ProvedAddress />
+      ) : confirm ? (
+        <EmailConfirmation
+          key={confirm}
+          token={confirm}
+          letters={letters}
+          onSession={letters ? () => setProved(true) : enter}
+          used={letters ? <ProfileLink /> : <UsedLetter onChoice={leaveLetter} />}
+        />
       ) : (
-        <Tabs defaultValue="enter" keepMounted={false}>
+        <Tabs value={tab} onChange={(next) => setTab(next as Tab)} keepMounted={false}>
           <Tabs.List grow mb="lg">
             <Tabs.Tab value="enter">{t('other.enter')}</Tabs.Tab>
             <Tabs.Tab value="register">{t('other.register')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="enter">
             <PasswordForm onSession={enter} />
-            <Anchor component={Link} to="/login/recover" py="sm" display="inline-block">
+            <Anchor
+              component={Link}
+              to="/login/recover"
+              search={{ return_to } as never}
+              py="sm"
+              display="inline-block"
+            >
               {t('other.forgot')}
             </Anchor>
           </Tabs.Panel>
           <Tabs.Panel value="register">
-            <RegistrationForm />
+            <RegistrationForm returnTo={return_to} />
           </Tabs.Panel>
         </Tabs>
       )}
-      <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
-        {t('other.limits')}
-      </Alert>
-      <Button component={Link} to="/login" variant="subtle">
-        {t('login.gosuslugi')}
-      </Button>
+      {!letters && (
+        <>
+          <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
+            {t('other.limits')}
+          </Alert>
+          <Button component={Link} to="/login" search={{ return_to } as never} variant="subtle">
+            {t('login.gosuslugi')}
+          </Button>
+        </>
+      )}
     </EntryCard>
   );
 }
+
+function UsedLetter({ onChoice }: { onChoice: (tab: Tab) => void }) {
+  const { t } = useTranslation('patient');
+  return (
+    <Stack gap="sm">
+      <Button onClick={() => onChoice('enter')}>{t('other.enter')}</Button>
+      <Button variant="default" onClick={() => onChoice('register')}>
+        {t('other.registerAnew')}
+      </Button>
+    </Stack>
+  );
+}
+
+function ProvedAddress() {
+  const { t } = useTranslation('patient');
+  return (
+    <>
+      <Alert role="status" icon={<IconCheck aria-hidden />} title={t('other.lettersDone')}>
+        {t('other.lettersDoneHint')}
+      </Alert>
+      <ProfileLink />
+    </>
+  );
+}
+
+const ProfileLink = () => {
+  const { t } = useTranslation('patient');
+  return (
+    <Button component={Link} to="/profile">
+      {t('other.toProfile')}
+    </Button>
+  );
+};

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '@mila/ui';
 import { EntryCard } from '../features/login/entry-card';
@@ -8,14 +8,33 @@ import { RecoveryForm } from '../features/login/recovery-form';
 
 export function LoginRecoverPage() {
   const { t } = useTranslation('patient');
-  const { token } = useSearch({ from: '/stranger/login/recover' });
+  const { token, return_to } = useSearch({ from: '/stranger/login/recover' });
+  const navigate = useNavigate({ from: '/login/recover' });
+  const back = { to: '/login/other', search: { return_to } as never } as const;
   return (
     <EntryCard>
       <PageTitle lead={token ? undefined : t('recover.lead')}>
         {token ? t('recover.newTitle') : t('recover.title')}
       </PageTitle>
-      {token ? <NewPasswordForm token={token} /> : <RecoveryForm />}
-      <Button component={Link} to="/login/other" variant="subtle">
+      {token ? (
+        <NewPasswordForm
+          key={token}
+          token={token}
+          enter={
+            <Button component={Link} {...back}>
+              {t('recover.enter')}
+            </Button>
+          }
+          anew={
+            <Button onClick={() => void navigate({ search: { return_to }, replace: true })}>
+              {t('recover.anew')}
+            </Button>
+          }
+        />
+      ) : (
+        <RecoveryForm returnTo={return_to} />
+      )}
+      <Button component={Link} {...back} variant="subtle">
         {t('other.backToLogin')}
       </Button>
     </EntryCard>

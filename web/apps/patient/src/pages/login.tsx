@@ -6,21 +6,33 @@ import { sessionQuery } from '@mila/api';
 import { PageTitle } from '@mila/ui';
 import { EntryCard } from '../features/login/entry-card';
 import { GosuslugiPanel } from '../features/login/gosuslugi-panel';
-import { LoginProblem } from '../features/login/login-problem';
+import { isEnding, LoginEnding } from '../features/login/login-ending';
 
 export function LoginPage() {
   const { t } = useTranslation('patient');
   const { return_to, problem } = useSearch({ from: '/stranger/login' });
   const { data: session } = useQuery(sessionQuery);
+  const byPassword = session?.authenticated;
   return (
     <EntryCard>
-      <PageTitle lead={t('login.lead')}>{t('login.title')}</PageTitle>
-      <LoginProblem code={problem} />
-      {session?.authenticated && <Alert>{t('login.raise')}</Alert>}
-      <GosuslugiPanel returnTo={return_to ?? '/'} />
-      <Button component={Link} to="/login/other" search={{ return_to } as never} variant="subtle">
-        {t('login.other')}
-      </Button>
+      {isEnding(problem) ? (
+        <LoginEnding code={problem} returnTo={return_to ?? '/'} />
+      ) : (
+        <>
+          <PageTitle lead={t('login.lead')}>{t('login.title')}</PageTitle>
+          {byPassword && <Alert>{t('login.raise')}</Alert>}
+          <GosuslugiPanel returnTo={return_to ?? '/'} />
+        </>
+      )}
+      {byPassword ? (
+        <Button component={Link} to="/" variant="subtle">
+          {t('login.stay')}
+        </Button>
+      ) : (
+        <Button component={Link} to="/login/other" search={{ return_to } as never} variant="subtle">
+          {t('login.other')}
+        </Button>
+      )}
     </EntryCard>
   );
 }

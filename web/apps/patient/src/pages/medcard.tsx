@@ -1,21 +1,28 @@
-import { Button, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Group, Stack, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { documentQuery, hasCode } from '@mila/api';
+import { documentFile, documentQuery, hasCode, type ReadingPurpose, readingsQuery } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
 import { DocumentAccessSwitch } from '../features/medcard/document-access';
-import { DocumentFile } from '../features/medcard/document-file';
 import { DocumentParameters } from '../features/medcard/document-parameters';
+import { EditDocument } from '../features/medcard/edit-document';
 import { ReadingLog } from '../features/medcard/reading-log';
 import { RemoveDocument } from '../features/medcard/remove-document';
 import { Restriction } from '../features/medcard/restriction';
+import { FilePanel } from '../features/paper/file-panel';
 
 export function MedcardPage() {
   const { t } = useTranslation('patient');
   const { id } = useParams({ from: '/member/medcards/$id' });
   const navigate = useNavigate();
+  const cache = useQueryClient();
   const document = useQuery(documentQuery(id));
+  const read = async (purpose: ReadingPurpose) => {
+    const file = await documentFile(id, purpose);
+    await cache.invalidateQueries({ queryKey: readingsQuery(id).queryKey });
+    return file;
+  };
   const restriction = (['identification_required', 'consent_required'] as const).find((code) =>
     hasCode(document.error, code),
   );
@@ -34,12 +41,20 @@ export function MedcardPage() {
             >
               {it.title}
             </PageTitle>
-            <DocumentFile document={it} />
+            <Card component="section">
+              <Stack gap="md">
+                <Title order={2}>{t('paper.title')}</Title>
+                <FilePanel name={it.file.name} type={it.file.content_type} load={read} />
+              </Stack>
+            </Card>
             <DocumentParameters document={it} />
             <DocumentAccessSwitch document={it} />
             <ReadingLog documentId={id} />
             {it.kind === 'upload' && (
-              <RemoveDocument documentId={id} onRemoved={() => void navigate({ to: '/medcards' })} />
+              <Group gap="sm">
+                <EditDocument document={it} />
+                <RemoveDocument documentId={id} onRemoved={() => void navigate({ to: '/medcards' })} />
+              </Group>
             )}
           </>
         )}

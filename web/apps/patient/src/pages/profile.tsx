@@ -1,42 +1,59 @@
-import { Card, Stack, Title } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { profileQuery, sessionQuery } from '@mila/api';
+import { type Profile, profileQuery, sessionQuery } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
+import { CheckLink } from '../features/check/check-link';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
-import { LogOutButton } from '../features/profile/log-out-button';
 import { NotificationEmail } from '../features/profile/notification-email';
+import { OpenSessions } from '../features/profile/open-sessions';
 import { PersonalData } from '../features/profile/personal-data';
+import { ProfileSections, type Section } from '../features/profile/profile-sections';
 import { ZoneChoice } from '../features/profile/zone-choice';
 
 export function ProfilePage() {
   const { t } = useTranslation('patient');
-  const { problem, linked } = useSearch({ from: '/member/profile' });
-  const { data: session } = useQuery(sessionQuery);
   const profile = useQuery(profileQuery);
-  const identified = session?.acr === 'gosuslugi';
   return (
-    <Stack gap="lg" maw={720} mx="auto">
-      <PageTitle>{t('profile.title')}</PageTitle>
-      <Loaded query={profile}>
-        {(person) => (
-          <>
-            <GosuslugiLink profile={person} byPassword={!identified} problem={problem} linked={linked} />
-            <PersonalData profile={person} />
-            <Title order={2}>{t('profile.consents')}</Title>
-            <MedicalConsent identified={identified} />
-            <NotificationsConsent />
-            {!person.email && <NotificationEmail />}
-            <Card>
-              <ZoneChoice profile={person} />
-            </Card>
-            <LogOutButton />
-          </>
-        )}
-      </Loaded>
+    <Stack gap="lg">
+      <PageTitle lead={t('profile.lead')}>{t('profile.title')}</PageTitle>
+      <Loaded query={profile}>{(person) => <Sections person={person} />}</Loaded>
+      <CheckLink />
     </Stack>
   );
+}
+
+function Sections({ person }: { person: Profile }) {
+  const { t } = useTranslation('patient');
+  const { problem, linked } = useSearch({ from: '/member/profile' });
+  const { data: session } = useQuery(sessionQuery);
+  const identified = session?.acr === 'gosuslugi';
+  const gosuslugi: Section = {
+    id: 'gosuslugi',
+    title: t('profile.gosuslugi'),
+    content: <GosuslugiLink profile={person} byPassword={!identified} problem={problem} linked={linked} />,
+  };
+  const me: Section = { id: 'me', title: t('profile.me'), content: <PersonalData profile={person} /> };
+  const rest: Section[] = [
+    {
+      id: 'consents',
+      title: t('profile.consents'),
+      bare: true,
+      content: (
+        <>
+          <MedicalConsent identified={identified} nested />
+          <NotificationsConsent nested />
+        </>
+      ),
+    },
+    { id: 'letters', title: t('profile.notifyEmail'), content: <NotificationEmail profile={person} /> },
+    { id: 'zone', title: t('profile.zone'), content: <ZoneChoice profile={person} /> },
+    { id: 'sessions', title: t('sessions.title'), content: <OpenSessions /> },
+  ];
+  // What has just happened with Gosuslugi, or is still to be done, comes first.
+  const first = !identified || problem || linked ? [gosuslugi, me] : [me, gosuslugi];
+  return <ProfileSections sections={[...first, ...rest]} />;
 }

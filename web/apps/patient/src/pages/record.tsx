@@ -5,9 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingQuery, type Slot } from '@mila/api';
 import { Loaded, PageTitle, StatusBadge, useServerNow } from '@mila/ui';
+import { CheckLink } from '../features/check/check-link';
 import { SlotPicker } from '../features/choice/slot-picker';
+import { PreparationSection } from '../features/preparation/preparation-section';
 import { ChangeSection } from '../features/records/change-section';
 import { canConnect } from '../features/records/connect';
+import { InvitationLink } from '../features/records/invitation-link';
+import { Receipts } from '../features/records/receipts';
 import { RecordData } from '../features/records/record-data';
 import { RecordState } from '../features/records/record-state';
 import { RefundStatus } from '../features/records/refund-status';
@@ -34,7 +38,6 @@ function Record({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
   const now = useServerNow(30_000);
   const open = canConnect(booking, now);
-  const changeable = booking.status === 'confirmed' && now < Date.parse(booking.starts_at);
   return (
     <Stack gap="lg" maw={820} mx="auto">
       <PageTitle aside={<StatusBadge status={booking.status} />}>
@@ -46,16 +49,24 @@ function Record({ booking }: { booking: Booking }) {
         <Stack gap="xs">
           <ConnectButton bookingId={booking.booking_id} size="lg" />
           <Text c="dimmed">{t('record.connectHint')}</Text>
+          {booking.visit_type === 'online' && <CheckLink />}
         </Stack>
       )}
       <RecordData booking={booking} />
-      {booking.status === 'confirmed' && <SharingNotes booking={booking} />}
-      {changeable && (
+      {booking.status === 'confirmed' && (
+        <>
+          <InvitationLink bookingId={booking.booking_id} />
+          <PreparationSection bookingId={booking.booking_id} />
+          <SharingNotes booking={booking} />
+        </>
+      )}
+      {booking.status === 'confirmed' && (
         <ChangeSection
           booking={booking}
           picker={(pick, chosen) => <MovePicker booking={booking} pick={pick} chosen={chosen} />}
         />
       )}
+      <Receipts booking={booking} />
     </Stack>
   );
 }

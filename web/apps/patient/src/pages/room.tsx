@@ -1,14 +1,34 @@
+import { Box, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { bookingQuery } from '@mila/api';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { bookingQuery, sessionQuery } from '@mila/api';
 import { registerRoomTexts } from '@mila/call';
 import { Loaded } from '@mila/ui';
+import { IdentifyCard } from '../features/login/identify-card';
 import { Consultation } from '../features/room/consultation';
 
 registerRoomTexts();
 
 export function RoomPage() {
+  const { t } = useTranslation('patient');
   const { id } = useParams({ from: '/call/records/$id/room' });
+  const { data: session } = useQuery(sessionQuery);
   const booking = useQuery(bookingQuery(id));
+  if (session?.acr === 'password')
+    return (
+      <Box component="main" p="md" pt={{ base: 'md', sm: 80 }}>
+        <IdentifyCard
+          title={t('login.roomTitle')}
+          aside={
+            <Button component={Link} to="/records/$id" params={{ id } as never} variant="default">
+              {t('login.toRecord')}
+            </Button>
+          }
+        >
+          {t('login.roomHint')}
+        </IdentifyCard>
+      </Box>
+    );
   return <Loaded query={booking}>{(it) => <Consultation key={it.booking_id} booking={it} />}</Loaded>;
 }

@@ -1,16 +1,19 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { completeSetup, sessionQuery } from '@mila/api';
+import { completeSetup, profileQuery, sessionQuery } from '@mila/api';
 import { PageTitle, ProblemAlert } from '@mila/ui';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
+import { NotificationEmail } from '../features/profile/notification-email';
+import { ZoneChoice } from '../features/profile/zone-choice';
 
 export function WelcomePage() {
   const { t } = useTranslation('patient');
   const { return_to = '/' } = useSearch({ from: '/stranger/welcome' });
   const { data: session } = useQuery(sessionQuery);
+  const { data: profile } = useQuery(profileQuery);
   const cache = useQueryClient();
   const router = useRouter();
   const start = useMutation({
@@ -26,6 +29,19 @@ export function WelcomePage() {
       {session?.given_name && <Text fw={600}>{t('welcome.hello', { name: session.given_name })}</Text>}
       <MedicalConsent identified={session?.acr === 'gosuslugi'} />
       <NotificationsConsent />
+      {profile && !profile.email && (
+        <Card component="section">
+          <Title order={2} fz="h3" mb="sm">
+            {t('profile.notifyEmail')}
+          </Title>
+          <NotificationEmail profile={profile} />
+        </Card>
+      )}
+      {profile && (
+        <Card component="section" aria-label={t('profile.zone')}>
+          <ZoneChoice profile={profile} />
+        </Card>
+      )}
       <ProblemAlert error={start.error} />
       <Button size="lg" loading={start.isPending} onClick={() => start.mutate()}>
         {t('welcome.start')}

@@ -136,7 +136,7 @@ export interface paths {
         };
         /**
          * List Openings
-         * @description The next free slot of each of these doctors.
+         * @description The next free slot of each of these doctors that fits the filters, the soonest first (R066).
          */
         get: operations["list_openings"];
         put?: never;
@@ -1262,8 +1262,11 @@ export interface operations {
     list_openings: {
         parameters: {
             query: {
+                before?: string | null;
+                clinic_id?: string | null;
                 /** @description Up to 100 ids, separated by commas */
                 doctor_ids: string;
+                price_to_kopecks?: number | null;
                 visit_type?: components["schemas"]["VisitType"] | null;
             };
             header?: never;

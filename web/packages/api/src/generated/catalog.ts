@@ -33,6 +33,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/doctor-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Doctor Ids */
+        get: operations["list_doctor_ids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/doctors": {
         parameters: {
             query?: never;
@@ -210,6 +227,29 @@ export interface components {
             /** Visit Types */
             visit_types: components["schemas"]["VisitType"][];
         };
+        /**
+         * DoctorIds
+         * @description Everybody who fits, best first: for a caller who sorts by what another room knows.
+         */
+        DoctorIds: {
+            /** Items */
+            items: string[];
+        };
+        /**
+         * DoctorPage
+         * @description Some of the doctors found.
+         */
+        DoctorPage: {
+            /** Items */
+            items: components["schemas"]["DoctorCard"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /**
+             * Total
+             * @description How many there are on all pages; of an empty page none
+             */
+            total: number;
+        };
         /** DoctorSuggestion */
         DoctorSuggestion: {
             /**
@@ -300,13 +340,6 @@ export interface components {
             service_title: string;
             visit_type: components["schemas"]["VisitType"];
         };
-        /** Page[DoctorCard] */
-        Page_DoctorCard_: {
-            /** Items */
-            items: components["schemas"]["DoctorCard"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
-        };
         /**
          * Problem
          * @description Every error answer of every service (RFC 9457).
@@ -362,6 +395,11 @@ export interface components {
             doctors: components["schemas"]["DoctorSuggestion"][];
             /** Specialities */
             specialities: components["schemas"]["SpecialityView"][];
+            /**
+             * Spellings
+             * @description What the typed words may have meant, as they are compared: а–я, a–z, 0–9
+             */
+            spellings: string[];
         };
         /**
          * VisitType
@@ -450,14 +488,14 @@ export interface operations {
             };
         };
     };
-    find_doctors: {
+    list_doctor_ids: {
         parameters: {
             query?: {
                 clinic?: string | null;
-                cursor?: string | null;
-                limit?: number;
                 price_to_kopecks?: number | null;
                 q?: string;
+                /** @description Cheapest or longest in the profession first; otherwise what fits the words best */
+                sort?: ("price" | "experience") | null;
                 speciality?: string | null;
                 visit_type?: components["schemas"]["VisitType"] | null;
             };
@@ -473,7 +511,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_DoctorCard_"];
+                    "application/json": components["schemas"]["DoctorIds"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_doctors: {
+        parameters: {
+            query?: {
+                clinic?: string | null;
+                cursor?: string | null;
+                /** @description Only these, in this order: up to 50 ids, separated by commas */
+                doctor_ids?: string | null;
+                limit?: number;
+                price_to_kopecks?: number | null;
+                q?: string;
+                /** @description Cheapest or longest in the profession first; otherwise what fits the words best */
+                sort?: ("price" | "experience") | null;
+                speciality?: string | null;
+                visit_type?: components["schemas"]["VisitType"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorPage"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -585,7 +676,9 @@ export interface operations {
     };
     list_specialities: {
         parameters: {
-            query?: never;
+            query?: {
+                clinic?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -599,6 +692,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpecialityList"];
+                };
+            };
+            /** @description `not_found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not_found";
+                    };
                 };
             };
             /** @description Any other refusal; `code` says which */

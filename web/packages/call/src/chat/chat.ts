@@ -3,34 +3,7 @@ import { Store } from '../store';
 import type { BrowserMessage, ChatMessage, ErrorCode, Role, Welcome } from '../protocol/messages';
 import { fetchMessages, uploadFile } from './http';
 import { Outbox } from './outbox';
-
-/** Said here, not yet confirmed by the server. */
-export interface Pending {
-  clientId: string;
-  text: string;
-  at: string;
-  problem: ErrorCode | null;
-}
-
-export interface Upload {
-  clientId: string;
-  file: File;
-  share: number;
-  problem: ProblemCode | null;
-}
-
-export interface ChatState {
-  messages: ChatMessage[];
-  pending: Pending[];
-  uploads: Upload[];
-  loaded: boolean;
-  loadFailed: boolean;
-  peerDelivered: number;
-  peerRead: number;
-  ownRead: number;
-  /** The last message that was there when the page opened: what came before is not news. */
-  known: number;
-}
+import type { ChatState, Pending, Upload } from './state';
 
 interface Options {
   bookingId: string;

@@ -1,33 +1,8 @@
 import { Store } from '../store';
-import { acquireBoth, acquireOne, type Kind, type Taken, type Wish } from './acquire';
+import { acquireBoth, acquireOne, type Kind, type Taken } from './acquire';
 import { remember, remembered } from './memory';
-import { type Permission, type Permissions, watchPermissions } from './permissions';
-import type { DeviceProblem } from './problem';
-
-export interface Sender extends Taken {
-  /** Whether the person wants it on; a device that is on has a track. */
-  on: boolean;
-}
-
-export interface Choice {
-  id: string;
-  label: string;
-}
-
-export interface DeviceState {
-  phase: 'idle' | 'checking' | 'ready';
-  audio: Sender;
-  video: Sender;
-  screen: MediaStreamTrack | null;
-  screenProblem: DeviceProblem | null;
-  /** The picture was given up because the link is weak. */
-  savingLink: boolean;
-  choices: Record<Kind | 'speaker', Choice[]>;
-  wish: Wish;
-  speaker: string | null;
-  /** What the browser would answer if asked. */
-  permissions: Permissions;
-}
+import { type Permission, watchPermissions } from './permissions';
+import type { Choice, DeviceState, Sender } from './state';
 
 const off: Sender = { track: null, problem: null, on: false };
 /** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */

@@ -2,7 +2,7 @@ import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
 import { fillLines, openLines, origin, show, type Tracks } from './lines';
 import { mended, QualityWatch } from './quality-watch';
-import type { CallState, SessionMessage, Trouble } from './state';
+import { type CallState, type SessionMessage, type Trouble, unconnected } from './state';
 
 interface Options {
   callId: string;
@@ -42,13 +42,7 @@ export class CallSession {
     this.#options = options;
     this.#doctor = options.role === 'doctor';
     this.#tracks = options.tracks;
-    this.store = new Store<CallState>({
-      link: 'connecting',
-      since: Date.now(),
-      trouble: null,
-      quality: 'unknown',
-      steady: false,
-    });
+    this.store = new Store<CallState>({ ...unconnected, since: Date.now() });
     this.#quality = new QualityWatch(
       (quality, good) => this.store.set({ quality, steady: mended(good) }),
       options.onWeak,

@@ -13,6 +13,14 @@ export interface CallState {
   steady: boolean;
 }
 
+export const unconnected: CallState = {
+  link: 'connecting',
+  since: 0,
+  trouble: null,
+  quality: 'unknown',
+  steady: false,
+};
+
 /** What a connection has to say to the other end; the call it belongs to is added on the way. */
 export type SessionMessage =
   | { type: 'connected' }

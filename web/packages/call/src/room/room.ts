@@ -8,14 +8,12 @@ import {
   type Role,
   type ServerMessage,
   type ServerMessageOf,
-  type ServerMessageType,
   type Welcome,
 } from '../protocol/messages';
 import { SignallingClient, socketUrl } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
-import { Store } from '../store';
 import { CallLine } from './call-line';
-import type { Peer, RoomState } from './state';
+import { type Ears, type RoomState, RoomStore } from './state';
 
 interface Options {
   bookingId: string;
@@ -23,16 +21,12 @@ interface Options {
   client: QueryClient;
 }
 
-type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
-
 /** One end of a consultation: the seat, the chat, the telephone and the devices, held together. */
 export class Room {
   readonly role: Role;
   readonly bookingId: string;
   readonly devices = new Devices();
-  readonly store = new Store<RoomState>({
-    facts: null, self: null, peer: null, closed: null, refusal: null, barred: null,
-  }); // prettier-ignore
+  readonly store = new RoomStore();
   readonly signalling: SignallingClient;
   readonly chat: Chat;
   readonly line: CallLine;
@@ -85,12 +79,12 @@ export class Room {
     welcome: (message) => this.#welcome(message),
     pong: ({ server_time }) => learnServerTime(server_time),
     peer_joined: ({ at, full_name }) => {
-      this.#peer({ present: true, since: at, ...(full_name ? { fullName: full_name } : {}) });
+      this.store.peer({ present: true, since: at, ...(full_name ? { fullName: full_name } : {}) });
       this.line.peerJoined();
     },
-    peer_left: ({ at }) => this.#peer({ present: false, since: at }),
+    peer_left: ({ at }) => this.store.peer({ present: false, since: at }),
     peer_media: ({ audio, video, screen, can_call }) =>
-      this.#peer({ media: { audio, video, screen, can_call } }),
+      this.store.peer({ media: { audio, video, screen, can_call } }),
     ringing: ({ call_id }) => {
       this.store.set({ refusal: null });
       this.line.ring(call_id);
@@ -98,7 +92,7 @@ export class Room {
     call_accepted: ({ call_id, ice_servers }) => this.line.accepted(call_id, ice_servers),
     call_declined: ({ reason }) => this.line.end(reason),
     call_ended: ({ reason }) => this.line.end(reason),
-    call_started: ({ started_at }) => this.#facts({ call_started_at: started_at, state: 'in_call' }),
+    call_started: ({ started_at }) => this.store.facts({ call_started_at: started_at, state: 'in_call' }),
     description: (message) => this.line.hear(message),
     candidate: (message) => this.line.hear(message),
     confirm_session: () => void this.#confirm(),
@@ -106,7 +100,7 @@ export class Room {
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
     moved: (times) =>
-      this.#facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
+      this.store.facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
     room_closed: ({ reason }) => this.#close(reason),
     error: (message) => this.#refused(message),
   };
@@ -137,7 +131,7 @@ export class Room {
   #close(reason: RoomState['closed']): void {
     this.line.end(null);
     this.devices.close();
-    this.#facts({ state: 'closed' });
+    this.store.facts({ state: 'closed' });
     this.store.set({ closed: reason });
   }
 
@@ -146,10 +140,7 @@ export class Room {
     try {
       await confirmSession(this.bookingId);
     } catch (reason) {
-      const { code, status } = asProblem(reason);
-      if (status < 400 || status >= 500 || status === 429) return;
-      this.store.set({ barred: code });
-      this.signalling.refuse();
+      if (this.#barredBy(reason)) this.signalling.refuse();
     }
   }
 
@@ -166,11 +157,16 @@ export class Room {
       await this.chat.catchUp();
       return 'room_closed';
     } catch (reason) {
-      const { code, status } = asProblem(reason);
-      if (status < 400 || status >= 500 || status === 429) return null;
-      this.store.set({ barred: code });
-      return 'refused';
+      return this.#barredBy(reason) ? 'refused' : null;
     }
+  }
+
+  /** A refusal is an answer; what failed on the way, or in haste, is none. */
+  #barredBy(reason: unknown): boolean {
+    const { code, status } = asProblem(reason);
+    const refused = status >= 400 && status < 500 && status !== 429;
+    if (refused) this.store.set({ barred: code });
+    return refused;
   }
 
   /** Whoever may not stay, or sits in a newer tab now, gives back the call and the camera here. */
@@ -198,15 +194,5 @@ export class Room {
     };
     const told = JSON.stringify(media);
     if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
-  }
-
-  #peer(patch: Partial<Peer>): void {
-    const { peer } = this.store.get();
-    this.store.set({ peer: peer && { ...peer, ...patch } });
-  }
-
-  #facts(patch: Partial<Welcome['room']>): void {
-    const { facts } = this.store.get();
-    this.store.set({ facts: facts && { ...facts, ...patch } });
   }
 }

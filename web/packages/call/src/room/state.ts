@@ -1,5 +1,13 @@
+import { Store } from '../store';
 import type { ProblemCode } from '@mila/api';
-import type { ClosedReason, ErrorCode, SeatMedia, Welcome } from '../protocol/messages';
+import type {
+  ClosedReason,
+  ErrorCode,
+  SeatMedia,
+  ServerMessageOf,
+  ServerMessageType,
+  Welcome,
+} from '../protocol/messages';
 
 export interface Peer {
   fullName: string;
@@ -18,4 +26,24 @@ export interface RoomState {
   refusal: ErrorCode | 'unknown' | null;
   /** Why the door does not open at all. */
   barred: ProblemCode | null;
+}
+
+/** What each message from the server does here. */
+export type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
+
+/** What the room is known to be, changed part by part once a welcome has told it whole. */
+export class RoomStore extends Store<RoomState> {
+  constructor() {
+    super({ facts: null, self: null, peer: null, closed: null, refusal: null, barred: null });
+  }
+
+  peer(patch: Partial<Peer>): void {
+    const { peer } = this.get();
+    this.set({ peer: peer && { ...peer, ...patch } });
+  }
+
+  facts(patch: Partial<Welcome['room']>): void {
+    const { facts } = this.get();
+    this.set({ facts: facts && { ...facts, ...patch } });
+  }
 }

@@ -27,13 +27,9 @@ export function CallWords({ room, onChat }: { room: Room; onChat: () => void }) 
     return t('call.connecting');
   };
   if (state.link === 'connected' && session)
-    return away ? (
-      <p className={classes.strip} role="status">
-        {t(`call.peerAway.${room.role}`)}
-      </p>
-    ) : null;
+    return away ? <p className={classes.strip}>{t(`call.peerAway.${room.role}`)}</p> : null;
   return (
-    <div className={classes.words} role="status" data-testid="room-call-words">
+    <div className={classes.words} data-testid="room-call-words">
       <b className="numerals">{sentence()}</b>
       {away && <span>{t(`call.peerAway.${room.role}`)}</span>}
       {stuck && (
@@ -64,8 +60,26 @@ export function QualitySign({ room }: { room: Room }) {
   if (!session || state.link !== 'connected' || state.quality === 'unknown') return null;
   const { icon: Icon, word } = signs[state.quality];
   const loud = savingLink || state.quality === 'weak';
+  if (savingLink && state.steady)
+    return (
+      <div className={classes.quality} data-quality="good" data-testid="room-quality">
+        <Icon size={20} aria-hidden />
+        <span>{t('call.mended')}</span>
+        <Button
+          size="compact-md"
+          data-testid="room-video-again"
+          onClick={() => void room.devices.setVideo(true)}
+        >
+          {t('videoOn')}
+        </Button>
+      </div>
+    );
   return (
-    <div className={classes.quality} data-quality={state.quality} data-testid="room-quality" role="status">
+    <div
+      className={classes.quality}
+      data-quality={savingLink ? 'weak' : state.quality}
+      data-testid="room-quality"
+    >
       <Icon size={20} aria-hidden />
       <span className={loud ? undefined : classes.quiet}>{savingLink ? t('call.audioOnly') : t(word)}</span>
     </div>

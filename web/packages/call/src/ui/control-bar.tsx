@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { canShareScreen } from '../devices/devices';
+import { screenBarrier } from '../devices/screen';
 import { useCall, useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { Control } from './control';
@@ -42,7 +42,7 @@ export function ControlBar({ room, fullscreen, children }: Props) {
         short={t('audioShort')}
         tone={tone(audio.on)}
         keys="Alt+M"
-        disabled={!audio.track}
+        why={audio.track || phase !== 'ready' ? undefined : t('noMicrophone')}
         testid="room-toggle-audio"
         onPress={toggleAudio}
       />
@@ -55,13 +55,13 @@ export function ControlBar({ room, fullscreen, children }: Props) {
         testid="room-toggle-video"
         onPress={toggleVideo}
       />
-      {canShareScreen() && (
+      {!screenBarrier() && (
         <Control
           icon={screen ? IconScreenShareOff : IconScreenShare}
           label={screen ? t('shareStop') : t('share')}
           short={t('shareShort')}
           tone={screen ? 'active' : 'plain'}
-          disabled={!inCall}
+          why={inCall ? undefined : t('shareLater')}
           testid="room-share-screen"
           onPress={() => (screen ? room.devices.stopScreen() : void room.devices.shareScreen())}
         />

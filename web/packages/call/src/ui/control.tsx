@@ -10,17 +10,22 @@ interface Props {
   tone?: 'plain' | 'off' | 'active' | 'danger';
   keys?: string;
   count?: number;
-  disabled?: boolean;
+  /** Why the press does nothing now; the button stays in reach, so that the reason can be found. */
+  why?: string;
   /** Given when the press opens something beside the button. */
   expanded?: boolean;
   testid?: string;
   onPress: () => void;
 }
 
+const touched = { hover: true, focus: true, touch: true };
+
 /** One round button of the call: an icon, a word, a state that does not rest on colour alone. */
 export function Control({ icon: Icon, label, short, tone = 'plain', keys, count, testid, ...rest }: Props) {
+  const { why } = rest;
+  const hint = why ?? (keys ? `${label} · ${keys}` : label);
   return (
-    <Tooltip label={keys ? `${label} · ${keys}` : label} openDelay={500} withinPortal={false}>
+    <Tooltip label={hint} openDelay={why ? 0 : 500} events={touched} multiline maw={260} withinPortal={false}>
       <UnstyledButton
         className={classes.control}
         data-tone={tone}
@@ -28,8 +33,9 @@ export function Control({ icon: Icon, label, short, tone = 'plain', keys, count,
         aria-keyshortcuts={keys}
         aria-expanded={rest.expanded}
         data-testid={testid}
-        disabled={rest.disabled}
-        onClick={rest.onPress}
+        aria-disabled={why !== undefined || undefined}
+        aria-description={why}
+        onClick={() => (why === undefined ? rest.onPress() : undefined)}
       >
         <span className={classes.round}>
           <Icon size={24} stroke={1.7} aria-hidden />

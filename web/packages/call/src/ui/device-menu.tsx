@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Popover, Stack } from '@mantine/core';
+import { Button, NativeSelect, Popover, Stack, Text } from '@mantine/core';
 import { IconRefresh, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { screenBarrier } from '../devices/screen';
 import { useCall, useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { Control } from './control';
@@ -19,6 +20,7 @@ export function DeviceMenu({ room }: { room: Room }) {
   const [opened, setOpened] = useState(false);
   const { choices, wish, speaker, audio, video, phase } = useDevices(room);
   const { call } = useCall(room);
+  const screen = screenBarrier();
   const inUse = {
     audio: audio.track?.getSettings().deviceId ?? wish.audio,
     video: video.track?.getSettings().deviceId ?? wish.video,
@@ -64,6 +66,11 @@ export function DeviceMenu({ room }: { room: Room }) {
               />
             ))}
           {audio.track && <LevelMeter track={audio.track} />}
+          {screen && (
+            <Text fz="sm" c="dimmed" data-testid="room-no-screen">
+              {t(`shareNever.${screen}`)}
+            </Text>
+          )}
           {!call && (
             <Button
               variant="light"

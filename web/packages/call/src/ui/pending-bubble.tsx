@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '@mila/ui';
 import { ApiProblem } from '@mila/api';
-import type { Pending, Upload } from '../chat/chat';
+import type { Pending, Upload } from '../chat/state';
 import { useLink } from '../hooks';
 import type { Room } from '../room/room';
 import classes from './chat.module.css';
@@ -85,7 +85,18 @@ export function UploadBubble({ room, upload }: { room: Room; upload: Upload }) {
           onRemove={() => room.chat.forget(upload.clientId)}
         />
       ) : (
-        <Progress value={percent} aria-label={label} size="sm" mt={6} />
+        <Group gap="xs" wrap="nowrap">
+          <Progress value={percent} aria-label={label} size="sm" flex={1} />
+          <Button
+            variant="subtle"
+            size="compact-md"
+            mih={44}
+            data-testid="room-upload-cancel"
+            onClick={() => room.chat.cancelUpload(upload.clientId)}
+          >
+            {t('chat.cancel')}
+          </Button>
+        </Group>
       )}
     </article>
   );

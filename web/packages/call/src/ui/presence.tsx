@@ -10,14 +10,15 @@ export function Presence({ room }: { room: Room }) {
   const format = useFormat();
   const { peer } = useRoomState(room);
   const here = peer?.present ?? false;
+  const time = peer?.since ? format.time(peer.since) : null;
   const words = {
-    patient: here ? t('wait.doctorHere') : t('wait.doctorAway'),
-    doctor: here ? t('desk.patientHere') : t('desk.patientAway'),
+    patient: here ? t('wait.doctorHere') : time ? t('wait.doctorLeft', { time }) : t('wait.doctorAway'),
+    doctor: here ? t('desk.patientHere') : time ? t('desk.patientLeft', { time }) : t('desk.patientAway'),
   };
   return (
     <span className={classes.presence} data-present={here} data-testid="room-presence" role="status">
       {words[room.role]}
-      {peer?.since && `, ${t('wait.since', { time: format.time(peer.since) })}`}
+      {here && time && `, ${t('wait.since', { time })}`}
     </span>
   );
 }

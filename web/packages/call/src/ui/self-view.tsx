@@ -34,7 +34,8 @@ export function SelfView({ room, name, floating }: Props) {
       className={classes.self}
       data-floating={floating}
       data-testid="room-self"
-      aria-label={floating ? t('moveSelf') : `${t('you')}: ${name}`}
+      aria-label={t(`name.self.${room.role}`, { name })}
+      title={floating ? t('moveSelf') : undefined}
     >
       <video
         ref={video}

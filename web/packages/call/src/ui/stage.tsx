@@ -2,12 +2,14 @@ import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall, useDevices } from '../hooks';
 import type { Room } from '../room/room';
+import { Announcer } from './announcer';
 import { CallWords, QualitySign } from './call-words';
 import { ControlBar } from './control-bar';
 import { RemoteView } from './remote-view';
 import { SelfView } from './self-view';
 import classes from './stage.module.css';
 import { useFullscreen } from './use-fullscreen';
+import { useWakeLock } from './use-wake-lock';
 
 interface Props {
   room: Room;
@@ -29,9 +31,17 @@ export function Stage({ room, selfName, peerName, portrait, idle, children, onCh
   const { call } = useCall(room);
   const { screenProblem } = useDevices(room);
   const live = call?.phase === 'accepted';
+  useWakeLock(live);
   return (
     <section ref={frame} className={classes.stage} aria-label={t('title')}>
-      <div className={classes.window} data-testid="room-remote" data-live={live}>
+      <Announcer room={room} />
+      <div
+        className={classes.window}
+        role="group"
+        aria-label={t(`name.remote.${room.role}`, { name: peerName })}
+        data-testid="room-remote"
+        data-live={live}
+      >
         <RemoteView room={room} name={peerName} portrait={portrait} />
         {live ? (
           <SelfView room={room} name={selfName} floating />

@@ -13,7 +13,12 @@ export function StartTimer({ startsAt }: { startsAt: string }) {
   const left = Date.parse(startsAt) - useServerNow();
   const value = left > day ? format.span(left) : formatTimer(left);
   return (
-    <div className={classes.chip} data-testid="room-timer-to-start" role="timer">
+    <div
+      className={classes.chip}
+      data-testid="room-timer-to-start"
+      role="timer"
+      aria-label={t('name.toStart')}
+    >
       {left > 0 ? (
         <>
           <span className={classes.name}>{t('beforeStart')}</span> <b>{value}</b>
@@ -33,7 +38,13 @@ export function CallTimer({ room }: { room: Room }) {
   const { call } = useCall(room);
   const since = call?.phase === 'accepted' ? facts?.call_started_at : null;
   return (
-    <div className={classes.chip} data-running={Boolean(since)} data-testid="room-call-timer" role="timer">
+    <div
+      className={classes.chip}
+      data-running={Boolean(since)}
+      data-testid="room-call-timer"
+      role="timer"
+      aria-label={t('name.callTimer')}
+    >
       <span className={classes.name}>{t('callLasts')}</span>{' '}
       <b>{formatTimer(since ? now - Date.parse(since) : 0)}</b>
     </div>

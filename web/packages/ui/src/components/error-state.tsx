@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { hasCode } from '@mila/api';
 import { useProblemText } from '../i18n/use-problem-text';
 import { EmptyState } from './empty-state';
+import { IdentifyButton } from './identify-button';
 
 interface Props {
   error: unknown;
@@ -21,6 +22,7 @@ export function ErrorState({ error, onRetry, action }: Props) {
   const lost = hasCode(error, 'not_found');
   const offline = hasCode(error, 'offline');
   const title = lost ? t('error.notFound') : offline ? t('error.offline') : t('error.title');
+  const identify = hasCode(error, 'identification_required') && <IdentifyButton />;
   const retry = !lost && onRetry && <Button onClick={onRetry}>{t('retry')}</Button>;
   return (
     <div role="alert">
@@ -28,7 +30,7 @@ export function ErrorState({ error, onRetry, action }: Props) {
         icon={lost ? IconMapSearch : offline ? IconCloudOff : IconMoodSad}
         title={title}
         order={order}
-        action={action ?? retry}
+        action={action ?? (identify || retry)}
       >
         {words(error)}
       </EmptyState>

@@ -1,6 +1,8 @@
-import { Alert } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { hasCode } from '@mila/api';
+import { IdentifyButton } from './identify-button';
 import { useProblemText } from '../i18n/use-problem-text';
 
 /** A refusal said beside the thing that was refused; nothing when there is none. */
@@ -9,7 +11,14 @@ export function ProblemAlert({ error, children }: { error: unknown; children?: R
   if (!error) return null;
   return (
     <Alert role="alert" color="red" icon={<IconAlertCircle aria-hidden />}>
-      {words(error)}
+      {hasCode(error, 'identification_required') ? (
+        <Stack gap="sm" align="flex-start">
+          {words(error)}
+          <IdentifyButton />
+        </Stack>
+      ) : (
+        words(error)
+      )}
       {children}
     </Alert>
   );

@@ -60,6 +60,7 @@ export const commonEn: Translation<typeof commonRu> = {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
   },
+  identify: 'Log in with Gosuslugi',
   letter: {
     again: 'Send again',
     pause: 'A letter usually arrives within a minute. You can send it again in',

@@ -65,6 +65,7 @@ export const commonRu = {
     days_many: '{{count}} дней',
     days_other: '{{count}} дня',
   },
+  identify: 'Войти через Госуслуги',
   letter: {
     again: 'Отправить ещё раз',
     pause: 'Письмо обычно приходит за минуту. Отправить ещё раз можно будет через',

@@ -57,6 +57,7 @@ class AlfaBank:
             "description": order.description,
             "language": "ru",
             "sessionTimeoutSecs": str(int(order.session.total_seconds())),
+            "jsonParams": json.dumps({"backToShopUrl": order.return_url, "backToShopName": "Вернуться в Mila"}),
             "taxSystem": str(self._settings.tax_system),
             "orderBundle": json.dumps(bundle(order, tax_type=self._settings.tax_type), ensure_ascii=False),
         }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconPhone, IconPhoneX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -83,7 +83,8 @@ function Ringing({ room, since }: { room: Room; since: number }) {
   const now = useNow();
   return (
     <>
-      <span className="numerals" role="status" data-testid="room-ringing">
+      <VisuallyHidden role="status">{t('desk.ringingSay')}</VisuallyHidden>
+      <span className="numerals" aria-hidden data-testid="room-ringing">
         {t('desk.ringing', { time: formatTimer(now - since) })}
       </span>
       <Button

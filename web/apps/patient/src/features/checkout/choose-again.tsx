@@ -8,6 +8,7 @@ export function ChooseAgain({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
   return (
     <Button
+      variant="default"
       component={Link}
       to={`/doctors/${booking.doctor_id}`}
       search={{ type: booking.visit_type, offering: booking.offering_id } as never}

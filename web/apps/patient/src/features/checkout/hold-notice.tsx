@@ -1,7 +1,8 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Countdown } from '@mila/ui';
+import { useTranslation } from 'react-i18next';
+import { Countdown, useFormat, useServerNow } from '@mila/ui';
 import classes from './checkout.module.css';
 
 interface Props {
@@ -9,6 +10,9 @@ interface Props {
   onEnd: () => void;
   children: ReactNode;
 }
+
+/** A screen reader hears of these minutes only: a figure that changes each second would talk without an end. */
+const marks = [10, 5, 2, 1];
 
 /** How long the time is still kept, counted by the server's clock (R074). */
 export function HoldNotice({ until, onEnd, children }: Props) {
@@ -21,6 +25,19 @@ export function HoldNotice({ until, onEnd, children }: Props) {
           <Countdown until={until} onEnd={onEnd} />
         </Text>
       </Text>
+      <MinutesLeft until={until} />
     </Group>
+  );
+}
+
+function MinutesLeft({ until }: { until: string }) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const left = (Date.parse(until) - useServerNow()) / 60_000;
+  const mark = marks.findLast((minutes) => left <= minutes);
+  return (
+    <VisuallyHidden role="status">
+      {mark && left > 0 ? t('checkout.holdLeft', { time: format.minutes(mark) }) : ''}
+    </VisuallyHidden>
   );
 }

@@ -11,11 +11,11 @@ interface Props {
   actions?: ReactNode;
 }
 
-/** One truth, said large, with its next step; without an icon it is still being found out. */
+/** One truth, said large, with its next step; without an icon it is still being found out. Only the title is announced. */
 export function ResultCard({ icon: Icon, tone = 'teal', title, children, actions }: Props) {
   return (
     <Card maw={560} mx="auto" p={{ base: 'lg', xs: 'xl' }}>
-      <Stack gap="md" align="center" ta="center" role="status">
+      <Stack gap="md" align="center" ta="center">
         {Icon ? (
           <ThemeIcon size={80} radius="xl" variant="light" color={tone}>
             <Icon size={44} stroke={1.6} aria-hidden />
@@ -23,8 +23,14 @@ export function ResultCard({ icon: Icon, tone = 'teal', title, children, actions
         ) : (
           <Loader size={56} aria-hidden />
         )}
-        <PageTitle>{title}</PageTitle>
-        {children && <Text component="div">{children}</Text>}
+        <div role="status">
+          <PageTitle>{title}</PageTitle>
+        </div>
+        {children && (
+          <Text component="div" w="100%">
+            {children}
+          </Text>
+        )}
         {actions && (
           <Stack gap="xs" w="100%" mt="sm">
             {actions}

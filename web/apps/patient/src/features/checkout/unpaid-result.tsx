@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Booking, Order } from '@mila/api';
 import { ProblemAlert, useFormat } from '@mila/ui';
 import { DropButton } from './drop-button';
+import { failureGroup } from './failures';
 import { HoldNotice } from './hold-notice';
 import { ResultCard } from './result-card';
 import { usePayment } from './use-payment';
@@ -14,27 +15,15 @@ interface Props {
   onOver: () => void;
 }
 
-const reasons = [
-  'not_enough_money',
-  'card_data',
-  'confirmation_failed',
-  'limit',
-  'bank_unavailable',
-  'time_over',
-  'cancelled',
-] as const;
-
-const known = (failure?: string | null) => reasons.find((reason) => reason === failure) ?? 'other';
-
 /** Held but not paid: what the bank said, how long the time is still kept, and the way back to the bank. */
 export function UnpaidResult({ booking, order, onOver }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const { pay, busy, error } = usePayment(booking.booking_id);
-  const failure = order.attempt_failure ?? order.failure;
+  const failure = order.attempt_failure;
   const time = format.time(booking.starts_at);
   const title = failure
-    ? t('result.declined', { reason: t(`result.failure.${known(failure)}`) })
+    ? t('result.declined', { reason: t(`result.failure.${failureGroup(failure)}`) })
     : t('result.waiting');
   return (
     <ResultCard
@@ -44,7 +33,9 @@ export function UnpaidResult({ booking, order, onOver }: Props) {
       actions={
         <>
           <Button size="lg" loading={busy} onClick={pay}>
-            {failure ? t('result.otherCard') : t('result.backToBank')}
+            {failure
+              ? t('result.otherCard')
+              : t(order.state === 'opened' ? 'checkout.pay' : 'result.backToBank')}
           </Button>
           <DropButton booking={booking} onDropped={onOver} />
         </>

@@ -2,6 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { asProblem, bookingQuery, checkOrder, hasCode, type Order, orderQuery } from '@mila/api';
 
 const period = 3000;
+/** Late money is rare, but a page that stays open should not keep the old truth. */
+const late = 10_000;
+
+const pause = (status?: string) =>
+  status === 'expired' ? late : status === 'held' || !status ? period : false;
 
 /**
  * What the booking and the bank really say, asked again until it is settled (R085, R089).
@@ -11,7 +16,7 @@ export function usePaymentTruth(bookingId: string) {
   const booking = useQuery({
     ...bookingQuery(bookingId),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data && state.data.status !== 'held' ? false : period),
+    refetchInterval: ({ state }) => pause(state.data?.status),
   });
   const status = booking.data?.status;
   const asked = status !== undefined && status !== 'confirmed' && status !== 'completed';
@@ -20,7 +25,7 @@ export function usePaymentTruth(bookingId: string) {
     queryFn: () => checkOrder(bookingId),
     enabled: asked && (booking.data?.prepaid ?? false),
     staleTime: 0,
-    refetchInterval: status === 'held' ? period : false,
+    refetchInterval: pause(status),
     retry: (failures, error) => hasCode(error, 'order_not_found') && failures < 5,
   });
   const bankSilent = order.isError && asProblem(order.error).code !== 'order_not_found';

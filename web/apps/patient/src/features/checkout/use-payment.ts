@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { hasCode, newIdempotencyKey, startCheckout, worthRetrying } from '@mila/api';
 
 const orderMayBeAMomentAway = 5;
@@ -12,5 +13,12 @@ export function usePayment(bookingId: string) {
     retryDelay: 1000,
     onSuccess: ({ form_url }) => location.assign(form_url),
   });
+  // «Back» from the bank may bring this very page out of the browser's memory, its button still busy.
+  const rested = useEffectEvent((event: PageTransitionEvent) => event.persisted && go.reset());
+  useEffect(() => {
+    const wake = (event: PageTransitionEvent) => rested(event);
+    addEventListener('pageshow', wake);
+    return () => removeEventListener('pageshow', wake);
+  }, []);
   return { pay: () => go.mutate(newIdempotencyKey()), busy: go.isPending || go.isSuccess, error: go.error };
 }

@@ -10,7 +10,7 @@ import {
 } from '@mila/api';
 
 interface Intention {
-  offering: Offering;
+  offering: Pick<Offering, 'offering_id'>;
   slot: Slot;
   key: string;
 }
@@ -36,7 +36,8 @@ export function useBooking() {
     onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
   });
   return {
-    book: (offering: Offering, slot: Slot) => take.mutate({ offering, slot, key: newIdempotencyKey() }),
+    book: (offering: Intention['offering'], slot: Slot) =>
+      take.mutate({ offering, slot, key: newIdempotencyKey() }),
     busy: take.isPending,
     taking: take.isPending ? take.variables.slot : undefined,
     error: take.error,

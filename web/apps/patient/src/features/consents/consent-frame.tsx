@@ -1,55 +1,75 @@
 import { Anchor, Card, Collapse, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { TablerIcon } from '@tabler/icons-react';
+import { IconDownload, type TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentText } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { consentDocumentUrl } from '@mila/api';
+import { ProblemAlert, useFormat } from '@mila/ui';
+import { DecisionHistory } from './decision-history';
+import type { useConsent } from './use-consents';
 
 interface Props {
   icon: TablerIcon;
   title: string;
   hint: string;
-  text?: ConsentText;
+  consent: ReturnType<typeof useConsent>;
   error: unknown;
+  /** Inside a section that has a heading of its own. */
+  nested?: boolean;
   children: ReactNode;
 }
 
-/** One consent as a document of its own: what for, the whole text, the decision. */
-export function ConsentFrame({ icon: Icon, title, hint, text, error, children }: Props) {
+/** One consent as a document of its own: what for, the whole text and its version, the decision, the paper (R027). */
+export function ConsentFrame({ icon: Icon, title, hint, consent, error, nested = false, children }: Props) {
   const { t } = useTranslation('patient');
+  const format = useFormat();
   const [opened, { toggle }] = useDisclosure(false);
+  const { text, state } = consent;
   return (
     <Card component="section" aria-label={title}>
       <Group wrap="nowrap" align="flex-start" gap="md">
         <ThemeIcon size={44} radius="md" variant="light" visibleFrom="xs">
           <Icon size={24} stroke={1.6} aria-hidden />
         </ThemeIcon>
-        <Stack gap="sm" flex={1}>
-          <Title order={2} fz="h3">
+        <Stack gap="sm" flex={1} miw={0}>
+          <Title order={nested ? 3 : 2} fz="h3">
             {title}
           </Title>
           <Text c="dimmed">{hint}</Text>
+          <ProblemAlert error={error} />
+          {children}
           {text && (
-            <div>
+            <Group gap="0 24px">
               <Anchor
                 component="button"
                 type="button"
+                py={10}
                 onClick={toggle}
                 aria-expanded={opened}
                 underline="always"
               >
-                {t('consents.read')}
+                {t(opened ? 'consents.hide' : 'consents.read')}
               </Anchor>
-              <Collapse expanded={opened}>
-                <Text mt="sm" style={{ whiteSpace: 'pre-line' }}>
-                  {text.text}
-                </Text>
-              </Collapse>
-            </div>
+              <Anchor href={consentDocumentUrl(text.kind)} download py={10} underline="always">
+                <Group component="span" gap={6} wrap="nowrap" display="inline-flex">
+                  <IconDownload size={18} aria-hidden />
+                  {t('consents.pdf')}
+                </Group>
+              </Anchor>
+            </Group>
           )}
-          <ProblemAlert error={error} />
-          {children}
+          {text && (
+            <Collapse expanded={opened}>
+              <Text fw={600}>{text.title}</Text>
+              <Text c="dimmed" fz="sm">
+                {t('consents.version', { date: format.calendarDate(text.version) })}
+              </Text>
+              <Text mt="sm" style={{ whiteSpace: 'pre-line' }}>
+                {text.text}
+              </Text>
+            </Collapse>
+          )}
+          {nested && state && <DecisionHistory history={state.history ?? []} />}
         </Stack>
       </Group>
     </Card>

@@ -8,9 +8,10 @@ import { DecisionMark } from './decision-mark';
 import { useConsent } from './use-consents';
 
 /** Consent 1: without it medical documents are not shown (R021, R025). */
-export function MedicalConsent({ identified }: { identified: boolean }) {
+export function MedicalConsent({ identified, nested }: { identified: boolean; nested?: boolean }) {
   const { t } = useTranslation('patient');
-  const { text, decision, decide, error } = useConsent('medical_documents');
+  const consent = useConsent('medical_documents');
+  const { text, state, decision, decide, error } = consent;
   const [asked, dialog] = useDisclosure(false);
   const withdraw = () => decide.mutate('refused', { onSuccess: dialog.close });
   return (
@@ -18,18 +19,25 @@ export function MedicalConsent({ identified }: { identified: boolean }) {
       icon={IconFileCertificate}
       title={t('consents.medical')}
       hint={t('consents.medicalHint')}
-      text={text}
+      consent={consent}
+      nested={nested}
       error={asked ? null : error}
     >
       {decision === 'given' && (
         <>
-          <DecisionMark given>{t('consents.signed')}</DecisionMark>
+          <DecisionMark given at={state?.decided_at}>
+            {t('consents.signed')}
+          </DecisionMark>
           <Button variant="default" onClick={dialog.open} style={{ alignSelf: 'flex-start' }}>
             {t('consents.withdraw')}
           </Button>
         </>
       )}
-      {decision === 'refused' && <DecisionMark given={false}>{t('consents.refused')}</DecisionMark>}
+      {decision === 'refused' && (
+        <DecisionMark given={false} at={state?.decided_at}>
+          {t('consents.refused')}
+        </DecisionMark>
+      )}
       {decision !== 'given' && !identified && <Text>{t('consents.medicalPassword')}</Text>}
       {decision !== 'given' && identified && (
         <Button

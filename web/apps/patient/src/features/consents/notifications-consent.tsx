@@ -6,9 +6,10 @@ import { DecisionMark } from './decision-mark';
 import { type Decision, useConsent } from './use-consents';
 
 /** Consent 2: two choices, neither made in advance (R022). */
-export function NotificationsConsent() {
+export function NotificationsConsent({ nested }: { nested?: boolean }) {
   const { t } = useTranslation('patient');
-  const { text, decision, decide, error } = useConsent('notifications');
+  const consent = useConsent('notifications');
+  const { text, state, decision, decide, error } = consent;
   const choice = (wanted: Decision, label: string) => (
     <Button
       variant={decision === wanted ? 'light' : 'default'}
@@ -25,11 +26,12 @@ export function NotificationsConsent() {
       icon={IconBell}
       title={t('consents.notifications')}
       hint={t('consents.notificationsHint')}
-      text={text}
+      consent={consent}
+      nested={nested}
       error={error}
     >
       {decision !== 'undecided' && (
-        <DecisionMark given={decision === 'given'}>
+        <DecisionMark given={decision === 'given'} at={state?.decided_at}>
           {decision === 'given' ? t('consents.allowed') : t('consents.forbidden')}
         </DecisionMark>
       )}

@@ -9,7 +9,8 @@ export function useConsent(kind: ConsentKind) {
   const texts = useQuery(consentTextsQuery);
   const consents = useQuery(consentsQuery);
   const text = texts.data?.items.find((item) => item.kind === kind);
-  const decision = consents.data?.items.find((item) => item.kind === kind)?.decision ?? 'undecided';
+  const state = consents.data?.items.find((item) => item.kind === kind);
+  const decision = state?.decision ?? 'undecided';
   const decide = useMutation({
     mutationFn: (wanted: Decision) =>
       decideConsent({ kind, decision: wanted, text_version: text?.version ?? '' }),
@@ -18,5 +19,5 @@ export function useConsent(kind: ConsentKind) {
       await cache.invalidateQueries({ queryKey: ['documents'] });
     },
   });
-  return { text, decision, decide, error: decide.error ?? texts.error ?? consents.error };
+  return { text, state, decision, decide, error: decide.error ?? texts.error ?? consents.error };
 }

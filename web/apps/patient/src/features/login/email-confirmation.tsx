@@ -1,25 +1,51 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Session, verifyEmail } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { hasCode, renewLetter, type Session, verifyEmail } from '@mila/api';
+import { LetterSent, ProblemAlert } from '@mila/ui';
+import { SpentLink } from './spent-link';
 
 interface Props {
   token: string;
+  /** The address is for notifications; nobody logs in by it. */
+  letters: boolean;
   onSession: (session: Session) => void;
+  /** What to do when somebody has followed the link before. */
+  used: ReactNode;
 }
 
 /** The link of a letter is spent by a press, not by a mail scanner that opens it. */
-export function EmailConfirmation({ token, onSession }: Props) {
+export function EmailConfirmation({ token, letters, onSession, used }: Props) {
   const { t } = useTranslation('patient');
+  const [renewed, setRenewed] = useState(false);
   const confirm = useMutation({ mutationFn: () => verifyEmail(token), onSuccess: onSession });
+  const renew = useMutation({ mutationFn: () => renewLetter(token), onSuccess: () => setRenewed(true) });
+  const again = () => renew.mutate();
+  if (renewed)
+    return (
+      <LetterSent title={t('link.renewed')} onAgain={again} pending={renew.isPending} error={renew.error}>
+        {t('link.renewedHint')}
+      </LetterSent>
+    );
+  if (hasCode(confirm.error, 'verification_expired') && !hasCode(renew.error, 'verification_invalid'))
+    return (
+      <SpentLink expired>
+        <ProblemAlert error={renew.error} />
+        <Button onClick={again} loading={renew.isPending}>
+          {t('link.renew')}
+        </Button>
+      </SpentLink>
+    );
+  if (hasCode(confirm.error, 'verification_invalid', 'verification_expired'))
+    return <SpentLink expired={false}>{used}</SpentLink>;
   return (
     <Stack gap="md">
       <Title order={2}>{t('other.confirmTitle')}</Title>
-      <Text>{t('other.confirmHint')}</Text>
+      <Text>{t(letters ? 'other.confirmLettersHint' : 'other.confirmHint')}</Text>
       <ProblemAlert error={confirm.error} />
-      <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
-        {t('other.confirm')}
+      <Button size="lg" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+        {t(letters ? 'other.confirmLetters' : 'other.confirm')}
       </Button>
     </Stack>
   );

@@ -2,34 +2,58 @@ import { Alert, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resetPassword } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
-import { PasswordField } from './password-field';
+import { hasCode, resetPassword } from '@mila/api';
+import { ProblemAlert, useProblemText } from '@mila/ui';
+import { NewPasswordField } from './new-password-field';
+import { SpentLink } from './spent-link';
 import { useRules } from './rules';
+import { useJudgement } from './use-judgement';
+
+interface Props {
+  token: string;
+  /** What to do once the password is changed. */
+  enter: ReactNode;
+  /** What to do when the link is spent. */
+  anew: ReactNode;
+}
 
 /** Spends the token of a recovery letter on a new password. */
-export function NewPasswordForm({ token }: { token: string }) {
+export function NewPasswordForm({ token, enter, anew }: Props) {
   const { t } = useTranslation('patient');
-  const form = useForm({ initialValues: { password: '' }, validate: { password: useRules().password } });
-  const save = useMutation({ mutationFn: resetPassword });
+  const words = useProblemText();
+  const rules = useRules();
+  const form = useForm({
+    initialValues: { password: '' },
+    validate: { password: (value) => rules.newPassword(value, judgement) },
+  });
+  const judgement = useJudgement(form.values.password, []);
+  const save = useMutation({
+    mutationFn: resetPassword,
+    onError: (error) => hasCode(error, 'password_too_weak') && form.setFieldError('password', words(error)),
+  });
   if (save.isSuccess)
     return (
-      <Alert role="status" icon={<IconCheck aria-hidden />} title={t('recover.done')}>
-        {t('recover.doneHint')}
-      </Alert>
+      <>
+        <Alert role="status" icon={<IconCheck aria-hidden />} title={t('recover.done')}>
+          {t('recover.doneHint')}
+        </Alert>
+        {enter}
+      </>
     );
+  if (hasCode(save.error, 'verification_invalid', 'verification_expired'))
+    return <SpentLink expired={hasCode(save.error, 'verification_expired')}>{anew}</SpentLink>;
   return (
     <form onSubmit={form.onSubmit(({ password }) => save.mutate({ token, password }))} noValidate>
       <Stack gap="md">
-        <PasswordField
+        <NewPasswordField
           {...form.getInputProps('password')}
           label={t('other.newPassword')}
           description={t('other.passwordHint')}
-          autoComplete="new-password"
-          required
+          judgement={judgement}
         />
-        <ProblemAlert error={save.error} />
+        {!hasCode(save.error, 'password_too_weak') && <ProblemAlert error={save.error} />}
         <Button type="submit" loading={save.isPending}>
           {t('recover.save')}
         </Button>

@@ -1,25 +1,37 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconMail } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recoverPassword } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { LetterSent, ProblemAlert } from '@mila/ui';
 import { useRules } from './rules';
 
-/** Asks for a letter with a link to a new password (R043). */
-export function RecoveryForm() {
+/** Asks for a letter with a link to a new password; never says who has an account (R043). */
+export function RecoveryForm({ returnTo }: { returnTo?: string }) {
   const { t } = useTranslation('patient');
   const form = useForm({ initialValues: { email: '' }, validate: { email: useRules().email } });
-  const send = useMutation({ mutationFn: recoverPassword });
-  if (send.isSuccess)
+  const [sent, setSent] = useState(false);
+  const send = useMutation({ mutationFn: recoverPassword, onSuccess: () => setSent(true) });
+  const ask = () => send.mutate({ email: form.values.email, return_to: returnTo });
+  if (sent)
     return (
-      <Alert role="status" icon={<IconMail aria-hidden />} title={t('recover.sent')}>
-        {t('recover.sentHint')}
-      </Alert>
+      <LetterSent
+        title={t('recover.sent')}
+        onAgain={ask}
+        pending={send.isPending}
+        error={send.error}
+        aside={
+          <Button variant="subtle" onClick={() => setSent(false)}>
+            {t('other.changeEmail')}
+          </Button>
+        }
+      >
+        {t('recover.sentHint', { email: form.values.email.trim() })}
+      </LetterSent>
     );
   return (
-    <form onSubmit={form.onSubmit(({ email }) => send.mutate(email))} noValidate>
+    <form onSubmit={form.onSubmit(ask)} noValidate>
       <Stack gap="md">
         <TextInput
           {...form.getInputProps('email')}

@@ -1,16 +1,18 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconMail } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { register } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
-import { PasswordField } from './password-field';
+import { hasCode, register } from '@mila/api';
+import { LetterSent, ProblemAlert, useProblemText } from '@mila/ui';
+import { NewPasswordField } from './new-password-field';
 import { useRules } from './rules';
+import { useJudgement } from './use-judgement';
 
 /** Registration by e-mail (R031); the answer is the same whether the address is new or known. */
-export function RegistrationForm() {
+export function RegistrationForm({ returnTo }: { returnTo?: string }) {
   const { t } = useTranslation('patient');
+  const words = useProblemText();
   const rules = useRules();
   const form = useForm({
     initialValues: { last_name: '', first_name: '', middle_name: '', email: '', password: '' },
@@ -18,21 +20,38 @@ export function RegistrationForm() {
       last_name: rules.required,
       first_name: rules.required,
       email: rules.email,
-      password: rules.password,
+      password: (value) => rules.newPassword(value, judgement),
     },
   });
-  const send = useMutation({ mutationFn: register });
-  if (send.isSuccess)
+  const { email, password, first_name, last_name } = form.values;
+  const judgement = useJudgement(password, [email, first_name, last_name]);
+  const [sent, setSent] = useState(false);
+  const send = useMutation({
+    mutationFn: register,
+    onSuccess: () => setSent(true),
+    onError: (error) => hasCode(error, 'password_too_weak') && form.setFieldError('password', words(error)),
+  });
+  const weak = hasCode(send.error, 'password_too_weak');
+  const apply = () =>
+    send.mutate({ ...form.values, middle_name: form.values.middle_name || null, return_to: returnTo });
+  if (sent)
     return (
-      <Alert role="status" icon={<IconMail aria-hidden />} title={t('other.registered')}>
-        {t('other.registeredHint', { email: form.values.email })}
-      </Alert>
+      <LetterSent
+        title={t('other.registered')}
+        onAgain={apply}
+        pending={send.isPending}
+        error={send.error}
+        aside={
+          <Button variant="subtle" onClick={() => setSent(false)}>
+            {t('other.changeEmail')}
+          </Button>
+        }
+      >
+        {t('other.registeredHint', { email: email.trim() })}
+      </LetterSent>
     );
-  const submit = form.onSubmit((values) =>
-    send.mutate({ ...values, middle_name: values.middle_name || null }),
-  );
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.onSubmit(apply)} noValidate>
       <Stack gap="md">
         <TextInput
           {...form.getInputProps('last_name')}
@@ -59,14 +78,13 @@ export function RegistrationForm() {
           autoComplete="email"
           required
         />
-        <PasswordField
+        <NewPasswordField
           {...form.getInputProps('password')}
           label={t('other.password')}
           description={t('other.passwordHint')}
-          autoComplete="new-password"
-          required
+          judgement={judgement}
         />
-        <ProblemAlert error={send.error} />
+        {!weak && <ProblemAlert error={send.error} />}
         <Button type="submit" loading={send.isPending} fullWidth>
           {t('other.register')}
         </Button>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Judgement } from './judge';
 
 /** What a field must hold before it is worth sending; the service has the last word. */
 export function useRules() {
@@ -6,6 +7,9 @@ export function useRules() {
   return {
     required: (value: string) => (value.trim() ? null : t('other.required')),
     email: (value: string) => (/^\S+@\S+$/.test(value.trim()) ? null : t('other.emailWrong')),
-    password: (value: string) => (value.length >= 10 ? null : t('other.passwordShort')),
+    newPassword: (value: string, judgement?: Judgement) => {
+      if (value.length < 10) return t('other.passwordShort');
+      return judgement && !judgement.enough ? t('other.passwordWeak') : null;
+    },
   };
 }

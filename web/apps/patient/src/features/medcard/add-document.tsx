@@ -1,79 +1,38 @@
-import { Button, FileInput, Group, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPaperclip, IconPlus } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDocument } from '@mila/api';
-import { Dialog, ProblemAlert } from '@mila/ui';
+import { Dialog } from '@mila/ui';
+import { NoteForm } from './note-form';
+import { UploadForm } from './upload-form';
 
-/** «Добавить документ»: the medcard kept by hand, for everybody (R035, R161). */
+/** «Добавить документ»: the medcard kept by hand, for everybody: a file or words (R035, R161). */
 export function AddDocument() {
   const { t } = useTranslation('patient');
   const [opened, dialog] = useDisclosure(false);
+  const [how, setHow] = useState('file');
   return (
     <>
       <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={dialog.open}>
         {t('medcard.add')}
       </Button>
       <Dialog opened={opened} onClose={dialog.close} title={t('medcard.addTitle')}>
-        <UploadForm onDone={dialog.close} />
+        <Stack gap="md">
+          <SegmentedControl
+            aria-label={t('medcard.addHow')}
+            size="md"
+            fullWidth
+            value={how}
+            onChange={setHow}
+            data={[
+              { value: 'file', label: t('medcard.addFile') },
+              { value: 'note', label: t('medcard.addNote') },
+            ]}
+          />
+          {how === 'file' ? <UploadForm onDone={dialog.close} /> : <NoteForm onDone={dialog.close} />}
+        </Stack>
       </Dialog>
     </>
-  );
-}
-
-function UploadForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['patient', 'common']);
-  const cache = useQueryClient();
-  const form = useForm({
-    initialValues: { title: '', date: '', file: null as File | null },
-    validate: {
-      title: (title) => (title.trim() ? null : t('medcard.addRequired')),
-      file: (file) => (file ? null : t('medcard.addFileRequired')),
-    },
-  });
-  const add = useMutation({
-    mutationFn: addDocument,
-    onSuccess: async () => {
-      onDone();
-      await cache.invalidateQueries({ queryKey: ['documents'] });
-    },
-  });
-  const submit = form.onSubmit(({ title, date, file }) => {
-    if (file) add.mutate({ title: title.trim(), file, documentDate: date || undefined });
-  });
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput
-          {...form.getInputProps('title')}
-          label={t('medcard.addName')}
-          description={t('medcard.addNameHint')}
-          maxLength={200}
-          required
-          data-autofocus
-        />
-        <TextInput {...form.getInputProps('date')} label={t('medcard.addDate')} type="date" />
-        <FileInput
-          {...form.getInputProps('file')}
-          label={t('medcard.addFile')}
-          description={t('medcard.addFileHint')}
-          placeholder={t('medcard.addPick')}
-          accept="application/pdf,image/jpeg,image/png"
-          leftSection={<IconPaperclip size={20} aria-hidden />}
-          required
-        />
-        <ProblemAlert error={add.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t('medcard.addSave')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

@@ -1,8 +1,14 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconLock, IconLockOpen } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconLink, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type DocumentAccess, documentQuery, type MedicalDocument, setDocumentAccess } from '@mila/api';
+import {
+  type DocumentAccess,
+  documentQuery,
+  type MedicalDocument,
+  setDocumentAccess,
+  sharesQuery,
+} from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 
 /** Allow or forbid access by a link; forbidden unless the patient says otherwise (R155). */
@@ -41,8 +47,25 @@ export function DocumentAccessSwitch({ document }: { document: MedicalDocument }
           {choice('allowed', t('document.allow'))}
           {choice('forbidden', t('document.forbid'))}
         </Group>
+        <ActiveLinks documentId={document.document_id} allowed={access === 'allowed'} />
         <ProblemAlert error={change.error} />
       </Stack>
     </Card>
+  );
+}
+
+/** What the word of access does at once: the links this document is in. */
+function ActiveLinks({ documentId, allowed }: { documentId: string; allowed: boolean }) {
+  const { t } = useTranslation('patient');
+  const { data } = useQuery(sharesQuery);
+  const links = (data?.items ?? []).filter(
+    (it) => it.state === 'active' && it.documents.some((inside) => inside.document_id === documentId),
+  );
+  if (!links.length) return null;
+  const labels = links.map((it) => `«${it.label}»`).join(', ');
+  return (
+    <Alert icon={<IconLink aria-hidden />} color={allowed ? undefined : 'gray'}>
+      {t(allowed ? 'document.linksShow' : 'document.linksHide', { labels })}
+    </Alert>
   );
 }

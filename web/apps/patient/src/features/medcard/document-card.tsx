@@ -21,8 +21,10 @@ export function DocumentCard({ document }: { document: MedicalDocument }) {
             <Icon size={28} stroke={1.5} aria-hidden />
           </ThemeIcon>
           <Stack gap={2} miw={0}>
-            <Text fw={600}>{document.title}</Text>
-            <Text c="dimmed">{format.date(document.issued_at ?? document.created_at)}</Text>
+            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+              {document.title}
+            </Text>
+            <Text c="dimmed">{format.calendarDate(document.document_date)}</Text>
             {from && <Text>{from}</Text>}
             <Group gap={6} c="dimmed">
               <Lock size={16} aria-hidden />

@@ -18,12 +18,12 @@ export function ReadingLog({ documentId }: { documentId: string }) {
             <Stack gap="xs">
               {items.length === 0 && <Text c="dimmed">{t('document.logEmpty')}</Text>}
               {items.map((reading) => (
-                <Text key={`${reading.read_at} ${reading.reader_name}`}>
+                <Text key={`${reading.read_at} ${reading.reader_name} ${reading.action}`}>
                   <Text span c="dimmed" className="numerals">
                     {format.dateTime(reading.read_at)}
                   </Text>
                   {' — '}
-                  {reading.reader_kind === 'patient' ? t('document.you') : reading.reader_name},{' '}
+                  {t(`document.reader.${reading.reader_kind}`, { name: reading.reader_name })},{' '}
                   {t(`document.action.${reading.action}`)}
                 </Text>
               ))}

@@ -1,48 +1,66 @@
-import { Alert, Button, Card, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconMail } from '@tabler/icons-react';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setNotificationEmail } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { type Profile, setNotificationEmail } from '@mila/api';
+import { LetterSent, ProblemAlert } from '@mila/ui';
 
-/** For those whose Gosuslugi gave no e-mail: where letters should go, confirmed by a letter. */
-export function NotificationEmail() {
+/** Where letters go: the known address, or, when Gosuslugi gave none, one that is confirmed by a letter. */
+export function NotificationEmail({ profile }: { profile: Profile }) {
   const { t } = useTranslation('patient');
   const [email, setEmail] = useState('');
-  const send = useMutation({ mutationFn: setNotificationEmail });
+  const [asked, setAsked] = useState(false);
+  const [sent, setSent] = useState(false);
+  const send = useMutation({ mutationFn: setNotificationEmail, onSuccess: () => setSent(true) });
+  const ask = () => send.mutate(email.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send.mutate(email.trim());
+    ask();
   };
+  if (sent)
+    return (
+      <LetterSent
+        title={t('profile.notifyEmailSent')}
+        onAgain={ask}
+        pending={send.isPending}
+        error={send.error}
+        aside={
+          <Button variant="subtle" onClick={() => setSent(false)}>
+            {t('other.changeEmail')}
+          </Button>
+        }
+      >
+        {t('profile.notifyEmailSentHint', { email: email.trim() })}
+      </LetterSent>
+    );
+  if (profile.email && !asked)
+    return (
+      <Stack gap="sm" align="flex-start">
+        <Text>{t('profile.notifyEmailNow', { email: profile.email })}</Text>
+        <Button variant="default" onClick={() => setAsked(true)}>
+          {t('profile.notifyEmailChange')}
+        </Button>
+      </Stack>
+    );
   return (
-    <Card component="section">
-      <Title order={2} mb="md">
-        {t('profile.notifyEmail')}
-      </Title>
-      {send.isSuccess ? (
-        <Alert role="status" icon={<IconMail aria-hidden />}>
-          {t('profile.notifyEmailSent')}
-        </Alert>
-      ) : (
-        <form onSubmit={submit}>
-          <Stack gap="md">
-            <Text>{t('profile.notifyEmailHint')}</Text>
-            <TextInput
-              label={t('profile.email')}
-              type="email"
-              autoComplete="email"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <ProblemAlert error={send.error} />
-            <Button type="submit" loading={send.isPending} style={{ alignSelf: 'flex-start' }}>
-              {t('profile.notifyEmailSend')}
-            </Button>
-          </Stack>
-        </form>
-      )}
-    </Card>
+    <form onSubmit={submit}>
+      <Stack gap="md" align="flex-start">
+        <Text>{t(profile.email ? 'profile.notifyEmailNew' : 'profile.notifyEmailHint')}</Text>
+        <TextInput
+          label={t('profile.email')}
+          type="email"
+          autoComplete="email"
+          required
+          w="100%"
+          maw={420}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <ProblemAlert error={send.error} />
+        <Button type="submit" loading={send.isPending}>
+          {t('profile.notifyEmailSend')}
+        </Button>
+      </Stack>
+    </form>
   );
 }

@@ -47,13 +47,24 @@ export function CancelButton({ booking }: { booking: Booking }) {
         {!preview.data && <Skeleton height={24} />}
         {preview.data && booking.prepaid && refund > 0 && (
           <>
-            <Text fw={600}>{t('record.cancelFull', { sum: format.money(refund) })}</Text>
+            <Text fw={600}>
+              {t('record.cancelFull', {
+                percent: Math.round((100 * refund) / booking.price_kopecks),
+                sum: format.money(refund),
+              })}
+            </Text>
+            <Text>{t('record.cancelCard')}</Text>
             <Text c="dimmed">
               {t('record.cancelUntil', { deadline: format.dateTime(preview.data.refund_deadline_at) })}
             </Text>
           </>
         )}
-        {preview.data && booking.prepaid && refund === 0 && <Text fw={600}>{t('record.cancelNothing')}</Text>}
+        {preview.data && booking.prepaid && refund === 0 && (
+          <>
+            <Text fw={600}>{t('record.cancelNothing')}</Text>
+            <Text>{t('record.cancelLate')}</Text>
+          </>
+        )}
         {!booking.prepaid && <Text>{t('record.cancelFree')}</Text>}
       </ConfirmDialog>
     </>

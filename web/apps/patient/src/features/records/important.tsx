@@ -4,37 +4,51 @@ import { useTranslation } from 'react-i18next';
 import { type Booking, bookingsQuery } from '@mila/api';
 import { Countdown, DoctorLine, useFormat, useServerNow } from '@mila/ui';
 import { isComing } from './connect';
+import { HoldLeft } from './hold-left';
 import classes from './records.module.css';
 import { VisitActions } from './visit-actions';
 
 const hour = 3_600_000;
 
-/** Block «Важное»: the nearest visit, how long until it, and the way in (R103). */
+/** Block «Важное»: what waits for its payment, then the nearest visit, how long until it, and the way in (R103). */
 export function Important() {
   const { t } = useTranslation('patient');
-  const format = useFormat();
   const now = useServerNow(30_000);
   const { data } = useInfiniteQuery(bookingsQuery('upcoming'));
-  const booking = data?.pages[0]?.items.find((item) => isComing(item, now));
-  if (!booking) return null;
+  const coming = data?.pages[0]?.items.filter((item) => isComing(item, now)) ?? [];
+  const held = coming.filter(({ status }) => status === 'held');
+  const nearest = coming.find(({ status }) => status === 'confirmed');
+  const shown = nearest ? [...held, nearest] : held;
+  if (shown.length === 0) return null;
   return (
-    <Stack gap="sm" component="section">
-      <Title order={2}>{t('home.important')}</Title>
-      <Card className={classes.important}>
-        <Stack gap="md">
-          <Group justify="space-between" gap="xs">
-            <Text fw={600} fz="lg" className="numerals">
-              {format.dateTime(booking.starts_at)}
-            </Text>
-            <Until booking={booking} now={now} />
-          </Group>
-          <Group justify="space-between" align="flex-end" gap="md">
-            <DoctorLine doctorId={booking.doctor_id} />
-            <VisitActions booking={booking} />
-          </Group>
-        </Stack>
-      </Card>
+    <Stack gap="sm" component="section" aria-labelledby="important">
+      <Title order={2} id="important">
+        {t('home.important')}
+      </Title>
+      {shown.map((booking) => (
+        <ImportantVisit key={booking.booking_id} booking={booking} now={now} />
+      ))}
     </Stack>
+  );
+}
+
+function ImportantVisit({ booking, now }: { booking: Booking; now: number }) {
+  const format = useFormat();
+  return (
+    <Card className={classes.important} component="article">
+      <Stack gap="md">
+        <Group justify="space-between" gap="xs">
+          <Text fw={600} fz="lg" className="numerals">
+            {format.dateTime(booking.starts_at)}
+          </Text>
+          {booking.status === 'held' ? <HoldLeft booking={booking} /> : <Until booking={booking} now={now} />}
+        </Group>
+        <Group justify="space-between" align="flex-end" gap="md">
+          <DoctorLine doctorId={booking.doctor_id} />
+          <VisitActions booking={booking} />
+        </Group>
+      </Stack>
+    </Card>
   );
 }
 

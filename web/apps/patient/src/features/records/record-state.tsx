@@ -18,9 +18,11 @@ export function RecordState({ booking }: { booking: Booking }) {
     );
   if (booking.status !== 'cancelled') return null;
   const by = cancellers.find((who) => who === booking.cancelled_by) ?? 'patient';
+  // Nobody came to call: the visit was cancelled by its room, after its start.
+  const missed = by === 'system' && (booking.cancelled_at ?? '') > booking.starts_at;
   return (
     <Alert color="gray" icon={<IconCalendarX aria-hidden />}>
-      {t(`record.cancelledBy.${by}`)}
+      {missed ? t('record.missed') : t(`record.cancelledBy.${by}`)}
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
@@ -6,14 +6,32 @@ import type { Booking } from '@mila/api';
 /** Notes on how to show documents to the doctor (R106). */
 export function SharingNotes({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
+  const ways =
+    booking.visit_type === 'online'
+      ? (['bring', 'chat', 'link'] as const)
+      : (['bring', 'link', 'paper'] as const);
   return (
     <Card component="section">
       <Stack gap="md" align="flex-start">
         <Title order={2}>{t('record.documents')}</Title>
-        <Text>{t(booking.visit_type === 'online' ? 'record.documentsChat' : 'record.documentsClinic')}</Text>
-        <Button component={Link} to="/medcards" variant="default">
-          {t('record.toMedcard')}
-        </Button>
+        <List spacing="sm">
+          {ways.map((way) => (
+            <List.Item key={way}>
+              <Text span fw={600}>
+                {t(`record.share.${way}`)}
+              </Text>{' '}
+              {t(`record.share.${way}Hint`)}
+            </List.Item>
+          ))}
+        </List>
+        <Group gap="sm">
+          <Button component={Link} to={'/medcards/shares' as string} variant="default">
+            {t('record.toShares')}
+          </Button>
+          <Button component={Link} to="/medcards" variant="subtle">
+            {t('record.toMedcard')}
+          </Button>
+        </Group>
       </Stack>
     </Card>
   );

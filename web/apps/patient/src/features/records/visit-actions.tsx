@@ -28,13 +28,20 @@ export function VisitActions({ booking }: { booking: Booking }) {
   );
 }
 
-export function ConnectButton({ bookingId, size }: { bookingId: string; size?: 'lg' }) {
+interface ConnectProps {
+  bookingId: string;
+  size?: 'lg';
+  variant?: 'default';
+}
+
+export function ConnectButton({ bookingId, size, variant }: ConnectProps) {
   const { t } = useTranslation('patient');
   return (
     <Button
       component={Link}
       to={`/records/${bookingId}/room`}
       size={size}
+      variant={variant}
       leftSection={<IconVideo size={20} aria-hidden />}
     >
       {t('records.connect')}

@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { DoctorLine, StatusBadge, useFormat } from '@mila/ui';
+import { HoldLeft } from './hold-left';
 import { VisitActions } from './visit-actions';
 
 /** A visit in a list. */
@@ -17,6 +18,7 @@ export function VisitCard({ booking }: { booking: Booking }) {
           </Text>
           <StatusBadge status={booking.status} />
         </Group>
+        {booking.status === 'held' && <HoldLeft booking={booking} />}
         <DoctorLine doctorId={booking.doctor_id} />
         <Group justify="space-between" align="flex-end" gap="md">
           <Text c="dimmed" flex="1 1 240px">

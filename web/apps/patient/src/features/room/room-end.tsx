@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RoomState } from '@mila/call';
 import { EmptyState } from '@mila/ui';
+import { RateConnection } from './rate-connection';
 import classes from './room.module.css';
 
 interface Props {
@@ -45,6 +46,7 @@ export function RoomEnd({ reason, bookingId }: Props) {
       >
         {t(`end.${reason}Hint`)}
       </EmptyState>
+      {reason !== 'cancelled' && <RateConnection bookingId={bookingId} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -28,10 +29,17 @@ export function RoomHeader({ room, booking, startsAt }: Props) {
         <IconChevronLeft size={26} stroke={1.7} aria-hidden />
       </Link>
       <div className={classes.visit}>
-        <h1 data-testid="room-service">{booking.service_title}</h1>
-        <time dateTime={startsAt} data-testid="room-starts-at">
-          {format.dateTime(startsAt)}
-        </time>
+        <h1 data-testid="room-service">
+          <VisuallyHidden component="span">{t('name.service')}: </VisuallyHidden>
+          {booking.service_title}
+        </h1>
+        <p>
+          <time dateTime={startsAt} data-testid="room-starts-at">
+            <VisuallyHidden component="span">{t('name.startsAt')}: </VisuallyHidden>
+            {format.dateTime(startsAt)}
+          </time>
+          <span className={classes.kind}> · {t('kind')}</span>
+        </p>
       </div>
       {!closed && (
         <div className={classes.timers}>

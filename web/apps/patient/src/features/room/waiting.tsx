@@ -10,8 +10,9 @@ import {
   type Room,
   SelfView,
   useCall,
+  useRoomState,
 } from '@mila/call';
-import { Portrait } from '@mila/ui';
+import { Portrait, useFormat } from '@mila/ui';
 import classes from './room.module.css';
 
 interface Props {
@@ -33,15 +34,21 @@ const lastCall = {
 /** Before the call: who is awaited, what the check found, how one looks and sounds (R111–R120). */
 export function Waiting({ room, name, portrait, self }: Props) {
   const { t } = useTranslation('room');
+  const format = useFormat();
   const { ended } = useCall(room);
+  const { self: me } = useRoomState(room);
   return (
     <div className={classes.wait}>
       <div className={classes.who}>
         <Portrait name={name} src={portrait} size={88} />
         <div>
+          <span>{t('wait.whom')}</span>
           <b>{name}</b>
           <h2>{t('wait.title')}</h2>
           <Presence room={room} />
+          {me?.since && (
+            <small data-testid="room-waiting-since">{t('wait.own', { time: format.time(me.since) })}</small>
+          )}
         </div>
       </div>
       {ended && (
@@ -53,6 +60,7 @@ export function Waiting({ room, name, portrait, self }: Props) {
       <div className={classes.own}>
         <SelfView room={room} name={self} floating={false} />
         <DeviceChecks room={room} />
+        <small className={classes.quiet}>{t('wait.kind')}</small>
       </div>
       <NotifyOffer />
     </div>

@@ -3,14 +3,24 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientEn: Translation<typeof patientRu> = {
-  nav: { home: 'Home', records: 'Visits', medcard: 'Medical record', profile: 'Profile' },
+  nav: {
+    home: 'Home',
+    records: 'Visits',
+    medcard: 'Medical record',
+    profile: 'Profile',
+    check: 'Connection check',
+  },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };

@@ -1,14 +1,24 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
+import { sharing } from './sharing';
 
 export const patientRu = {
-  nav: { home: 'Главная', records: 'Записи', medcard: 'Медкарта', profile: 'Профиль' },
+  nav: {
+    home: 'Главная',
+    records: 'Записи',
+    medcard: 'Медкарта',
+    profile: 'Профиль',
+    check: 'Проверка связи',
+  },
   ...entry,
+  ...profile,
   ...search,
   ...checkout,
   ...records,
   ...medcard,
+  ...sharing,
 };

@@ -1,0 +1,58 @@
+import { Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Booking, serverNow, type Slot, slotsQuery } from '@mila/api';
+import { isoDay, ProblemAlert, useFormat } from '@mila/ui';
+import classes from './checkout.module.css';
+import { ChooseAgain } from './choose-again';
+
+interface Props {
+  booking: Booking;
+  onSlot: (slot: Slot) => void;
+  busy: boolean;
+  error: unknown;
+}
+
+const shown = 6;
+const days = 14;
+
+/** The time is lost: the nearest ones of the same doctor for the same service, one press away (R089). */
+export function NearestTimes({ booking, onSlot, busy, error }: Props) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const from = isoDay(new Date(serverNow()), format.zone);
+  const choice = { doctorId: booking.doctor_id, offeringId: booking.offering_id, from, days };
+  const { data, isPending } = useQuery(slotsQuery(choice));
+  const slots = data?.days.flatMap((day) => day.slots).slice(0, shown) ?? [];
+  return (
+    <Stack gap="sm" w="100%">
+      {isPending && <Skeleton height={104} radius="md" />}
+      {slots.length > 0 && (
+        <>
+          <Title order={2} fz="md">
+            {t('checkout.nearest')}
+          </Title>
+          <div className={classes.times}>
+            {slots.map((slot) => (
+              <UnstyledButton
+                key={slot.starts_at}
+                className={classes.time}
+                aria-disabled={busy}
+                onClick={() => !busy && onSlot(slot)}
+              >
+                <Text span fz="sm" c="dimmed">
+                  {format.nearDay(slot.starts_at)}
+                </Text>
+                <Text span fw={600} className="numerals">
+                  {format.time(slot.starts_at)}
+                </Text>
+              </UnstyledButton>
+            ))}
+          </div>
+        </>
+      )}
+      <ProblemAlert error={error} />
+      <ChooseAgain booking={booking} />
+    </Stack>
+  );
+}

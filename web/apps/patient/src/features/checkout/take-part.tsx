@@ -1,0 +1,33 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Booking, bookingQuery, confirmBooking, worthRetrying } from '@mila/api';
+import { ProblemAlert } from '@mila/ui';
+
+/** A kept time that costs nothing beforehand is taken with one press (R070). */
+export function TakePart({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const id = booking.booking_id;
+  const take = useMutation({
+    mutationFn: () => confirmBooking(id),
+    retry: worthRetrying,
+    onSuccess: async (taken) => {
+      cache.setQueryData(bookingQuery(id).queryKey, taken);
+      void cache.invalidateQueries({ queryKey: ['bookings'] });
+      await navigate({ to: '/booking/$id/result', params: { id } });
+    },
+    onError: () => cache.invalidateQueries({ queryKey: ['booking', id] }),
+  });
+  return (
+    <Stack gap="lg">
+      <Text>{booking.price_kopecks ? t('checkout.takeHint') : t('checkout.takeFree')}</Text>
+      <ProblemAlert error={take.error} />
+      <Button size="lg" loading={take.isPending} onClick={() => take.mutate()}>
+        {t('checkout.take')}
+      </Button>
+    </Stack>
+  );
+}

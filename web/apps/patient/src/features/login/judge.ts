@@ -1,0 +1,28 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import type { PasswordRules } from '@mila/api';
+
+/** As the service does: what follows this many characters only makes a password stronger. */
+const counted = 40;
+const enoughScore = 3;
+
+export interface Judgement {
+  /** 0 (guessed at once) to 4 (not guessed in a lifetime). */
+  score: number;
+  short: boolean;
+  enough: boolean;
+}
+
+export type Judge = (password: string, personal: string[]) => Judgement;
+
+/** Fetched with its book of words only where a new password is made. */
+export function judgeBy(rules: PasswordRules): Judge {
+  const engine = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  return (password, personal) => {
+    const plain = password.normalize('NFKC');
+    const words = personal.flatMap((text) => [text, text.split('@')[0]!]).filter(Boolean);
+    const { score } = engine.check(plain.slice(0, counted), [...words, ...rules.common]);
+    const short = [...plain].length < rules.shortest;
+    return { score, short, enough: !short && score >= enoughScore };
+  };
+}

@@ -1,0 +1,66 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPencil } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { changeDocument, documentQuery, type MedicalDocument } from '@mila/api';
+import { Dialog, ProblemAlert } from '@mila/ui';
+import { FormActions } from './form-actions';
+
+/** Title and date of an own document may be corrected. */
+export function EditDocument({ document }: { document: MedicalDocument }) {
+  const { t } = useTranslation('patient');
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={dialog.open}>
+        {t('document.edit')}
+      </Button>
+      <Dialog opened={opened} onClose={dialog.close} title={t('document.editTitle')}>
+        <EditForm document={document} onDone={dialog.close} />
+      </Dialog>
+    </>
+  );
+}
+
+function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () => void }) {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const form = useForm({
+    initialValues: { title: document.title, document_date: document.document_date },
+    validate: {
+      title: (title) => (title.trim() ? null : t('medcard.addRequired')),
+      document_date: (date) => (date ? null : t('document.dateRequired')),
+    },
+  });
+  const save = useMutation({
+    mutationFn: (wanted: typeof form.values) => changeDocument(document.document_id, wanted),
+    onSuccess: async (changed) => {
+      cache.setQueryData(documentQuery(document.document_id).queryKey, changed);
+      onDone();
+      await cache.invalidateQueries({ queryKey: ['documents'] });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((wanted) => save.mutate(wanted))} noValidate>
+      <Stack gap="md">
+        <TextInput
+          {...form.getInputProps('title')}
+          label={t('medcard.addName')}
+          maxLength={200}
+          required
+          data-autofocus
+        />
+        <TextInput
+          {...form.getInputProps('document_date')}
+          label={t('medcard.addDate')}
+          type="date"
+          required
+        />
+        <ProblemAlert error={save.error} />
+        <FormActions onCancel={onDone} pending={save.isPending} />
+      </Stack>
+    </form>
+  );
+}

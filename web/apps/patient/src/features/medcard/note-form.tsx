@@ -1,0 +1,56 @@
+import { Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { writeNote } from '@mila/api';
+import { ProblemAlert } from '@mila/ui';
+import { FormActions } from './form-actions';
+
+/** Words of one's own, such as a day's blood pressure, kept as a text document. */
+export function NoteForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const form = useForm({
+    initialValues: { title: '', date: '', text: '' },
+    validate: {
+      title: (title) => (title.trim() ? null : t('medcard.addRequired')),
+      text: (text) => (text.trim() ? null : t('medcard.noteRequired')),
+    },
+  });
+  const write = useMutation({
+    mutationFn: writeNote,
+    onSuccess: async () => {
+      onDone();
+      await cache.invalidateQueries({ queryKey: ['documents'] });
+    },
+  });
+  const submit = form.onSubmit(({ title, date, text }) =>
+    write.mutate({ title, text, document_date: date || undefined }),
+  );
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          {...form.getInputProps('title')}
+          label={t('medcard.addName')}
+          description={t('medcard.noteNameHint')}
+          maxLength={200}
+          required
+        />
+        <TextInput {...form.getInputProps('date')} label={t('medcard.addDate')} type="date" />
+        <Textarea
+          {...form.getInputProps('text')}
+          label={t('medcard.noteText')}
+          description={t('medcard.noteTextHint')}
+          autosize
+          minRows={4}
+          maxRows={14}
+          maxLength={20_000}
+          required
+        />
+        <ProblemAlert error={write.error} />
+        <FormActions onCancel={onDone} pending={write.isPending} />
+      </Stack>
+    </form>
+  );
+}

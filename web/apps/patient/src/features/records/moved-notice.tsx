@@ -1,0 +1,32 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '@mila/api';
+import { ProblemAlert, useFormat } from '@mila/ui';
+import { useMove } from './use-move';
+
+interface Props {
+  booking: Booking;
+  previous: string;
+  onBack: () => void;
+}
+
+/** The visit was moved; one press moves it back while the former time is still free. */
+export function MovedNotice({ booking, previous, onBack }: Props) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const { move, busy, error } = useMove(booking, onBack);
+  return (
+    <>
+      <Alert role="status" icon={<IconCircleCheck aria-hidden />}>
+        <Group justify="space-between" gap="sm">
+          {t('record.moved', { when: format.dateTime(booking.starts_at) })}
+          <Button variant="default" loading={busy} onClick={() => move(previous)}>
+            {t('record.moveBack', { when: format.dateTime(previous) })}
+          </Button>
+        </Group>
+      </Alert>
+      <ProblemAlert error={error} />
+    </>
+  );
+}

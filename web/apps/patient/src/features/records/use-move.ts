@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Booking, bookingQuery, newIdempotencyKey, rescheduleBooking, worthRetrying } from '@mila/api';
+
+/** Another time for the same visit; the money stays where it is (R094, R108). */
+export function useMove(booking: Booking, onMoved: (previous: string) => void) {
+  const cache = useQueryClient();
+  const id = booking.booking_id;
+  const move = useMutation({
+    mutationFn: ({ to, key }: { to: string; from: string; key: string }) => rescheduleBooking(id, to, key),
+    retry: worthRetrying,
+    onSuccess: async (moved, { from }) => {
+      cache.setQueryData(bookingQuery(id).queryKey, moved);
+      onMoved(from);
+      await Promise.all(
+        ['bookings', 'invitation', 'preparation'].map((name) =>
+          cache.invalidateQueries({ queryKey: [name] }),
+        ),
+      );
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
+  });
+  return {
+    move: (to: string) => move.mutate({ to, from: booking.starts_at, key: newIdempotencyKey() }),
+    busy: move.isPending,
+    error: move.error,
+    forget: move.reset,
+  };
+}

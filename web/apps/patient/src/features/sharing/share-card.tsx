@@ -1,0 +1,118 @@
+import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconClock,
+  IconFileText,
+  IconKey,
+  IconLink,
+  IconLock,
+  IconX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Share } from '@mila/api';
+import { FactList, useFormat, useServerNow } from '@mila/ui';
+import { RevokeButton } from './revoke-button';
+import classes from './sharing.module.css';
+
+const looks = {
+  active: { color: 'teal', icon: IconLink },
+  locked: { color: 'red', icon: IconLock },
+  expired: { color: 'gray', icon: IconClock },
+  revoked: { color: 'gray', icon: IconX },
+} as const;
+
+/** A link: for whom, what, till when, how often opened; open ones can be shown again and closed (R160). */
+export function ShareCard({ share, onShow }: { share: Share; onShow: () => void }) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const now = useServerNow(30_000);
+  const { color, icon: Icon } = looks[share.state];
+  const active = share.state === 'active';
+  const left = Date.parse(share.expires_at) - now;
+  const opened = share.openings
+    ? t('sharing.opened', {
+        count: share.openings,
+        last: format.dateTime(share.last_opened_at ?? share.made_at),
+      })
+    : t('sharing.neverOpened');
+  return (
+    <Card component="article">
+      <Stack gap="md">
+        <Group justify="space-between" gap="sm">
+          <Title order={3}>{share.label}</Title>
+          <Badge
+            variant="light"
+            color={color}
+            size="lg"
+            tt="none"
+            fw={600}
+            leftSection={<Icon size={14} aria-hidden />}
+          >
+            {t(`sharing.state.${share.state}`)}
+          </Badge>
+        </Group>
+        <Documents share={share} />
+        <FactList
+          facts={[
+            {
+              label: t('sharing.left'),
+              value:
+                active &&
+                t('sharing.leftFor', { span: format.span(left), till: format.dateTime(share.expires_at) }),
+            },
+            {
+              label: t('sharing.ended'),
+              value: !active && format.dateTime(share.revoked_at ?? share.expires_at),
+            },
+            { label: t('sharing.views'), value: opened },
+            {
+              label: t('sharing.codeTitle'),
+              value: share.with_code ? t('sharing.codeSet') : t('sharing.codeNone'),
+            },
+          ]}
+        />
+        {share.wrong_codes > 0 && (
+          <Group gap={8} wrap="nowrap" c="var(--mila-now)">
+            <IconAlertTriangle size={20} aria-hidden />
+            <Text>
+              {t('sharing.wrong', {
+                count: share.wrong_codes,
+                last: format.dateTime(share.last_wrong_at ?? share.made_at),
+              })}
+            </Text>
+          </Group>
+        )}
+        {(active || share.state === 'locked') && (
+          <Group gap="sm">
+            {active && (
+              <Button variant="light" leftSection={<IconKey size={20} aria-hidden />} onClick={onShow}>
+                {t('sharing.show')}
+              </Button>
+            )}
+            <RevokeButton share={share} />
+          </Group>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function Documents({ share }: { share: Share }) {
+  const { t } = useTranslation('patient');
+  return (
+    <ul className={classes.list}>
+      {share.documents.map((it) => (
+        <li key={it.document_id}>
+          <Group gap={8} wrap="nowrap" align="flex-start">
+            <IconFileText size={20} aria-hidden style={{ flex: 'none' }} />
+            <span>
+              {it.title}
+              {it.access === 'forbidden' && <Text span c="dimmed">{` — ${t('sharing.hidden')}`}</Text>}
+            </span>
+          </Group>
+        </li>
+      ))}
+      {share.hidden_documents > 0 && <li>{t('sharing.medical', { count: share.hidden_documents })}</li>}
+    </ul>
+  );
+}

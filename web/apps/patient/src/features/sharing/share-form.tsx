@@ -1,0 +1,111 @@
+import { Button, Card, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconShare } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { makeShare, newIdempotencyKey, type Share } from '@mila/api';
+import { ProblemAlert } from '@mila/ui';
+import { CodeChoice, proposeCode } from './code-choice';
+import { DocumentChoice } from './document-choice';
+
+const terms = { hour: 1, day: 24, threeDays: 72, week: 168, month: 720 };
+type Term = keyof typeof terms;
+
+interface Props {
+  onMade: (share: Share, code: string | null) => void;
+  onCancel: () => void;
+}
+
+/** «Поделиться»: what, with whom, for how long, with which code (R156–R158). */
+export function ShareForm({ onMade, onCancel }: Props) {
+  const { t } = useTranslation(['patient', 'common']);
+  const cache = useQueryClient();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [label, setLabel] = useState('');
+  const [term, setTerm] = useState<Term>('threeDays');
+  const [code, setCode] = useState<string | null>(proposeCode);
+  const [asked, setAsked] = useState(false);
+  const intention = useRef({ said: '', key: '' });
+  const make = useMutation({
+    mutationFn: () => {
+      const wanted = { document_ids: chosen, label: label.trim(), hours: terms[term], code };
+      // Pressed again after a lost answer it is the same intention; anything changed makes it another.
+      const said = JSON.stringify(wanted);
+      if (intention.current.said !== said) intention.current = { said, key: newIdempotencyKey() };
+      return makeShare(wanted, intention.current.key);
+    },
+    onSuccess: async (share) => {
+      onMade(share, code);
+      await cache.invalidateQueries({ queryKey: ['shares'] });
+    },
+  });
+  const wrongCode = code !== null && code.length < 6;
+  const submit = () => {
+    setAsked(true);
+    if (chosen.length && label.trim() && !wrongCode) make.mutate();
+  };
+  return (
+    <Stack gap="lg">
+      <Card component="section">
+        <Stack gap="md">
+          <Title order={2}>{t('sharing.what')}</Title>
+          <DocumentChoice chosen={chosen} onChange={setChosen} />
+          {asked && !chosen.length && <Wrong>{t('sharing.whatRequired')}</Wrong>}
+        </Stack>
+      </Card>
+      <Card component="section">
+        <Stack gap="md">
+          <Title order={2}>{t('sharing.whom')}</Title>
+          <TextInput
+            label={t('sharing.label')}
+            description={t('sharing.labelHint')}
+            value={label}
+            maxLength={80}
+            required
+            error={asked && !label.trim() && t('sharing.labelRequired')}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+          />
+          <Stack gap="xs" role="radiogroup" aria-label={t('sharing.term')}>
+            <Text fw={500}>{t('sharing.term')}</Text>
+            <Chip.Group value={term} onChange={(value) => setTerm(value as Term)}>
+              <Group gap="xs">
+                {(Object.keys(terms) as Term[]).map((it) => (
+                  <Chip key={it} value={it} size="md" styles={{ label: { height: 44 } }}>
+                    {t(`sharing.terms.${it}`)}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          </Stack>
+          <CodeChoice
+            code={code}
+            onChange={setCode}
+            error={asked && wrongCode ? t('sharing.codeRequired') : undefined}
+          />
+        </Stack>
+      </Card>
+      <ProblemAlert error={make.error} />
+      <Group gap="sm">
+        <Button
+          size="lg"
+          leftSection={<IconShare size={22} aria-hidden />}
+          loading={make.isPending}
+          onClick={submit}
+        >
+          {t('sharing.make')}
+        </Button>
+        <Button size="lg" variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Wrong({ children }: { children: string }) {
+  return (
+    <Text c="var(--mantine-color-error)" role="alert">
+      {children}
+    </Text>
+  );
+}

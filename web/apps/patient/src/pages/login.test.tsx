@@ -1,0 +1,151 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { isEnding } from '../features/login/login-ending';
+import { open } from '../testing/open';
+import { booking, gives, origin, refuses, session, world } from '../testing/world';
+
+const services = world();
+const nobody = { authenticated: false, roles: [], server_time: new Date().toISOString() };
+const rules = { shortest: 10, longest: 128, common: ['пароль'] };
+
+const endings = [
+  ['gosuslugi_refused', /нажали «Отказать»/],
+  ['gosuslugi_cancelled', /прервали вход/],
+  ['gosuslugi_permission_revoked', /Разрешение для Mila отозвано/],
+  ['gosuslugi_unconfirmed', /не подтверждена/],
+  ['gosuslugi_unavailable', /не отвечают/],
+  ['gosuslugi_failed', /не подтвердили вход/],
+  ['login_expired', /Время на вход истекло/],
+  ['account_blocked', /Кабинет заблокирован/],
+] as const;
+
+describe('the endings of a login (R016)', () => {
+  it.each(endings)('%s has a title, words and a way on', async (code, words) => {
+    expect(isEnding(code)).toBe(true);
+    services.use(gives('identity/session', nobody));
+    await open(`/login?problem=${code}&return_to=%2Frecords%2F1`);
+    expect(await screen.findByRole('heading', { level: 1 })).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent(words);
+    expect(screen.getByRole('link', { name: 'Другие способы входа' })).toBeVisible();
+    if (code === 'account_blocked')
+      return expect(screen.getByRole('link', { name: 'Написать в поддержку' })).toHaveAttribute(
+        'href',
+        expect.stringContaining('mailto:'),
+      );
+    const name =
+      code === 'gosuslugi_unconfirmed' ? 'Войти с другой учётной записью' : 'Войти через Госуслуги';
+    const href = screen.getByRole('link', { name }).getAttribute('href')!;
+    expect(new URL(href, origin).searchParams.get('return_to')).toBe('/records/1');
+  });
+
+  it('names where the permission is taken back (R015) and does not leave Mila by a foreign way back', async () => {
+    services.use(gives('identity/session', nobody));
+    await open('/login?return_to=https%3A%2F%2Fevil.example');
+    const address = 'https://lk.gosuslugi.ru/settings/third-party/system-permissions';
+    expect(await screen.findByRole('link', { name: /lk\.gosuslugi\.ru/ })).toHaveAttribute('href', address);
+    const enter = screen.getByRole('link', { name: 'Войти через Госуслуги' });
+    expect(enter.getAttribute('href')).toContain('return_to=%2F');
+    expect(enter.getAttribute('href')).not.toContain('evil');
+  });
+});
+
+describe('the letter of a registration', () => {
+  it('that came too late is sent anew (R031)', async () => {
+    services.use(
+      gives('identity/session', nobody),
+      refuses('post', 'identity/email-verifications', 410, 'verification_expired'),
+      http.post(`${origin}/api/identity/verification-letters`, () => HttpResponse.json({}, { status: 202 })),
+    );
+    await open('/login/other?confirm=xxxxxxxxxxxxxxxxxxxxxxxx');
+    await userEvent.click(await screen.findByRole('button', { name: 'Подтвердить и войти' }));
+    expect(await screen.findByRole('heading', { name: 'Срок ссылки истёк' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Прислать новое письмо' }));
+    expect(await screen.findByText('Новое письмо отправлено')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Отправить ещё раз' })).toBeDisabled();
+  });
+
+  it('that was followed before offers the login (R031)', async () => {
+    services.use(
+      gives('identity/session', nobody),
+      refuses('post', 'identity/email-verifications', 410, 'verification_invalid'),
+    );
+    const router = await open('/login/other?confirm=xxxxxxxxxxxxxxxxxxxxxxxx&return_to=%2Frecords');
+    await userEvent.click(await screen.findByRole('button', { name: 'Подтвердить и войти' }));
+    expect(await screen.findByText('Эта ссылка уже не действует')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Войти' }));
+    expect(await screen.findByRole('tab', { name: 'Войти', selected: true })).toBeVisible();
+    expect(router.state.location.search).toEqual({ return_to: '/records' });
+  });
+});
+
+describe('a registration', () => {
+  it('takes no weak password and says why, then takes the way back along (R007, R031)', async () => {
+    let sent: unknown;
+    services.use(
+      gives('identity/session', nobody),
+      gives('identity/password-rules', rules),
+      http.post(`${origin}/api/identity/registrations`, async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({}, { status: 202 });
+      }),
+    );
+    await open('/login/other?return_to=%2Fdoctors%2Forlova');
+    await userEvent.click(await screen.findByRole('tab', { name: 'Зарегистрироваться' }));
+    await userEvent.type(await screen.findByLabelText(/Фамилия/), 'Петрова');
+    await userEvent.type(screen.getByLabelText(/Имя/), 'Анна');
+    await userEvent.type(screen.getByLabelText(/E-mail/), 'anna@example.ru');
+    const password = screen.getByLabelText(/Пароль/, { selector: 'input' });
+    await userEvent.type(password, 'петрова2026');
+    await waitFor(() => expect(screen.getByTestId('password-strength')).toHaveTextContent('легко подобрать'));
+    await userEvent.click(screen.getByRole('button', { name: 'Зарегистрироваться' }));
+    expect(await screen.findByText(/Добавьте ещё одно-два слова/)).toBeVisible();
+    expect(sent).toBeUndefined();
+    await userEvent.clear(password);
+    await userEvent.type(password, 'мокрый пёс у фонаря');
+    await waitFor(() => expect(screen.getByTestId('password-strength')).toHaveTextContent('Подойдёт'));
+    await userEvent.click(screen.getByRole('button', { name: 'Зарегистрироваться' }));
+    expect(await screen.findByText('Проверьте почту')).toBeVisible();
+    expect(sent).toMatchObject({ email: 'anna@example.ru', return_to: '/doctors/orlova' });
+  });
+
+  it('that is too hasty is told how long to wait (R032)', async () => {
+    services.use(
+      gives('identity/session', nobody),
+      http.post(`${origin}/api/identity/password-sessions`, () =>
+        HttpResponse.json({ code: 'too_many_requests' }, { status: 429, headers: { 'Retry-After': '840' } }),
+      ),
+    );
+    await open('/login/other');
+    await userEvent.type(await screen.findByLabelText(/E-mail/), 'anna@example.ru');
+    await userEvent.type(screen.getByLabelText(/Пароль/, { selector: 'input' }), 'x');
+    await userEvent.click(screen.getByRole('button', { name: 'Войти' }));
+    expect(await screen.findByText(/Подождите 14 мин/)).toBeVisible();
+  });
+});
+
+describe('a session by password', () => {
+  const byPassword = gives('identity/session', session({ acr: 'password', gosuslugi_linked: false }));
+
+  it('finds «Подключить Госуслуги» on the main page (R037)', async () => {
+    services.use(byPassword);
+    await open('/');
+    expect(await screen.findByRole('link', { name: 'Подключить Госуслуги' })).toBeVisible();
+  });
+
+  it('is told at the door of the room what opens it, and comes back there (R034)', async () => {
+    services.use(byPassword, gives('booking/bookings/:id', booking({ status: 'confirmed' })));
+    history.replaceState(null, '', '/records/booking-1/room');
+    await open('/records/booking-1/room');
+    expect(await screen.findByText(/Консультация открывается после входа через Госуслуги/)).toBeVisible();
+    const href = screen.getByRole('link', { name: 'Войти через Госуслуги' }).getAttribute('href')!;
+    expect(new URL(href, origin).searchParams.get('return_to')).toBe('/records/booking-1/room');
+  });
+
+  it('that is refused anywhere finds the way in beside the refusal (R033)', async () => {
+    services.use(byPassword, refuses('get', 'booking/bookings/:id', 403, 'identification_required'));
+    await open('/records/booking-1');
+    expect(await screen.findByRole('link', { name: 'Войти через Госуслуги' })).toBeVisible();
+  });
+});
