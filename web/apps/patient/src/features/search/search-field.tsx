@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { type Suggestions, suggestionsQuery } from '@mila/api';
 import { Combobox, Portrait, useCombobox } from '@mila/ui';
 
-const none: Suggestions = { doctors: [], specialities: [], clinics: [] };
+const none: Suggestions = { doctors: [], specialities: [], clinics: [], spellings: [] };
 
 /** Doctor, speciality or clinic, suggested while typing; all of it by keyboard too (R051–R056). */
 export function SearchField({ initial = '' }: { initial?: string }) {
