@@ -28,6 +28,7 @@ export * from './i18n/use-problem-text';
 export * from './provider';
 export * from './shell/app-shell';
 export * from './shell/browser-notice';
+export * from './shell/frames';
 export * from './shell/language-switch';
 export * from './shell/late-bell';
 export * from './shell/offline-notice';

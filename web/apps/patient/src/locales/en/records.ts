@@ -18,7 +18,6 @@ export const records: Translation<typeof russian> = {
     payIn: 'Waits for payment, kept for another',
     takeIn: 'Waits for your decision, kept for another',
     startsIn: 'Starts in',
-    startsOn: 'Starts',
     goesOn: 'Going on now',
     inZone: 'Clinic time: {{when}}',
   },
@@ -28,7 +27,6 @@ export const records: Translation<typeof russian> = {
     number: 'Number',
     paid: 'Paid',
     payClinic: 'Payment at the clinic',
-    address: 'Address',
     documents: 'How to share documents with the doctor',
     share: {
       bring: 'For this visit.',

@@ -15,7 +15,6 @@ export const records = {
     payIn: 'Ждёт оплаты, держим ещё',
     takeIn: 'Ждёт вашего решения, держим ещё',
     startsIn: 'До начала',
-    startsOn: 'Начало',
     goesOn: 'Идёт сейчас',
     inZone: 'По времени клиники: {{when}}',
   },
@@ -25,7 +24,6 @@ export const records = {
     number: 'Номер записи',
     paid: 'Оплачено',
     payClinic: 'Оплата в клинике',
-    address: 'Адрес',
     documents: 'Как поделиться документами с врачом',
     share: {
       bring: 'К этому приёму.',
