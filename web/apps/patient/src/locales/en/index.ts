@@ -3,6 +3,7 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { notices } from './notices';
 import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
@@ -23,6 +24,7 @@ export const patientEn: Translation<typeof patientRu> = {
   ...waitlist,
   ...checkout,
   ...records,
+  ...notices,
   ...medcard,
   ...sharing,
 };

@@ -1,6 +1,7 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { notices } from './notices';
 import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
@@ -21,6 +22,7 @@ export const patientRu = {
   ...waitlist,
   ...checkout,
   ...records,
+  ...notices,
   ...medcard,
   ...sharing,
 };
