@@ -126,7 +126,8 @@ def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
     phone.shot("sheet")
     phone.press("Показать")
     phone.page.wait_for_url(re.compile("soon=today"), timeout=LONG)
-    phone.sees("Сегодня")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0, timeout=LONG)
+    expect(phone.button("Убрать фильтр: Сегодня")).to_be_visible(timeout=LONG)
     phone.shot("results")
 
 
