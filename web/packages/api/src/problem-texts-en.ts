@@ -10,6 +10,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   invalid: 'Something in the data is wrong. Check the marked fields and send again.',
   idempotency_key_reused: 'This request was already sent with other data. Reload the page and try again.',
   no_call: 'There has been no call in this room yet.',
+  push_service_unknown:
+    'We do not know the notification service of this browser, so notifications cannot be turned on here. Try Yandex Browser or Google Chrome.',
   too_many_requests: 'Too many attempts in a row. Wait a minute and try again.',
   method_not_allowed: 'This cannot be done here. Reload the page and try again.',
   body_too_large: 'Too much data was sent at once. Make the file or the text smaller.',
@@ -74,7 +76,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   unknown_diagnosis: 'ICD-10 has no such code. Choose the diagnosis from the list.',
   draft_changed: 'The draft was changed in another window. Reload the page to see the latest version.',
   preparation_closed: 'The visit is over or cancelled, its preparation can no longer be changed.',
-  preparation_changed: 'It was changed in another window. We have loaded the latest version, please check it.',
+  preparation_changed:
+    'It was changed in another window. We have loaded the latest version, please check it.',
   conclusion_incomplete: 'The conclusion is not ready: it needs an ICD-10 diagnosis and recommendations.',
   already_issued: 'The conclusion is already signed and issued. It cannot be changed.',
   consultation_not_ended:

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconCalendarEvent, IconMapSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
@@ -35,13 +35,11 @@ export function GateFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   );
 }
 
+const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
+
 export function DeskFrame() {
   const { t } = useTranslation('doctor');
   const { data: session } = useQuery(sessionQuery);
-  const navigate = useNavigate();
-  const open = ({ booking_id }: Notice) => {
-    if (booking_id) void navigate({ to: '/visits/$id', params: { id: booking_id } });
-  };
   return (
     <AppShell
       link={Anchor}
@@ -52,7 +50,7 @@ export function DeskFrame() {
           <Text visibleFrom="sm" me="xs">
             {session?.full_name && shortName(session.full_name)}
           </Text>
-          <NoticesBell onOpen={open} />
+          <NoticesBell link={Anchor} leadsTo={leadsTo} />
           <Switches />
           <LogOutButton />
         </>
