@@ -26,7 +26,7 @@ export const doctor: Doctor = {
   slug: 'orlova',
   full_name: 'Орлова Екатерина Андреевна',
   speciality_titles: ['Терапевт'],
-  professions: [],
+  professions: ['Терапевт'],
   clinics: [
     {
       clinic_id: 'clinic-1',
@@ -133,7 +133,9 @@ const everyday = [
   gives('notify/push-subscriptions', { items: [] }),
   gives('catalog/doctors/:name', doctor),
   gives('catalog/specialities', { items: [] }),
+  gives('booking/waitlist', { items: [], server_time: new Date().toISOString() }),
   gives('booking/bookings', { items: [], next_cursor: null }),
+  refuses('get', 'notify/visits/:id/invitation', 404, 'not_found'),
   gives('booking/doctors/:id/slots', {
     time_zone: 'Europe/Moscow',
     days: [{ date: slots[0]!.starts_at.slice(0, 10), slots }],

@@ -36,7 +36,8 @@ export function useBooking() {
     onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
   });
   return {
-    book: (offering: Intention['offering'], slot: Slot) => take.mutate({ offering, slot, key: newIdempotencyKey() }),
+    book: (offering: Intention['offering'], slot: Slot) =>
+      take.mutate({ offering, slot, key: newIdempotencyKey() }),
     busy: take.isPending,
     taking: take.isPending ? take.variables.slot : undefined,
     error: take.error,

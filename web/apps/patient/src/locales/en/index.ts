@@ -8,6 +8,7 @@ import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
+import { waitlist } from './waitlist';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: {
@@ -20,6 +21,7 @@ export const patientEn: Translation<typeof patientRu> = {
   ...entry,
   ...profile,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
   ...notices,

@@ -6,6 +6,7 @@ import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
+import { waitlist } from './waitlist';
 
 export const patientRu = {
   nav: {
@@ -18,6 +19,7 @@ export const patientRu = {
   ...entry,
   ...profile,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
   ...notices,
