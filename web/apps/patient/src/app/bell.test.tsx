@@ -36,9 +36,17 @@ class Source extends EventTarget {
   }
 }
 
+/** Nothing is laid out in a test. */
+class IgnoredObserver {
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+}
+
 beforeEach(() => {
   Source.opened = [];
   vi.stubGlobal('EventSource', Source);
+  vi.stubGlobal('ResizeObserver', IgnoredObserver);
 });
 afterEach(() => vi.unstubAllGlobals());
 
