@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,7 @@ class Door:
     browser: Browser
     shots: Path
     contexts: list[BrowserContext]
+    doctors: list[Doctor] = field(default_factory=list)
 
     def context(self, state: Any, *scripts: str, browser: Browser | None = None, **options: Any) -> BrowserContext:
         usual: dict[str, Any] = {
@@ -120,7 +121,18 @@ class Door:
         context = self.context(self.booked.doctor, *scripts, **{"viewport": {"width": 1440, "height": 900}} | options)
         doctor = Doctor(window(context), self.shots, name)
         doctor.open_visit(self.booked.booking)
+        self.doctors.append(doctor)
         return doctor
+
+    def leave(self) -> None:
+        """No call is left running for the next story."""
+        for doctor in self.doctors:
+            ending = doctor.page.get_by_test_id("room-hang-up")
+            if not doctor.page.is_closed() and ending.is_visible():
+                ending.click()
+                doctor.page.get_by_test_id("room-call").wait_for(timeout=LONG)
+        for context in self.contexts:
+            context.close()
 
     def doctor_page(self, doctor: Doctor) -> Doctor:
         """The doctor comes back in a new window of the same browser; the call goes on by itself."""
@@ -158,8 +170,7 @@ def booked(patients_browser: Browser, street: Street, tmp_path_factory: pytest.T
 def door(booked: Booked, patients_browser: Browser, shots: Path) -> Iterator[Door]:
     opened = Door(booked, patients_browser, shots, [])
     yield opened
-    for context in opened.contexts:
-        context.close()
+    opened.leave()
 
 
 def answer_call(doctor: Doctor, patient: Patient) -> None:

@@ -80,6 +80,7 @@ def test_a_device_that_is_not_there_is_told(door: Door, playwright: Playwright) 
         ("denied_system", failing("NotAllowedError", "Permission denied by system")),
         ("insecure", "Object.defineProperty(window, 'isSecureContext', { value: false });"),
     ],
+    ids=["busy", "system", "insecure"],
 )
 def test_what_cannot_be_forced_is_told_apart_too(door: Door, problem: str, script: str) -> None:
     """R114, R116: simulated in the page with the browser's own errors: busy, closed by the system, no https."""

@@ -69,6 +69,7 @@ class Environment:
             "notify": {
                 "SMTP_URL": f"smtp://127.0.0.1:{self.settings.ports['smtp']}",
                 "MAIL_FROM": "Mila <no-reply@mila.example>",
+                "VAPID_KEY": self.secret("vapid"),
             },
             "telemed": {"TURN_URLS": json.dumps(self.turn_urls), "TURN_SECRET": self.secret("turn")},
         }

@@ -1,28 +1,35 @@
 """A visit of which everything can be told, an identity in memory, and a postman who keeps what he is given."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from common.clock import now
 from common.errors import NotFound, Unavailable
 from common.identity import DoctorCard, PersonCard, VerificationCard
 from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
 from contracts import Event
-from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
 from contracts.catalog import ClinicPublished, OfferingPublished
-from contracts.medcard import ConclusionIssued
+from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
 from contracts.values import CancelledBy, VisitType
+from notify.actions import Bells, Outside
 from notify.gateways.mail import Mail
-from notify.jobs import deliver_letters
+from notify.gateways.push import Message
+from notify.jobs import deliver_letters, deliver_pushes, remind
 from notify.main import service
 from sqlalchemy import text
 
-globals().update(room_fixtures(service, smtp_url="smtp://127.0.0.1:9"))
+# 32 bytes that are nobody's key.
+VAPID_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk"
+assert len(VAPID_KEY) == 43
+
+globals().update(room_fixtures(service, smtp_url="smtp://127.0.0.1:9", vapid_key=VAPID_KEY, stream_seconds=30))
 
 CLINIC = UUID("00000000-0000-4000-8000-000000000001")
 OFFERING = UUID("00000000-0000-4000-8000-000000000002")
@@ -91,6 +98,20 @@ class Bag:
         self.taken.append(mail)
 
 
+@dataclass
+class Sky:
+    """A pusher who keeps what he is given, or fails with ``trouble``."""
+
+    public_key: str = "key"
+    taken: list[tuple[str, Message]] = field(default_factory=list)
+    trouble: Exception | None = None
+
+    async def send(self, endpoint: str, p256dh: str, auth: str, message: Message) -> None:
+        if self.trouble:
+            raise self.trouble
+        self.taken.append((endpoint, message))
+
+
 @dataclass(frozen=True)
 class Story:
     """One visit, and every fact that may be told of it."""
@@ -102,6 +123,7 @@ class Story:
 
     def _tell(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
         told = {
+            "occurred_at": now(),
             "aggregate_id": self.booking_id,
             "aggregate_version": version,
             "booking_id": self.booking_id,
@@ -135,6 +157,26 @@ class Story:
         made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, refund_kopecks=refund)
         return made
 
+    def completed(self) -> BookingCompleted:
+        made: BookingCompleted = self._tell(BookingCompleted, 5)
+        return made
+
+    def offered(self, held_for: timedelta = timedelta(hours=1)) -> SlotOffered:
+        made: SlotOffered = self._tell(
+            SlotOffered,
+            waitlist_entry_id=uuid4(),
+            clinic_id=CLINIC,
+            offering_id=OFFERING,
+            hold_expires_at=now() + held_for,
+            price_kopecks=150_000,
+        )
+        return made
+
+    def opened(self, opening: int = 1) -> ShareOpened:
+        share_id = uuid4()
+        made: ShareOpened = self._tell(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
+        return made
+
     def refunded(self, amount: int = 150_000) -> PaymentRefunded:
         made: PaymentRefunded = self._tell(PaymentRefunded, amount_kopecks=amount)
         return made
@@ -163,14 +205,21 @@ def identity() -> People:
 
 
 @pytest.fixture
-def resources() -> Bag:
+def bag() -> Bag:
+    """The postman's bag."""
     return Bag()
 
 
 @pytest.fixture
-def bag(resources: Bag) -> Bag:
-    """The postman's bag."""
-    return resources
+def sky() -> Sky:
+    """What was pushed."""
+    return Sky()
+
+
+@pytest.fixture
+async def resources(bag: Bag, sky: Sky, settings: Any) -> AsyncIterator[Outside]:
+    async with Bells(settings) as bells:
+        yield Outside(postman=bag, pusher=sky, bells=bells)
 
 
 @pytest.fixture
@@ -231,6 +280,26 @@ def post(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
         return await run_job(deliver_letters)
 
     return walk
+
+
+@pytest.fixture
+def fly(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await fly()``: the pusher's round."""
+
+    async def push() -> Any:
+        return await run_job(deliver_pushes)
+
+    return push
+
+
+@pytest.fixture
+def ring_in(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await ring_in()``: the round of reminders."""
+
+    async def told() -> Any:
+        return await run_job(remind)
+
+    return told
 
 
 @pytest.fixture

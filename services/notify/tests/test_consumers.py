@@ -26,6 +26,8 @@ FACTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
     (lambda story: story.calling(), "doctor_calling", None),
     (lambda story: story.missed(), "chat_message", None),
     (lambda story: story.issued(), "conclusion_ready", None),
+    (lambda story: story.offered(), "slot_offered", None),
+    (lambda story: story.opened(), "share_opened", None),
 ]
 
 

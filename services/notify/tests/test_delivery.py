@@ -301,3 +301,49 @@ async def test_titles_cannot_break_out_of_a_letter(
         assert "<img" not in mail.html
         assert "&lt;img src=x onerror=alert(1)&gt; &amp; сын" in mail.html
         assert "<img src=x onerror=alert(1)> & сын" in mail.text
+
+
+async def test_r175_an_offered_time_says_until_when_it_is_held(
+    story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any, letters: Any, clock: TestClock
+) -> None:
+    await deliver(story.offered())
+    await post()
+    (letter,) = bag.taken
+    assert letter.subject == "Освободилось время: вт, 24 ноября, 16:30 (екатеринбургское время)"
+    assert "Держим его за вами до" in letter.text
+    assert "Смирнов Игорь Олегович" in letter.text
+    assert f"http://localhost:8080/booking/{story.booking_id}\n" in letter.text
+    bag.trouble = MailUnavailable()
+    await deliver(story.offered())
+    await post()
+    bag.trouble = None
+    clock.shift(timedelta(hours=1))
+    await post()
+    assert (await letters())["slot_offered"]["outcome"] == "too_late"
+
+
+async def test_r175_an_opened_link_is_told_and_leads_to_what_is_shared(
+    story: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
+    await deliver(story.opened())
+    await post()
+    (letter,) = bag.taken
+    assert letter.subject == "По вашей ссылке открыли документы"
+    assert "http://localhost:8080/medcards/shares\n" in letter.text
+
+
+async def test_r026_letters_say_where_to_forbid_them(
+    story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any, identity: Any
+) -> None:
+    event = asked()
+    identity.verifications[event.verification_id] = VERIFICATION
+    await deliver(event)
+    await deliver(story.confirmed())
+    await post()
+    profile = "http://localhost:8080/profile"
+    said = {mail.to: (mail.unsubscribe, profile in mail.html, profile in mail.text) for mail in bag.taken}
+    assert said == {
+        "anna@patients.test": (profile, True, True),
+        "doctor@clinic.test": (None, False, False),
+        "new@patients.test": (None, False, False),
+    }

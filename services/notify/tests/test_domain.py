@@ -71,6 +71,7 @@ def test_every_letter_greets_says_when_and_leads_somewhere(kind: NoticeKind) -> 
     assert words.lines[0].startswith("Анна Сергеевна, ")
     assert ("Когда", FACTS.when) in words.facts
     assert (words.link, bool(words.button)) == (FACTS.link, True)
+    assert words.preview.startswith(words.lines[0])
     assert "{" not in "".join((words.subject, words.title, *words.lines))
 
 

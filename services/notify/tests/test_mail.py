@@ -81,6 +81,19 @@ async def test_a_letter_arrives_whole_in_both_forms(postman: SmtpPostman, mailbo
     assert parts == [("text/plain", sent.text), ("text/html", sent.html)]
 
 
+async def test_a_letter_may_bring_a_calendar_entry_and_say_where_to_forbid_it(
+    postman: SmtpPostman, mailbox: Mailbox
+) -> None:
+    entry = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nX-WORDS:Приём\r\nEND:VCALENDAR\r\n"
+    await postman.send(mail(invitation=entry.encode(), unsubscribe="https://mila.test/profile"))
+    (letter,) = mailbox.letters()
+    assert letter["List-Unsubscribe"] == "<https://mila.test/profile>"
+    *_, calendar = letter.iter_parts()
+    assert calendar.get_content_type() == "text/calendar"
+    assert (calendar.get_param("method"), calendar.get_content_charset()) == ("CANCEL", "utf-8")
+    assert calendar.get_content() == entry
+
+
 async def test_a_letter_sent_twice_has_one_message_id(postman: SmtpPostman, mailbox: Mailbox) -> None:
     sent = mail()
     await postman.send(sent)
@@ -121,7 +134,7 @@ async def test_r102_from_fact_to_mailbox(
     story: Any, deliver: Deliver, catalogue: None, context: Any, postman: SmtpPostman, mailbox: Mailbox
 ) -> None:
     await deliver(story.confirmed())
-    await run_once(deliver_letters, replace(context, resources=postman))
+    await run_once(deliver_letters, replace(context, resources=replace(context.resources, postman=postman)))
     by_address = {letter["To"]: letter for letter in mailbox.letters()}
     assert set(by_address) == {"anna@patients.test", "doctor@clinic.test"}
     body = by_address["anna@patients.test"].get_body(("plain",))

@@ -69,6 +69,15 @@ async def test_a_notice_holds_ids_times_and_money(booked: Any, deliver: Deliver)
     assert {item["booking_id"] for item in (ready, cancelled, moved)} == {str(booked.booking_id)}
 
 
+async def test_a_notice_says_which_visit_it_is_about(booked: Any, deliver: Deliver) -> None:
+    for fact in (booked.moved(), booked.issued(), booked.offered(), booked.opened()):
+        await deliver(fact)
+    opened, offered, ready, moved, confirmed = (await bell(booked.patient))["items"]
+    title, first, second = "Приём врача-невролога первичный", "2026-11-24T11:30:00Z", "2026-11-25T11:30:00Z"
+    said = [(item["service_title"], item["starts_at"]) for item in (confirmed, moved, ready, offered, opened)]
+    assert said == [(title, first), (title, second), (title, second), (title, first), (None, None)]
+
+
 async def test_pages_follow_each_other_newest_first(booked: Any, deliver: Deliver) -> None:
     for amount in range(1, 5):
         await deliver(booked.refunded(amount))

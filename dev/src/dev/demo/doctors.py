@@ -24,7 +24,7 @@ class Doctor:
     clinics: tuple[Clinic, ...]
     since: int
     degree: str | None
-    forms: str  # o: online first visit, r: online repeated, c: at the clinic first, p: at the clinic repeated
+    forms: str  # o: online first visit, r: online repeated, c: at the clinic first, p: repeated; x: no hours for now
     rubles: int
 
     @property
@@ -59,7 +59,11 @@ class Doctor:
 
     @cached_property
     def offerings(self) -> list[dict[str, Any]]:
-        return [self._offering(form) for form in self.forms]
+        return [self._offering(form) for form in self.forms if form != "x"]
+
+    @property
+    def receives(self) -> bool:
+        return "x" not in self.forms
 
     def _offering(self, form: str) -> dict[str, Any]:
         """A repeated visit is shorter and a third cheaper; an online one costs a fifth less; all in steps of 50 ₽."""
@@ -77,9 +81,11 @@ class Doctor:
 
     def hours(self) -> list[dict[str, Any]]:
         """Online round the clock, so that there is a free slot at any hour; at the clinic on six days a week."""
+        if not self.receives:
+            return []
         online = [_hours(self.clinics[0], day, "00:00", "24:00", "online") for day in WEEKDAYS if self.online]
-        receives = bool(set("cp") & set(self.forms))
-        at_the_clinic = [_hours(self.clinics[-1], day, "09:00", "18:00", "clinic") for day in WORKING_DAYS if receives]
+        visited = bool(set("cp") & set(self.forms))
+        at_the_clinic = [_hours(self.clinics[-1], day, "09:00", "18:00", "clinic") for day in WORKING_DAYS if visited]
         return online + at_the_clinic
 
     def _education(self) -> list[str]:

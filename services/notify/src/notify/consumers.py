@@ -2,10 +2,10 @@
 
 from common.events.consumer import handles
 from common.service import Context
-from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import EmailVerificationRequested
-from contracts.medcard import ConclusionIssued
+from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
 from contracts.values import CancelledBy
@@ -54,6 +54,7 @@ async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, contex
 
 @handles(BookingCancelled)
 async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
+    await actions.end_visit(session, event)
     # Who cancelled knows; and what the system cancels the doctor never had, or nobody came to.
     surprising = event.cancelled_by in (CancelledBy.PATIENT, CancelledBy.CLINIC)
     await actions.tell_both(
@@ -67,6 +68,40 @@ async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, cont
             "cancelled_by": event.cancelled_by,
         },
     )
+
+
+@handles(BookingCompleted)
+async def keep_completed(session: AsyncSession, event: BookingCompleted, *, context: Context) -> None:
+    await actions.end_visit(session, event)
+
+
+@handles(SlotOffered)
+async def tell_offered(session: AsyncSession, event: SlotOffered, *, context: Context) -> None:
+    # Nothing is kept of a visit that is only offered: what its letter needs travels with the notice.
+    params = {
+        "starts_at": event.starts_at.isoformat(),
+        "hold_expires_at": event.hold_expires_at.isoformat(),
+        "amount_kopecks": event.price_kopecks,
+        "visit_type": event.visit_type,
+        "doctor_id": str(event.doctor_id),
+        "clinic_id": str(event.clinic_id),
+        "offering_id": str(event.offering_id),
+    }
+    telling = Telling(
+        NoticeKind.SLOT_OFFERED, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params
+    )
+    await actions.tell(session, event, telling)
+
+
+@handles(ShareOpened)
+async def tell_share_opened(session: AsyncSession, event: ShareOpened, *, context: Context) -> None:
+    params = {
+        "share_id": str(event.share_id),
+        "opening": event.opening,
+        "opened_at": event.occurred_at.isoformat(),
+    }
+    telling = Telling(NoticeKind.SHARE_OPENED, RecipientKind.PERSON, event.patient_id, params=params)
+    await actions.tell(session, event, telling)
 
 
 @handles(PaymentRefunded)
@@ -120,6 +155,9 @@ HANDLERS = (
     tell_booked,
     tell_moved,
     tell_cancelled,
+    keep_completed,
+    tell_offered,
+    tell_share_opened,
     tell_refunded,
     tell_refund_failed,
     tell_calling,

@@ -1,23 +1,30 @@
-"""Which fact becomes which notice and letter, and when a letter is tried again. Pure."""
+"""Which fact becomes which notice, by which ways it goes out, and when. Pure."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 
 class NoticeKind(StrEnum):
-    """What a person is told; the clients word it, the letters are worded in ``templates``."""
+    """What a person is told; the clients word it, the letters are worded in ``actions/wording``."""
 
     BOOKING_CONFIRMED = "booking_confirmed"
     BOOKING_RESCHEDULED = "booking_rescheduled"
     BOOKING_CANCELLED = "booking_cancelled"
     PAYMENT_REFUNDED = "payment_refunded"
     REFUND_FAILED = "refund_failed"
+    REMINDER_DAY = "reminder_day"
+    REMINDER_HOURS = "reminder_hours"
+    REMINDER_MINUTES = "reminder_minutes"
     DOCTOR_CALLING = "doctor_calling"
     CHAT_MESSAGE = "chat_message"
     CONCLUSION_READY = "conclusion_ready"
+    SLOT_OFFERED = "slot_offered"
+    SHARE_OPENED = "share_opened"
     VISIT_BOOKED = "visit_booked"
     VISIT_RESCHEDULED = "visit_rescheduled"
     VISIT_CANCELLED = "visit_cancelled"
@@ -30,8 +37,8 @@ class RecipientKind(StrEnum):
     DOCTOR = "doctor"
 
 
-class LetterState(StrEnum):
-    """A letter waits, has left, was given up, or was not wanted."""
+class DeliveryState(StrEnum):
+    """A letter or a push waits, has left, was given up, or was not wanted."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -39,12 +46,63 @@ class LetterState(StrEnum):
     SKIPPED = "skipped"
 
 
-# In-app only: a letter about these would come too late or too often.
+class VisitOutcome(StrEnum):
+    """How a visit left the calendar."""
+
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+
+
+class Channel(StrEnum):
+    """A way out of Mila; what is under the bell needs none."""
+
+    MAIL = "mail"
+    PUSH = "push"
+
+
+class Group(StrEnum):
+    """What a person may switch off, by channel."""
+
+    VISITS = "visits"
+    REMINDERS = "reminders"
+    DOCUMENTS = "documents"
+
+
+# How long before a visit each reminder is due, the earliest first.
+REMINDERS = {
+    NoticeKind.REMINDER_DAY: timedelta(hours=24),
+    NoticeKind.REMINDER_HOURS: timedelta(hours=2),
+    NoticeKind.REMINDER_MINUTES: timedelta(minutes=10),
+}
+# The rest are of visits.
+GROUPS = dict.fromkeys(REMINDERS, Group.REMINDERS) | {
+    NoticeKind.CONCLUSION_READY: Group.DOCUMENTS,
+    NoticeKind.SHARE_OPENED: Group.DOCUMENTS,
+}
+# In-app and push only: a letter about these would come too late or too often.
 WITHOUT_LETTER = frozenset({NoticeKind.CHAT_MESSAGE, NoticeKind.REFUND_FAILED})
 # Money that came too late for its slot goes back although the visit was never confirmed: nothing more is known of it.
-WITHOUT_VISIT = frozenset({NoticeKind.BOOKING_CANCELLED, NoticeKind.PAYMENT_REFUNDED})
+WITHOUT_VISIT = frozenset(
+    {
+        NoticeKind.BOOKING_CANCELLED,
+        NoticeKind.PAYMENT_REFUNDED,
+        NoticeKind.REFUND_FAILED,
+        NoticeKind.SHARE_OPENED,
+    }
+)
 # A call is over long before a letter that was held up arrives.
 USELESS_AFTER = {NoticeKind.DOCTOR_CALLING: timedelta(minutes=10)}
+# Worth a sound at night.
+URGENT = frozenset(
+    {
+        NoticeKind.DOCTOR_CALLING,
+        NoticeKind.REMINDER_HOURS,
+        NoticeKind.REMINDER_MINUTES,
+        NoticeKind.SLOT_OFFERED,
+    }
+)
+# Who sleeps until the end of quiet hours still needs time to act on what changed.
+TIME_TO_ACT = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -62,10 +120,75 @@ class Telling:
     def by_mail(self) -> bool:
         return self.kind not in WITHOUT_LETTER
 
+    @property
+    def by_push(self) -> bool:
+        return self.recipient_kind is RecipientKind.PERSON
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """From one time of the day to another, over midnight when the second is earlier; in the reader's own zone."""
+
+    starts: time
+    ends: time
+
+    def end_after(self, moment: datetime, zone: str) -> datetime | None:
+        """When the quiet hours around this moment end; None when it is not in them."""
+        local = moment.astimezone(ZoneInfo(zone))
+        if not self._hold(local.time()):
+            return None
+        end = local.replace(hour=self.ends.hour, minute=self.ends.minute, second=0, microsecond=0, fold=0)
+        if end <= local:
+            end += timedelta(days=1)
+        return end.astimezone(moment.tzinfo)
+
+    def _hold(self, at: time) -> bool:
+        if self.starts < self.ends:
+            return self.starts <= at < self.ends
+        return at >= self.starts or at < self.ends
+
+
+def held_until(kind: NoticeKind, moment: datetime, end: datetime | None, *times: datetime | None) -> datetime | None:
+    """When a letter or push may leave that meets quiet hours with this end; None: at once.
+
+    ``times`` are those of the visit, old and new: what would be learnt too late to act on does not wait.
+    """
+    if end is None or kind in URGENT:
+        return None
+    if any(moment <= start < end + TIME_TO_ACT for start in times if start):
+        return None
+    return end
+
 
 def is_useless(kind: NoticeKind, waited: timedelta) -> bool:
     """Whether a letter of this kind would only mislead after waiting so long."""
     return waited > USELESS_AFTER.get(kind, timedelta.max)
+
+
+def reminder_window(kind: NoticeKind, moment: datetime) -> tuple[datetime, datetime]:
+    """Visits that begin after the first and not after the second of these are due this reminder now.
+
+    A reminder that is late (we were down) gives way to the next one: "tomorrow" said an hour before would mislead.
+    """
+    leads = list(REMINDERS.values())
+    lead = REMINDERS[kind]
+    shorter = [other for other in leads if other < lead]
+    return moment + max(shorter, default=timedelta(0)), moment + lead
+
+
+def is_push_service(endpoint: str, services: tuple[str, ...]) -> bool:
+    """Whether this is an address of a known push service: nobody else is called, least of all a machine of ours.
+
+    A service is ``host``, ``host:port`` or ``*.domain``; without a port the address must not name one.
+    """
+    try:
+        parts = urlsplit(endpoint)
+        host = parts.netloc.lower()
+    except ValueError:
+        return False
+    if parts.scheme != "https" or "@" in host:
+        return False
+    return any(host == service or (service[:2] == "*." and host.endswith(service[1:])) for service in services)
 
 
 PAUSES = (

@@ -1,29 +1,35 @@
-"""Notify: in-app notices, letters, and the log of their delivery."""
+"""Notify: in-app notices, letters, pushes, reminders, and the log of their delivery."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import httpx
 from common.service import Service
 
-from notify import consumers, jobs, routes
-from notify.gateways.mail import Postman, SmtpPostman
+from notify import actions, consumers, jobs, routes
+from notify.gateways.mail import SmtpPostman
+from notify.gateways.push import TIMEOUT_SECONDS, WebPusher
 from notify.models import Base
 from notify.settings import Settings
 
 
 @asynccontextmanager
-async def open_postman(settings: Settings) -> AsyncIterator[Postman]:
-    """A connection is made for each letter; nothing is held open."""
-    yield SmtpPostman(settings.smtp_url.get_secret_value(), settings.mail_from)
+async def open_outside(settings: Settings) -> AsyncIterator[actions.Outside]:
+    """A connection to the mail server is made for each letter; push services are spoken to over kept ones."""
+    postman = SmtpPostman(settings.smtp_url.get_secret_value(), settings.mail_from)
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client, actions.Bells(settings) as bells:
+        key = settings.vapid_key
+        pusher = WebPusher(key.get_secret_value(), settings.vapid_contact, client) if key else None
+        yield actions.Outside(postman=postman, pusher=pusher, bells=bells)
 
 
 service = Service(
     name="notify",
-    title="Notices and letters",
+    title="Notices, letters and pushes",
     settings=Settings,
     metadata=Base.metadata,
     routers=(routes.router,),
     handlers=consumers.HANDLERS,
     jobs=jobs.JOBS,
-    resources=open_postman,
+    resources=open_outside,
 )

@@ -1,14 +1,15 @@
-"""What notify remembers: what to tell whom, what has left, and its own copy of what letters are about."""
+"""What notify remembers: what to tell whom, by which ways, what has left, and its own copy of what it is about."""
 
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import VisitType
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from notify.domain import LetterState, NoticeKind, RecipientKind
+from notify.domain import DeliveryState, NoticeKind, RecipientKind, VisitOutcome
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -42,7 +43,7 @@ class Offering(Base):
 
 
 class Visit(Base):
-    """A copy of a confirmed booking: what later letters about it need."""
+    """A copy of a confirmed booking: what later letters and reminders about it need."""
 
     __tablename__ = "visits"
 
@@ -53,8 +54,33 @@ class Visit(Base):
     offering_id: Mapped[UUID]
     visit_type: Mapped[VisitType]
     starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    timed_at: Mapped[Moment] = mapped_column(comment="when this time was chosen: earlier reminders are not made up for")
     price_kopecks: Mapped[Kopecks]
     version: Mapped[int]
+
+    __table_args__ = (Index("ix_visits_starts_at", "starts_at"),)
+
+
+class VisitEnd(Base):
+    """That a visit left the calendar. A row of its own, because this may be known before the visit is."""
+
+    __tablename__ = "visit_ends"
+
+    booking_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    outcome: Mapped[VisitOutcome]
+    version: Mapped[int]
+
+
+class Reminder(Timestamped, Base):
+    """A reminder that was told: once for each visit, time and kind."""
+
+    __tablename__ = "reminders"
+
+    booking_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    starts_at: Mapped[Moment] = mapped_column(primary_key=True)
+    kind: Mapped[NoticeKind] = mapped_column(primary_key=True)
+    reminder_id: Mapped[UUID] = mapped_column(Uuid, unique=True)
 
 
 class Notice(Timestamped, Base):
@@ -63,7 +89,8 @@ class Notice(Timestamped, Base):
     __tablename__ = "notices"
 
     notice_id: Mapped[Id]
-    event_id: Mapped[UUID]
+    event_id: Mapped[UUID] = mapped_column(comment="the fact it was told of, or the reminder")
+    fact_version: Mapped[int] = mapped_column(server_default="1", comment="aggregate_version of the fact")
     kind: Mapped[NoticeKind]
     recipient_kind: Mapped[RecipientKind]
     recipient_id: Mapped[UUID]
@@ -78,21 +105,68 @@ class Notice(Timestamped, Base):
     )
 
 
-class Letter(Timestamped, Base):
-    """A letter on its way, and the log of its delivery. Address and words are made at the moment of sending."""
+class Preferences(Base):
+    """How a person wants to be told. No row: by every way, at any hour."""
+
+    __tablename__ = "preferences"
+
+    person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    quiet_from: Mapped[time | None]
+    quiet_to: Mapped[time | None]
+    muted: Mapped[list[str]] = mapped_column(comment="channel:group, such as mail:reminders")
+
+    __table_args__ = (CheckConstraint("(quiet_from IS NULL) = (quiet_to IS NULL)", name="quiet_from_and_to"),)
+
+
+class PushSubscription(Timestamped, Base):
+    """A browser that may be woken. The endpoint is the browser's: whoever logged in there last owns it."""
+
+    __tablename__ = "push_subscriptions"
+
+    subscription_id: Mapped[Id]
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    endpoint: Mapped[str] = mapped_column(Text, unique=True)
+    p256dh: Mapped[str] = mapped_column(Text)
+    auth: Mapped[str] = mapped_column(Text)
+
+
+class Delivery(Timestamped):
+    """One thing on its way out, and the log of it."""
+
+    state: Mapped[DeliveryState]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[Moment]
+    outcome: Mapped[str | None] = mapped_column(Text, comment="why it was skipped or failed: a word, never an address")
+    sent_at: Mapped[Moment | None]
+
+
+class Letter(Delivery, Base):
+    """A letter. Address and words are made at the moment of sending."""
 
     __tablename__ = "letters"
 
     letter_id: Mapped[Id]
     notice_id: Mapped[UUID | None] = mapped_column(Uuid, unique=True)
     verification_id: Mapped[UUID | None] = mapped_column(Uuid, unique=True)
-    state: Mapped[LetterState]
-    attempts: Mapped[int] = mapped_column(default=0)
-    next_attempt_at: Mapped[Moment]
-    outcome: Mapped[str | None] = mapped_column(Text, comment="why it was skipped or failed: a word, never an address")
-    sent_at: Mapped[Moment | None]
 
     __table_args__ = (
         CheckConstraint("(notice_id IS NULL) <> (verification_id IS NULL)", name="about_one_thing"),
         Index("ix_letters_due", "next_attempt_at", postgresql_where="state = 'queued'"),
+    )
+
+
+class Push(Delivery, Base):
+    """A message to one browser."""
+
+    __tablename__ = "pushes"
+
+    push_id: Mapped[Id]
+    notice_id: Mapped[UUID]
+    subscription_id: Mapped[UUID] = mapped_column(
+        ForeignKey("push_subscriptions.subscription_id", ondelete="CASCADE"), index=True
+    )
+
+    __table_args__ = (
+        UniqueConstraint("notice_id", "subscription_id"),
+        Index("ix_pushes_due", "next_attempt_at", postgresql_where="state = 'queued'"),
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import LetterState, RecipientKind
-from notify.models import Clinic, Letter, Notice, Offering, Visit
+from notify.domain import DeliveryState, NoticeKind, RecipientKind, reminder_window
+from notify.models import Clinic, Letter, Notice, Offering, Push, PushSubscription, Reminder, Visit, VisitEnd
+
+Waiting = TypeVar("Waiting", Letter, Push)
 
 
 def addressed_to(person_id: UUID, doctor_id: UUID | None) -> ColumnElement[bool]:
@@ -22,14 +24,22 @@ def addressed_to(person_id: UUID, doctor_id: UUID | None) -> ColumnElement[bool]
 
 async def notices(
     session: AsyncSession, mine: ColumnElement[bool], *, unread: bool, before: UUID | None, most: int
-) -> Sequence[Notice]:
-    """Newest first; ids are ordered in time, so an id is the cursor."""
-    wanted = select(Notice).where(mine).order_by(Notice.notice_id.desc()).limit(most)
+) -> Sequence[Any]:
+    """Newest first, each with what it is about where that is known; ids are ordered in time, so an id is the cursor."""
+    offered = cast(Notice.params["offering_id"].astext, Uuid)
+    wanted = (
+        select(Notice, Visit.starts_at, Offering.service_title)
+        .outerjoin(Visit, Visit.booking_id == Notice.booking_id)
+        .outerjoin(Offering, Offering.offering_id == func.coalesce(Visit.offering_id, offered))
+        .where(mine)
+        .order_by(Notice.notice_id.desc())
+        .limit(most)
+    )
     if unread:
         wanted = wanted.where(Notice.read_at.is_(None))
     if before:
         wanted = wanted.where(Notice.notice_id < before)
-    return (await session.scalars(wanted)).all()
+    return (await session.execute(wanted)).all()
 
 
 async def unread_count(session: AsyncSession, mine: ColumnElement[bool]) -> int:
@@ -37,24 +47,87 @@ async def unread_count(session: AsyncSession, mine: ColumnElement[bool]) -> int:
     return await session.scalar(select(func.count()).select_from(Notice).where(mine, Notice.read_at.is_(None))) or 0
 
 
-async def due_letter(session: AsyncSession, at: datetime) -> Letter | None:
-    """The letter that has waited longest, locked for this transaction; other replicas pass it by."""
-    due = (
-        select(Letter)
-        .where(Letter.state == LetterState.QUEUED, Letter.next_attempt_at <= at)
-        .order_by(Letter.next_attempt_at)
+async def newest(session: AsyncSession, mine: ColumnElement[bool]) -> Notice | None:
+    """The last thing told."""
+    return await session.scalar(select(Notice).where(mine).order_by(Notice.notice_id.desc()).limit(1))
+
+
+async def due(session: AsyncSession, kind: type[Waiting], at: datetime) -> Waiting | None:
+    """The letter or push that has waited longest, locked for this transaction; other replicas pass it by."""
+    longest: Select[tuple[Waiting]] = (
+        select(kind)
+        .where(kind.state == DeliveryState.QUEUED, kind.next_attempt_at <= at)
+        .order_by(kind.next_attempt_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return await session.scalar(due)
+    return await session.scalar(longest)
+
+
+async def overdue(session: AsyncSession, kind: type[Waiting], at: datetime) -> int:
+    """How many of them should have left by now."""
+    waiting = select(func.count()).where(kind.state == DeliveryState.QUEUED, kind.next_attempt_at <= at)
+    return await session.scalar(waiting) or 0
 
 
 async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
     """The visit with the titles of its service and clinic, or None while one of the facts is still on its way."""
     wanted = (
-        select(Visit, Offering.service_title, Clinic.title.label("clinic_title"), Clinic.time_zone)
+        select(
+            Visit.patient_id,
+            Visit.doctor_id,
+            Visit.visit_type,
+            Visit.starts_at,
+            Visit.ends_at,
+            Visit.version,
+            Offering.service_title,
+            Clinic.title.label("clinic_title"),
+            Clinic.time_zone,
+            VisitEnd.outcome,
+            VisitEnd.version.label("end_version"),
+        )
         .join(Offering, Offering.offering_id == Visit.offering_id)
         .join(Clinic, Clinic.clinic_id == Visit.clinic_id)
+        .outerjoin(VisitEnd, VisitEnd.booking_id == Visit.booking_id)
         .where(Visit.booking_id == booking_id)
     )
     return (await session.execute(wanted)).one_or_none()
+
+
+async def about_offer(session: AsyncSession, offering_id: UUID, clinic_id: UUID) -> Any:
+    """The titles of a service and a clinic, or None while one of the facts is still on its way."""
+    wanted = (
+        select(Offering.service_title, Clinic.title.label("clinic_title"), Clinic.time_zone)
+        .join(Clinic, Clinic.clinic_id == clinic_id)
+        .where(Offering.offering_id == offering_id)
+    )
+    return (await session.execute(wanted)).one_or_none()
+
+
+async def visits_to_remind(session: AsyncSession, kind: NoticeKind, at: datetime, *, most: int) -> Sequence[Visit]:
+    """Visits this reminder is due for and was not told of, locked; none that ended or was booked too late for it."""
+    after, until = reminder_window(kind, at)
+    told = select(Reminder.booking_id).where(
+        Reminder.booking_id == Visit.booking_id, Reminder.starts_at == Visit.starts_at, Reminder.kind == kind
+    )
+    ended = select(VisitEnd.booking_id).where(VisitEnd.booking_id == Visit.booking_id)
+    wanted = (
+        select(Visit)
+        .where(
+            Visit.starts_at > after,
+            Visit.starts_at <= until,
+            Visit.timed_at < Visit.starts_at - (until - at),
+            ~told.exists(),
+            ~ended.exists(),
+        )
+        .order_by(Visit.starts_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.scalars(wanted)).all()
+
+
+async def subscriptions(session: AsyncSession, person_id: UUID) -> Sequence[PushSubscription]:
+    """The person's browsers, the newest first."""
+    wanted = select(PushSubscription).where(PushSubscription.person_id == person_id)
+    return (await session.scalars(wanted.order_by(PushSubscription.subscription_id.desc()))).all()

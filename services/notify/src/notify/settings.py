@@ -1,13 +1,28 @@
 """What notify is told at its start."""
 
-from typing import ClassVar
+import binascii
+from base64 import urlsafe_b64decode
+from typing import Annotated, ClassVar
 
 from common.settings import ServiceSettings
-from pydantic import SecretStr
+from pydantic import AfterValidator, Field, SecretStr
+
+VAPID_BYTES = 32
+
+
+def _vapid_key(value: SecretStr) -> SecretStr:
+    spelled = value.get_secret_value()
+    try:
+        decoded = urlsafe_b64decode(spelled + "=" * (-len(spelled) % 4))
+    except binascii.Error:
+        decoded = b""
+    if len(decoded) != VAPID_BYTES:
+        raise ValueError("must be 32 random bytes in base64url")
+    return value
 
 
 class Settings(ServiceSettings):
-    """The way out for letters, on top of what every room is told.
+    """The ways out for letters and pushes, on top of what every room is told.
 
     ``smtp_url``: smtp://[user:password@]host:port (STARTTLS when the server offers it) or smtps://…
     """
@@ -16,3 +31,19 @@ class Settings(ServiceSettings):
 
     smtp_url: SecretStr
     mail_from: str = "Mila <no-reply@mila.example>"
+    vapid_key: Annotated[SecretStr, AfterValidator(_vapid_key)] | None = Field(
+        default=None, description="Private key of web push, 32 bytes in base64url; without it no pushes are sent"
+    )
+    vapid_contact: str = Field(default="support@mila.example", description="Whom a push service writes to")
+    push_services: tuple[str, ...] = Field(
+        default=(
+            "fcm.googleapis.com",
+            "updates.push.services.mozilla.com",
+            "web.push.apple.com",
+            "*.push.apple.com",
+            "*.notify.windows.com",
+        ),
+        description="The only hosts a push is sent to: host, host:port or *.domain",
+    )
+    stream_seconds: float = Field(default=600, gt=0, description="Life of a stream of the bell")
+    streams_each: int = Field(default=6, gt=0, description="Streams a person may have at one replica")

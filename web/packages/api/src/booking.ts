@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { components } from './generated/booking';
+import type { components, operations } from './generated/booking';
 import { answer, booking } from './http';
 
 type Schemas = components['schemas'];
 export type Booking = Schemas['Booking'];
 export type Slot = Schemas['Slot'];
+export type Opening = Schemas['Opening'];
+export type OpeningFilter = Omit<operations['list_openings']['parameters']['query'], 'doctor_ids'>;
 export type WaitlistEntry = Schemas['WaitlistEntry'];
 export type SlotDay = Schemas['DayOfSlots'];
 
@@ -25,14 +27,23 @@ export const slotsQuery = (choice: { doctorId: string; offeringId: string; from:
     refetchInterval: 60_000,
   });
 
-export const openingsQuery = (doctorIds: readonly string[]) =>
+const doctorsAtOnce = 100;
+
+/** The next free time of each of these doctors that fits, the soonest first. */
+export const openingsQuery = (doctorIds: readonly string[], fitting: OpeningFilter = {}) =>
   queryOptions({
-    queryKey: ['openings', doctorIds],
-    queryFn: () =>
-      answer(
-        booking.GET('/api/booking/openings', { params: { query: { doctor_ids: doctorIds.join(',') } } }),
-      ),
+    queryKey: ['openings', doctorIds, fitting],
+    queryFn: async ({ signal }) => {
+      const parts = Array.from({ length: Math.ceil(doctorIds.length / doctorsAtOnce) }, (_, at) => {
+        const doctor_ids = doctorIds.slice(at * doctorsAtOnce, (at + 1) * doctorsAtOnce).join(',');
+        const query = { ...fitting, doctor_ids };
+        return answer(booking.GET('/api/booking/openings', { params: { query }, signal }));
+      });
+      const items = (await Promise.all(parts)).flatMap((part) => part.items);
+      return items.sort((one, other) => one.starts_at.localeCompare(other.starts_at));
+    },
     enabled: doctorIds.length > 0,
+    staleTime: 30_000,
   });
 
 export const bookingsQuery = (when: 'upcoming' | 'past') =>

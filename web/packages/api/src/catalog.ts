@@ -9,7 +9,7 @@ export type Doctor = Schemas['DoctorView'];
 export type Offering = Schemas['OfferingView'];
 export type Clinic = Schemas['ClinicView'];
 export type VisitType = Offering['visit_type'];
-export type DoctorFilter = Omit<NonNullable<operations['find_doctors']['parameters']['query']>, 'cursor'>;
+export type DoctorWishes = NonNullable<operations['list_doctor_ids']['parameters']['query']>;
 
 export const suggestionsQuery = (q: string) =>
   queryOptions({
@@ -21,15 +21,34 @@ export const suggestionsQuery = (q: string) =>
     staleTime: 60_000,
   });
 
-export const doctorsQuery = (filter: DoctorFilter) =>
+/** Everybody who fits, in the order asked for. Who is free when is booking's to say: see `openingsQuery`. */
+export const doctorIdsQuery = (wishes: DoctorWishes) =>
+  queryOptions({
+    queryKey: ['doctor-ids', wishes],
+    queryFn: ({ signal }) =>
+      answer(catalog.GET('/api/catalog/doctor-ids', { params: { query: wishes }, signal })),
+    staleTime: 60_000,
+  });
+
+const cardsAtOnce = 10;
+
+/** The cards of these doctors in this order, page after page; prices are those of what fits the wishes. */
+export const doctorCardsQuery = (
+  ids: readonly string[],
+  { visit_type, clinic, price_to_kopecks }: DoctorWishes,
+) =>
   infiniteQueryOptions({
-    queryKey: ['doctors', filter],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        catalog.GET('/api/catalog/doctors', { params: { query: { ...filter, cursor: pageParam } }, signal }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    queryKey: ['doctor-cards', ids, visit_type, clinic, price_to_kopecks],
+    queryFn: ({ pageParam, signal }) => {
+      const doctor_ids = ids.slice(pageParam, pageParam + cardsAtOnce).join(',');
+      const query = { doctor_ids, visit_type, clinic, price_to_kopecks, limit: cardsAtOnce };
+      return answer(catalog.GET('/api/catalog/doctors', { params: { query }, signal }));
+    },
+    initialPageParam: 0,
+    getNextPageParam: (_page, _pages, from) =>
+      from + cardsAtOnce < ids.length ? from + cardsAtOnce : undefined,
+    enabled: ids.length > 0,
+    staleTime: 60_000,
   });
 
 export const doctorQuery = (slugOrId: string) =>
@@ -48,8 +67,17 @@ export const clinicQuery = (slugOrId: string) =>
     staleTime: 60_000,
   });
 
-export const specialitiesQuery = queryOptions({
-  queryKey: ['specialities'],
-  queryFn: () => answer(catalog.GET('/api/catalog/specialities')),
+const specialities = (clinic?: string) =>
+  queryOptions({
+    queryKey: ['specialities', clinic],
+    queryFn: () => answer(catalog.GET('/api/catalog/specialities', { params: { query: { clinic } } })),
+    staleTime: 300_000,
+  });
+export const specialitiesQuery = specialities();
+export const clinicSpecialitiesQuery = specialities;
+
+export const clinicsQuery = queryOptions({
+  queryKey: ['clinics'],
+  queryFn: () => answer(catalog.GET('/api/catalog/clinics')),
   staleTime: 300_000,
 });

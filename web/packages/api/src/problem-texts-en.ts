@@ -10,6 +10,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   invalid: 'Something in the data is wrong. Check the marked fields and send again.',
   idempotency_key_reused: 'This request was already sent with other data. Reload the page and try again.',
   no_call: 'There has been no call in this room yet.',
+  push_service_unknown:
+    'We do not know the notification service of this browser, so notifications cannot be turned on here. Try Yandex Browser or Google Chrome.',
   too_many_requests: 'Too many attempts in a row. Wait a minute and try again.',
   method_not_allowed: 'This cannot be done here. Reload the page and try again.',
   body_too_large: 'Too much data was sent at once. Make the file or the text smaller.',

@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 import asyncpg
 import structlog
 from aio_pika.abc import AbstractChannel, AbstractExchange
 
+from common.db.listening import listening
 from common.events import bus, topology
 from common.events.outage import Patience, WorldIsDown, is_outage
 from common.events.outbox import CHANNEL
@@ -120,22 +121,9 @@ class Relay:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
 
-    @asynccontextmanager
-    async def _database(self) -> AsyncIterator[asyncpg.Connection]:
-        """A connection outside the pool: it listens as long as it lives."""
-        database = await asyncpg.connect(
-            self._settings.database_url.get_secret_value(),
-            timeout=5,
-            command_timeout=30,
-            server_settings={"application_name": f"mila-{self._settings.name}-relay", "jit": "off"},
-        )
-        try:
-            database.add_termination_listener(lambda _: self._wake.set())
-            await database.add_listener(CHANNEL, lambda *_: self._wake.set())
-            yield database
-        finally:
-            with suppress(Exception):
-                await database.close(timeout=5)
+    def _database(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
+        wake = self._wake.set
+        return listening(self._settings, CHANNEL, purpose="relay", told=lambda _: wake(), lost=wake)
 
     @asynccontextmanager
     async def _corridor(self) -> AsyncIterator[tuple[AbstractChannel, AbstractExchange]]:

@@ -3,11 +3,12 @@
 from common.db.copies import keep_copy
 from common.events.handlers import Postpone
 from contracts import Event
-from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.models import Base, Clinic, Offering, Visit
+from notify.domain import VisitOutcome
+from notify.models import Base, Clinic, Offering, Visit, VisitEnd
 
 
 async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
@@ -24,7 +25,9 @@ async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
     """The confirmed visit."""
     await _copy(
         session, Visit, event,
-        "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id", "visit_type", "starts_at", "price_kopecks",
+        "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id",
+        "visit_type", "starts_at", "ends_at", "price_kopecks",
+        timed_at=event.occurred_at,
     )  # fmt: skip
 
 
@@ -34,9 +37,16 @@ async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
     if visit is None:
         raise Postpone
     if visit.version < event.aggregate_version:
-        visit.starts_at, visit.version = event.starts_at, event.aggregate_version
+        visit.starts_at, visit.ends_at, visit.timed_at = event.starts_at, event.ends_at, event.occurred_at
+        visit.version = event.aggregate_version
 
 
-async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str) -> None:
-    values = {name: getattr(event, name) for name in fields}
+async def end_visit(session: AsyncSession, event: BookingCancelled | BookingCompleted) -> None:
+    """The visit is over or will not be: nobody is reminded of it any more, whether it is known yet or not."""
+    outcome = VisitOutcome.CANCELLED if isinstance(event, BookingCancelled) else VisitOutcome.COMPLETED
+    await _copy(session, VisitEnd, event, "booking_id", outcome=outcome)
+
+
+async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str, **more: object) -> None:
+    values = {name: getattr(event, name) for name in fields} | more
     await keep_copy(session, table, values, version=event.aggregate_version)

@@ -1,14 +1,17 @@
 """What is under the bell."""
 
+from datetime import datetime
 from uuid import UUID
 
 from common.auth import Principal
 from common.clock import now
 from common.errors import NotFound
-from sqlalchemy import func, update
+from sqlalchemy import func, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
+from notify.actions.delivery.wishes import moment_of
+from notify.actions.live import RING
 from notify.models import Notice
 from notify.schemas import NoticeFilters, NoticeList, NoticeView
 
@@ -19,8 +22,8 @@ async def list_for(session: AsyncSession, person: Principal, wanted: NoticeFilte
     rows = await queries.notices(session, mine, unread=wanted.unread, before=wanted.cursor, most=wanted.limit + 1)
     shown = rows[: wanted.limit]
     return NoticeList(
-        items=[NoticeView.model_validate(row) for row in shown],
-        next_cursor=shown[-1].notice_id if len(rows) > wanted.limit else None,
+        items=[_view(*row) for row in shown],
+        next_cursor=shown[-1].Notice.notice_id if len(rows) > wanted.limit else None,
         unread_count=await queries.unread_count(session, mine),
     )
 
@@ -36,9 +39,24 @@ async def mark_one(session: AsyncSession, person: Principal, notice_id: UUID) ->
     )
     if found is None:
         raise NotFound
+    await _ring(session, person)
 
 
 async def mark_all(session: AsyncSession, person: Principal) -> None:
     """Everything is read."""
     mine = queries.addressed_to(person.person_id, person.doctor_id)
     await session.execute(update(Notice).where(mine, Notice.read_at.is_(None)).values(read_at=now()))
+    await _ring(session, person)
+
+
+async def _ring(session: AsyncSession, person: Principal) -> None:
+    """The person's other windows learn of it."""
+    await session.execute(text(RING), {"to": str(person.person_id)})
+
+
+def _view(notice: Notice, starts_at: datetime | None, service_title: str | None) -> NoticeView:
+    view = NoticeView.model_validate(notice)
+    # A notice tells of the time it was told with, wherever the visit is now.
+    view.starts_at = moment_of(notice, "starts_at") or starts_at
+    view.service_title = service_title
+    return view

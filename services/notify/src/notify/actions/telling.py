@@ -1,26 +1,36 @@
-"""Telling people: a notice always, a letter waits beside it when the kind has one. Twice the same fact tells once."""
+"""Telling people: a notice always, a letter and pushes wait beside it when the kind has them. Twice tells once."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from common.clock import now
 from common.ids import new_id
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import LetterState, NoticeKind, RecipientKind, Telling
-from notify.models import Letter, Notice
+from notify import queries
+from notify.actions.live import RING
+from notify.domain import DeliveryState, NoticeKind, RecipientKind, Telling
+from notify.models import Letter, Notice, Push
 
 
 async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
-    """The recipient sees a notice; a letter is queued when this kind goes by mail."""
-    notice_id = new_id()
-    told = await session.scalar(
+    """The recipient sees a notice; what goes out of Mila is queued."""
+    await tell_of(session, event.event_id, telling, version=event.aggregate_version)
+
+
+async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, version: int = 1) -> None:
+    """Like ``tell``, of something that is no event: a reminder."""
+    notice_id = await session.scalar(
         insert(Notice)
         .values(
-            notice_id=notice_id,
-            event_id=event.event_id,
+            notice_id=new_id(),
+            event_id=fact_id,
+            fact_version=version,
             kind=telling.kind,
             recipient_kind=telling.recipient_kind,
             recipient_id=telling.recipient_id,
@@ -31,8 +41,15 @@ async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
         .on_conflict_do_nothing()
         .returning(Notice.notice_id)
     )
-    if told and telling.by_mail:
-        await _queue(session, notice_id=notice_id)
+    if notice_id is None:
+        return
+    await session.execute(text(RING), {"to": str(telling.recipient_id)})
+    if telling.by_mail:
+        await _queue(session, Letter, [{"notice_id": notice_id}])
+    if telling.by_push:
+        devices = await queries.subscriptions(session, telling.recipient_id)
+        about = [{"notice_id": notice_id, "subscription_id": device.subscription_id} for device in devices]
+        await _queue(session, Push, about)
 
 
 async def tell_both(
@@ -53,9 +70,10 @@ async def tell_both(
 
 async def ask_for_verification(session: AsyncSession, verification_id: UUID) -> None:
     """A letter that proves an address is queued; asking twice queues one."""
-    await _queue(session, verification_id=verification_id)
+    await _queue(session, Letter, [{"verification_id": verification_id}])
 
 
-async def _queue(session: AsyncSession, **about: UUID) -> None:
-    waiting = insert(Letter).values(state=LetterState.QUEUED, next_attempt_at=now(), **about)
-    await session.execute(waiting.on_conflict_do_nothing())
+async def _queue(session: AsyncSession, kind: type[Letter | Push], about: Sequence[dict[str, Any]]) -> None:
+    waiting = [{"state": DeliveryState.QUEUED, "next_attempt_at": now(), **one} for one in about]
+    if waiting:
+        await session.execute(insert(kind).values(waiting).on_conflict_do_nothing())

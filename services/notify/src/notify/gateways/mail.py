@@ -1,5 +1,6 @@
 """The mail server: an interface and its one implementation, chosen by ``smtp_url``."""
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -12,6 +13,7 @@ import aiosmtplib
 from notify.errors import LetterRefused, MailUnavailable
 
 TIMEOUT_SECONDS = 15
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Mail:
     subject: str
     text: str
     html: str
+    unsubscribe: str | None = None  # a page where letters are forbidden
+    invitation: bytes | None = None  # a calendar entry; says itself with which method
 
 
 class Postman(Protocol):
@@ -67,6 +71,18 @@ class SmtpPostman:
         message["Date"] = formatdate()
         message["Message-ID"] = f"<{mail.letter_id}@mila.example>"
         message["Auto-Submitted"] = "auto-generated"
+        if mail.unsubscribe:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
         message.set_content(mail.text)
         message.add_alternative(mail.html, subtype="html")
+        if mail.invitation:
+            _add_invitation(message, mail.invitation)
         return message
+
+
+def _add_invitation(message: EmailMessage, invitation: bytes) -> None:
+    """As a third form of the same letter: what mail programs offer to put into the calendar by one press."""
+    text = invitation.decode()
+    method = METHOD.search(text)
+    params = {"method": method.group(1)} if method else {}
+    message.add_alternative(text, subtype="calendar", params=params, filename="mila-visit.ics", disposition="inline")

@@ -1,19 +1,17 @@
 import { Text } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
 import { AppShell, NoticesBell, shortName, Switches } from '@mila/ui';
 import { LogOutButton } from '../features/gate/log-out-button';
 
+const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
+
 export function DeskFrame() {
   const { t } = useTranslation('doctor');
   const { data: session } = useQuery(sessionQuery);
-  const navigate = useNavigate();
-  const open = ({ booking_id }: Notice) => {
-    if (booking_id) void navigate({ to: '/visits/$id', params: { id: booking_id } });
-  };
   return (
     <AppShell
       nav={[{ to: '/', label: t('nav.day'), icon: IconCalendarEvent }]}
@@ -23,7 +21,7 @@ export function DeskFrame() {
           <Text visibleFrom="sm" me="xs">
             {session?.full_name && shortName(session.full_name)}
           </Text>
-          <NoticesBell onOpen={open} />
+          <NoticesBell leadsTo={leadsTo} />
           <Switches />
           <LogOutButton />
         </>

@@ -19,7 +19,9 @@ const session = (change: object) =>
     }),
   );
 const services = setupServer(
-  http.get(`${origin}/api/notify/notices`, () => HttpResponse.json({ items: [], unread_count: 0 })),
+  http.get(`${origin}/api/notify/notices`, () =>
+    HttpResponse.json({ items: [], next_cursor: null, unread_count: 0 }),
+  ),
   http.get(`${origin}/api/booking/visits`, () =>
     HttpResponse.json({ time_zone: 'Europe/Moscow', items: [] }),
   ),

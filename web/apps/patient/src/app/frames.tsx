@@ -1,18 +1,22 @@
 import { IconCalendarEvent, IconFileText, IconHome, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
 import { AppShell, NoticesBell, Switches, ZoneContext } from '@mila/ui';
 
+/** Where a notice is about: somebody waits in the room, an offered time waits for its payment. */
+function leadsTo({ kind, booking_id, document_id }: Notice): string {
+  if (kind === 'conclusion_ready') return `/medcards/${document_id}`;
+  if (kind === 'share_opened') return '/medcards/shares';
+  if (kind === 'slot_offered') return `/booking/${booking_id}`;
+  const room = kind === 'doctor_calling' || kind === 'chat_message';
+  return room ? `/records/${booking_id}/room` : `/records/${booking_id}`;
+}
+
 export function MemberFrame() {
   const { t } = useTranslation('patient');
   const { data: session } = useQuery(sessionQuery);
-  const navigate = useNavigate();
-  const open = ({ booking_id, document_id }: Notice) => {
-    if (document_id) void navigate({ to: '/medcards/$id', params: { id: document_id } });
-    else if (booking_id) void navigate({ to: '/records/$id', params: { id: booking_id } });
-  };
   const nav = [
     { to: '/', label: t('nav.home'), icon: IconHome },
     { to: '/records', label: t('nav.records'), icon: IconCalendarEvent },
@@ -25,7 +29,7 @@ export function MemberFrame() {
         nav={nav}
         tools={
           <>
-            <NoticesBell onOpen={open} />
+            <NoticesBell leadsTo={leadsTo} />
             <Switches />
           </>
         }

@@ -70,6 +70,7 @@ const results = createRoute({
 const clinic = createRoute({
   getParentRoute: () => member,
   path: '/clinics/$slug',
+  validateSearch: search.doctorsSearch,
   component: lazyRouteComponent(() => import('../pages/clinic'), 'ClinicPage'),
 });
 const doctor = createRoute({

@@ -53,17 +53,36 @@ export const confirmSearch = (raw: Raw): ConfirmSearch => ({
   letters: raw.letters !== undefined || undefined,
 });
 
+const oneOf =
+  <T extends string>(...known: T[]) =>
+  (value: unknown): T | undefined =>
+    known.find((item) => item === value);
+const soon = oneOf('today', 'tomorrow', 'week');
+const order = oneOf('price', 'experience');
+const rubles = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+};
+
+/** What a list of doctors is narrowed and sorted by; without `sort` the nearest time comes first. */
 export interface DoctorsSearch {
   q?: string;
   speciality?: string;
   clinic?: string;
   type?: VisitType;
+  /** At most so many roubles. */
+  price?: number;
+  soon?: 'today' | 'tomorrow' | 'week';
+  sort?: 'price' | 'experience';
 }
 export const doctorsSearch = (raw: Raw): DoctorsSearch => ({
   q: text(raw.q),
   speciality: text(raw.speciality),
   clinic: text(raw.clinic),
   type: visitType(raw.type),
+  price: rubles(raw.price),
+  soon: soon(raw.soon),
+  sort: order(raw.sort),
 });
 
 export interface ChoiceSearch {

@@ -45,6 +45,43 @@ describe('after the bank', () => {
     expect(screen.getByRole('button', { name: 'Попробовать другую карту' })).toBeVisible();
   });
 
+  it('an order the bank closed says why, and the nearest times are one press away (R089)', async () => {
+    services.use(
+      gives('booking/bookings/:id', booking({ status: 'expired' })),
+      bankSays({ state: 'failed', failure: 'card_data' }),
+    );
+    await open('/booking/booking-1/result');
+    expect(
+      await screen.findByRole('heading', { name: 'Банк отклонил оплату: данные карты не подошли' }),
+    ).toBeVisible();
+    expect(await screen.findAllByRole('button', { name: /\d\d:\d\d$/ })).toHaveLength(2);
+  });
+
+  it('a time let go by the patient is not called a time that ran out (R089)', async () => {
+    services.use(
+      gives('booking/bookings/:id', booking({ status: 'expired' })),
+      bankSays({ state: 'expired' }),
+    );
+    await open('/booking/booking-1/result');
+    expect(await screen.findByRole('heading', { name: 'Запись не состоялась' })).toBeVisible();
+  });
+
+  it('the success page connects at once and offers a calendar entry when there is one (R087, R100)', async () => {
+    services.use(
+      gives('booking/bookings/:id', booking({ status: 'confirmed', hold_expires_at: null })),
+      http.get(`${origin}/api/notify/visits/:id/invitation`, () => HttpResponse.text('BEGIN:VCALENDAR')),
+    );
+    await open('/booking/booking-1/result');
+    expect(await screen.findByRole('link', { name: 'Подключиться' })).toHaveAttribute(
+      'href',
+      '/records/booking-1/room',
+    );
+    expect(await screen.findByRole('link', { name: 'Добавить в календарь' })).toHaveAttribute(
+      'href',
+      '/api/notify/visits/booking-1/invitation',
+    );
+  });
+
   it('money that the booking has not heard of yet is waited for, not asked again', async () => {
     services.use(gives('booking/bookings/:id', booking()), bankSays({ state: 'paid' }));
     await open('/booking/booking-1/result');

@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { bookingQuery } from '@mila/api';
 import { EmptyState, Loaded, PageTitle } from '@mila/ui';
 import { CheckoutCard } from '../features/checkout/checkout-card';
-import { NearestAgain } from './nearest-again';
+import { NearestTimes } from '../features/checkout/nearest-times';
+import { useBooking } from '../features/choice/use-booking';
 
 export function BookingPage() {
   const { t } = useTranslation('patient');
   const { id } = useParams({ from: '/member/booking/$id' });
   const booking = useQuery(bookingQuery(id));
   const cache = useQueryClient();
+  const { book, busy, error } = useBooking();
   const navigate = useNavigate();
   return (
     <Stack gap="lg" maw={640} mx="auto">
@@ -38,7 +40,9 @@ export function BookingPage() {
               <EmptyState
                 icon={IconClockOff}
                 title={t('checkout.over')}
-                action={<NearestAgain booking={it} />}
+                action={
+                  <NearestTimes booking={it} busy={busy} error={error} onSlot={(slot) => book(it, slot)} />
+                }
               >
                 {t('checkout.overHint')}
               </EmptyState>

@@ -1,37 +1,66 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { clinicQuery } from '@mila/api';
-import { FactList, Loaded, PageTitle, useFormat } from '@mila/ui';
-import { DoctorResults } from '../features/search/doctor-results';
+import { type Clinic, clinicQuery, clinicSpecialitiesQuery } from '@mila/api';
+import { FactList, Loaded, PageTitle, useFormat, useServerNow } from '@mila/ui';
+import { DoctorSearch } from '../features/search/doctor-search';
+import { ShareLink } from '../features/search/share-link';
 
 export function ClinicPage() {
   const { t } = useTranslation('patient');
   const { slug } = useParams({ from: '/member/clinics/$slug' });
-  const format = useFormat();
+  const filters = useSearch({ from: '/member/clinics/$slug' });
+  const navigate = useNavigate({ from: '/clinics/$slug' });
   const clinic = useQuery(clinicQuery(slug));
   return (
     <Loaded query={clinic}>
       {(it) => (
         <Stack gap="lg">
-          <PageTitle lead={it.address}>{it.title}</PageTitle>
-          <Card>
-            <Stack gap="md">
-              <Text>{it.about}</Text>
-              <FactList
-                facts={[
-                  { label: t('clinic.address'), value: it.address },
-                  { label: t('clinic.phone'), value: <a href={`tel:${it.phone}`}>{it.phone}</a> },
-                  { label: t('clinic.map'), value: format.zoneName(new Date().toISOString(), it.time_zone) },
-                ]}
-              />
-            </Stack>
-          </Card>
+          <PageTitle aside={<ShareLink path={`/clinics/${it.slug}`} title={it.title} />}>
+            {it.title}
+          </PageTitle>
+          <ClinicFacts clinic={it} />
           <Title order={2}>{t('clinic.doctors')}</Title>
-          <DoctorResults filter={{ clinic: it.slug }} />
+          <DoctorSearch
+            filters={{ ...filters, clinic: it.slug }}
+            fixed={['clinic']}
+            onChange={(change) =>
+              void navigate({ search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false })
+            }
+            onReset={() => void navigate({ search: {}, replace: true, resetScroll: false })}
+          />
         </Stack>
       )}
     </Loaded>
+  );
+}
+
+function ClinicFacts({ clinic }: { clinic: Clinic }) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const now = new Date(useServerNow(30_000)).toISOString();
+  const { data } = useQuery(clinicSpecialitiesQuery(clinic.slug));
+  const zone = clinic.time_zone;
+  return (
+    <Card>
+      <Stack gap="md">
+        {clinic.about && <Text>{clinic.about}</Text>}
+        <FactList
+          facts={[
+            { label: t('clinic.address'), value: clinic.address },
+            {
+              label: t('clinic.phone'),
+              value: <a href={`tel:${clinic.phone.replace(/[^+\d]/g, '')}`}>{clinic.phone}</a>,
+            },
+            { label: t('clinic.now'), value: `${format.time(now, zone)} (${format.zoneName(now, zone)})` },
+            {
+              label: t('clinic.specialities'),
+              value: data?.items.map((item) => item.profession).join(', '),
+            },
+          ]}
+        />
+      </Stack>
+    </Card>
   );
 }

@@ -1,10 +1,14 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Doctor, doctorQuery, sessionQuery } from '@mila/api';
-import { Loaded, PageTitle, Portrait, serverYear } from '@mila/ui';
+import { doctorQuery, sessionQuery } from '@mila/api';
+import { Loaded } from '@mila/ui';
 import { BookingChoice } from '../features/choice/booking-choice';
+import { AboutDoctor } from '../features/doctor/about-doctor';
+import { DoctorHeader } from '../features/doctor/doctor-header';
+import { ShareLink } from '../features/search/share-link';
+import { WaitForTime } from '../features/waitlist/wait-for-time';
 
 export function DoctorPage() {
   const { t } = useTranslation('patient');
@@ -17,7 +21,10 @@ export function DoctorPage() {
     <Loaded query={doctor}>
       {(it) => (
         <Stack gap="xl">
-          <Header doctor={it} />
+          <Group justify="space-between" align="flex-start" gap="md">
+            <DoctorHeader doctor={it} />
+            <ShareLink path={`/doctors/${it.slug}`} title={it.full_name} />
+          </Group>
           <Stack gap="md" component="section">
             <Title order={2}>{t('doctor.book')}</Title>
             <BookingChoice
@@ -25,65 +32,12 @@ export function DoctorPage() {
               choice={choice}
               identified={session?.acr === 'gosuslugi'}
               onChoice={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+              wait={(offering) => <WaitForTime key={`wait-${offering.offering_id}`} offering={offering} />}
             />
           </Stack>
-          <About doctor={it} />
+          <AboutDoctor doctor={it} />
         </Stack>
       )}
     </Loaded>
-  );
-}
-
-function Header({ doctor }: { doctor: Doctor }) {
-  const { t } = useTranslation('patient');
-  const experience =
-    doctor.experience_since &&
-    t('search.experience', { count: Math.max(1, serverYear() - doctor.experience_since) });
-  return (
-    <Group gap="lg" wrap="nowrap" align="flex-start">
-      <Portrait name={doctor.full_name} src={doctor.portrait_url} size={120} />
-      <PageTitle
-        lead={
-          <>
-            <Text c="var(--mantine-color-text)" fw={500}>
-              {doctor.speciality_titles.join(', ')}
-            </Text>
-            <Text>{[experience, doctor.degree].filter(Boolean).join(', ')}</Text>
-          </>
-        }
-      >
-        {doctor.full_name}
-      </PageTitle>
-    </Group>
-  );
-}
-
-function About({ doctor }: { doctor: Doctor }) {
-  const { t } = useTranslation('patient');
-  return (
-    <Card component="section">
-      <Stack gap="md">
-        <Title order={2}>{t('doctor.about')}</Title>
-        <Text>{doctor.about}</Text>
-        {doctor.education.length > 0 && (
-          <div>
-            <Title order={3}>{t('doctor.education')}</Title>
-            {doctor.education.map((line) => (
-              <Text key={line}>{line}</Text>
-            ))}
-          </div>
-        )}
-        <div>
-          <Title order={3}>{t('doctor.works')}</Title>
-          {doctor.clinics.map((clinic) => (
-            <div key={clinic.clinic_id}>
-              <Link to="/clinics/$slug" params={{ slug: clinic.clinic_id }}>
-                {clinic.title}
-              </Link>
-            </div>
-          ))}
-        </div>
-      </Stack>
-    </Card>
   );
 }

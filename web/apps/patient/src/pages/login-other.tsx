@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Stack, Tabs } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Tabs, Text } from '@mantine/core';
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
@@ -32,7 +32,9 @@ export function LoginOtherPage() {
   };
   return (
     <EntryCard>
-      <PageTitle>{t(letters ? 'other.lettersTitle' : 'other.title')}</PageTitle>
+      <PageTitle>
+        {t(letters ? 'other.lettersTitle' : confirm ? 'other.confirmTitle' : 'other.title')}
+      </PageTitle>
       {proved ? (
         <ProvedAddress />
       ) : confirm ? (
@@ -66,7 +68,7 @@ export function LoginOtherPage() {
           </Tabs.Panel>
         </Tabs>
       )}
-      {!letters && (
+      {!confirm && (
         <>
           <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
             {t('other.limits')}
@@ -84,6 +86,7 @@ function UsedLetter({ onChoice }: { onChoice: (tab: Tab) => void }) {
   const { t } = useTranslation('patient');
   return (
     <Stack gap="sm">
+      <Text>{t('other.usedHint')}</Text>
       <Button onClick={() => onChoice('enter')}>{t('other.enter')}</Button>
       <Button variant="default" onClick={() => onChoice('register')}>
         {t('other.registerAnew')}

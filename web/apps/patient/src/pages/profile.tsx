@@ -7,6 +7,8 @@ import { Loaded, PageTitle } from '@mila/ui';
 import { CheckLink } from '../features/check/check-link';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
+import { DeviceNotices } from '../features/notices/device-notices';
+import { NoticesSettings } from '../features/notices/notices-settings';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
 import { NotificationEmail } from '../features/profile/notification-email';
 import { OpenSessions } from '../features/profile/open-sessions';
@@ -50,6 +52,8 @@ function Sections({ person }: { person: Profile }) {
       ),
     },
     { id: 'letters', title: t('profile.notifyEmail'), content: <NotificationEmail profile={person} /> },
+    { id: 'notices', title: t('noticeSettings.title'), content: <NoticesSettings /> },
+    { id: 'device', title: t('device.title'), content: <DeviceNotices /> },
     { id: 'zone', title: t('profile.zone'), content: <ZoneChoice profile={person} /> },
     { id: 'sessions', title: t('sessions.title'), content: <OpenSessions /> },
   ];

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '@mila/ui';
 import { VisitList } from '../features/records/visit-list';
+import { WaitlistSection } from '../features/waitlist/waitlist-section';
 
 export function RecordsPage() {
   const { t } = useTranslation('patient');
@@ -23,6 +24,7 @@ export function RecordsPage() {
           { value: 'past', label: t('records.past') },
         ]}
       />
+      {when === 'upcoming' && <WaitlistSection />}
       <VisitList when={when} />
     </Stack>
   );

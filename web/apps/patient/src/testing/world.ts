@@ -26,7 +26,7 @@ export const doctor: Doctor = {
   slug: 'orlova',
   full_name: 'Орлова Екатерина Андреевна',
   speciality_titles: ['Терапевт'],
-  professions: [],
+  professions: ['Терапевт'],
   clinics: [
     {
       clinic_id: 'clinic-1',
@@ -123,9 +123,19 @@ export const refuses = (method: 'get' | 'post', path: string, status: number, co
 const everyday = [
   gives('identity/session', session()),
   gives('notify/notices', { items: [], next_cursor: null, unread_count: 0 }),
+  gives('notify/preferences', {
+    quiet_from: null,
+    quiet_to: null,
+    mail: { visits: true, reminders: true, documents: true },
+    push: { visits: true, reminders: true, documents: true },
+  }),
+  gives('notify/push-key', { key: null }),
+  gives('notify/push-subscriptions', { items: [] }),
   gives('catalog/doctors/:name', doctor),
   gives('catalog/specialities', { items: [] }),
+  gives('booking/waitlist', { items: [], server_time: new Date().toISOString() }),
   gives('booking/bookings', { items: [], next_cursor: null }),
+  refuses('get', 'notify/visits/:id/invitation', 404, 'not_found'),
   gives('booking/doctors/:id/slots', {
     time_zone: 'Europe/Moscow',
     days: [{ date: slots[0]!.starts_at.slice(0, 10), slots }],

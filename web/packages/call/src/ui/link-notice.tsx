@@ -15,7 +15,7 @@ export function LinkNotice({ room }: { room: Room }) {
   const first = !facts && link.kind !== 'waiting';
   if (link.kind === 'open' || link.kind === 'stopped' || link.kind === 'idle') return null;
   return (
-    <p className={classes.strip} role="status" data-testid="room-link">
+    <p className={`${classes.strip} ${classes.line}`} role="status" data-testid="room-link">
       {first ? t('link.connecting') : t('link.waiting')}
     </p>
   );

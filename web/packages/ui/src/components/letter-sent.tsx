@@ -42,7 +42,7 @@ export function LetterSent({ title, children, onAgain, pending, error, aside }: 
           </Stack>
         </Group>
         <ProblemAlert error={error} />
-        <Group gap="sm" align="center">
+        <Group gap="xs" align="center">
           <Button variant="default" onClick={again} loading={pending} disabled={until !== null}>
             {t('letter.again')}
           </Button>

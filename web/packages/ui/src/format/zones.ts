@@ -45,3 +45,9 @@ export function zoneLabel(zone: string, at: Date): { base: 'msk' | 'utc'; offset
 }
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The moment a calendar day begins in a zone. */
+export const startOfDay = (day: string, zone: string): Date => {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return new Date(midnight - zoneOffset(zone, new Date(midnight)) * 60_000);
+};

@@ -15,9 +15,10 @@ export function TakePart({ booking }: { booking: Booking }) {
     mutationFn: () => confirmBooking(id),
     retry: worthRetrying,
     onSuccess: async (taken) => {
-      cache.setQueryData(bookingQuery(id).queryKey, taken);
-      void cache.invalidateQueries({ queryKey: ['bookings'] });
+      // First away: this page leads a booking that is no longer held to its record.
       await navigate({ to: '/booking/$id/result', params: { id } });
+      cache.setQueryData(bookingQuery(id).queryKey, taken);
+      await cache.invalidateQueries({ queryKey: ['bookings'] });
     },
     onError: () => cache.invalidateQueries({ queryKey: ['booking', id] }),
   });

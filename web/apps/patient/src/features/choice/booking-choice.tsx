@@ -1,8 +1,8 @@
 import { Alert, Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarOff, IconShieldLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Doctor, gosuslugiLoginUrl, type Slot, type VisitType } from '@mila/api';
+import { type Doctor, gosuslugiLoginUrl, type Offering, type Slot, type VisitType } from '@mila/api';
 import { ConfirmDialog, EmptyState, ProblemAlert, useFormat } from '@mila/ui';
 import { ChoiceSummary } from './choice-summary';
 import classes from './choice.module.css';
@@ -21,10 +21,12 @@ interface Props {
   choice: Choice;
   identified: boolean;
   onChoice: (choice: Choice) => void;
+  /** What is offered to who finds no time that suits. */
+  wait?: (offering: Offering) => ReactNode;
 }
 
 /** Type → service → day → time, all on one page (R061–R067). */
-export function BookingChoice({ doctor, choice, identified, onChoice }: Props) {
+export function BookingChoice({ doctor, choice, identified, onChoice, wait }: Props) {
   const { t } = useTranslation(['patient', 'common']);
   const format = useFormat();
   const [asked, setAsked] = useState<Slot | null>(null);
@@ -67,6 +69,9 @@ export function BookingChoice({ doctor, choice, identified, onChoice }: Props) {
             onChange={(next) => onChoice({ type: next as VisitType })}
             data={types.map((value) => ({ value, label: t(`common:visitType.${value}`) }))}
           />
+          <Text c="dimmed" fz="sm">
+            {t(type === 'online' ? 'choice.byAppointment' : 'choice.atTheClinic')}
+          </Text>
         </Stack>
         <Stack gap="sm" component="section">
           <Title order={3}>{t('choice.service')}</Title>
@@ -99,8 +104,10 @@ export function BookingChoice({ doctor, choice, identified, onChoice }: Props) {
             chosen={(booking.taking ?? asked)?.starts_at}
             busy={booking.busy}
             onSlot={pick}
+            atTheClinic={type === 'clinic'}
           />
         )}
+        {offering && !locked && wait?.(offering)}
       </Stack>
       {offering && !locked && <ChoiceSummary offering={offering} />}
       {offering && (

@@ -18,10 +18,12 @@ interface Props {
   chosen?: string;
   busy: boolean;
   onSlot: (slot: Slot) => void;
+  /** Where it is another hour than at the reader's; named under each time. */
+  clinicZone?: string;
 }
 
 /** Times of one day by its parts, in the reader's zone. */
-export function SlotGrid({ slots, chosen, busy, onSlot }: Props) {
+export function SlotGrid({ slots, chosen, busy, onSlot, clinicZone }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   return (
@@ -44,6 +46,11 @@ export function SlotGrid({ slots, chosen, busy, onSlot }: Props) {
                     onClick={() => !busy && onSlot(slot)}
                   >
                     {format.time(slot.starts_at)}
+                    {clinicZone && (
+                      <span className={classes.elsewhere}>
+                        {t('choice.there', { time: format.time(slot.starts_at, clinicZone) })}
+                      </span>
+                    )}
                   </UnstyledButton>
                 ))}
               </div>

@@ -1,5 +1,5 @@
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconCalendarOff } from '@tabler/icons-react';
+import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconCalendarOff, IconCalendarX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Slot } from '@mila/api';
@@ -16,15 +16,18 @@ interface Props {
   chosen?: string;
   busy: boolean;
   onSlot: (slot: Slot) => void;
+  /** The patient will have to be there, so the clinic's own time is named beside each slot. */
+  atTheClinic?: boolean;
 }
 
-/** Date, then time; the nearest open day is shown without asking. */
-export function SlotPicker({ doctorId, offeringId, day, onDay, chosen, busy, onSlot }: Props) {
+/** Date, then time; the nearest open day is shown without asking, also instead of a day that has no time left. */
+export function SlotPicker({ doctorId, offeringId, day, onDay, atTheClinic, ...choice }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const [windows, setWindows] = useState(() => (day ? windowsFor(day) : 1));
   const open = useOpenDays({ doctorId, offeringId, zone: format.zone, windows });
-  const shown = open.days.find(({ date }) => date === day) ?? open.days[0];
+  const wanted = open.days.find(({ date }) => date === day);
+  const shown = wanted ?? open.days.find(({ date }) => !day || date > day) ?? open.days[0];
   if (!shown && open.error) return <ErrorState error={open.error} onRetry={open.refetch} />;
   if (!shown && open.pending) return <Skeleton height={180} radius="md" />;
   if (!shown)
@@ -33,22 +36,37 @@ export function SlotPicker({ doctorId, offeringId, day, onDay, chosen, busy, onS
         {t('choice.noSlotsHint')}
       </EmptyState>
     );
+  const first = shown.slots[0]?.starts_at ?? '';
+  const clinicZone = open.clinicZone ?? format.zone;
+  const elsewhere = format.zoneName(first) !== format.zoneName(first, clinicZone);
+  const zone = format.zoneName(first);
   return (
     <Stack gap="lg">
       <Stack gap="sm" component="section">
         <Title order={3}>{t('choice.date')}</Title>
+        {day && !wanted && !open.pending && (
+          <Alert color="ember" role="status" icon={<IconCalendarX aria-hidden />}>
+            {t('choice.dayFull', { day: format.day(`${day}T12:00:00Z`, 'UTC') })}
+          </Alert>
+        )}
         <DayPicker
           days={open.days}
           day={shown.date}
           onDay={onDay}
-          onWindows={(wanted) => setWindows((known) => Math.max(known, wanted))}
+          onWindows={(more) => setWindows((known) => Math.max(known, more))}
         />
       </Stack>
       <Stack gap="sm" component="section">
         <Title order={3}>{t('choice.time')}</Title>
-        <SlotGrid slots={shown.slots} chosen={chosen} busy={busy} onSlot={onSlot} />
+        <SlotGrid
+          {...choice}
+          slots={shown.slots}
+          clinicZone={atTheClinic && elsewhere ? clinicZone : undefined}
+        />
         <Text c="dimmed" fz="sm">
-          {t('choice.yourZone', { zone: format.zoneName(shown.slots[0]?.starts_at ?? '') })}
+          {elsewhere
+            ? t('choice.bothZones', { zone, clinic: format.zoneName(first, clinicZone) })
+            : t('choice.yourZone', { zone })}
         </Text>
       </Stack>
     </Stack>

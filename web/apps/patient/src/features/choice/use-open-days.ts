@@ -42,6 +42,7 @@ export function useOpenDays({ doctorId, offeringId, zone, windows }: Choice) {
         results.flatMap((result) => result.data?.days.flatMap((day) => day.slots) ?? []),
         zone,
       ),
+      clinicZone: results.find((result) => result.data)?.data?.time_zone,
       pending: results.some((result) => result.isPending),
       error: results.find((result) => result.error)?.error ?? null,
       refetch: () => results.forEach((result) => void result.refetch()),

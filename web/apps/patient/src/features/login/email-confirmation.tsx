@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +41,6 @@ export function EmailConfirmation({ token, letters, onSession, used }: Props) {
     return <SpentLink expired={false}>{used}</SpentLink>;
   return (
     <Stack gap="md">
-      <Title order={2}>{t('other.confirmTitle')}</Title>
       <Text>{t(letters ? 'other.confirmLettersHint' : 'other.confirmHint')}</Text>
       <ProblemAlert error={confirm.error} />
       <Button size="lg" loading={confirm.isPending} onClick={() => confirm.mutate()}>

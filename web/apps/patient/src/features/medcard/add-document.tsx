@@ -11,28 +11,35 @@ import { UploadForm } from './upload-form';
 export function AddDocument() {
   const { t } = useTranslation('patient');
   const [opened, dialog] = useDisclosure(false);
-  const [how, setHow] = useState('file');
   return (
     <>
       <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={dialog.open}>
         {t('medcard.add')}
       </Button>
       <Dialog opened={opened} onClose={dialog.close} title={t('medcard.addTitle')}>
-        <Stack gap="md">
-          <SegmentedControl
-            aria-label={t('medcard.addHow')}
-            size="md"
-            fullWidth
-            value={how}
-            onChange={setHow}
-            data={[
-              { value: 'file', label: t('medcard.addFile') },
-              { value: 'note', label: t('medcard.addNote') },
-            ]}
-          />
-          {how === 'file' ? <UploadForm onDone={dialog.close} /> : <NoteForm onDone={dialog.close} />}
-        </Stack>
+        <NewDocument onDone={dialog.close} />
       </Dialog>
     </>
+  );
+}
+
+function NewDocument({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('patient');
+  const [how, setHow] = useState('file');
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        aria-label={t('medcard.addHow')}
+        size="md"
+        fullWidth
+        value={how}
+        onChange={setHow}
+        data={[
+          { value: 'file', label: t('medcard.addFile') },
+          { value: 'note', label: t('medcard.addNote') },
+        ]}
+      />
+      {how === 'file' ? <UploadForm onDone={onDone} /> : <NoteForm onDone={onDone} />}
+    </Stack>
   );
 }

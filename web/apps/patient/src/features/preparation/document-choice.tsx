@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery } from '@mila/api';
 import { CardSkeletons, Loaded, MoreButton, useFormat } from '@mila/ui';
+import classes from './preparation.module.css';
 
 const most = 20;
 
@@ -19,6 +20,8 @@ export function DocumentChoice({ chosen, onDone }: Props) {
   const format = useFormat();
   const query = useInfiniteQuery(documentsQuery());
   const [ids, setIds] = useState(chosen);
+  const toggle = (id: string) =>
+    setIds((known) => (known.includes(id) ? known.filter((one) => one !== id) : [...known, id]));
   return (
     <Loaded query={query} skeleton={<CardSkeletons />}>
       {({ pages }) => {
@@ -35,20 +38,24 @@ export function DocumentChoice({ chosen, onDone }: Props) {
               </>
             )}
             {items.length > 0 && (
-              <Checkbox.Group value={ids} onChange={setIds} aria-label={t('preparation.choose')}>
-                <Stack gap="md">
-                  {items.map((document) => (
-                    <Checkbox
-                      key={document.document_id}
-                      value={document.document_id}
-                      size="md"
-                      label={document.title}
-                      description={format.calendarDate(document.document_date)}
-                      disabled={ids.length >= most && !ids.includes(document.document_id)}
+              <div role="group" aria-label={t('preparation.choose')}>
+                {items.map(({ document_id: id, title, document_date }) => (
+                  <label key={id} className={classes.document}>
+                    <input
+                      type="checkbox"
+                      checked={ids.includes(id)}
+                      disabled={ids.length >= most && !ids.includes(id)}
+                      onChange={() => toggle(id)}
                     />
-                  ))}
-                </Stack>
-              </Checkbox.Group>
+                    <span>
+                      {title}{' '}
+                      <Text span c="dimmed">
+                        {format.calendarDate(document_date)}
+                      </Text>
+                    </span>
+                  </label>
+                ))}
+              </div>
             )}
             <MoreButton query={query} />
             {items.length > 0 && <Button onClick={() => onDone(ids)}>{t('preparation.done')}</Button>}

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { logOut } from '@mila/api';
+import { forgetPushHere, logOut } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 
 /** Ends the session here and, when there was one, at Gosuslugi: the answer says where to go. */
 export function LogOutButton() {
   const { t } = useTranslation('patient');
   const leave = useMutation({
-    mutationFn: logOut,
+    mutationFn: () => forgetPushHere().then(logOut),
     onSuccess: ({ redirect_url }) => location.assign(redirect_url),
   });
   return (

@@ -1,7 +1,8 @@
-import { Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
+import classes from './records.module.css';
 
 /** Notes on how to show documents to the doctor (R106). */
 export function SharingNotes({ booking }: { booking: Booking }) {
@@ -14,16 +15,16 @@ export function SharingNotes({ booking }: { booking: Booking }) {
     <Card component="section">
       <Stack gap="md" align="flex-start">
         <Title order={2}>{t('record.documents')}</Title>
-        <List spacing="sm">
+        <Stack component="ul" gap="sm" className={classes.notes}>
           {ways.map((way) => (
-            <List.Item key={way}>
+            <li key={way}>
               <Text span fw={600}>
                 {t(`record.share.${way}`)}
               </Text>{' '}
               {t(`record.share.${way}Hint`)}
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </Stack>
         <Group gap="sm">
           <Button component={Link} to={'/medcards/shares' as string} variant="default">
             {t('record.toShares')}

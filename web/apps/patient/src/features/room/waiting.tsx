@@ -42,7 +42,7 @@ export function Waiting({ room, name, portrait, self }: Props) {
       <div className={classes.who}>
         <Portrait name={name} src={portrait} size={88} />
         <div>
-          <span>{t('wait.whom')}</span>
+          <span className={classes.whom}>{t('wait.whom')}</span>
           <b>{name}</b>
           <h2>{t('wait.title')}</h2>
           <Presence room={room} />

@@ -1,46 +1,65 @@
-import { ActionIcon, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconBuildingHospital, IconSearch, IconStethoscope } from '@tabler/icons-react';
+import { IconHistory, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Suggestions, suggestionsQuery } from '@mila/api';
-import { Combobox, Portrait, useCombobox } from '@mila/ui';
+import { Combobox, useCombobox } from '@mila/ui';
+import { type Recent, useRecent } from './recent';
+import { Suggestion, SuggestionGroups } from './suggestion';
 
-const none: Suggestions = { doctors: [], specialities: [], clinics: [], spellings: [] };
+const none: Suggestions = { spellings: [], doctors: [], specialities: [], clinics: [] };
+const clearValue = 'clear/';
 
-/** Doctor, speciality or clinic, suggested while typing; all of it by keyboard too (R051–R056). */
+/** How what a suggestion leads to is called, to be found again among the recent ones. */
+function titleOf({ doctors, specialities, clinics }: Suggestions, kind = '', slug = ''): string | undefined {
+  if (kind === 'doctor') return doctors.find((item) => item.slug === slug)?.full_name;
+  if (kind === 'clinic') return clinics.find((item) => item.slug === slug)?.title;
+  return specialities.find((item) => item.slug === slug)?.profession;
+}
+
+/** Doctor, speciality or clinic, suggested while typing; all of it by keyboard and by ear too (R051–R056). */
 export function SearchField({ initial = '' }: { initial?: string }) {
   const { t } = useTranslation('patient');
   const [q, setQ] = useState(initial);
   const [asked] = useDebouncedValue(q.trim(), 180);
-  const { data = none, isFetched } = useQuery(suggestionsQuery(asked));
+  const { data: found = none, isFetched, isPlaceholderData } = useQuery(suggestionsQuery(asked));
   const combobox = useCombobox();
   const navigate = useNavigate();
-  const count = data.doctors.length + data.specialities.length + data.clinics.length;
-  const shown = asked.length > 1 && isFetched;
+  const recent = useRecent();
+  const count = found.doctors.length + found.specialities.length + found.clinics.length;
+  const typed = asked.length > 1;
+  const remembered = q.trim() === '' && recent.items.length > 0;
+  const ready = typed && isFetched && !isPlaceholderData;
 
-  const searchAll = () => {
+  const go = (target: Recent) => {
+    const at = target.value.indexOf('/');
+    const [kind, rest] = [target.value.slice(0, at), target.value.slice(at + 1)];
     combobox.closeDropdown();
-    void navigate({ to: '/search', search: { q: q.trim() || undefined } });
+    if (target.title) recent.remember(target);
+    if (kind === 'doctor') void navigate({ to: '/doctors/$slug', params: { slug: rest } });
+    else if (kind === 'clinic') void navigate({ to: '/clinics/$slug', params: { slug: rest } });
+    else if (kind === 'speciality') void navigate({ to: '/search', search: { speciality: rest } });
+    else void navigate({ to: '/search', search: { q: rest || undefined } });
+  };
+  const searchAll = () => go({ value: `words/${q.trim()}`, title: q.trim() });
+  const choose = (value: string) => {
+    if (value === clearValue) return recent.clear();
+    if (value === 'all') return searchAll();
+    const [kind, slug] = value.split('/');
+    const known = recent.items.find((item) => item.value === value)?.title;
+    go({ value, title: known ?? titleOf(found, kind, slug) ?? '' });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     searchAll();
   };
-  const choose = (value: string) => {
-    const [kind, slug = ''] = value.split('/');
-    combobox.closeDropdown();
-    if (kind === 'doctor') void navigate({ to: '/doctors/$slug', params: { slug } });
-    else if (kind === 'clinic') void navigate({ to: '/clinics/$slug', params: { slug } });
-    else if (kind === 'speciality') void navigate({ to: '/search', search: { speciality: slug } });
-    else searchAll();
-  };
 
   return (
     <form role="search" onSubmit={submit}>
-      <Combobox store={combobox} ready={shown} onOptionSubmit={choose}>
+      <Combobox store={combobox} ready={remembered || (typed && isFetched)} onOptionSubmit={choose}>
         <Combobox.Target>
           <TextInput
             aria-label={t('search.label')}
@@ -63,40 +82,25 @@ export function SearchField({ initial = '' }: { initial?: string }) {
         </Combobox.Target>
         <Combobox.Dropdown>
           <Combobox.Options label={t('search.label')}>
-            <Suggested label={t('search.doctors')} shown={data.doctors.length > 0}>
-              {data.doctors.map((doctor) => (
-                <Choice
-                  key={doctor.slug}
-                  value={`doctor/${doctor.slug}`}
-                  icon={<Portrait name={doctor.full_name} src={doctor.portrait_url} size={36} />}
-                  title={doctor.full_name}
-                  note={doctor.speciality_title}
+            {remembered && (
+              <Combobox.Group label={t('search.recent')}>
+                {recent.items.map(({ value, title }) => (
+                  <Suggestion
+                    key={value}
+                    value={value}
+                    icon={<IconHistory size={22} stroke={1.5} aria-hidden />}
+                    title={title}
+                  />
+                ))}
+                <Suggestion
+                  value={clearValue}
+                  icon={<IconTrash size={22} stroke={1.5} aria-hidden />}
+                  title={t('search.forget')}
                 />
-              ))}
-            </Suggested>
-            <Suggested label={t('search.specialities')} shown={data.specialities.length > 0}>
-              {data.specialities.map((item) => (
-                <Choice
-                  key={item.slug}
-                  value={`speciality/${item.slug}`}
-                  icon={<IconStethoscope size={24} stroke={1.5} aria-hidden />}
-                  title={item.title}
-                  note={t('home.doctors', { count: item.doctor_count })}
-                />
-              ))}
-            </Suggested>
-            <Suggested label={t('search.clinics')} shown={data.clinics.length > 0}>
-              {data.clinics.map((clinic) => (
-                <Choice
-                  key={clinic.slug}
-                  value={`clinic/${clinic.slug}`}
-                  icon={<IconBuildingHospital size={24} stroke={1.5} aria-hidden />}
-                  title={clinic.title}
-                  note={clinic.address}
-                />
-              ))}
-            </Suggested>
-            {count > 0 && (
+              </Combobox.Group>
+            )}
+            {!remembered && <SuggestionGroups found={found} />}
+            {!remembered && count > 0 && (
               <Combobox.Option value="all">
                 <Text c="var(--mila-link)" fw={600}>
                   {t('search.all', { q: q.trim() })}
@@ -104,36 +108,10 @@ export function SearchField({ initial = '' }: { initial?: string }) {
               </Combobox.Option>
             )}
           </Combobox.Options>
-          {count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
+          {!remembered && count === 0 && <Combobox.Empty>{t('search.nothing')}</Combobox.Empty>}
         </Combobox.Dropdown>
       </Combobox>
+      <VisuallyHidden role="status">{ready && count > 0 && t('search.suggested', { count })}</VisuallyHidden>
     </form>
-  );
-}
-
-function Suggested({ label, shown, children }: { label: string; shown: boolean; children: ReactNode }) {
-  return shown && <Combobox.Group label={label}>{children}</Combobox.Group>;
-}
-
-interface ChoiceProps {
-  value: string;
-  icon: ReactNode;
-  title: string;
-  note: string;
-}
-
-function Choice({ value, icon, title, note }: ChoiceProps) {
-  return (
-    <Combobox.Option value={value}>
-      <Group wrap="nowrap" gap="sm">
-        {icon}
-        <Stack gap={0}>
-          <Text span>{title}</Text>
-          <Text span c="dimmed" fz="sm">
-            {note}
-          </Text>
-        </Stack>
-      </Group>
-    </Combobox.Option>
   );
 }

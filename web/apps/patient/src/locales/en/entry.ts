@@ -39,6 +39,7 @@ export const entry: Translation<typeof russian> = {
     registeredHint:
       'We have sent a letter to {{email}}. Follow its link to confirm the address and log in. If it is not there, look in the spam folder.',
     changeEmail: 'Change the address',
+    usedHint: 'If you have confirmed the address before, just log in.',
     registerAnew: 'Register again',
     lettersTitle: 'E-mail for notifications',
     confirmLettersHint: 'Confirm that letters about your visits may be sent to this address.',
@@ -68,8 +69,7 @@ export const entry: Translation<typeof russian> = {
     expired: 'The link has run out',
     expiredHint: 'Links of letters work for a limited time, and it has passed. A new one can be had at once.',
     used: 'This link no longer works',
-    usedHint:
-      'Most likely it has been followed already, or another letter came after it. If you have confirmed the address before, just log in.',
+    usedHint: 'Most likely it has been followed already, or another letter came after it.',
     renew: 'Send a new letter',
     renewed: 'A new letter is sent',
     renewedHint: 'It went to the same address. Follow its link: it works for a day.',

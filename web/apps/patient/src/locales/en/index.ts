@@ -3,10 +3,12 @@ import type { patientRu } from '../ru';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
+import { notices } from './notices';
 import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
+import { waitlist } from './waitlist';
 
 export const patientEn: Translation<typeof patientRu> = {
   nav: {
@@ -19,8 +21,10 @@ export const patientEn: Translation<typeof patientRu> = {
   ...entry,
   ...profile,
   ...search,
+  ...waitlist,
   ...checkout,
   ...records,
+  ...notices,
   ...medcard,
   ...sharing,
 };

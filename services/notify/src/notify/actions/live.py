@@ -1,0 +1,133 @@
+"""The bell rings while the page is open: a commit wakes the replicas, they wake the streams of that person."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from typing import Self
+from uuid import UUID
+
+import structlog
+from common.auth import Principal
+from common.context import Context
+from common.db.listening import listening
+from common.errors import TooManyRequests
+from common.events.outage import Patience, is_outage
+from common.metrics import gauge
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from notify import queries
+from notify.schemas import Ring
+from notify.settings import Settings
+
+log = structlog.get_logger()
+STREAMS = gauge("notify_streams", "Open streams of the bell")
+CHANNEL = "notices"
+# Told by the transaction that changes what is under the bell, and so only when it commits.
+RING = f"SELECT pg_notify('{CHANNEL}', :to)"
+# How often a stream looks whether the process is about to stop. Heartbeats are the framework's, every 15 s.
+LOOK_UP_SECONDS = 3.0
+
+
+class Bells:
+    """The open streams of this replica, by whom they belong to. Listens to the database while there are any."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._streams: defaultdict[UUID, set[asyncio.Event]] = defaultdict(set)
+        self._listening: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        while self._listening and not self._listening.done():
+            self._listening.cancel()
+            # Asked again: Python 3.11 loses a cancellation that meets a connection just made or refused.
+            await asyncio.wait([self._listening], timeout=0.5)
+
+    @contextmanager
+    def place(self, *ids: UUID) -> Iterator[asyncio.Event]:
+        """An event set whenever something changes for one of these ids, and at first.
+
+        Raises TooManyRequests when the first of them has as many streams here as one person may have.
+        """
+        if len(self._streams[ids[0]]) >= self._settings.streams_each:
+            raise TooManyRequests
+        if self._listening is None:
+            self._listening = asyncio.create_task(self._listen(), name="bells")
+        rung = asyncio.Event()
+        rung.set()
+        for one in ids:
+            self._streams[one].add(rung)
+        STREAMS.inc()
+        try:
+            yield rung
+        finally:
+            STREAMS.dec()
+            for one in ids:
+                self._streams[one].discard(rung)
+                if not self._streams[one]:
+                    del self._streams[one]
+
+    def _ring(self, recipient: str) -> None:
+        with suppress(ValueError):
+            for rung in self._streams.get(UUID(recipient), ()):
+                rung.set()
+
+    def _ring_all(self) -> None:
+        for streams in self._streams.values():
+            for rung in streams:
+                rung.set()
+
+    async def _listen(self) -> None:
+        """Listens for ever; after an outage everybody looks, for what was told meanwhile is lost."""
+        patience = Patience()
+        while True:
+            lost = asyncio.Event()
+            try:
+                async with listening(self._settings, CHANNEL, purpose="bells", told=self._ring, lost=lost.set):
+                    patience.reset()
+                    self._ring_all()
+                    await lost.wait()
+            except Exception as failure:
+                if not is_outage(failure):
+                    log.exception("bells_failed")
+            await asyncio.sleep(patience.next())
+
+
+def ids_of(person: Principal) -> tuple[UUID, ...]:
+    """Under which ids notices come to this person."""
+    return (person.person_id, person.doctor_id) if person.doctor_id else (person.person_id,)
+
+
+async def watch(rung: asyncio.Event, person: Principal, *, context: Context) -> AsyncIterator[Ring]:
+    """What is under the bell now, and again when it changes.
+
+    Ends with the life of a stream, or soon after the process was told to stop: the browser comes back and proves again
+    who it is.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + context.settings.stream_seconds
+    last: Ring | None = None
+    while (left := until - loop.time()) > 0 and not context.health.draining:
+        try:
+            await asyncio.wait_for(rung.wait(), min(left, LOOK_UP_SECONDS))
+        except TimeoutError:
+            continue
+        rung.clear()
+        async with context.sessions() as session:
+            ring = await _look(session, person)
+        if ring != last:
+            last = ring
+            yield ring
+
+
+async def _look(session: AsyncSession, person: Principal) -> Ring:
+    mine = queries.addressed_to(person.person_id, person.doctor_id)
+    newest = await queries.newest(session, mine)
+    return Ring(
+        unread_count=await queries.unread_count(session, mine),
+        notice_id=newest.notice_id if newest else None,
+        kind=newest.kind if newest else None,
+    )

@@ -1,0 +1,143 @@
+"""How a person wants to be told: quiet hours, muted groups, consent; and whose wishes they are."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from common.testing import Client, Deliver, MakeClient, TestClock
+from notify.domain import NoticeKind, QuietHours, held_until
+
+from .conftest import STARTS_AT
+
+URL = "/api/notify/preferences"
+ALL = {"visits": True, "reminders": True, "documents": True}
+NIGHT = QuietHours(time(22), time(8))
+DAYTIME = QuietHours(time(13), time(15, 30))
+
+
+def utc(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "zone", "moment", "end"),
+    [
+        (NIGHT, "Europe/Moscow", utc(24, 18, 59), None),
+        (NIGHT, "Europe/Moscow", utc(24, 19), utc(25, 5)),
+        (NIGHT, "Europe/Moscow", utc(24, 21), utc(25, 5)),
+        (NIGHT, "Europe/Moscow", utc(25, 4, 59), utc(25, 5)),
+        (NIGHT, "Europe/Moscow", utc(25, 5), None),
+        (NIGHT, "Asia/Vladivostok", utc(24, 12), utc(24, 22)),
+        (NIGHT, "Asia/Vladivostok", utc(24, 19), utc(24, 22)),
+        (NIGHT, "Europe/Kaliningrad", utc(24, 19), None),
+        (DAYTIME, "Europe/Moscow", utc(24, 10), utc(24, 12, 30)),
+        (DAYTIME, "Europe/Moscow", utc(24, 12, 30), None),
+        (DAYTIME, "Europe/Moscow", utc(24, 23), None),
+    ],
+)
+def test_quiet_hours_end_in_the_reader_s_zone(
+    quiet: QuietHours, zone: str, moment: datetime, end: datetime | None
+) -> None:
+    assert quiet.end_after(moment, zone) == end
+
+
+@pytest.mark.parametrize(
+    ("kind", "starts_at", "held"),
+    [
+        (NoticeKind.CONCLUSION_READY, None, True),
+        (NoticeKind.BOOKING_CONFIRMED, utc(27, 10), True),
+        (NoticeKind.BOOKING_CANCELLED, utc(27, 10), True),
+        (NoticeKind.BOOKING_CANCELLED, utc(25, 6), False),
+        (NoticeKind.BOOKING_CANCELLED, utc(25, 7), True),
+        (NoticeKind.BOOKING_CANCELLED, utc(24, 10), True),
+        (NoticeKind.REMINDER_DAY, utc(25, 19), True),
+        (NoticeKind.REMINDER_HOURS, utc(24, 21), False),
+        (NoticeKind.REMINDER_MINUTES, utc(24, 21), False),
+        (NoticeKind.DOCTOR_CALLING, None, False),
+        (NoticeKind.SLOT_OFFERED, utc(27, 10), False),
+    ],
+)
+def test_what_cannot_wait_is_told_at_night(kind: NoticeKind, starts_at: datetime | None, held: bool) -> None:
+    """Quiet till 5:00 UTC; at 20:00 something happens."""
+    assert held_until(kind, utc(24, 20), utc(25, 5), starts_at) == (utc(25, 5) if held else None)
+    assert held_until(kind, utc(24, 20), None, starts_at) is None
+
+
+async def wish(client: Client, **changes: Any) -> dict[str, Any]:
+    answer = await client.put(URL, json=changes)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def test_wishes_are_kept_and_nobody_else_s(
+    story: Any, as_patient: MakeClient, as_password_patient: MakeClient, api: Client
+) -> None:
+    unsaid = {"quiet_from": None, "quiet_to": None, "mail": ALL, "push": ALL}
+    assert (await story.patient.get(URL)).json() == unsaid
+    said = {"quiet_from": "22:00", "quiet_to": "08:30", "mail": {**ALL, "reminders": False}, "push": ALL}
+    assert await wish(story.patient, **said) == said
+    assert await wish(story.patient, **said) == said
+    assert (await as_password_patient(story.patient.person_id).get(URL)).json() == said
+    for stranger in (as_patient(), story.doctor):
+        assert (await stranger.get(URL)).json() == unsaid
+    for answer in (await api.get(URL), await api.put(URL, json=said)):
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"quiet_from": "22:00"},
+        {"quiet_from": "22:00", "quiet_to": "22:00"},
+        {"quiet_from": "24:00", "quiet_to": "08:00"},
+        {"quiet_from": "9:00", "quiet_to": "08:00"},
+    ],
+)
+async def test_senseless_quiet_hours_are_refused(story: Any, body: dict[str, Any]) -> None:
+    assert (await story.patient.put(URL, json=body)).status_code == 422
+
+
+async def test_a_letter_that_can_wait_waits_for_the_end_of_quiet_hours(
+    booked: Any, deliver: Deliver, clock: TestClock, post: Any, bag: Any, letters: Any
+) -> None:
+    """The patient lives in Yekaterinburg: five hours ahead of UTC."""
+    await wish(booked.patient, quiet_from="22:00", quiet_to="08:00")
+    clock.freeze(STARTS_AT.replace(hour=20) - timedelta(days=3))
+    await deliver(booked.issued())
+    await post()
+    row = (await letters())["conclusion_ready"]
+    assert (row["state"], row["outcome"], row["attempts"], bag.taken) == ("queued", "quiet_hours", 0, [])
+    assert row["next_attempt_at"] == clock.now().replace(hour=3, minute=0) + timedelta(days=1)
+    await deliver(booked.calling())
+    await post()
+    assert [mail.subject for mail in bag.taken] == ["Врач звонит вам"]
+    clock.freeze(row["next_attempt_at"])
+    await post()
+    assert [mail.subject for mail in bag.taken][1:] == ["Заключение врача готово"]
+
+
+async def test_r026_who_forbids_in_quiet_hours_gets_nothing_in_the_morning(
+    booked: Any, deliver: Deliver, clock: TestClock, post: Any, bag: Any, letters: Any, identity: Any
+) -> None:
+    await wish(booked.patient, quiet_from="22:00", quiet_to="08:00")
+    clock.freeze(STARTS_AT.replace(hour=20) - timedelta(days=3))
+    await deliver(booked.issued())
+    await post()
+    identity.change(booked.patient, notifications_allowed=False)
+    clock.shift(timedelta(days=1))
+    await post()
+    row = (await letters())["conclusion_ready"]
+    assert (row["state"], row["outcome"], bag.taken) == ("skipped", "no_consent", [])
+
+
+async def test_a_muted_group_sends_no_letters_and_still_rings(
+    booked: Any, deliver: Deliver, post: Any, bag: Any, letters: Any
+) -> None:
+    await wish(booked.patient, mail={**ALL, "documents": False})
+    await deliver(booked.issued())
+    await deliver(booked.refunded())
+    await post()
+    assert [mail.subject.split("\u00a0")[0] for mail in bag.taken] == ["Возврат 1"]
+    assert (await letters())["conclusion_ready"]["outcome"] == "muted"
+    assert len((await booked.patient.get("/api/notify/notices")).json()["items"]) == 3
