@@ -20,8 +20,8 @@ FOCUS = """
   return {
     name: [at.getAttribute('aria-label'), at.id, at.dataset.testid, label.innerText].join(' '),
     lost: at === document.body,
-    seen: at.tagName === 'H1' || at.matches('main') || look.some((one) => one.outlineStyle !== 'none' || one.boxShadow !== 'none')
-      || (at.matches('input, textarea, select')),
+    seen: at.matches('h1, main, input, textarea, select')
+      || look.some((one) => one.outlineStyle !== 'none' || one.boxShadow !== 'none'),
   };
 }
 """

@@ -27,6 +27,7 @@ export type { Namespace, Texts, Translation } from './i18n/texts';
 export * from './i18n/use-problem-text';
 export * from './provider';
 export * from './shell/app-shell';
+export { useDocumentTitle } from './shell/arrival';
 export * from './shell/browser-notice';
 export * from './shell/frames';
 export * from './shell/language-switch';

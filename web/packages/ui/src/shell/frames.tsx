@@ -45,5 +45,10 @@ export function NotFoundPage() {
   );
 }
 
-export const CrashPage = ({ error, reset }: ErrorComponentProps) =>
-  error instanceof ApiProblem ? <ErrorState error={error} onRetry={reset} /> : <Crash />;
+/** What a refusal, a lost connection (a page comes in a file of its own) or our own mistake leaves of a page. */
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  if (error instanceof ApiProblem) return <ErrorState error={error} onRetry={reset} />;
+  if (!navigator.onLine)
+    return <ErrorState error={new ApiProblem('offline', 0)} onRetry={() => location.reload()} />;
+  return <Crash />;
+}
