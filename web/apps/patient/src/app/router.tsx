@@ -6,14 +6,14 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { PageSkeleton } from '@mila/ui';
-import { CallFrame, CrashPage, MemberFrame, NotFoundPage, StrangerFrame } from './frames';
+import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
+import { CallFrame, MemberFrame } from './frames';
 import { requireMember, requireNewcomer, requireStranger } from './guard';
 import * as search from './search-params';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()();
 
-const stranger = createRoute({ getParentRoute: () => root, id: 'stranger', component: StrangerFrame });
+const stranger = createRoute({ getParentRoute: () => root, id: 'stranger', component: PlainFrame });
 const member = createRoute({
   getParentRoute: () => root,
   id: 'member',

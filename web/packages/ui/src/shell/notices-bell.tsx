@@ -1,30 +1,20 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Indicator,
-  Popover,
-  ScrollArea,
-  Stack,
-  Text,
-  VisuallyHidden,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, Indicator, Popover, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { markAllNoticesRead, markNoticeRead, type Notice, noticesQuery } from '@mila/api';
 import { MoreButton } from '../components/more-button';
-import { type NoticeLink, NoticesList } from './notices-list';
+import { NoticesList } from './notices-list';
+import classes from './shell.module.css';
 import { useLiveNotices } from './use-live-notices';
 
 interface Props {
-  link: NoticeLink;
   leadsTo: (notice: Notice) => string;
 }
 
 /** In-app messages, live. Where a message leads is the app's knowledge. */
-export function NoticesBell({ link, leadsTo }: Props) {
+export function NoticesBell({ leadsTo }: Props) {
   const { t } = useTranslation('common');
   const [opened, { toggle, close }] = useDisclosure(false);
   const cache = useQueryClient();
@@ -85,12 +75,12 @@ export function NoticesBell({ link, leadsTo }: Props) {
               {t('notices.empty')}
             </Text>
           )}
-          <ScrollArea.Autosize mah="min(480px, calc(100dvh - 190px))">
-            <NoticesList items={items} link={link} leadsTo={leadsTo} onOpen={open} />
+          <div className={classes.noticeScroll}>
+            <NoticesList items={items} leadsTo={leadsTo} onOpen={open} />
             <Stack p="xs" gap={0}>
               <MoreButton query={notices} />
             </Stack>
-          </ScrollArea.Autosize>
+          </div>
         </Popover.Dropdown>
       </Popover>
     </>

@@ -13,7 +13,6 @@ export const search = {
     label: 'Врач, специальность или клиника',
     placeholder: 'Врач, специальность, клиника',
     submit: 'Найти',
-    clear: 'Очистить',
     doctors: 'Врачи',
     specialities: 'Специальности',
     clinics: 'Клиники',
