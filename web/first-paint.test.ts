@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+// @ts-expect-error jsdom comes without types
 import { JSDOM } from 'jsdom';
 import { expect, it } from 'vitest';
+
+type Page = Window & typeof globalThis;
 
 const script = readFileSync(join(import.meta.dirname, 'packages/ui/public/first-paint.js'), 'utf8');
 
 /** The page as a browser begins it, with this said about the browser. */
-function begun(about: (window: JSDOM['window']) => void): Document {
+function begun(about: (window: Page) => void): Document {
   const page = new JSDOM('<meta name="theme-color" content=""><div id="root"></div>', {
     url: 'http://localhost:8080/',
     runScripts: 'outside-only',
@@ -17,7 +20,7 @@ function begun(about: (window: JSDOM['window']) => void): Document {
   return page.window.document;
 }
 
-const able = (window: JSDOM['window']) => {
+const able = (window: Page) => {
   Object.defineProperty(window.HTMLScriptElement.prototype, 'noModule', { value: false });
   Object.assign(window, { structuredClone: () => undefined });
 };
