@@ -145,6 +145,11 @@ def test_a_cookie_is_exchanged_for_a_token_and_stays_at_the_door(door: Door) -> 
     assert door.rooms["identity"].exchanges == ["__Host-mila=secret-1"]
 
 
+def test_the_stream_of_the_bell_knows_whose_it_is(door: Door) -> None:
+    sent = seen(door.client.get("/api/notify/notices/stream", headers=COOKIE))
+    assert sent["authorization"] == "Bearer token-1"
+
+
 def test_a_clients_own_authorization_is_dropped(door: Door) -> None:
     forged = {"Authorization": "Bearer forged", "X-Mila-Token": "forged"}
     assert "authorization" not in seen(door.client.get("/api/booking/bookings", headers=forged))

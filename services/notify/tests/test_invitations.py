@@ -56,7 +56,9 @@ async def test_a_calendar_entry_tells_a_stranger_nothing(
     assert [word for word in ("невролог", "Смирнов", "Анна", "Берёзка") if word in said] == []
 
 
-async def test_letters_to_doctors_and_of_other_things_bring_none(booked: Any, deliver: Deliver, post: Any, bag: Any):
+async def test_letters_to_doctors_and_of_other_things_bring_none(
+    booked: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
     await deliver(booked.moved())
     await deliver(booked.refunded())
     await post()

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Indicator,
-  Popover,
-  ScrollArea,
-  Stack,
-  Text,
-  VisuallyHidden,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, Indicator, Popover, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { markAllNoticesRead, markNoticeRead, type Notice, noticesQuery } from '@mila/api';
 import { MoreButton } from '../components/more-button';
 import { NoticesList } from './notices-list';
+import classes from './shell.module.css';
 import { useLiveNotices } from './use-live-notices';
 
 interface Props {
@@ -84,12 +75,12 @@ export function NoticesBell({ leadsTo }: Props) {
               {t('notices.empty')}
             </Text>
           )}
-          <ScrollArea.Autosize mah="min(480px, calc(100dvh - 190px))">
+          <div className={classes.noticeScroll}>
             <NoticesList items={items} leadsTo={leadsTo} onOpen={open} />
             <Stack p="xs" gap={0}>
               <MoreButton query={notices} />
             </Stack>
-          </ScrollArea.Autosize>
+          </div>
         </Popover.Dropdown>
       </Popover>
     </>

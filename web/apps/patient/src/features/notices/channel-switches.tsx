@@ -29,7 +29,7 @@ export function ChannelSwitches({ preferences, onChange }: Props) {
       </Stack>
       <Group gap="lg">
         {channels.map((channel) => {
-          const chosen = { visits: true, reminders: true, documents: true, ...preferences[channel] };
+          const chosen = preferences[channel];
           return (
             <Switch
               key={channel}

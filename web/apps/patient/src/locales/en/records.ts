@@ -61,6 +61,8 @@ export const records: Translation<typeof russian> = {
     cancelUntil: 'A full refund is possible until {{deadline}}.',
     moveLead: 'Choose a new time with the same doctor. Nothing more to pay.',
     moveConfirm: 'Move',
+    moveSoon:
+      'Less than two hours are left until then: once moved, the money is not returned if you cancel, and the visit cannot be moved again.',
     moveUndo: 'Choose another',
     moveKeep: 'Leave as it is',
     moveBack: 'Back to {{when}}',
