@@ -100,8 +100,17 @@ describe("the patient's client, as it is built", () => {
   });
 
   it('has on its first pages no words that come with the cabinet', () => {
-    const later = new RegExp(`[\\`'"](${Object.keys(cabinetRu).join('|')})\\.`);
-    for (const page of ['home', 'search', 'doctor', 'clinic', 'records', 'login', 'login-other', 'login-recover']) {
+    const later = new RegExp(`['"\\x60](${Object.keys(cabinetRu).join('|')})\\.`);
+    for (const page of [
+      'home',
+      'search',
+      'doctor',
+      'clinic',
+      'records',
+      'login',
+      'login-other',
+      'login-recover',
+    ]) {
       const scripts = patient.needed(patient.of(`pages/${page}.tsx`)!.fileName);
       const early = patient.chunks.filter(({ fileName, code }) => scripts.has(fileName) && later.test(code));
       expect([page, ...early.map(({ fileName }) => fileName)]).toEqual([page]);
