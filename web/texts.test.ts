@@ -7,6 +7,7 @@ import { checkPage as checkEn } from './apps/patient/src/features/check/texts/en
 import { checkPage as checkRu } from './apps/patient/src/features/check/texts/ru';
 import { patientEn } from './apps/patient/src/locales/en';
 import { patientRu } from './apps/patient/src/locales/ru';
+import { cabinetRu } from './apps/patient/src/locales/ru/cabinet';
 import { problemsEn } from './packages/api/src/problem-texts-en';
 import { problemsRu } from './packages/api/src/problem-texts-ru';
 import { roomEn } from './packages/call/src/texts/en';
@@ -20,7 +21,7 @@ const namespaces: [string, object, object][] = [
   ['problems', problemsRu, problemsEn],
   ['room', roomRu, roomEn],
   ['check', checkRu, checkEn],
-  ['patient', patientRu, patientEn],
+  ['patient', { ...patientRu, ...cabinetRu }, patientEn],
   ['doctor', doctorRu, doctorEn],
 ];
 const form = /_(one|few|many|other)$/;
