@@ -76,7 +76,7 @@ def share(patient: Patient, *titles: str, code: bool = True, term: str | None = 
     if term:
         page.get_by_text(term, exact=True).click()
     if not code:
-        page.get_by_text("Спрашивать код", exact=True).click()
+        page.get_by_role("switch", name="Спрашивать код").press("Space")
     patient.shot("share-form")
     patient.press("Создать ссылку")
     patient.sees("Ссылка готова")
@@ -128,6 +128,7 @@ def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doct
     doctor.page.get_by_test_id("room-hang-up").click()
     doctor.page.get_by_test_id("room-end-visit").click()
     doctor.button(re.compile("^Да, завершить|^Завершить")).last.click()
+    patient.sees("Врач готовит заключение")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)
     put(patient, "Анализ крови", allowed=False)
 
