@@ -127,7 +127,7 @@ def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doct
     call(doctor, patient)
     doctor.page.get_by_test_id("room-hang-up").click()
     doctor.page.get_by_test_id("room-end-visit").click()
-    doctor.button(re.compile("^Да, завершить|^Завершить")).last.click()
+    doctor.page.get_by_role("button", name="Завершить", exact=True).click()
     patient.sees("Врач готовит заключение")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)
     put(patient, "Анализ крови", allowed=False)
