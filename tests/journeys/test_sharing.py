@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from journeys.actors import LONG, Actor, Doctor, Patient
-from journeys.street import PATIENT, ROOT, Street
+from journeys.street import PATIENT, ROOT, Street, until
 from journeys.test_limits import with_password
 from journeys.test_whole_visit import DOCTOR_LOGIN, RECOMMENDATIONS, book_and_pay, call, enter_room
 from playwright.sync_api import expect
@@ -29,7 +29,7 @@ def printed(actor: Actor) -> None:
     """Something went to the printer."""
     # Where the browser has a viewer of its own, the paper goes to it in a frame, and nobody can count its printing.
     given = "window.__printed > 0 || document.getElementById('paper-to-print')?.src.startsWith('blob:')"
-    actor.page.wait_for_function(given, timeout=LONG)
+    until(lambda: actor.page.evaluate(given), what="printing")
 
 
 def settled(new_patient: NewPatient, street: Street, name: str = "patient", *, phone: bool = False) -> Patient:
