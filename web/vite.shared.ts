@@ -1,14 +1,33 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 
 const gateway = 'http://localhost:8080';
+
+/** The two alphabets of every page are asked for together with its scripts, not after its styles. */
+const preloadFonts: Plugin = {
+  name: 'preload-fonts',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /golos-text-(cyrillic|latin)-wght-.*woff2$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+          injectTo: 'head' as const,
+        })),
+  },
+};
 
 /** What both clients share: content-hashed files under /assets, vendors apart from our code, the gateway behind /api. */
 export function client(root: string, port: number): UserConfig {
   return {
     root,
+    publicDir: join(import.meta.dirname, 'packages/ui/public'),
     envDir: import.meta.dirname,
-    plugins: [react()],
+    plugins: [react(), preloadFonts],
     build: {
       target: 'es2022',
       outDir: 'dist',

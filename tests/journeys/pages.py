@@ -56,6 +56,12 @@ VISITS = (
     Visit("medcards", "/medcards", "/medcards/"),
     Visit("medcards-locked", "/medcards", "/medcards/", "empty"),
     Visit("document", "/medcards/$id", "/medcards/{document}"),
+    Visit("shares", "/medcards/shares", "/medcards/shares"),
+    Visit("share-new", "/medcards/shares", "/medcards/shares?new=true"),
+    Visit("share-shown", "/medcards/shares", "/medcards/shares?show={share}"),
+    Visit("shared", "/s/$token", "/s/{token}", "stranger"),
+    Visit("shared-unknown", "/s/$token", "/s/nothing", "stranger"),
+    Visit("check", "/check", "/check"),
     Visit("profile", "/profile", "/profile"),
     Visit("profile-email", "/profile", "/profile", "empty"),
     Visit("not-found", "", "/no/such/page"),
@@ -83,6 +89,9 @@ class Asked:
 
     def get(self, path: str) -> Any:
         return self._checked(self._request.get(f"{PATIENT}/api/{path}"))
+
+    def put(self, path: str, body: Any) -> Any:
+        return self._checked(self._request.put(f"{PATIENT}/api/{path}", headers={"Origin": PATIENT}, data=body))
 
     def post(self, path: str, **sent: Any) -> Any:
         headers = {"Origin": PATIENT, "Idempotency-Key": str(uuid4())}
@@ -120,6 +129,10 @@ def furnish(patient: Patient, street: Street) -> tuple[dict[str, str], StorageSt
     asked.post(f"booking/bookings/{things['cancelled']}/cancellation", data={})
     things["clinic_visit"] = asked.book(doctor, clinic)
     things["document"] = asked.post("medcard/documents", multipart=_analysis())["document_id"]
+    asked.put(f"medcard/documents/{things['document']}/access", {"access": "allowed"})
+    share = {"document_ids": [things["document"]], "label": "Маме", "hours": 168}
+    things["share"] = asked.post("medcard/shares", data=share)["share_id"]
+    things["token"] = asked.get(f"medcard/shares/{things['share']}/link")["token"]
     return things, patient.page.context.storage_state()
 
 

@@ -194,6 +194,7 @@ def test_a_letter_that_came_too_late_has_a_way_on(patient: Patient, street: Stre
     """R031: an expired link is renewed, a used one leads to the login; the deep link survives both (R007)."""
     email, wanted = new_email(), "/doctors/kornilov-andrei-viktorovich?type=clinic"
     patient.page.goto(f"{PATIENT}{wanted}")
+    patient.sees("Другие способы входа")
     link = register(patient, street, email)
     assert "return_to=" in link
     street.identity(f"UPDATE verifications SET expires_at = now() WHERE email = '{email}'")
@@ -423,16 +424,16 @@ def test_everybody_is_logged_out_everywhere(new_patient: NewPatient, street: Str
 def test_haste_is_told_politely_by_the_door_too(patient: Patient) -> None:
     """R032: whoever tries too often reads how long to wait, also when the gateway stops them."""
     to_other_ways(patient)
-    body = {"email": new_email(), "password": "не тот пароль"}
+    patient.page.get_by_label("E-mail").fill(new_email())
+    patient.page.get_by_role("textbox", name="Пароль").fill("не тот пароль")
     address, headers = f"{PATIENT}/api/identity/password-sessions", {"Origin": PATIENT}
 
     def stopped() -> bool:
+        body = {"email": new_email(), "password": "не тот пароль"}
         answer = patient.page.request.post(address, data=body, headers=headers)
         return answer.status == 429 and int(answer.headers["retry-after"]) > 0
 
     until(stopped, what="the limit")
-    patient.page.get_by_label("E-mail").fill(new_email())
-    patient.page.get_by_role("textbox", name="Пароль").fill("не тот пароль")
     patient.button("Войти").last.click()
     patient.sees("Слишком много попыток подряд. Подождите")
     patient.shot("too-often")

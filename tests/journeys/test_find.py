@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,6 +33,12 @@ def field(patient: Patient) -> Any:
     return patient.page.get_by_role("combobox", name="Врач, специальность или клиника")
 
 
+def ask(patient: Patient, typed: str) -> None:
+    """Types the words and waits for the answer to just them."""
+    with patient.page.expect_response(lambda answer: answer.url.endswith(f"suggestions?q={quote(typed)}")):
+        field(patient).fill(typed)
+
+
 def articles(patient: Patient) -> Any:
     return patient.page.get_by_role("article")
 
@@ -41,23 +48,25 @@ def test_suggestions_forgive_spelling_and_obey_the_keyboard(street: Street, pati
     newcomer(street, patient)
     page = patient.page
     for typed in ("кардиолог", "rfhlbjkju", "kardiolog", "кардеолог"):
-        field(patient).fill(typed)
+        ask(patient, typed)
         expect(page.get_by_role("option").filter(has_text="Кардиолог").first).to_be_visible(timeout=LONG)
         expect(page.get_by_role("status").filter(has_text=re.compile("Найден"))).to_be_attached(timeout=LONG)
-    field(patient).fill("rfhlbj")
-    expect(page.get_by_role("option").locator("mark", has_text="Кардио").first).to_be_visible(timeout=LONG)
+    ask(patient, "rfhlbj")
+    expect(page.get_by_role("option").locator("mark").get_by_text("Кардио", exact=True).first).to_be_visible(
+        timeout=LONG
+    )
     patient.shot("suggestions")
     field(patient).press("Escape")
     expect(page.get_by_role("option").first).to_be_hidden()
-    field(patient).fill("корнилов")
+    ask(patient, "корнилов")
     expect(page.get_by_role("option").filter(has_text=KORNILOV)).to_be_visible(timeout=LONG)
     field(patient).press("ArrowDown")
     field(patient).press("Enter")
     expect(page.get_by_role("heading", name=KORNILOV)).to_be_visible(timeout=LONG)
     assert page.url.split("?")[0].endswith("/doctors/kornilov-andrei-viktorovich")
     page.goto(PATIENT)
-    field(patient).fill("фёдорова")
-    expect(page.get_by_role("option").filter(has_text="Фёдорова")).to_be_visible(timeout=LONG)
+    ask(patient, "фёдорова")
+    expect(page.get_by_role("option").filter(has_text="Фёдорова").first).to_be_visible(timeout=LONG)
     field(patient).fill("сретенский")
     page.get_by_role("option").filter(has_text="Сретенский сад").first.click(timeout=LONG)
     expect(page.get_by_role("heading", name="Клиника «Сретенский сад»")).to_be_visible(timeout=LONG)
@@ -83,7 +92,7 @@ def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
     first = articles(patient).first.get_by_role("link", name=re.compile("Ближайшее время"))
     expect(first).to_be_visible(timeout=LONG)
     patient.shot("results")
-    page.get_by_label("Специальность").select_option(label="Кардиолог")
+    page.get_by_label("Специальность", exact=True).select_option(label="Кардиолог")
     page.get_by_label("Порядок").select_option("price")
     page.get_by_text("Онлайн", exact=True).first.click()
     page.wait_for_url(re.compile("sort=price.*type=online|type=online.*sort=price"), timeout=LONG)
@@ -117,7 +126,8 @@ def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
     phone.shot("sheet")
     phone.press("Показать")
     phone.page.wait_for_url(re.compile("soon=today"), timeout=LONG)
-    phone.sees("Сегодня")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0, timeout=LONG)
+    expect(phone.button("Убрать фильтр: Сегодня")).to_be_visible(timeout=LONG)
     phone.shot("results")
 
 
@@ -133,7 +143,7 @@ def test_a_clinic_has_a_page_of_its_own(street: Street, patient: Patient, new_pa
     patient.sees(re.compile(r"\d\d:\d\d \(МСК\+2\)"))
     expect(articles(patient).first).to_be_visible(timeout=LONG)
     patient.shot("clinic")
-    page.get_by_label("Специальность").select_option(label="Кардиолог")
+    page.get_by_label("Специальность", exact=True).select_option(label="Кардиолог")
     expect(articles(patient)).to_have_count(1, timeout=LONG)
     expect(articles(patient)).to_contain_text("Калинин Павел Романович")
     phone = new_patient("phone", phone=True)
@@ -206,6 +216,9 @@ def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browse
     context = patients_browser.new_context(viewport=DESKTOP, locale="ru-RU", timezone_id="Asia/Vladivostok")
     patient = Patient(window(context), shots, "vladivostok")
     newcomer(street, patient)
+    patient.page.goto(f"{PATIENT}/profile")
+    with patient.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        patient.press("Взять с устройства")
     patient.page.goto(f"{PATIENT}/doctors/kornilov-andrei-viktorovich?type=clinic")
     patient.sees("Время показано в вашем часовом поясе: МСК+7. Часовой пояс клиники: МСК.")
     slot = patient.page.get_by_role("button", name=re.compile(r"^\d\d:\d\d.*в клинике")).first
@@ -226,6 +239,7 @@ def test_a_time_given_back_is_held_for_the_one_who_waits(street: Street, new_pat
     booking_id = holder.booking_id()
     newcomer(street, waiter, "Белла")
     waiter.page.goto(f"{PATIENT}/doctors/romanova-iuliia-stanislavovna?type=online")
+    waiter.page.get_by_role("group", name="Услуга").get_by_role("button").first.click(timeout=LONG)
     waiter.sees("Нет подходящего времени?")
     waiter.shot("question")
     waiter.press("Сообщить, когда появится время")
@@ -233,6 +247,7 @@ def test_a_time_given_back_is_held_for_the_one_who_waits(street: Street, new_pat
     waiter.shot("dialog")
     waiter.press("Ждать время")
     waiter.sees("Вы ждёте время к этому врачу")
+    expect(waiter.page.get_by_role("dialog")).to_have_count(0)
     waiter.shot("waits")
     holder.page.goto(f"{PATIENT}/records/{booking_id}")
     holder.press("Отменить запись")
@@ -261,6 +276,7 @@ def test_a_doctor_without_time_can_be_waited_for(street: Street, new_patient: Ne
     patient.press("Сообщить, когда появится время")
     patient.press("Ждать время")
     patient.sees("Вы ждёте время к этому врачу")
+    expect(patient.page.get_by_role("dialog")).to_have_count(0)
     patient.shot("no-time")
     patient.page.goto(f"{PATIENT}/records")
     patient.sees("Жду время")

@@ -45,7 +45,10 @@ class Look:
     folder: Path
 
     def picture(self, page: Page, visit: Visit, width: int) -> None:
-        page.screenshot(path=self.folder / f"{visit.name}-{width}.png", full_page=True)
+        """The whole page; the window grows for it, so that bars stay at its edges."""
+        height = page.evaluate("Math.max(innerHeight, document.documentElement.scrollHeight)")
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=self.folder / f"{visit.name}-{width}.png")
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,9 @@ def test_r090_r108_a_visit_is_moved_in_place_then_cancelled(patient: Patient, st
     booking = booked(patient, slot=5)
     before = patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()["starts_at"]
     patient.press("Перенести запись")
+    days = patient.page.get_by_role("group", name="Дата").get_by_role("button")
+    days.first.wait_for(timeout=LONG)
+    days.nth(5).click()
     free = patient.page.get_by_role("button", name=re.compile(r"^\d\d:\d\d$"))
     free.first.wait_for(timeout=LONG)
     free.last.click()

@@ -22,7 +22,7 @@ def book_and_pay(patient: Patient, *, slot: int = 0, days_ahead: int = 0) -> str
     patient.find("корнил", DOCTOR_NAME)
     patient.choose("Онлайн", slot=slot, days_ahead=days_ahead)
     patient.pay()
-    patient.sees("Вы успешно записались!")
+    patient.sees("Вы успешно записались!", timeout=60_000)
     patient.shot("booked")
     booking = patient.booking_id()
     patient.press("Подготовиться к приему")

@@ -16,7 +16,7 @@ WANTED = "/doctors/orlova?type=clinic"
 
 
 def back(letter: dict[str, Any]) -> str:
-    return parse_qs(urlsplit(letter["link"]).query)["return_to"][0]
+    return str(parse_qs(urlsplit(letter["link"]).query)["return_to"][0])
 
 
 async def test_a_letter_leads_back_to_the_page_that_was_wanted(browser: Any, letter: Any, account: Any) -> None:

@@ -32,7 +32,8 @@ const yellow: MantineColorsTuple = [
   '#fdf6e3', '#f9eac2', '#f0d58b', '#e6bf56', '#dcab33', '#b98a16', '#96700f', '#775809', '#5c4406', '#433104',
 ]; // prettier-ignore
 
-const family = '"Golos Text Variable", system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
+const family =
+  '"Golos Text Variable", "Golos Stand-in", system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
 
 export const theme = createTheme({
   colors: { teal, ember, red, yellow, dark },

@@ -7,8 +7,8 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { isProblemCode, type ProblemCode } from '@mila/api';
-import { PageSkeleton } from '@mila/ui';
-import { CrashPage, DeskFrame, GateFrame, NotFoundPage } from './frames';
+import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
+import { DeskFrame } from './frames';
 import { requireDoctor, requireOutsider } from './guard';
 
 interface GateSearch {
@@ -22,7 +22,7 @@ interface DaySearch {
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()();
 
-const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: GateFrame });
+const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: PlainFrame });
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',

@@ -27,7 +27,6 @@ export const doctorEn: Translation<typeof doctorRu> = {
     emptyHint: 'Nobody is booked for this day.',
     open: 'Open the visit',
     here: 'The patient is in the room',
-    now: 'Now',
   },
   visit: {
     back: 'Back to the visits',

@@ -1,41 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconCalendarEvent, IconFileText, IconHome, IconMapSearch, IconUser } from '@tabler/icons-react';
+import { IconCalendarEvent, IconFileText, IconHome, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ErrorComponentProps, Link, Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, type Notice, sessionQuery } from '@mila/api';
-import {
-  AppShell,
-  Crash,
-  EmptyState,
-  ErrorState,
-  LanguageSwitch,
-  type NavLink,
-  NoticesBell,
-  SchemeSwitch,
-  ZoneContext,
-} from '@mila/ui';
-
-const Anchor: NavLink = ({ to, ...rest }) => <Link to={to} activeOptions={{ exact: to === '/' }} {...rest} />;
-
-/** Before the login: the mark, the language and nothing else. */
-export function StrangerFrame({ children = <Outlet /> }: { children?: ReactNode }) {
-  return (
-    <AppShell
-      link={Anchor}
-      nav={[]}
-      tools={
-        <>
-          <LanguageSwitch />
-          <SchemeSwitch />
-        </>
-      }
-    >
-      {children}
-    </AppShell>
-  );
-}
+import { type Notice, sessionQuery } from '@mila/api';
+import { AppShell, NoticesBell, Switches, ZoneContext } from '@mila/ui';
 
 /** Where a notice is about: somebody waits in the room, an offered time waits for its payment. */
 function leadsTo({ kind, booking_id, document_id }: Notice): string {
@@ -58,13 +26,11 @@ export function MemberFrame() {
   return (
     <ZoneContext value={session?.time_zone ?? null}>
       <AppShell
-        link={Anchor}
         nav={nav}
         tools={
           <>
-            <NoticesBell link={Anchor} leadsTo={leadsTo} />
-            <LanguageSwitch />
-            <SchemeSwitch />
+            <NoticesBell leadsTo={leadsTo} />
+            <Switches />
           </>
         }
       >
@@ -82,28 +48,4 @@ export function CallFrame() {
       <Outlet />
     </ZoneContext>
   );
-}
-
-const HomeButton = () => {
-  const { t } = useTranslation('common');
-  return (
-    <Button component={Link} to="/">
-      {t('home')}
-    </Button>
-  );
-};
-
-export function NotFoundPage() {
-  const { t } = useTranslation(['common', 'problems']);
-  return (
-    <StrangerFrame>
-      <EmptyState icon={IconMapSearch} title={t('error.notFound')} order={1} action={<HomeButton />}>
-        {t('problems:not_found')}
-      </EmptyState>
-    </StrangerFrame>
-  );
-}
-
-export function CrashPage({ error, reset }: ErrorComponentProps) {
-  return error instanceof ApiProblem ? <ErrorState error={error} onRetry={reset} /> : <Crash />;
 }

@@ -6,14 +6,21 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { PageSkeleton } from '@mila/ui';
-import { CallFrame, CrashPage, MemberFrame, NotFoundPage, StrangerFrame } from './frames';
+import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
+import { CallFrame, MemberFrame } from './frames';
 import { requireMember, requireNewcomer, requireStranger } from './guard';
+import { cabinetTexts } from '../locales';
 import * as search from './search-params';
+
+/** A page of the cabinet, together with its words. */
+const worded =
+  <Page,>(load: () => Promise<Page>) =>
+  async (): Promise<Page> =>
+    (await Promise.all([load(), cabinetTexts()]))[0];
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()();
 
-const stranger = createRoute({ getParentRoute: () => root, id: 'stranger', component: StrangerFrame });
+const stranger = createRoute({ getParentRoute: () => root, id: 'stranger', component: PlainFrame });
 const member = createRoute({
   getParentRoute: () => root,
   id: 'member',
@@ -53,7 +60,10 @@ const welcome = createRoute({
   path: '/welcome',
   validateSearch: search.tokenSearch,
   beforeLoad: requireNewcomer,
-  component: lazyRouteComponent(() => import('../pages/welcome'), 'WelcomePage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/welcome')),
+    'WelcomePage',
+  ),
 });
 
 const home = createRoute({
@@ -82,12 +92,18 @@ const doctor = createRoute({
 const booking = createRoute({
   getParentRoute: () => member,
   path: '/booking/$id',
-  component: lazyRouteComponent(() => import('../pages/booking'), 'BookingPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/booking')),
+    'BookingPage',
+  ),
 });
 const bookingResult = createRoute({
   getParentRoute: () => member,
   path: '/booking/$id/result',
-  component: lazyRouteComponent(() => import('../pages/booking-result'), 'BookingResultPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/booking-result')),
+    'BookingResultPage',
+  ),
 });
 const records = createRoute({
   getParentRoute: () => member,
@@ -98,41 +114,62 @@ const records = createRoute({
 const record = createRoute({
   getParentRoute: () => member,
   path: '/records/$id',
-  component: lazyRouteComponent(() => import('../pages/record'), 'RecordPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/record')),
+    'RecordPage',
+  ),
 });
 const room = createRoute({
   getParentRoute: () => call,
   path: '/records/$id/room',
-  component: lazyRouteComponent(() => import('../pages/room'), 'RoomPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/room')),
+    'RoomPage',
+  ),
 });
 const medcards = createRoute({
   getParentRoute: () => member,
   path: '/medcards',
   validateSearch: search.documentsSearch,
-  component: lazyRouteComponent(() => import('../pages/medcards'), 'MedcardsPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/medcards')),
+    'MedcardsPage',
+  ),
 });
 const medcard = createRoute({
   getParentRoute: () => member,
   path: '/medcards/$id',
-  component: lazyRouteComponent(() => import('../pages/medcard'), 'MedcardPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/medcard')),
+    'MedcardPage',
+  ),
 });
 const shares = createRoute({
   getParentRoute: () => member,
   path: '/medcards/shares',
   validateSearch: search.sharesSearch,
-  component: lazyRouteComponent(() => import('../pages/shares'), 'SharesPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/shares')),
+    'SharesPage',
+  ),
 });
 /** A medcard opened by a link: for anybody who has it, logged in or not. */
 const shared = createRoute({
   getParentRoute: () => stranger,
   path: '/s/$token',
-  component: lazyRouteComponent(() => import('../pages/shared'), 'SharedPage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/shared')),
+    'SharedPage',
+  ),
 });
 const profile = createRoute({
   getParentRoute: () => member,
   path: '/profile',
   validateSearch: search.profileSearch,
-  component: lazyRouteComponent(() => import('../pages/profile'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    worded(() => import('../pages/profile')),
+    'ProfilePage',
+  ),
 });
 
 const check = createRoute({

@@ -1,13 +1,20 @@
-import type { Texts } from '@mila/ui';
+import { addTexts, type Texts } from '@mila/ui';
 import { patientRu } from './ru';
+import type { cabinetRu } from './ru/cabinet';
+
+type Patient = typeof patientRu & typeof cabinetRu;
 
 declare global {
   interface MilaTexts {
-    patient: typeof patientRu;
+    patient: Patient;
   }
 }
 
-export const patientTexts: Texts<typeof patientRu> = {
+export const patientTexts: Texts<Patient> = {
   ru: patientRu,
   en: () => import('./en').then((m) => m.patientEn),
 };
+
+/** Afterwards the pages of the cabinet can be read in Russian. */
+export const cabinetTexts = (): Promise<void> =>
+  import('./ru/cabinet').then((m) => addTexts('patient', m.cabinetRu));

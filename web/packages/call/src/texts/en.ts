@@ -20,7 +20,6 @@ export const roomEn: Translation<typeof roomRu> = {
     self: { patient: 'Patient (you): {{name}}', doctor: 'Doctor (you): {{name}}' },
   },
   say: { connected: 'You are connected', interrupted: 'The connection broke, restoring it' },
-  you: 'You',
   role: { patient: 'Patient', doctor: 'Doctor' },
   controls: 'Call controls',
   audioOff: 'Turn sound off',
@@ -58,10 +57,7 @@ export const roomEn: Translation<typeof roomRu> = {
   speaker: 'Speaker',
   byDefault: 'Device {{number}}',
   noMicrophone: 'The microphone is unavailable: the window of the consultation says what to do',
-  mutedHere: 'Sound is off: you cannot be heard',
   mutedShort: 'You are muted',
-  videoOffHere: 'Video is off',
-  noCamera: 'No camera',
   sharingHere: 'You are sharing your screen',
   screenDenied:
     'Your system does not allow screen sharing. Allow screen recording for the browser in the system settings.',

@@ -17,7 +17,6 @@ export const roomRu = {
     self: { patient: 'Пациент (вы): {{name}}', doctor: 'Врач (вы): {{name}}' },
   },
   say: { connected: 'Вы на связи', interrupted: 'Связь прервалась, восстанавливаем' },
-  you: 'Вы',
   role: { patient: 'Пациент', doctor: 'Врач' },
   controls: 'Управление звонком',
   audioOff: 'Выключить звук',
@@ -55,10 +54,7 @@ export const roomRu = {
   speaker: 'Динамик',
   byDefault: 'Устройство {{number}}',
   noMicrophone: 'Микрофон недоступен: что делать, написано в окне консультации',
-  mutedHere: 'Звук выключен: вас не слышно',
   mutedShort: 'Вас не слышно',
-  videoOffHere: 'Видео выключено',
-  noCamera: 'Камеры нет',
   sharingHere: 'Вы показываете экран',
   screenDenied:
     'Система не разрешает показывать экран. Разрешите браузеру запись экрана в настройках системы.',

@@ -20,16 +20,21 @@ interface Props {
 
 const touched = { hover: true, focus: true, touch: true };
 
+const saysWord = (label: string, word: string) =>
+  ` ${label.toLowerCase()} `.includes(` ${word.toLowerCase()} `);
+
 /** One round button of the call: an icon, a word, a state that does not rest on colour alone. */
 export function Control({ icon: Icon, label, short, tone = 'plain', keys, count, testid, ...rest }: Props) {
   const { why } = rest;
+  // Who speaks to the computer says the word that is seen, so the name has it too.
+  const named = saysWord(label, short) ? label : `${short}: ${label}`;
   const hint = why ?? (keys ? `${label} · ${keys}` : label);
   return (
     <Tooltip label={hint} openDelay={why ? 0 : 500} events={touched} multiline maw={260} withinPortal={false}>
       <UnstyledButton
         className={classes.control}
         data-tone={tone}
-        aria-label={label}
+        aria-label={named}
         aria-keyshortcuts={keys}
         aria-expanded={rest.expanded}
         data-testid={testid}

@@ -11,6 +11,7 @@ export function Crash() {
       <EmptyState
         icon={IconMoodSad}
         title={t('error.crash')}
+        order={1}
         action={<Button onClick={() => location.reload()}>{t('error.reload')}</Button>}
       >
         {t('error.crashHint')}

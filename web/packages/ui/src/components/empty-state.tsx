@@ -1,6 +1,7 @@
 import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useDocumentTitle } from '../shell/arrival';
 
 interface Props {
   icon: TablerIcon;
@@ -13,6 +14,7 @@ interface Props {
 
 /** Nothing here yet, and what to do about it. */
 export function EmptyState({ icon: Icon, title, order = 2, children, action }: Props) {
+  useDocumentTitle(order === 1 ? title : undefined);
   return (
     <Stack align="center" ta="center" gap="sm" py={48} px="md" maw={460} mx="auto">
       <ThemeIcon size={72} radius="xl" variant="light">

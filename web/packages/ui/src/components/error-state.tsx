@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconMapSearch, IconMoodSad } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '@mila/api';
 import { useProblemText } from '../i18n/use-problem-text';
@@ -17,6 +17,8 @@ interface Props {
 export function ErrorState({ error, onRetry, action }: Props) {
   const { t } = useTranslation('common');
   const words = useProblemText();
+  // Where a page could not even name itself, this is all it has to say.
+  const [order] = useState<1 | 2>(() => (document.querySelector('h1') ? 2 : 1));
   const lost = hasCode(error, 'not_found');
   const offline = hasCode(error, 'offline');
   const title = lost ? t('error.notFound') : offline ? t('error.offline') : t('error.title');
@@ -27,6 +29,7 @@ export function ErrorState({ error, onRetry, action }: Props) {
       <EmptyState
         icon={lost ? IconMapSearch : offline ? IconCloudOff : IconMoodSad}
         title={title}
+        order={order}
         action={action ?? (identify || retry)}
       >
         {words(error)}

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ApiProblem } from '@mila/api';
 import { ErrorState } from './error-state';
 import { PageSkeleton } from './skeletons';
 
@@ -12,6 +13,8 @@ interface Props<T> {
 /** The three faces of anything fetched. Data once shown stays when a refresh fails. */
 export function Loaded<T>({ query, skeleton = <PageSkeleton />, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  // Without the internet nothing is asked for; that is said at once instead of a skeleton that never ends.
+  const error = query.error ?? (query.fetchStatus === 'paused' ? new ApiProblem('offline', 0) : null);
+  if (error) return <ErrorState error={error} onRetry={() => void query.refetch()} />;
   return skeleton;
 }

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { focusOnArrival, useDocumentTitle } from '../shell/arrival';
 
 interface Props {
   children: string;
@@ -10,12 +11,8 @@ interface Props {
 /** The one heading of a page: names the tab and takes the focus, so that a screen reader hears the new page. */
 export function PageTitle({ children, lead, aside }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${children} — Mila`;
-  }, [children]);
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, []);
+  useDocumentTitle(children);
+  useEffect(() => focusOnArrival(heading.current), []);
   return (
     <Group justify="space-between" align="flex-start" gap="md">
       <Stack gap={6} flex="1 1 280px">

@@ -3,6 +3,7 @@ import type { Translation } from './texts';
 
 export const commonEn: Translation<typeof commonRu> = {
   brand: 'Mila',
+  platform: 'The MILA subsystem of the N3.Health platform',
   skip: 'Skip to content',
   retry: 'Try again',
   close: 'Close',

@@ -1,5 +1,6 @@
 export const commonRu = {
   brand: 'Mila',
+  platform: 'Подсистема MILA платформы N3.Health',
   skip: 'Перейти к содержанию',
   retry: 'Повторить',
   close: 'Закрыть',

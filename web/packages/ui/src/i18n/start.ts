@@ -57,6 +57,11 @@ export function registerTexts<N extends Namespace>(namespace: N, texts: Texts<Mi
   i18n.addResourceBundle('ru', namespace, texts.ru);
 }
 
+/** Adds Russian words of the same namespace that came later. */
+export function addTexts<N extends Namespace>(namespace: N, texts: Partial<MilaTexts[N]>): void {
+  i18n.addResourceBundle('ru', namespace, texts);
+}
+
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language);
   await i18n.changeLanguage(language);

@@ -19,7 +19,8 @@ export type Translation<T> = {
 export type Namespace = keyof MilaTexts;
 
 export interface Texts<T> {
-  ru: T;
+  /** What the first page says; the rest may come with `addTexts`. */
+  ru: Partial<T>;
   en: () => Promise<Translation<T>>;
 }
 

@@ -1,5 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserNotice } from './browser-notice';
 import { OfflineNotice } from './offline-notice';
@@ -13,15 +14,7 @@ export interface NavItem {
   icon: TablerIcon;
 }
 
-export type NavLink = ComponentType<{
-  to: string;
-  className?: string;
-  'aria-label'?: string;
-  children: ReactNode;
-}>;
-
 interface Props {
-  link: NavLink;
   nav: NavItem[];
   tools: ReactNode;
   children: ReactNode;
@@ -29,7 +22,7 @@ interface Props {
 }
 
 /** The frame around every page: mark, sections, tools; on phones the sections are a bar under the thumb. */
-export function AppShell({ link: Link, nav, tools, children, wide = false }: Props) {
+export function AppShell({ nav, tools, children, wide = false }: Props) {
   const { t } = useTranslation('common');
   const width = wide ? classes.wide : classes.narrow;
   return (
@@ -43,7 +36,7 @@ export function AppShell({ link: Link, nav, tools, children, wide = false }: Pro
           {nav.length > 0 && (
             <nav className={classes.nav} aria-label={t('menu')}>
               {nav.map(({ to, label, icon: Icon }) => (
-                <Link key={to} to={to} className={classes.navLink}>
+                <Link key={to} to={to} activeOptions={{ exact: to === '/' }} className={classes.navLink}>
                   <Icon size={24} stroke={1.6} aria-hidden />
                   <span>{label}</span>
                 </Link>
@@ -58,6 +51,7 @@ export function AppShell({ link: Link, nav, tools, children, wide = false }: Pro
       <main id={contentId} tabIndex={-1} className={`${classes.main} ${width}`}>
         {children}
       </main>
+      <footer className={`${classes.footer} ${width}`}>{t('platform')}</footer>
     </div>
   );
 }

@@ -5,17 +5,16 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useTranslation } from 'react-i18next';
 import { markAllNoticesRead, markNoticeRead, type Notice, noticesQuery } from '@mila/api';
 import { MoreButton } from '../components/more-button';
-import { type NoticeLink, NoticesList } from './notices-list';
+import { NoticesList } from './notices-list';
 import classes from './shell.module.css';
 import { useLiveNotices } from './use-live-notices';
 
 interface Props {
-  link: NoticeLink;
   leadsTo: (notice: Notice) => string;
 }
 
 /** In-app messages, live. Where a message leads is the app's knowledge. */
-export function NoticesBell({ link, leadsTo }: Props) {
+export function NoticesBell({ leadsTo }: Props) {
   const { t } = useTranslation('common');
   const [opened, { toggle, close }] = useDisclosure(false);
   const cache = useQueryClient();
@@ -77,7 +76,7 @@ export function NoticesBell({ link, leadsTo }: Props) {
             </Text>
           )}
           <div className={classes.noticeScroll}>
-            <NoticesList items={items} link={link} leadsTo={leadsTo} onOpen={open} />
+            <NoticesList items={items} leadsTo={leadsTo} onOpen={open} />
             <Stack p="xs" gap={0}>
               <MoreButton query={notices} />
             </Stack>

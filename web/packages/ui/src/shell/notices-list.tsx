@@ -1,27 +1,19 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { ComponentType, MouseEvent, ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, serverNow } from '@mila/api';
 import { isoDay, shiftDay } from '../format/dates';
 import { type Format, useFormat } from '../format/use-format';
 import classes from './shell.module.css';
 
-export type NoticeLink = ComponentType<{
-  to: string;
-  className?: string;
-  onClick?: (event: MouseEvent) => void;
-  children: ReactNode;
-}>;
-
 interface Props {
   items: Notice[];
-  link: NoticeLink;
   leadsTo: (notice: Notice) => string;
   onOpen: (notice: Notice) => void;
 }
 
 /** Notices by the day they were told, each a link to what it is about. */
-export function NoticesList({ items, link: Link, leadsTo, onOpen }: Props) {
+export function NoticesList({ items, leadsTo, onOpen }: Props) {
   const format = useFormat();
   const nameDay = useDayName();
   return [...byDay(items, format).entries()].map(([day, told]) => (

@@ -30,7 +30,7 @@ export function ChangeSection({ booking, picker }: Props) {
       <Stack gap="md">
         <Title order={2}>{t('record.change')}</Title>
         {previous && !moving && (
-          <MovedNotice booking={booking} previous={previous} onBack={() => setPrevious(null)} />
+          <MovedNotice booking={booking} previous={previous} late={late} onBack={() => setPrevious(null)} />
         )}
         <Rule booking={booking} begun={begun} late={late} />
         {moving && !late && (

@@ -1,9 +1,9 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
+import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking, Slot } from '@mila/api';
-import { ProblemAlert, useFormat } from '@mila/ui';
+import { ProblemAlert, useFormat, useServerNow } from '@mila/ui';
 import { useMove } from './use-move';
 
 interface Props {
@@ -13,10 +13,14 @@ interface Props {
   onMoved: (previous: string) => void;
 }
 
+/** Up to so long before the start everything comes back (R090). */
+const refundable = 2 * 3_600_000;
+
 /** Another time, chosen in the page itself; nothing changes before «Перенести» (R090, R108). */
 export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
+  const now = useServerNow(30_000);
   const [slot, setSlot] = useState<Slot | null>(null);
   const { move, busy, error, forget } = useMove(booking, onMoved);
   const pick = (next: Slot) => {
@@ -28,6 +32,11 @@ export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
       <Text>{t('record.moveLead')}</Text>
       {picker(pick, slot?.starts_at)}
       <ProblemAlert error={error} />
+      {slot && booking.prepaid && Date.parse(slot.starts_at) - now < refundable && (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+          {t('record.moveSoon')}
+        </Alert>
+      )}
       {slot && (
         <Card withBorder role="status">
           <Group gap="sm">

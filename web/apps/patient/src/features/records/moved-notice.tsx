@@ -8,11 +8,13 @@ import { useMove } from './use-move';
 interface Props {
   booking: Booking;
   previous: string;
+  /** The new time is too near for another move. */
+  late: boolean;
   onBack: () => void;
 }
 
 /** The visit was moved; one press moves it back while the former time is still free. */
-export function MovedNotice({ booking, previous, onBack }: Props) {
+export function MovedNotice({ booking, previous, late, onBack }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const { move, busy, error } = useMove(booking, onBack);
@@ -21,9 +23,11 @@ export function MovedNotice({ booking, previous, onBack }: Props) {
       <Alert role="status" icon={<IconCircleCheck aria-hidden />}>
         <Group justify="space-between" gap="sm">
           {t('record.moved', { when: format.dateTime(booking.starts_at) })}
-          <Button variant="default" loading={busy} onClick={() => move(previous)}>
-            {t('record.moveBack', { when: format.dateTime(previous) })}
-          </Button>
+          {!late && (
+            <Button variant="default" loading={busy} onClick={() => move(previous)}>
+              {t('record.moveBack', { when: format.dateTime(previous) })}
+            </Button>
+          )}
         </Group>
       </Alert>
       <ProblemAlert error={error} />

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { CallTimer, type Room, StartTimer, useRoomState } from '@mila/call';
-import { LanguageSwitch, useFormat } from '@mila/ui';
+import { LanguageSwitch, useDocumentTitle, useFormat } from '@mila/ui';
 import classes from './room.module.css';
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
 export function RoomHeader({ room, booking, startsAt }: Props) {
   const { t } = useTranslation('room');
   const format = useFormat();
+  useDocumentTitle(booking.service_title);
   const { closed } = useRoomState(room);
   return (
     <header className={classes.header}>

@@ -30,7 +30,7 @@ export function SpecialityGrid() {
             <Text span fw={500}>
               {item.title}
             </Text>
-            <Text span c="dimmed" fz="sm" className="numerals">
+            <Text span c="dimmed" fz="sm" className="numerals" style={{ whiteSpace: 'nowrap' }}>
               {t('home.doctors', { count: item.doctor_count })}
             </Text>
           </Link>

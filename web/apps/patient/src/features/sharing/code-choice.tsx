@@ -25,7 +25,7 @@ export function CodeChoice({ code, onChange, error }: Props) {
         onChange={(event) => onChange(event.currentTarget.checked ? proposeCode() : null)}
       />
       {code !== null && (
-        <Group gap="sm" align="flex-start">
+        <Group gap="sm" align="flex-end">
           <TextInput
             flex="0 1 240px"
             label={t('sharing.codeField')}
@@ -40,7 +40,6 @@ export function CodeChoice({ code, onChange, error }: Props) {
           />
           <Button
             variant="default"
-            mt={50}
             h={48}
             leftSection={<IconRefresh size={20} aria-hidden />}
             onClick={() => onChange(proposeCode())}

@@ -23,7 +23,6 @@ export const checkout: Translation<typeof russian> = {
       'Less than two hours are left: if you cancel, the money is not returned; the visit cannot be moved.',
     card: 'Mila neither receives nor stores the data of your card. You enter it on the page of Alfa-Bank.',
     pay: 'Pay',
-    preparing: 'Preparing the payment',
     drop: 'Give up this time',
     dropTitle: 'Give up this time?',
     dropHint: 'The time will be released. No money was taken.',

@@ -1,5 +1,6 @@
 import type { Translation } from '@mila/ui';
 import type { patientRu } from '../ru';
+import type { cabinetRu } from '../ru/cabinet';
 import { checkout } from './checkout';
 import { entry } from './entry';
 import { medcard } from './medcard';
@@ -10,7 +11,7 @@ import { search } from './search';
 import { sharing } from './sharing';
 import { waitlist } from './waitlist';
 
-export const patientEn: Translation<typeof patientRu> = {
+export const patientEn: Translation<typeof patientRu & typeof cabinetRu> = {
   nav: {
     home: 'Home',
     records: 'Visits',

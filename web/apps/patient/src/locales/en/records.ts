@@ -18,7 +18,6 @@ export const records: Translation<typeof russian> = {
     payIn: 'Waits for payment, kept for another',
     takeIn: 'Waits for your decision, kept for another',
     startsIn: 'Starts in',
-    startsOn: 'Starts',
     goesOn: 'Going on now',
     inZone: 'Clinic time: {{when}}',
   },
@@ -28,7 +27,6 @@ export const records: Translation<typeof russian> = {
     number: 'Number',
     paid: 'Paid',
     payClinic: 'Payment at the clinic',
-    address: 'Address',
     documents: 'How to share documents with the doctor',
     share: {
       bring: 'For this visit.',
@@ -63,6 +61,8 @@ export const records: Translation<typeof russian> = {
     cancelUntil: 'A full refund is possible until {{deadline}}.',
     moveLead: 'Choose a new time with the same doctor. Nothing more to pay.',
     moveConfirm: 'Move',
+    moveSoon:
+      'Less than two hours are left until then: once moved, the money is not returned if you cancel, and the visit cannot be moved again.',
     moveUndo: 'Choose another',
     moveKeep: 'Leave as it is',
     moveBack: 'Back to {{when}}',

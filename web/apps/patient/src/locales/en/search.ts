@@ -14,7 +14,6 @@ export const search: Translation<typeof russian> = {
     label: 'Doctor, speciality or clinic',
     placeholder: 'Doctor, speciality, clinic',
     submit: 'Search',
-    clear: 'Clear',
     doctors: 'Doctors',
     specialities: 'Specialities',
     clinics: 'Clinics',

@@ -1,13 +1,10 @@
 import { checkout } from './checkout';
 import { entry } from './entry';
-import { medcard } from './medcard';
-import { notices } from './notices';
-import { profile } from './profile';
 import { records } from './records';
 import { search } from './search';
-import { sharing } from './sharing';
 import { waitlist } from './waitlist';
 
+/** What the first pages say; the rest comes with the pages of `cabinet`. */
 export const patientRu = {
   nav: {
     home: 'Главная',
@@ -17,12 +14,8 @@ export const patientRu = {
     check: 'Проверка связи',
   },
   ...entry,
-  ...profile,
   ...search,
   ...waitlist,
   ...checkout,
   ...records,
-  ...notices,
-  ...medcard,
-  ...sharing,
 };

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconMapSearch } from '@tabler/icons-react';
+import { type ErrorComponentProps, Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@mila/api';
+import { Crash } from '../components/crash';
+import { EmptyState } from '../components/empty-state';
+import { ErrorState } from '../components/error-state';
+import { AppShell } from './app-shell';
+import { LanguageSwitch } from './language-switch';
+import { SchemeSwitch } from './scheme-switch';
+
+export const Switches = () => (
+  <>
+    <LanguageSwitch />
+    <SchemeSwitch />
+  </>
+);
+
+/** Before the login: the mark, the language, the colours and nothing else. */
+export const PlainFrame = ({ children = <Outlet /> }: { children?: ReactNode }) => (
+  <AppShell nav={[]} tools={<Switches />}>
+    {children}
+  </AppShell>
+);
+
+export function NotFoundPage() {
+  const { t } = useTranslation(['common', 'problems']);
+  return (
+    <PlainFrame>
+      <EmptyState
+        icon={IconMapSearch}
+        title={t('error.notFound')}
+        order={1}
+        action={
+          <Button component={Link} to="/">
+            {t('home')}
+          </Button>
+        }
+      >
+        {t('problems:not_found')}
+      </EmptyState>
+    </PlainFrame>
+  );
+}
+
+/** What a refusal, a lost connection (a page comes in a file of its own) or our own mistake leaves of a page. */
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  if (error instanceof ApiProblem) return <ErrorState error={error} onRetry={reset} />;
+  if (!navigator.onLine)
+    return <ErrorState error={new ApiProblem('offline', 0)} onRetry={() => location.reload()} />;
+  return <Crash />;
+}
