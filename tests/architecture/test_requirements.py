@@ -66,7 +66,7 @@ def web_tests(path: Path) -> dict[str, str]:
     return {found["title"]: found["title"] for found in WEB_TEST.finditer(path.read_text())}
 
 
-def tests_of(file: str) -> dict[str, str]:
+def named_in(file: str) -> dict[str, str]:
     path = ROOT / file
     assert path.is_file(), f"{file} is not there"
     return python_tests(path) if path.suffix == ".py" else web_tests(path)
@@ -88,6 +88,6 @@ def test_a_row_is_proved_by_a_test_that_cites_it(row: str) -> None:
     proofs = re.findall(r"`([^`:]+)::([^`]+)`", lines()[row][2])
     assert proofs
     for file, name in proofs:
-        tests = tests_of(file)
+        tests = named_in(file)
         assert name in tests, f"{file} has no test {name}"
         assert row in cited(tests[name]), f"{file}::{name} does not cite {row}"

@@ -101,7 +101,7 @@ def test_r175_the_bell_rings_while_the_page_is_open(
         patient.page.get_by_role("status").filter(has_text="Новое уведомление: Запись подтверждена")
     ).to_be_attached()
     cancel(other, booking)
-    patient.button(re.compile("Уведомления, [23] непрочитанных")).click(timeout=10_000)
+    patient.button("Уведомления, 3 непрочитанных").click(timeout=LONG)
     patient.sees("сегодня")
     line = patient.link(re.compile("Запись отменена.*МСК", re.DOTALL))
     expect(line).to_have_attribute("href", f"/records/{booking}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify.domain import DeliveryState, NoticeKind, RecipientKind, reminder_window
@@ -54,14 +54,14 @@ async def newest(session: AsyncSession, mine: ColumnElement[bool]) -> Notice | N
 
 async def due(session: AsyncSession, kind: type[Waiting], at: datetime) -> Waiting | None:
     """The letter or push that has waited longest, locked for this transaction; other replicas pass it by."""
-    longest: Select[tuple[Waiting]] = (
+    longest = (
         select(kind)
         .where(kind.state == DeliveryState.QUEUED, kind.next_attempt_at <= at)
         .order_by(kind.next_attempt_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return await session.scalar(longest)
+    return (await session.scalars(longest)).one_or_none()
 
 
 async def overdue(session: AsyncSession, kind: type[Waiting], at: datetime) -> int:

@@ -1,13 +1,16 @@
 /* Shows what a push brings and opens the page it leads to. Keeps nothing and answers no requests. */
-self.addEventListener('push', (event) => {
-  let told = {};
+function words(data) {
   try {
-    told = event.data.json();
-  } catch (empty) {
-    told = { title: empty && 'Mila' };
+    return { title: 'Mila', ...data.json() };
+  } catch {
+    return { title: 'Mila' };
   }
+}
+
+self.addEventListener('push', (event) => {
+  const told = words(event.data);
   event.waitUntil(
-    self.registration.showNotification(told.title || 'Mila', {
+    self.registration.showNotification(told.title, {
       tag: told.tag,
       icon: '/icon.svg',
       lang: 'ru',

@@ -8,8 +8,7 @@ import { doctor, gives, origin, slots, world } from '../testing/world';
 const services = world();
 const person = userEvent.setup();
 
-const { education: _, about: __, offerings: ___, ...card } = doctor;
-const other = { ...card, doctor_id: 'doctor-2', slug: 'petrov', full_name: 'Петров Пётр Ильич' };
+const other = { ...doctor, doctor_id: 'doctor-2', slug: 'petrov', full_name: 'Петров Пётр Ильич' };
 const opening = { doctor_id: 'doctor-2', offering_id: 'online-9', starts_at: slots[0]!.starts_at };
 
 /** Two doctors fit; only the second has a free time. */
@@ -27,7 +26,7 @@ function town() {
     }),
     http.get(`${origin}/api/catalog/doctors`, ({ request }) => {
       const ids = new URL(request.url).searchParams.get('doctor_ids')?.split(',') ?? [];
-      const items = ids.map((id) => [card, other].find((one) => one.doctor_id === id));
+      const items = ids.map((id) => [doctor, other].find((one) => one.doctor_id === id));
       return HttpResponse.json({ items, next_cursor: null, total: items.length });
     }),
   );
@@ -41,7 +40,7 @@ describe('a list of doctors', () => {
   it('puts who is free first and leads to the very day of the nearest time (R057, R066)', async () => {
     town();
     await open('/search');
-    expect(await names()).toEqual([other.full_name, card.full_name]);
+    expect(await names()).toEqual([other.full_name, doctor.full_name]);
     expect(screen.getByText('Найдено 2 врача')).toBeVisible();
     const nearest = screen.getByRole('link', { name: /Ближайшее время: .*09:00/i });
     expect(nearest.getAttribute('href')).toMatch(
@@ -60,7 +59,7 @@ describe('a list of doctors', () => {
     expect(router.state.location.search).toEqual({ type: 'online', price: 2500 });
     await person.selectOptions(screen.getByRole('combobox', { name: 'Порядок' }), 'price');
     expect(await screen.findByText('Найдено 2 врача')).toBeVisible();
-    expect(await names()).toEqual([card.full_name, other.full_name]);
+    expect(await names()).toEqual([doctor.full_name, other.full_name]);
     expect(asked.at(-1)?.get('sort')).toBe('price');
   });
 
