@@ -3,20 +3,13 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
 import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
 import { CallFrame, MemberFrame } from './frames';
 import { requireMember, requireNewcomer, requireStranger } from './guard';
-import { cabinetTexts } from '../locales';
+import * as pages from './pages';
 import * as search from './search-params';
-
-/** A page of the cabinet, together with its words. */
-const worded =
-  <Page,>(load: () => Promise<Page>) =>
-  async (): Promise<Page> =>
-    (await Promise.all([load(), cabinetTexts()]))[0];
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()();
 
@@ -41,141 +34,111 @@ const login = createRoute({
   path: '/login',
   validateSearch: search.loginSearch,
   beforeLoad: requireStranger,
-  component: lazyRouteComponent(() => import('../pages/login'), 'LoginPage'),
+  component: pages.LoginPage,
 });
 const loginOther = createRoute({
   getParentRoute: () => stranger,
   path: '/login/other',
   validateSearch: search.confirmSearch,
-  component: lazyRouteComponent(() => import('../pages/login-other'), 'LoginOtherPage'),
+  component: pages.LoginOtherPage,
 });
 const loginRecover = createRoute({
   getParentRoute: () => stranger,
   path: '/login/recover',
   validateSearch: search.tokenSearch,
-  component: lazyRouteComponent(() => import('../pages/login-recover'), 'LoginRecoverPage'),
+  component: pages.LoginRecoverPage,
 });
 const welcome = createRoute({
   getParentRoute: () => stranger,
   path: '/welcome',
   validateSearch: search.tokenSearch,
   beforeLoad: requireNewcomer,
-  component: lazyRouteComponent(
-    worded(() => import('../pages/welcome')),
-    'WelcomePage',
-  ),
+  component: pages.WelcomePage,
 });
 
 const home = createRoute({
   getParentRoute: () => member,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/home'), 'HomePage'),
+  component: pages.HomePage,
 });
 const results = createRoute({
   getParentRoute: () => member,
   path: '/search',
   validateSearch: search.doctorsSearch,
-  component: lazyRouteComponent(() => import('../pages/search'), 'SearchPage'),
+  component: pages.SearchPage,
 });
 const clinic = createRoute({
   getParentRoute: () => member,
   path: '/clinics/$slug',
   validateSearch: search.doctorsSearch,
-  component: lazyRouteComponent(() => import('../pages/clinic'), 'ClinicPage'),
+  component: pages.ClinicPage,
 });
 const doctor = createRoute({
   getParentRoute: () => member,
   path: '/doctors/$slug',
   validateSearch: search.choiceSearch,
-  component: lazyRouteComponent(() => import('../pages/doctor'), 'DoctorPage'),
+  component: pages.DoctorPage,
 });
 const booking = createRoute({
   getParentRoute: () => member,
   path: '/booking/$id',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/booking')),
-    'BookingPage',
-  ),
+  component: pages.BookingPage,
 });
 const bookingResult = createRoute({
   getParentRoute: () => member,
   path: '/booking/$id/result',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/booking-result')),
-    'BookingResultPage',
-  ),
+  component: pages.BookingResultPage,
 });
 const records = createRoute({
   getParentRoute: () => member,
   path: '/records',
   validateSearch: search.recordsSearch,
-  component: lazyRouteComponent(() => import('../pages/records'), 'RecordsPage'),
+  component: pages.RecordsPage,
 });
 const record = createRoute({
   getParentRoute: () => member,
   path: '/records/$id',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/record')),
-    'RecordPage',
-  ),
+  component: pages.RecordPage,
 });
 const room = createRoute({
   getParentRoute: () => call,
   path: '/records/$id/room',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/room')),
-    'RoomPage',
-  ),
+  component: pages.RoomPage,
 });
 const medcards = createRoute({
   getParentRoute: () => member,
   path: '/medcards',
   validateSearch: search.documentsSearch,
-  component: lazyRouteComponent(
-    worded(() => import('../pages/medcards')),
-    'MedcardsPage',
-  ),
+  component: pages.MedcardsPage,
 });
 const medcard = createRoute({
   getParentRoute: () => member,
   path: '/medcards/$id',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/medcard')),
-    'MedcardPage',
-  ),
+  component: pages.MedcardPage,
 });
 const shares = createRoute({
   getParentRoute: () => member,
   path: '/medcards/shares',
   validateSearch: search.sharesSearch,
-  component: lazyRouteComponent(
-    worded(() => import('../pages/shares')),
-    'SharesPage',
-  ),
+  component: pages.SharesPage,
 });
 /** A medcard opened by a link: for anybody who has it, logged in or not. */
 const shared = createRoute({
   getParentRoute: () => stranger,
   path: '/s/$token',
-  component: lazyRouteComponent(
-    worded(() => import('../pages/shared')),
-    'SharedPage',
-  ),
+  component: pages.SharedPage,
 });
 const profile = createRoute({
   getParentRoute: () => member,
   path: '/profile',
   validateSearch: search.profileSearch,
-  component: lazyRouteComponent(
-    worded(() => import('../pages/profile')),
-    'ProfilePage',
-  ),
+  component: pages.ProfilePage,
 });
 
 const check = createRoute({
   getParentRoute: () => member,
   path: '/check',
-  component: lazyRouteComponent(() => import('../pages/check'), 'CheckPage'),
+  component: pages.CheckPage,
 });
 
 const routeTree = root.addChildren([

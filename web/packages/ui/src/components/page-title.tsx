@@ -15,7 +15,7 @@ export function PageTitle({ children, lead, aside }: Props) {
   useEffect(() => focusOnArrival(heading.current), []);
   return (
     <Group justify="space-between" align="flex-start" gap="md">
-      <Stack gap={6} flex="1 1 280px">
+      <Stack gap={6} flex="1 1 280px" miw={0}>
         <Title order={1} ref={heading} tabIndex={-1}>
           {children}
         </Title>

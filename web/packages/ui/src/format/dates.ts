@@ -9,9 +9,14 @@ function format(moment: Moment, language: string, options: Intl.DateTimeFormatOp
   return new Intl.DateTimeFormat(locale(language), options).format(asDate(moment));
 }
 
-/** «вт, 24 ноября» */
+/** «вт, 24 ноября», “Tue 24 Nov” */
 export const formatDay = (moment: Moment, language: string, timeZone: string): string =>
-  format(moment, language, { weekday: 'short', day: 'numeric', month: 'long', timeZone });
+  format(moment, language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: language === 'en' ? 'short' : 'long',
+    timeZone,
+  });
 
 /** «24 ноября 2026 г.» */
 export const formatDate = (moment: Moment, language: string, timeZone: string): string =>

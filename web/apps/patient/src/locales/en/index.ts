@@ -15,7 +15,7 @@ export const patientEn: Translation<typeof patientRu & typeof cabinetRu> = {
   nav: {
     home: 'Home',
     records: 'Visits',
-    medcard: 'Medical record',
+    medcard: 'Documents',
     profile: 'Profile',
     check: 'Connection check',
   },
