@@ -188,7 +188,7 @@ def test_quiet_hours_hold_letters_back_till_their_end(
     now = datetime.now(MOSCOW)
     end = now + timedelta(hours=3)
     patient.page.goto(f"{PATIENT}/profile")
-    patient.page.get_by_role("switch", name="Не беспокоить").check(force=True)
+    patient.page.get_by_role("switch", name="Не беспокоить").click(force=True)
     patient.page.get_by_label("С", exact=True).fill(f"{now - timedelta(hours=1):%H:%M}")
     patient.page.get_by_label("До", exact=True).fill(f"{end:%H:%M}")
     patient.press("Сохранить")
@@ -232,7 +232,7 @@ def test_r022_the_profile_says_honestly_what_this_device_can_do(
     patient.sees("На этом устройстве выключены")
     assert patient.page.request.get(f"{PATIENT}/api/notify/push-subscriptions").json()["items"] == []
     muted = patient.page.get_by_role("group", name="Напоминания").get_by_role("switch", name="Письмом")
-    muted.uncheck(force=True)
+    muted.click(force=True)
     expect(muted).not_to_be_checked()
     patient.page.reload()
     expect(

@@ -57,12 +57,12 @@ function NoticeWords({ notice }: { notice: Notice }) {
   const { t } = useTranslation('common');
   const format = useFormat();
   const { hold_expires_at: held, amount_kopecks: amount } = notice.params as Params;
-  const refund = notice.kind === 'payment_refunded' || notice.kind === 'booking_cancelled';
   const details = [
     notice.starts_at && format.dateTime(notice.starts_at),
     notice.service_title,
     held && t('notices.held', { time: format.time(held) }),
-    refund && amount ? t('notices.refund', { amount: format.money(amount) }) : null,
+    amount && notice.kind === 'booking_cancelled' && t('notices.refund', { amount: format.money(amount) }),
+    amount && notice.kind === 'payment_refunded' && format.money(amount),
   ].filter(Boolean);
   return (
     <>
