@@ -156,7 +156,7 @@ def add_document(patient: Patient) -> None:
     patient.press("Добавить документ")
     patient.page.get_by_role("dialog").get_by_role("textbox").first.fill("Анализ крови")
     file = {"name": "analysis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
-    patient.page.locator('input[type="file"]').set_input_files(file)
+    patient.page.locator('input[type="file"][multiple]').set_input_files(file)
     patient.page.get_by_role("dialog").locator('button[type="submit"]').click()
     expect(patient.page.get_by_role("dialog")).to_have_count(0, timeout=LONG)
     patient.sees("Анализ крови")

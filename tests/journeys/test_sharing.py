@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from journeys.actors import LONG, Actor, Doctor, Patient
-from journeys.street import PATIENT, ROOT, Street
+from journeys.street import PATIENT, ROOT, Street, until
 from journeys.test_limits import with_password
 from journeys.test_whole_visit import DOCTOR_LOGIN, RECOMMENDATIONS, book_and_pay, call, enter_room
 from playwright.sync_api import expect
@@ -29,7 +29,7 @@ def printed(actor: Actor) -> None:
     """Something went to the printer."""
     # Where the browser has a viewer of its own, the paper goes to it in a frame, and nobody can count its printing.
     given = "window.__printed > 0 || document.getElementById('paper-to-print')?.src.startsWith('blob:')"
-    actor.page.wait_for_function(given, timeout=LONG)
+    until(lambda: actor.page.evaluate(given), what="printing")
 
 
 def settled(new_patient: NewPatient, street: Street, name: str = "patient", *, phone: bool = False) -> Patient:
@@ -76,7 +76,7 @@ def share(patient: Patient, *titles: str, code: bool = True, term: str | None = 
     if term:
         page.get_by_text(term, exact=True).click()
     if not code:
-        page.get_by_text("Спрашивать код", exact=True).click()
+        page.get_by_role("switch", name="Спрашивать код").press("Space")
     patient.shot("share-form")
     patient.press("Создать ссылку")
     patient.sees("Ссылка готова")
@@ -127,7 +127,8 @@ def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doct
     call(doctor, patient)
     doctor.page.get_by_test_id("room-hang-up").click()
     doctor.page.get_by_test_id("room-end-visit").click()
-    doctor.button(re.compile("^Да, завершить|^Завершить")).last.click()
+    doctor.page.get_by_role("button", name="Завершить", exact=True).click()
+    patient.sees("Врач готовит заключение")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)
     put(patient, "Анализ крови", allowed=False)
 

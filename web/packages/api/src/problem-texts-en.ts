@@ -70,7 +70,8 @@ export const problemsEn: Record<ProblemCode, string> = {
     'The consultation is over and the room is closed. The conclusion will come to your medical record.',
   file_too_large: 'The file is too large. Make it smaller or split it.',
   file_unknown: 'This file is no longer here. Reload the page.',
-  file_type_refused: 'We do not accept files of this kind. PDF, JPEG and PNG are fine.',
+  file_type_refused:
+    'We do not accept files of this kind. PDF, pictures (JPEG, PNG, WEBP, HEIC) and text are fine.',
   consent_required:
     'Documents are hidden: there is no consent to view medical documents. You can sign it in your profile.',
   unknown_diagnosis: 'ICD-10 has no such code. Choose the diagnosis from the list.',

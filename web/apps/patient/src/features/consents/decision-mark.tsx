@@ -1,21 +1,25 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { IconBan, IconCircleCheck } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@mila/ui';
+import type { Decision } from './use-consents';
 
 interface Props {
-  given: boolean;
+  decision: Decision | 'undecided';
   at?: string | null;
   children: string;
 }
 
-/** What was decided and when, as a sign and words. */
-export function DecisionMark({ given, at, children }: Props) {
+const signs = { given: IconCircleCheck, refused: IconBan, undecided: IconCircleDashed } as const;
+
+/** What was decided and when, as a sign and words; as high before the decision as after it, so that nothing jumps. */
+export function DecisionMark({ decision, at, children }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
-  const Icon = given ? IconCircleCheck : IconBan;
+  const Icon = signs[decision];
+  const given = decision === 'given';
   return (
-    <Group gap={8} role="status" wrap="nowrap" align="flex-start">
+    <Group gap={8} role="status" wrap="nowrap" align="flex-start" mih={48}>
       <Icon
         size={22}
         stroke={1.8}

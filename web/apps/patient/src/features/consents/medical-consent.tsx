@@ -7,6 +7,12 @@ import { ConsentFrame } from './consent-frame';
 import { DecisionMark } from './decision-mark';
 import { useConsent } from './use-consents';
 
+const words = {
+  given: 'consents.signed',
+  refused: 'consents.refused',
+  undecided: 'consents.unsigned',
+} as const;
+
 /** Consent 1: without it medical documents are not shown (R021, R025). */
 export function MedicalConsent({ identified, nested }: { identified: boolean; nested?: boolean }) {
   const { t } = useTranslation('patient');
@@ -23,20 +29,13 @@ export function MedicalConsent({ identified, nested }: { identified: boolean; ne
       nested={nested}
       error={asked ? null : error}
     >
+      <DecisionMark decision={decision} at={state?.decided_at}>
+        {t(words[decision])}
+      </DecisionMark>
       {decision === 'given' && (
-        <>
-          <DecisionMark given at={state?.decided_at}>
-            {t('consents.signed')}
-          </DecisionMark>
-          <Button variant="default" onClick={dialog.open} style={{ alignSelf: 'flex-start' }}>
-            {t('consents.withdraw')}
-          </Button>
-        </>
-      )}
-      {decision === 'refused' && (
-        <DecisionMark given={false} at={state?.decided_at}>
-          {t('consents.refused')}
-        </DecisionMark>
+        <Button variant="default" onClick={dialog.open} style={{ alignSelf: 'flex-start' }}>
+          {t('consents.withdraw')}
+        </Button>
       )}
       {decision !== 'given' && !identified && <Text>{t('consents.medicalPassword')}</Text>}
       {decision !== 'given' && identified && (

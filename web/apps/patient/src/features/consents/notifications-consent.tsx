@@ -5,6 +5,12 @@ import { ConsentFrame } from './consent-frame';
 import { DecisionMark } from './decision-mark';
 import { type Decision, useConsent } from './use-consents';
 
+const words = {
+  given: 'consents.allowed',
+  refused: 'consents.forbidden',
+  undecided: 'consents.unchosen',
+} as const;
+
 /** Consent 2: two choices, neither made in advance (R022). */
 export function NotificationsConsent({ nested }: { nested?: boolean }) {
   const { t } = useTranslation('patient');
@@ -30,11 +36,9 @@ export function NotificationsConsent({ nested }: { nested?: boolean }) {
       nested={nested}
       error={error}
     >
-      {decision !== 'undecided' && (
-        <DecisionMark given={decision === 'given'} at={state?.decided_at}>
-          {decision === 'given' ? t('consents.allowed') : t('consents.forbidden')}
-        </DecisionMark>
-      )}
+      <DecisionMark decision={decision} at={state?.decided_at}>
+        {t(words[decision])}
+      </DecisionMark>
       <Group gap="sm">
         {choice('given', t('consents.allow'))}
         {choice('refused', t('consents.forbid'))}

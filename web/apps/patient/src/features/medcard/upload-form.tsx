@@ -3,13 +3,13 @@ import { IconAlertCircle, IconCamera, IconPaperclip } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadTypes } from '@mila/api';
-import { ProblemAlert, useProblemText } from '@mila/ui';
+import { ProblemAlert } from '@mila/ui';
 import { FormActions } from './form-actions';
 import { unfit, useUploads } from './use-uploads';
 
 /** Files from the disk or straight from the camera; what will not be taken is said before it is sent. */
 export function UploadForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['patient', 'problems']);
+  const { t } = useTranslation('patient');
   const [files, setFiles] = useState<File[]>([]);
   const [title, setTitle] = useState('');
   const [date, setDate] = useState('');
@@ -89,8 +89,7 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
 }
 
 function ChosenFiles({ files }: { files: File[] }) {
-  const { t } = useTranslation('patient');
-  const words = useProblemText();
+  const { t } = useTranslation(['patient', 'problems']);
   return files.map((file) => {
     const reason = unfit(file);
     const size = t('medcard.megabytes', { size: Math.max(0.1, Math.round(file.size / 104_857.6) / 10) });
@@ -102,7 +101,7 @@ function ChosenFiles({ files }: { files: File[] }) {
         icon={<IconAlertCircle aria-hidden />}
         title={file.name}
       >
-        {words(reason)}
+        {t(`problems:${reason}`)}
       </Alert>
     ) : (
       <Text key={file.name} style={{ overflowWrap: 'anywhere' }}>

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconLock, IconLockOpen, IconShieldLock } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -66,21 +66,24 @@ function Choice({ document, checked, onChange }: ChoiceProps) {
   return (
     <Stack gap="xs" className={classes.choice}>
       <Group justify="space-between" gap="sm">
-        <Checkbox
-          flex="1 1 220px"
-          size="md"
-          checked={checked && allowed}
-          disabled={!allowed}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-          label={document.title}
-          description={
-            <Group component="span" gap={6}>
+        <label className={classes.option}>
+          <input
+            type="checkbox"
+            checked={checked && allowed}
+            disabled={!allowed}
+            aria-describedby={`about-${document.document_id}`}
+            aria-label={document.title}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+          <span>
+            {document.title}
+            <Text span c="dimmed" fz="sm" className={classes.about} id={`about-${document.document_id}`}>
               {format.calendarDate(document.document_date)}
               <Lock size={16} aria-hidden />
               {allowed ? t('document.allowed') : t('document.forbidden')}
-            </Group>
-          }
-        />
+            </Text>
+          </span>
+        </label>
         {!allowed && (
           <Button
             variant="light"

@@ -28,6 +28,7 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
   const now = useServerNow(30_000);
   const { color, icon: Icon } = looks[share.state];
   const active = share.state === 'active';
+  const over = share.state === 'expired' || share.state === 'revoked';
   const left = Date.parse(share.expires_at) - now;
   const opened = share.openings
     ? t('sharing.opened', {
@@ -62,7 +63,7 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
             },
             {
               label: t('sharing.ended'),
-              value: !active && format.dateTime(share.revoked_at ?? share.expires_at),
+              value: over && format.dateTime(share.revoked_at ?? share.expires_at),
             },
             { label: t('sharing.views'), value: opened },
             {

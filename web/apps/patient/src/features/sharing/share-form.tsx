@@ -1,4 +1,4 @@
-import { Button, Card, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconShare } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { makeShare, newIdempotencyKey, type Share } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 import { CodeChoice, proposeCode } from './code-choice';
 import { DocumentChoice } from './document-choice';
+import classes from './sharing.module.css';
 
 const terms = { hour: 1, day: 24, threeDays: 72, week: 168, month: 720 };
 type Term = keyof typeof terms;
@@ -67,15 +68,14 @@ export function ShareForm({ onMade, onCancel }: Props) {
           />
           <Stack gap="xs" role="radiogroup" aria-label={t('sharing.term')}>
             <Text fw={500}>{t('sharing.term')}</Text>
-            <Chip.Group value={term} onChange={(value) => setTerm(value as Term)}>
-              <Group gap="xs">
-                {(Object.keys(terms) as Term[]).map((it) => (
-                  <Chip key={it} value={it} size="md" styles={{ label: { height: 44 } }}>
-                    {t(`sharing.terms.${it}`)}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
+            <Group gap="xs">
+              {(Object.keys(terms) as Term[]).map((it) => (
+                <label key={it} className={classes.term}>
+                  <input type="radio" name="term" checked={it === term} onChange={() => setTerm(it)} />
+                  {t(`sharing.terms.${it}`)}
+                </label>
+              ))}
+            </Group>
           </Stack>
           <CodeChoice
             code={code}

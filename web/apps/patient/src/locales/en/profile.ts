@@ -42,6 +42,8 @@ export const profile: Translation<typeof russian> = {
     signed: 'Consent signed',
     allowed: 'Notifications allowed',
     forbidden: 'Notifications forbidden',
+    unsigned: 'Not signed yet',
+    unchosen: 'Not chosen yet',
     refused: 'Consent not signed',
     read: 'Read the text',
     hide: 'Hide the text',
