@@ -50,7 +50,7 @@ export function DoctorResult({ doctor, opening, type }: Props) {
             >
               <IconClock size={18} className={classes.icon} aria-hidden />
               <span className="numerals">
-                <span className={classes.nearestLabel}>{t('search.nearest')}: </span>
+                <span className={classes.nearestLabel}>{t('search.nearest')}:</span>{' '}
                 {format.nearDay(opening.starts_at)}, {format.time(opening.starts_at)}
               </span>
             </Link>
