@@ -45,6 +45,9 @@ class Order(Timestamped, Base):
     decline_due: Mapped[bool] = mapped_column(default=False)
     checks: Mapped[int] = mapped_column(default=0)
     checked_at: Mapped[Moment | None]
+    bank_silent: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="the last question had no answer"
+    )
     next_check_at: Mapped[Moment | None] = mapped_column(comment="null: nothing more to ask the bank")
     version: Mapped[int] = mapped_column(default=1)
 

@@ -21,7 +21,10 @@ class CheckoutRequest(BaseModel):
 
 
 class OrderView(BaseModel):
-    """An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089)."""
+    """An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
+
+    ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
+    """
 
     booking_id: UUID
     state: OrderState
@@ -33,6 +36,7 @@ class OrderView(BaseModel):
     form_url: str | None
     paid_at: datetime | None
     refunded_at: datetime | None
+    bank_silent: bool
     server_time: datetime
 
 

@@ -27,10 +27,14 @@ export type Receipt = components['schemas']['ReceiptView'];
 
 const moving = (receipt: Receipt) => receipt.state === 'awaited' || receipt.state === 'sent';
 
-/** Receipts of the payment and of refunds; asked again while one of them is on its way. */
-export const receiptsQuery = (bookingId: string) =>
+/** Receipts of the payment and of a refund; asked again while one of them is on its way, or is still to come. */
+export const receiptsQuery = (bookingId: string, { refunded = false } = {}) =>
   queryOptions({
     queryKey: ['receipts', bookingId],
     queryFn: () => answer(payment.GET('/api/payment/orders/{booking_id}/receipts', path(bookingId))),
-    refetchInterval: ({ state }) => (state.data?.items.some(moving) ? 5000 : false),
+    refetchInterval: ({ state }) => {
+      const items = state.data?.items ?? [];
+      const missing = refunded && items.length > 0 && !items.some((receipt) => receipt.kind === 'refund');
+      return missing || items.some(moving) ? 5000 : false;
+    },
   });

@@ -68,5 +68,6 @@ def view(order: Order) -> OrderView:
         form_url=order.form_url if payable else None,
         paid_at=order.paid_at,
         refunded_at=order.refunded_at,
+        bank_silent=order.bank_silent,
         server_time=now(),
     )

@@ -67,7 +67,9 @@ async def settle(session: AsyncSession, order: Order, bank: PaymentGateway) -> N
         if order.decline_due:
             await _decline(order, bank)
         snapshot = await bank.status(bank_order_id=order.bank_order_id)
+        order.bank_silent = False
     except (BankRefused, BankSilent) as error:
+        order.bank_silent = True
         log.warning("bank_status_unknown", order_id=str(order.order_id), reason=type(error).__name__)
         return
     await absorb(session, order, snapshot)

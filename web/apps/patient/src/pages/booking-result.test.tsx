@@ -17,6 +17,7 @@ const order = (change: object) => ({
   form_url: null,
   paid_at: null,
   refunded_at: null,
+  bank_silent: false,
   server_time: new Date().toISOString(),
   ...change,
 });

@@ -121,6 +121,8 @@ export interface components {
         /**
          * OrderView
          * @description An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
+         *
+         *     ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
          */
         OrderView: {
             /**
@@ -129,6 +131,8 @@ export interface components {
              */
             amount_kopecks: number;
             attempt_failure: components["schemas"]["PaymentFailure"] | null;
+            /** Bank Silent */
+            bank_silent: boolean;
             /**
              * Booking Id
              * Format: uuid

@@ -63,7 +63,7 @@ function NoticeWords({ notice }: { notice: Notice }) {
     held && t('notices.held', { time: format.time(held) }),
     amount && notice.kind === 'booking_cancelled' && t('notices.refund', { amount: format.money(amount) }),
     amount && notice.kind === 'payment_refunded' && format.money(amount),
-  ].filter(Boolean);
+  ].filter((line) => typeof line === 'string');
   return (
     <>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">

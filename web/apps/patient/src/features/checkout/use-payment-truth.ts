@@ -28,6 +28,6 @@ export function usePaymentTruth(bookingId: string) {
     refetchInterval: pause(status),
     retry: (failures, error) => hasCode(error, 'order_not_found') && failures < 5,
   });
-  const bankSilent = order.isError && asProblem(order.error).code !== 'order_not_found';
-  return { booking, order: order.data, bankSilent };
+  const unasked = order.isError && asProblem(order.error).code !== 'order_not_found';
+  return { booking, order: order.data, bankSilent: unasked || order.data?.bank_silent === true };
 }

@@ -8,7 +8,11 @@ import { useFormat } from '@mila/ui';
 /** Fiscal receipts of this visit: what they are for, how they stand, where to read them. */
 export function Receipts({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
-  const { data } = useQuery({ ...receiptsQuery(booking.booking_id), enabled: booking.prepaid });
+  const refunded = (booking.refund_kopecks ?? 0) > 0;
+  const { data } = useQuery({
+    ...receiptsQuery(booking.booking_id, { refunded }),
+    enabled: booking.prepaid,
+  });
   if (!data?.items.length) return null;
   return (
     <Card component="section" aria-labelledby="receipts">
