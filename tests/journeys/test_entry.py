@@ -108,6 +108,7 @@ def made_account(patient: Patient, street: Street, email: str) -> None:
     patient.page.get_by_role("combobox").first.wait_for(timeout=LONG)
 
 
+@pytest.mark.spine
 def test_an_email_users_whole_life(patient: Patient, street: Street) -> None:
     """R030–R037, R042, R043: register, letter, clinic visit, own document, limits with a way on, recovery, login."""
     email = new_email()

@@ -228,6 +228,7 @@ def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browse
     context.close()
 
 
+@pytest.mark.spine
 def test_a_time_given_back_is_held_for_the_one_who_waits(street: Street, new_patient: NewPatient) -> None:
     """R064, R090, R093: B waits, A cancels; B finds the time held, pays for it, and waits no more."""
     holder, waiter = new_patient("holder"), new_patient("waiter", phone=True)

@@ -64,6 +64,7 @@ def test_r091_a_late_cancel_says_that_nothing_comes_back(patient: Patient, stree
     patient.press("Не отменять")
 
 
+@pytest.mark.spine
 def test_r089_a_declined_card_keeps_the_slot_and_another_card_works(patient: Patient, street: Street) -> None:
     """Not enough money on one card; the time is still held and the second card pays."""
     settled(patient, street, "Дятлова")

@@ -85,6 +85,7 @@ def invitation(street: Street, email: str, subject: str) -> tuple[str, dict[str,
     return str(calendar["METHOD"]), said
 
 
+@pytest.mark.spine
 def test_r175_the_bell_rings_while_the_page_is_open(
     patient: Patient, street: Street, new_patient: Callable[..., Patient]
 ) -> None:

@@ -117,6 +117,7 @@ def fits(actor: Actor) -> None:
     assert widths[0] <= widths[1]
 
 
+@pytest.mark.spine
 def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doctor: Doctor, street: Street) -> None:
     """R025, R150–R160: the conclusion from the doctor's hand to a cardiologist's telephone and away from it again."""
     patient = settled(new_patient, street)

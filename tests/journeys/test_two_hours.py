@@ -74,6 +74,7 @@ def cancelled(
     until(lambda: ask(patient, f"booking/bookings/{booking}"), what="the fleet back in its own time")
 
 
+@pytest.mark.spine
 def test_r090_r092_two_hours_before_to_the_second_everything_comes_back(patient: Patient, street: Street) -> None:
     """2:00:00 before the start: the preview promises all of it, and the bank returns it."""
     booking, starts = paid_visit(patient, street)

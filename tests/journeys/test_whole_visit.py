@@ -58,6 +58,7 @@ CONTROLS = (
 )  # fmt: skip
 
 
+@pytest.mark.spine
 def test_the_whole_visit(patient: Patient, doctor: Doctor, street: Street) -> None:
     """R010–R024, R051–R087, R100–R154: every step as the guide tells it."""
     person = street.new_person("Лебедева", "Ольга", "Викторовна")
@@ -144,6 +145,7 @@ def test_a_dropped_connection_is_taken_up_again(
     patient.shot("back-in-the-call")
 
 
+@pytest.mark.spine
 def test_the_visit_on_a_phone(new_patient: Callable[..., Patient], doctor: Doctor, street: Street) -> None:
     """The same story in a small window: nothing is out of reach."""
     patient = new_patient("phone", phone=True)

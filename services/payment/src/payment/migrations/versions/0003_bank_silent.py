@@ -10,13 +10,11 @@ down_revision: str | None = "0002"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-SILENT = sa.Column(
-    "bank_silent", sa.Boolean(), server_default=sa.false(), nullable=False, comment="the last question had no answer"
-)
-
 
 def upgrade() -> None:
-    op.add_column("orders", SILENT)
+    silent: sa.Column[bool] = sa.Column("bank_silent", sa.Boolean(), server_default=sa.false(), nullable=False)
+    silent.comment = "the last question had no answer"
+    op.add_column("orders", silent)
 
 
 def downgrade() -> None:
