@@ -18,11 +18,13 @@ const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl:
 
 const constraints = (kind: Kind, wish: Wish): MediaTrackConstraints => ({
   ...(kind === 'audio' ? sound : picture),
-  // A chosen device that was unplugged must not cost the call: the browser then takes another.
-  ...(wish[kind] ? { deviceId: { ideal: wish[kind] } } : {}),
+  // Exactly: a wish that may be weighed against the picture's size loses to a camera with more lines.
+  ...(wish[kind] ? { deviceId: { exact: wish[kind] } } : {}),
 });
 
 const refused = (problem: DeviceProblem): Taken => ({ track: null, problem });
+
+const gone = new Set(['OverconstrainedError', 'NotFoundError']);
 
 const possible = (): boolean => window.isSecureContext && 'mediaDevices' in navigator;
 
@@ -32,6 +34,8 @@ export async function acquireOne(kind: Kind, wish: Wish): Promise<Taken> {
     const stream = await navigator.mediaDevices.getUserMedia({ [kind]: constraints(kind, wish) });
     return { track: stream.getTracks()[0] ?? null, problem: null };
   } catch (reason) {
+    // A chosen device that was unplugged must not cost the call: whatever else is there is taken.
+    if (wish[kind] && gone.has((reason as Error).name)) return acquireOne(kind, { ...wish, [kind]: null });
     return refused(deviceProblem(reason));
   }
 }

@@ -123,8 +123,19 @@ test('a chosen device is asked for, also in a call, and remembered (R111)', asyn
   await devices.check();
   await devices.choose('video', 'second');
   expect(getUserMedia).toHaveBeenLastCalledWith({
-    video: expect.objectContaining({ deviceId: { ideal: 'second' } }) as unknown,
+    video: expect.objectContaining({ deviceId: { exact: 'second' } }) as unknown,
   });
   expect(new Devices().store.get().wish.video).toBe('second');
+  localStorage.clear();
+});
+
+test('a chosen camera that is gone costs nothing: another one is taken', async () => {
+  const exact = (video: object) => 'deviceId' in video;
+  getUserMedia.mockImplementation(({ audio, video }: { audio?: object; video?: object }) =>
+    video && exact(video) ? refuse('OverconstrainedError') : grant(audio ? 'audio' : 'video'),
+  );
+  await devices.check();
+  await devices.choose('video', 'unplugged');
+  expect(state().video).toMatchObject({ on: true, problem: null });
   localStorage.clear();
 });

@@ -49,7 +49,7 @@ export function DeviceMenu({ room }: { room: Room }) {
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={t('settings')}>
+      <Popover.Dropdown role="dialog" aria-label={t('settings')} c="var(--mantine-color-text)">
         <Stack gap="sm">
           {kinds
             .filter(({ kind }) => choices[kind].length > 0)
