@@ -1,3 +1,4 @@
+export * from './components/back-link';
 export * from './components/combobox';
 export * from './components/confirm-dialog';
 export * from './components/countdown';

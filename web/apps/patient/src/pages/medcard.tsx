@@ -1,9 +1,9 @@
-import { Button, Card, Group, Stack, Title } from '@mantine/core';
+import { Card, Group, Stack, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { documentFile, documentQuery, hasCode, type ReadingPurpose, readingsQuery } from '@mila/api';
-import { Loaded, PageTitle } from '@mila/ui';
+import { BackLink, Loaded, PageTitle } from '@mila/ui';
 import { DocumentAccessSwitch } from '../features/medcard/document-access';
 import { DocumentParameters } from '../features/medcard/document-parameters';
 import { EditDocument } from '../features/medcard/edit-document';
@@ -32,15 +32,7 @@ export function MedcardPage() {
       <Loaded query={document}>
         {(it) => (
           <>
-            <PageTitle
-              aside={
-                <Button component={Link} to="/medcards" variant="subtle">
-                  {t('medcard.title')}
-                </Button>
-              }
-            >
-              {it.title}
-            </PageTitle>
+            <PageTitle aside={<BackLink to="/medcards">{t('medcard.title')}</BackLink>}>{it.title}</PageTitle>
             <Card component="section">
               <Stack gap="md">
                 <Title order={2}>{t('paper.title')}</Title>

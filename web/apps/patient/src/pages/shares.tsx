@@ -1,11 +1,11 @@
 import { Button, Stack } from '@mantine/core';
 import { IconShare } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sharesQuery } from '@mila/api';
-import { PageTitle, useFormat } from '@mila/ui';
+import { BackLink, PageTitle, useFormat } from '@mila/ui';
 import { AccessLog } from '../features/sharing/access-log';
 import { ShareForm } from '../features/sharing/share-form';
 import { ShareList } from '../features/sharing/share-list';
@@ -18,11 +18,7 @@ export function SharesPage() {
   const navigate = useNavigate({ from: '/medcards/shares' });
   // The code is known to this page only while it stays open: it is kept nowhere else.
   const [made, setMade] = useState<{ id: string; code: string | null }>();
-  const toList = (
-    <Button component={Link} to="/medcards/shares" variant="subtle">
-      {t('sharing.toList')}
-    </Button>
-  );
+  const toList = <BackLink to="/medcards/shares">{t('sharing.toList')}</BackLink>;
   if (search.show)
     return (
       <Stack gap="lg" maw={820} mx="auto">
@@ -62,9 +58,7 @@ export function SharesPage() {
       </PageTitle>
       <ShareList onShow={(share) => void navigate({ search: { show: share.share_id } })} empty={start} />
       <AccessLog />
-      <Button component={Link} to="/medcards" variant="subtle" style={{ alignSelf: 'flex-start' }}>
-        {t('medcard.title')}
-      </Button>
+      <BackLink to="/medcards">{t('medcard.title')}</BackLink>
     </Stack>
   );
 }
