@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 ASKING = [flag for flag in FLAGS if flag != "--use-fake-ui-for-media-stream"]
 NO_DEVICES = [flag for flag in FLAGS if flag != "--use-fake-device-for-media-stream"]
-TWO_CAMERAS = [*NO_DEVICES, "--use-fake-device-for-media-stream=device-count=2"]
+# The second of Chromium's fake cameras shows depth, which no call carries; the third is an ordinary one again.
+THREE_CAMERAS = [*NO_DEVICES, "--use-fake-device-for-media-stream=device-count=3"]
 
 # Sockets are noted by the page itself, so that a test can cut them with words in flight.
 NOTE_SOCKETS = """

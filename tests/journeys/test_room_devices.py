@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from journeys.actors import LONG, Doctor, Patient
-from journeys.rooms import ASKING, NO_DEVICES, TWO_CAMERAS, Door, answer_call, booked, door, failing, launched
+from journeys.rooms import ASKING, NO_DEVICES, THREE_CAMERAS, Door, answer_call, booked, door, failing, launched
 from journeys.street import PATIENT, until
 from playwright.sync_api import Browser, Playwright, expect
 
@@ -154,14 +154,14 @@ def test_the_person_may_turn_the_picture_off_and_share_the_screen_later(door: Do
 
 def test_another_camera_in_the_middle_of_a_call(door: Door, playwright: Playwright) -> None:
     """R111, R137: chosen in the call without a new agreement, and remembered."""
-    with launched(playwright, TWO_CAMERAS) as browser:
+    with launched(playwright, THREE_CAMERAS) as browser:
         patient, doctor = door.patient_inside(browser=browser), door.doctor()
         answer_call(doctor, patient)
         doctor.assert_media_flows()
         before = patient.page.evaluate(DESCRIBED)
         patient.page.get_by_test_id("room-settings").click()
         chooser = patient.page.get_by_label("Камера", exact=True)
-        other = chooser.locator("option").nth(1).get_attribute("value")
+        other = chooser.locator("option").nth(2).get_attribute("value")
         chooser.select_option(other)
         patient.shot("choosing")
         until(lambda: patient.page.evaluate(CAMERA) == other, what="the other camera on the line")

@@ -46,7 +46,9 @@ export function Stage({ room, selfName, peerName, portrait, idle, children, onCh
         {live ? (
           <SelfView room={room} name={selfName} floating />
         ) : (
-          <div className={classes.idle}>{idle}</div>
+          <div className={classes.idle} tabIndex={0}>
+            {idle}
+          </div>
         )}
         <CallWords room={room} onChat={onChat} />
         <QualitySign room={room} />
