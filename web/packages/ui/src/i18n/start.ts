@@ -24,8 +24,10 @@ const speak = (language: string) => {
   document.documentElement.lang = language;
 };
 
-/** Starts the one translator of the app; resolves when the chosen language can be read. */
+/** Starts the one translator of the app, once; resolves when the chosen language can be read. */
 export async function startI18n(bundles: Bundles): Promise<void> {
+  // A second start would lose the words that came with pages.
+  if (i18n.isInitialized) return void (await i18n.changeLanguage(chosenLanguage()));
   const all: Bundles = {
     common: { ru: commonRu, en: () => import('./common-en').then((m) => m.commonEn) },
     problems: { ru: problemsRu, en: () => import('@mila/api/problems-en').then((m) => m.problemsEn) },
