@@ -12,9 +12,10 @@ UNHEARD = {
     "user.registered.v1",
     "gosuslugi.linked.v1",
     "doctor.published.v1",
-    "booking.completed.v1",
     "document.added.v1",
     "consultation.started.v1",
+    "medcard.shared.v1",
+    "share.revoked.v1",
 }
 
 
