@@ -1,15 +1,11 @@
-"""A consent on paper: its text, and who decided what and when. Words are handed to the typesetter as data."""
+"""A consent on paper: its text, and who decided what and when."""
 
-import asyncio
-import json
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-import typst
 from common.clock import now
+from common.typesetting import typeset
 
 from identity.domain.consents import ConsentText
 from identity.models import Consent, Person
@@ -20,8 +16,7 @@ WAYS_IN = {"gosuslugi": "вход через Госуслуги", "password": "�
 
 async def print_consent(person: Person, text: ConsentText, decisions: Sequence[Consent]) -> bytes:
     """The document as PDF. ``decisions`` are all of its kind, newest first; times are in the person's zone."""
-    data = json.dumps(_data(person, text, decisions), ensure_ascii=False)
-    return await asyncio.to_thread(_typeset, data)
+    return await typeset("identity", "texts/consent.typ", _data(person, text, decisions))
 
 
 def _data(person: Person, text: ConsentText, decisions: Sequence[Consent]) -> dict[str, object]:
@@ -53,14 +48,3 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     local = at.astimezone(zone)
     offset = f"{local:%z}"
     return f"{local:%d.%m.%Y, %H:%M} (UTC{offset[:3]}:{offset[3:]})"
-
-
-def _typeset(data: str) -> bytes:
-    made = typst.compile(_template(), sys_inputs={"data": data}, format="pdf", ignore_system_fonts=True)
-    assert isinstance(made, bytes)
-    return made
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("identity").joinpath("texts", "consent.typ").read_bytes()

@@ -1,15 +1,11 @@
-"""A conclusion on paper. The text is handed to the typesetter as data, so nothing written in it can be a command."""
+"""A conclusion on paper."""
 
-import asyncio
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from importlib.resources import files
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import typst
+from common.typesetting import typeset
 
 from medcard import domain
 from medcard.models import Draft
@@ -34,8 +30,7 @@ class Letterhead:
 
 async def print_conclusion(head: Letterhead, draft: Draft, *, document_id: UUID | None) -> bytes:
     """The conclusion as PDF; without ``document_id`` it is marked as a draft."""
-    data = json.dumps(_data(head, draft, document_id), ensure_ascii=False)
-    return await asyncio.to_thread(_typeset, data)
+    return await typeset("medcard", "conclusion.typ", _data(head, draft, document_id))
 
 
 def _data(head: Letterhead, draft: Draft, document_id: UUID | None) -> dict[str, object]:
@@ -63,14 +58,3 @@ def _data(head: Letterhead, draft: Draft, document_id: UUID | None) -> dict[str,
         "issued": f"{head.issued_at.astimezone(zone):%d.%m.%Y, %H:%M}",
         "sections": [{"name": name, "text": text} for name, text in sections if text.strip()],
     }
-
-
-def _typeset(data: str) -> bytes:
-    made = typst.compile(_template(), sys_inputs={"data": data}, format="pdf", ignore_system_fonts=True)
-    assert isinstance(made, bytes)
-    return made
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return files("medcard").joinpath("conclusion.typ").read_bytes()
