@@ -1,5 +1,6 @@
 import type { ProblemCode, VisitType } from '@mila/api';
 import { isProblemCode } from '@mila/api';
+import type { Filters } from '../features/search/filters';
 import { safeReturnTo } from './return-to';
 
 type Raw = Record<string, unknown>;
@@ -64,18 +65,8 @@ const rubles = (value: unknown): number | undefined => {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 };
 
-/** What a list of doctors is narrowed and sorted by; without `sort` the nearest time comes first. */
-export interface DoctorsSearch {
-  q?: string;
-  speciality?: string;
-  clinic?: string;
-  type?: VisitType;
-  /** At most so many roubles. */
-  price?: number;
-  soon?: 'today' | 'tomorrow' | 'week';
-  sort?: 'price' | 'experience';
-}
-export const doctorsSearch = (raw: Raw): DoctorsSearch => ({
+/** Without `sort` the nearest time comes first. */
+export const doctorsSearch = (raw: Raw): Filters => ({
   q: text(raw.q),
   speciality: text(raw.speciality),
   clinic: text(raw.clinic),

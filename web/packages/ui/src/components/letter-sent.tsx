@@ -15,11 +15,12 @@ interface Props {
   onAgain: () => void;
   pending: boolean;
   error: unknown;
-  aside?: ReactNode;
+  /** Goes back to the address, which may have been mistyped. */
+  onOther?: () => void;
 }
 
 /** A letter is on its way: where it went, and what to do if it does not come. */
-export function LetterSent({ title, children, onAgain, pending, error, aside }: Props) {
+export function LetterSent({ title, children, onAgain, pending, error, onOther }: Props) {
   const { t } = useTranslation('common');
   const pause = () => new Date(serverNow() + pauseMs).toISOString();
   const [until, setUntil] = useState<string | null>(pause);
@@ -46,7 +47,11 @@ export function LetterSent({ title, children, onAgain, pending, error, aside }: 
           <Button variant="default" onClick={again} loading={pending} disabled={until !== null}>
             {t('letter.again')}
           </Button>
-          {aside}
+          {onOther && (
+            <Button variant="subtle" onClick={onOther}>
+              {t('letter.other')}
+            </Button>
+          )}
         </Group>
         {until && (
           <Text c="dimmed" fz="sm">

@@ -60,7 +60,7 @@ export const commonEn: Translation<typeof commonRu> = {
       visit_rescheduled: 'A patient has moved a visit',
     },
   },
-  zone: { utc: 'UTC{{offset}}', msk: 'MSK{{offset}}' },
+  zone: { clinic: 'Clinic time: {{when}}', utc: 'UTC{{offset}}', msk: 'MSK{{offset}}' },
   duration: {
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
@@ -73,6 +73,7 @@ export const commonEn: Translation<typeof commonRu> = {
   letter: {
     again: 'Send again',
     pause: 'A letter usually arrives within a minute. You can send it again in',
+    other: 'Change the address',
   },
   wait: {
     moment: 'Too many attempts in a row. Wait a minute and try again.',

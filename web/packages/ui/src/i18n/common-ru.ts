@@ -59,7 +59,7 @@ export const commonRu = {
       visit_rescheduled: 'Пациент перенёс приём',
     },
   },
-  zone: { utc: 'UTC{{offset}}', msk: 'МСК{{offset}}' },
+  zone: { clinic: 'По времени клиники: {{when}}', utc: 'UTC{{offset}}', msk: 'МСК{{offset}}' },
   duration: {
     minutes_one: '{{count}} минута',
     minutes_few: '{{count}} минуты',
@@ -78,6 +78,7 @@ export const commonRu = {
   letter: {
     again: 'Отправить ещё раз',
     pause: 'Письмо обычно приходит за минуту. Отправить ещё раз можно будет через',
+    other: 'Изменить адрес',
   },
   wait: {
     moment: 'Слишком много попыток подряд. Подождите минуту и попробуйте снова.',

@@ -21,11 +21,7 @@ export function RecoveryForm({ returnTo }: { returnTo?: string }) {
         onAgain={ask}
         pending={send.isPending}
         error={send.error}
-        aside={
-          <Button variant="subtle" onClick={() => setSent(false)}>
-            {t('other.changeEmail')}
-          </Button>
-        }
+        onOther={() => setSent(false)}
       >
         {t('recover.sentHint', { email: form.values.email.trim() })}
       </LetterSent>

@@ -41,11 +41,7 @@ export function RegistrationForm({ returnTo }: { returnTo?: string }) {
         onAgain={apply}
         pending={send.isPending}
         error={send.error}
-        aside={
-          <Button variant="subtle" onClick={() => setSent(false)}>
-            {t('other.changeEmail')}
-          </Button>
-        }
+        onOther={() => setSent(false)}
       >
         {t('other.registeredHint', { email: email.trim() })}
       </LetterSent>

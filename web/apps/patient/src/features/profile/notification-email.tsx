@@ -24,11 +24,7 @@ export function NotificationEmail({ profile }: { profile: Profile }) {
         onAgain={ask}
         pending={send.isPending}
         error={send.error}
-        aside={
-          <Button variant="subtle" onClick={() => setSent(false)}>
-            {t('other.changeEmail')}
-          </Button>
-        }
+        onOther={() => setSent(false)}
       >
         {t('profile.notifyEmailSentHint', { email: email.trim() })}
       </LetterSent>

@@ -1,25 +1,13 @@
-import { Card, Divider, Stack, Text } from '@mantine/core';
+import { Card, Divider, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { DoctorLine, FactList, useFormat, zoneOffset } from '@mila/ui';
+import { DoctorLine, FactList, useFormat, VisitTime } from '@mila/ui';
 
 /** Data of the visit, in the reader's zone and, when it differs, in the clinic's (R105). */
 export function RecordData({ booking }: { booking: Booking }) {
   const { t } = useTranslation(['patient', 'common']);
   const format = useFormat();
-  const at = new Date(booking.starts_at);
-  const elsewhere = zoneOffset(booking.time_zone, at) !== zoneOffset(format.zone, at);
-  const minutes = (Date.parse(booking.ends_at) - at.getTime()) / 60_000;
-  const when = (
-    <>
-      {format.dateTime(booking.starts_at)}
-      {elsewhere && (
-        <Text c="dimmed" fw={400}>
-          {t('records.inZone', { when: format.dateTime(booking.starts_at, booking.time_zone) })}
-        </Text>
-      )}
-    </>
-  );
+  const minutes = (Date.parse(booking.ends_at) - Date.parse(booking.starts_at)) / 60_000;
   return (
     <Card component="section" aria-label={t('record.data')}>
       <Stack gap="md">
@@ -27,7 +15,7 @@ export function RecordData({ booking }: { booking: Booking }) {
         <Divider />
         <FactList
           facts={[
-            { label: t('checkout.when'), value: when },
+            { label: t('checkout.when'), value: <VisitTime booking={booking} /> },
             { label: t('checkout.service'), value: booking.service_title },
             { label: t('checkout.type'), value: t(`common:visitType.${booking.visit_type}`) },
             { label: t('checkout.duration'), value: format.minutes(minutes) },

@@ -6,6 +6,7 @@ export interface Filters {
   speciality?: string;
   clinic?: string;
   type?: VisitType;
+  /** At most so many roubles. */
   price?: number;
   soon?: 'today' | 'tomorrow' | 'week';
   sort?: 'price' | 'experience';

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconClock,
@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Share } from '@mila/api';
-import { FactList, useFormat, useServerNow } from '@mila/ui';
+import { FactList, StateBadge, useFormat, useServerNow } from '@mila/ui';
 import { RevokeButton } from './revoke-button';
 import classes from './sharing.module.css';
 
@@ -26,7 +26,6 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
   const { t } = useTranslation('patient');
   const format = useFormat();
   const now = useServerNow(30_000);
-  const { color, icon: Icon } = looks[share.state];
   const active = share.state === 'active';
   const over = share.state === 'expired' || share.state === 'revoked';
   const left = Date.parse(share.expires_at) - now;
@@ -41,16 +40,7 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
       <Stack gap="md">
         <Group justify="space-between" gap="sm">
           <Title order={3}>{share.label}</Title>
-          <Badge
-            variant="light"
-            color={color}
-            size="lg"
-            tt="none"
-            fw={600}
-            leftSection={<Icon size={14} aria-hidden />}
-          >
-            {t(`sharing.state.${share.state}`)}
-          </Badge>
+          <StateBadge {...looks[share.state]}>{t(`sharing.state.${share.state}`)}</StateBadge>
         </Group>
         <Documents share={share} />
         <FactList

@@ -38,7 +38,6 @@ export const entry: Translation<typeof russian> = {
     registered: 'Check your mail',
     registeredHint:
       'We have sent a letter to {{email}}. Follow its link to confirm the address and log in. If it is not there, look in the spam folder.',
-    changeEmail: 'Change the address',
     usedHint: 'If you have confirmed the address before, just log in.',
     registerAnew: 'Register again',
     lettersTitle: 'E-mail for notifications',

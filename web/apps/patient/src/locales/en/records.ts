@@ -19,7 +19,6 @@ export const records: Translation<typeof russian> = {
     takeIn: 'Waits for your decision, kept for another',
     startsIn: 'Starts in',
     goesOn: 'Going on now',
-    inZone: 'Clinic time: {{when}}',
   },
   record: {
     title: 'Visit {{number}}',

@@ -16,7 +16,6 @@ export const records = {
     takeIn: 'Ждёт вашего решения, держим ещё',
     startsIn: 'До начала',
     goesOn: 'Идёт сейчас',
-    inZone: 'По времени клиники: {{when}}',
   },
   record: {
     title: 'Запись {{number}}',
