@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from contracts.base import Event
-from contracts.values import CancelledBy, Kopecks, VisitType
+from contracts.values import CancelledBy, CancelReason, ExpiryReason, Kopecks, VisitOutcome, VisitType
 
 
 class BookingCreated(Event):
@@ -41,13 +41,14 @@ class BookingConfirmed(Event):
 
 
 class BookingExpired(Event):
-    """The hold ran out, or the patient let the slot go before paying."""
+    """The slot is free again without money: the hold ran out, or the patient let it go before paying."""
 
     wire_type: ClassVar[str] = "booking.expired.v1"
     producer: ClassVar[str] = "booking"
 
     booking_id: UUID
     patient_id: UUID
+    reason: ExpiryReason | None = None
 
 
 class BookingCancelled(Event):
@@ -63,6 +64,7 @@ class BookingCancelled(Event):
     starts_at: AwareDatetime
     cancelled_by: CancelledBy
     refund_kopecks: Kopecks
+    reason: CancelReason | None = None
 
 
 class BookingRescheduled(Event):
@@ -81,7 +83,7 @@ class BookingRescheduled(Event):
 
 
 class BookingCompleted(Event):
-    """The visit took place."""
+    """The time of the visit is over and its money is kept: it took place, or the patient did not come to it."""
 
     wire_type: ClassVar[str] = "booking.completed.v1"
     producer: ClassVar[str] = "booking"
@@ -89,6 +91,7 @@ class BookingCompleted(Event):
     booking_id: UUID
     patient_id: UUID
     doctor_id: UUID
+    outcome: VisitOutcome | None = None
 
 
 class SlotOffered(Event):

@@ -16,6 +16,9 @@ class ClinicPublished(Event):
     clinic_id: UUID
     title: str
     time_zone: str
+    city: str | None = None
+    address: str | None = None
+    phone: str | None = None
 
 
 class DoctorPublished(Event):

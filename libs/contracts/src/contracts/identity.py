@@ -55,3 +55,26 @@ class EmailVerificationRequested(Event):
     producer: ClassVar[str] = "identity"
 
     verification_id: UUID
+
+
+class SessionEnded(Event):
+    """A session is over before its time; ``aggregate_id`` is the session. What it has open anywhere is closed."""
+
+    wire_type: ClassVar[str] = "session.ended.v1"
+    producer: ClassVar[str] = "identity"
+
+    session_id: UUID
+    person_id: UUID
+
+
+class CabinetsJoined(Event):
+    """Two cabinets turned out to be one person's: all that belongs to ``joined_person_id`` is ``person_id``'s now.
+
+    ``aggregate_id`` is the person who stays. The other one never logs in again.
+    """
+
+    wire_type: ClassVar[str] = "cabinets.joined.v1"
+    producer: ClassVar[str] = "identity"
+
+    person_id: UUID
+    joined_person_id: UUID

@@ -30,7 +30,10 @@ class PaymentFailed(Event):
 
 
 class PaymentRefunded(Event):
-    """Money went back to the card."""
+    """Money went back to the card: ``amount_kopecks`` now, ``returned_kopecks`` in all, ``owed_kopecks`` still to come.
+
+    ``paid_kopecks`` is what was paid; when all of it has been returned nothing pays for the visit any more.
+    """
 
     wire_type: ClassVar[str] = "payment.refunded.v1"
     producer: ClassVar[str] = "payment"
@@ -38,6 +41,9 @@ class PaymentRefunded(Event):
     booking_id: UUID
     patient_id: UUID
     amount_kopecks: Kopecks
+    returned_kopecks: Kopecks | None = None
+    owed_kopecks: Kopecks | None = None
+    paid_kopecks: Kopecks | None = None
 
 
 class RefundFailed(Event):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from contracts.base import Event
-from contracts.values import EndReason
+from contracts.values import EndReason, VisitRole
 
 
 class DoctorCalling(Event):
@@ -33,7 +33,11 @@ class ConsultationStarted(Event):
 
 
 class ConsultationEnded(Event):
-    """The doctor finished the visit."""
+    """The room of the visit is closed: the doctor finished it, or its time is over.
+
+    ``patient_came_at`` and ``doctor_came_at`` say when each was first in the room at the time of the visit; null:
+    never. Readers of a message without these fields know nothing about presence.
+    """
 
     wire_type: ClassVar[str] = "consultation.ended.v1"
     producer: ClassVar[str] = "telemed"
@@ -44,13 +48,19 @@ class ConsultationEnded(Event):
     started_at: AwareDatetime | None
     ended_at: AwareDatetime
     reason: EndReason
+    patient_came_at: AwareDatetime | None = None
+    doctor_came_at: AwareDatetime | None = None
 
 
 class ChatMessageMissed(Event):
-    """A message has waited unread while its reader was not in the room."""
+    """A message has waited unread while its reader was not in the room.
+
+    ``recipient_id`` is a person for a patient, and a doctor of the catalogue when ``recipient_role`` says doctor.
+    """
 
     wire_type: ClassVar[str] = "chat_message.missed.v1"
     producer: ClassVar[str] = "telemed"
 
     booking_id: UUID
     recipient_id: UUID
+    recipient_role: VisitRole | None = None

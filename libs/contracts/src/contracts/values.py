@@ -64,3 +64,48 @@ class DocumentKind(StrEnum):
 
     CONCLUSION = "conclusion"
     UPLOAD = "upload"
+
+
+class VisitRole(StrEnum):
+    """One of the two people of a visit."""
+
+    PATIENT = "patient"
+    DOCTOR = "doctor"
+
+
+class CancelReason(StrEnum):
+    """Why a booking was cancelled; with ``CancelledBy`` it decides what both sides read. All but the first return all.
+
+    ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
+    known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
+    late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
+    ``not_ended``: nothing was heard of the visit in time.
+    """
+
+    PATIENT_REQUEST = "patient_request"
+    DOCTOR_REQUEST = "doctor_request"
+    CLINIC_REQUEST = "clinic_request"
+    RELEASED = "released"
+    VISIT_STARTED = "visit_started"
+    SLOT_TAKEN = "slot_taken"
+    WRONG_AMOUNT = "wrong_amount"
+    PAYMENT_RETURNED = "payment_returned"
+    DOCTOR_NO_SHOW = "doctor_no_show"
+    NOBODY_CAME = "nobody_came"
+    NOT_ENDED = "not_ended"
+
+
+class ExpiryReason(StrEnum):
+    """Why an unpaid slot is free again: its time ran out, its payment failed for good, or its patient let it go."""
+
+    TIME_OVER = "time_over"
+    PAYMENT_FAILED = "payment_failed"
+    RELEASED = "released"
+    OFFER_DECLINED = "offer_declined"
+
+
+class VisitOutcome(StrEnum):
+    """How a completed visit went; the money of both is kept (the rule is shown at purchase)."""
+
+    HELD = "held"
+    PATIENT_NO_SHOW = "patient_no_show"

@@ -1,0 +1,55 @@
+"""Bounded types for everything that comes from outside: what they allow, PostgreSQL and Python can hold.
+
+A body, a query parameter or a cursor that uses them answers 422 for a value beyond the bounds instead of failing
+later in the database.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
+LARGEST_MONEY = 10**12  # kopecks
+# C0 and C1 controls but tab and line ends, and the marks that turn the direction of a line around.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_END = re.compile("[\t\n\r\u2028\u2029]")
+
+
+def _as_utc(moment: datetime) -> datetime:
+    """Compared in UTC first: an offset can push a legal date over the edge of what Python can convert."""
+    try:
+        utc = moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment between the years 2000 and 2200") from error
+    if not EARLIEST <= utc <= LATEST:
+        raise ValueError("a moment between the years 2000 and 2200")
+    return moment
+
+
+def _without_controls(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("text without control characters")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if _LINE_END.search(text):
+        raise ValueError("text in one line")
+    return _without_controls(text)
+
+
+# A moment with its zone, between the years 2000 and 2200.
+Moment = Annotated[AwareDatetime, AfterValidator(_as_utc)]
+# A day of the calendar, between 2000 and 2200.
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+# A day of somebody's life: births and past illnesses too.
+DayOfLife = Annotated[date, Field(ge=date(1900, 1, 1), le=LAST_DAY)]
+# Money in kopecks, up to ten thousand million roubles.
+Money = Annotated[int, Field(ge=0, le=LARGEST_MONEY)]
+# One line of text as people type it: no control characters, no line ends, no direction marks.
+Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_one_line)]
+# Text of several lines: tabs and line ends are text, other control characters are not.
+Lines = Annotated[str, AfterValidator(_without_controls)]

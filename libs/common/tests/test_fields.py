@@ -1,0 +1,49 @@
+"""What comes from outside is bounded before it reaches the database."""
+
+import pytest
+from common.fields import Day, DayOfLife, Line, Lines, Moment, Money
+from pydantic import TypeAdapter, ValidationError
+
+REFUSED = [
+    (Moment, "0001-01-01T00:00:00Z"),
+    (Moment, "0001-01-01T00:00:00+14:00"),
+    (Moment, "9999-12-31T23:59:59.999999Z"),
+    (Moment, "9999-12-31T23:59:59-14:00"),
+    (Moment, "1999-12-31T23:59:59Z"),
+    (Moment, "2200-01-01T00:00:00.000001Z"),
+    (Moment, "2026-11-28T12:00:00"),
+    (Day, "0001-01-01"),
+    (Day, "9999-12-31"),
+    (DayOfLife, "1899-12-31"),
+    (Money, 2**63),
+    (Money, 10**20),
+    (Money, -1),
+    (Line, "a\x00b"),
+    (Line, "a\nb"),
+    (Line, "a\u2028b"),
+    (Line, "\x1b[31mred"),
+    (Line, "\u202egpj.exe"),
+    (Line, "half an emoji \ud83d"),
+    (Lines, "a\x00b"),
+    (Lines, "\ud83d"),
+]
+TAKEN = [
+    (Moment, "2026-11-28T12:00:00+03:00"),
+    (Moment, "2000-01-01T00:00:00Z"),
+    (Day, "2026-11-28"),
+    (DayOfLife, "1936-02-29"),
+    (Money, 230000),
+    (Line, "Ёлкина-Д’Артаньян Анна"),
+    (Lines, "АД\t120/80\nЧСС\t72"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), REFUSED, ids=lambda value: repr(value)[:40])
+def test_a_value_beyond_the_bounds_is_refused(kind: object, value: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(value)
+
+
+@pytest.mark.parametrize(("kind", "value"), TAKEN, ids=lambda value: repr(value)[:40])
+def test_what_people_enter_is_taken(kind: object, value: object) -> None:
+    TypeAdapter(kind).validate_python(value)
