@@ -89,7 +89,7 @@ class Fleet:
             name=name,
             command=(sys.executable, "-m", "common", name, "all"),
             environment=self.environment.service(name),
-            ready=answers(f"{self.settings.url(name)}/readyz"),
+            ready=answers(f"{self.settings.url(name)}/readyz/worker"),
             ready_seconds=120,
         )
         return self._with_build(program, self.layout.fingerprint(*LIBRARIES, f"services/{name}/src"))

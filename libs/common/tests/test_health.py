@@ -49,6 +49,18 @@ async def test_a_silent_part_does_not_hold_up_the_probe(monkeypatch: pytest.Monk
     assert await state.readiness() == (False, {"database": "failed: TimeoutError"})
 
 
+async def test_requests_are_answered_while_the_worker_waits_for_the_broker() -> None:
+    async def waits() -> None:
+        raise NotReady("relay waits")
+
+    state = Health()
+    state.check("database", well)
+    state.check("events", waits, of_worker=True)
+    said = {"database": "ok", "events": "relay waits"}
+    assert await state.readiness(worker=False) == (True, said)
+    assert await state.readiness(worker=True) == (False, said)
+
+
 async def test_a_draining_process_wants_no_new_work() -> None:
     state = Health(draining=True)
     assert await state.readiness() == (False, {"process": "draining"})

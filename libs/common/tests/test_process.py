@@ -188,6 +188,15 @@ def test_without_servers_a_room_starts_says_why_it_is_not_ready_and_stops(start:
     assert running.stop()[0] == 0
 
 
+def test_requests_are_answered_while_the_broker_is_away(start: Start, fresh_database: str) -> None:
+    running = start("all", database=fresh_database)
+    said = running.wait_for("/readyz", 200)
+    assert said["status"] == "ok"
+    assert "waits" in said["checks"]["events"]
+    assert running.probe("/readyz/worker")[0] == 503
+    assert running.stop()[0] == 0
+
+
 @pytest.mark.broker
 def test_from_models_to_a_ready_room_by_the_command_line(
     start: Start, fresh_database: str, rabbitmq_server: Any
@@ -207,7 +216,7 @@ def test_from_models_to_a_ready_room_by_the_command_line(
     assert waiting.stop()[0] == 0
 
     running = start("all", database=fresh_database, RABBITMQ_URL=rabbitmq_server.amqp_url)
-    checks = running.wait_for("/readyz", 200)["checks"]
+    checks = running.wait_for("/readyz/worker", 200)["checks"]
     assert checks == {"database": "ok", "migrations": "ok", "events": "ok"}
     assert running.stop()[0] == 0
     assert json.loads(run("dead")) == []

@@ -1,9 +1,11 @@
 """From the outbox to the broker: everything committed is published, whatever happens in between."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,8 @@ import pytest_asyncio
 from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 from common.context import Context
 from common.events import bus, relay
-from common.events.outage import Patience
+from common.events.consumer import Consumer
+from common.events.outage import Patience, WorldIsDown
 from common.events.outbox import record, row
 from common.events.relay import EVENTS_UNROUTABLE, Relay
 from common.events.topology import declare
@@ -23,6 +26,7 @@ from common.testing import Door, MakeClient, Vhost, eventually, running_room
 from common.testing.workshop import Heard, Unheard, fact, make_committed, pending, room, sightings
 from pydantic import SecretStr
 from sqlalchemy import make_url, text
+from structlog.testing import capture_logs
 
 pytestmark = pytest.mark.broker
 
@@ -213,9 +217,88 @@ class TestOutages:
                 assert one.healthy
         await eventually(lambda: len(observer.seen) == len(made))
 
+    async def test_v3_a_lost_connection_does_not_cut_the_pause_short(
+        self, context: Context, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tries: list[float] = []
+        one = Relay(context.settings)
 
-def test_patience_has_an_end_however_long_the_outage() -> None:
+        @asynccontextmanager
+        async def broker_that_is_away(*_: object) -> AsyncIterator[None]:
+            tries.append(time.monotonic())
+            # As the listener of a closing connection to the database does: late, and at any time.
+            for delay in (0.0, 0.01, 0.1, 0.3):
+                asyncio.get_running_loop().call_later(delay, one._wake.set)
+            raise WorldIsDown
+            yield
+
+        monkeypatch.setattr(bus, "connection", broker_that_is_away)
+        task = asyncio.create_task(one.run())
+        await eventually(lambda: len(tries) == 4)
+        one.stop()
+        await asyncio.wait_for(task, 1)
+        assert tries[-1] - tries[0] >= 1.75, "pauses of at least 0.25, 0.5 and 1 s"
+
+    async def test_v3_while_the_broker_is_away_the_database_is_left_alone(
+        self, context: Context, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        @asynccontextmanager
+        async def noted(name: str) -> AsyncIterator[None]:
+            asked.append(name)
+            raise WorldIsDown
+            yield
+
+        monkeypatch.setattr(bus, "connection", lambda *_: noted("broker"))
+        monkeypatch.setattr(relay, "listening", lambda *_, **__: noted("database"))
+        one = Relay(context.settings)
+        task = asyncio.create_task(one.run())
+        await eventually(lambda: asked)
+        one.stop()
+        await asyncio.wait_for(task, 1)
+        assert set(asked) == {"broker"}
+
+    async def test_v3_a_stop_ends_the_pause(self, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Patience, "next", lambda _: 3600.0)
+        nobody = context.settings.model_copy(update={"rabbitmq_url": SecretStr("amqp://127.0.0.1:9/")})
+        parts = [Relay(nobody), Consumer(replace(context, settings=nobody))]
+        tasks = [asyncio.create_task(part.run()) for part in parts]
+        await asyncio.wait(tasks, timeout=0.2)
+        for part in parts:
+            part.stop()
+        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+
+
+def test_v3_an_outage_costs_one_try_a_second_at_most_and_ends_within_five() -> None:
+    for _ in range(100):
+        patience = Patience()
+        pauses = [patience.next() for _ in range(2000)]
+        assert max(pauses) <= 5.0
+        # Two minutes: tries at their ends, and the one that noticed the outage.
+        tries = 1 + sum(1 for end in accumulate(pauses) if end <= 120)
+        assert tries <= 60
+
+
+def test_v3_a_connection_that_breaks_at_once_does_not_shorten_the_pauses() -> None:
     patience = Patience()
-    pauses = [patience.next() for _ in range(5000)]
-    assert pauses[0] <= 0.2
-    assert 5.0 <= pauses[-1] <= 10.0
+    for _ in range(20):
+        patience.next()
+    patience.lasted(0.5)
+    assert patience.next() >= 2.5
+    patience.lasted(60)
+    assert patience.next() <= 0.5
+
+
+async def test_an_event_without_consumers_by_design_is_no_warning(context: Context, broker: Vhost) -> None:
+    with capture_logs() as lines:
+        async with context.sessions.begin() as session:
+            await record(session, Unheard(aggregate_id=new_id(), person_id=new_id()))
+            await record(session, fact(new_id()))
+            await session.execute(text("""UPDATE outbox SET headers = '{"correlation_id": "r-1"}'"""))
+            renamed = text("UPDATE outbox SET type = 'booking.created.v1' WHERE type = :type")
+            await session.execute(renamed, {"type": Heard.wire_type})
+        async with relaying(context):
+            await eventually(lambda: published(context))
+    unroutable = [line for line in lines if line["event"] == "event_unroutable"]
+    assert [(line["event_type"], line["request_id"]) for line in unroutable] == [("booking.created.v1", "r-1")]

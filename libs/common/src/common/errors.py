@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse
 from common.logging import request_id
 
 MEDIA_TYPE = "application/problem+json"
+LONGEST_FIELD = 200
 
 
 class Refusal(Exception):
@@ -176,11 +177,14 @@ async def _on_refusal(connection: HTTPConnection, error: Exception) -> JSONRespo
 async def _on_invalid(connection: HTTPConnection, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     connection.scope["refusal"] = Invalid.code
-    wrong = [
-        {"field": ".".join(str(part) for part in found["loc"][1:]) or str(found["loc"][0]), "code": found["type"]}
-        for found in error.errors()
-    ]
+    wrong = [{"field": _field(found["loc"]), "code": found["type"]} for found in error.errors()]
     return problem(status=Invalid.status, code=Invalid.code, title=Invalid.title, extra={"errors": wrong})
+
+
+def _field(place: tuple[str | int, ...]) -> str:
+    """The path of a field. Names come with the request: an answer carries no half of a surrogate pair."""
+    path = ".".join(str(part) for part in place[1:]) or str(place[0])
+    return path[:LONGEST_FIELD].encode(errors="backslashreplace").decode()
 
 
 async def _on_http(connection: HTTPConnection, error: Exception) -> JSONResponse:

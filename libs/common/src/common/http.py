@@ -15,18 +15,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from common import metrics, tracing
 from common.context import Context
-from common.errors import OriginRefused, Unavailable, http_problem, problem, refusal_problem
+from common.errors import Invalid, OriginRefused, Unavailable, http_problem, problem, refusal_problem
 from common.events.outage import is_outage
 from common.ids import new_id
+from common.inputs import is_beyond_columns
 
 logger = structlog.get_logger(__name__)
 
-PROBES = frozenset({"/livez", "/readyz", "/metrics"})
+PROBES = frozenset({"/livez", "/readyz", "/readyz/worker", "/metrics"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _CLIENT_LEFT = 499
@@ -98,10 +100,7 @@ class Edge:
             if exchange.status:
                 # Half an answer is out: breaking the connection is the only honest end.
                 raise
-            # The error's text stays here: it may quote a row or a request.
-            unforeseen = problem(status=500, code="internal", title="Internal error")
-            answer = refusal_problem(Unavailable()) if is_outage(error) else unforeseen
-            await answer(scope, receive, exchange.send)
+            await _failure_problem(error)(scope, receive, exchange.send)
 
 
 class _Exchange:
@@ -146,6 +145,15 @@ class _Exchange:
             span.update_name(f"{method} {route}")
             span.set_attributes({"http.request.method": method, "http.route": route})
             span.set_attribute("http.response.status_code", status)
+
+
+def _failure_problem(error: Exception) -> JSONResponse:
+    """What a failure looks like outside. Its text stays here: it may quote a row or a request."""
+    if is_outage(error):
+        return refusal_problem(Unavailable())
+    if is_beyond_columns(error):
+        return refusal_problem(Invalid())
+    return problem(status=500, code="internal", title="Internal error")
 
 
 async def _nothing() -> Message:

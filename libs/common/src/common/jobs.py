@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from common.events.outage import is_outage
 from common.metrics import JOB_RUNS, JOB_SECONDS
 
 if TYPE_CHECKING:
@@ -89,8 +90,12 @@ async def attempt(job: Job, context: "Context") -> Outcome:
     with JOB_SECONDS.labels(job.name).time():
         try:
             outcome = await run_once(job, context)
-        except Exception:
-            logger.exception("job_failed", job=job.name)
+        except Exception as failure:
+            if is_outage(failure):
+                # Nothing of the job is wrong: the next run does its work.
+                logger.warning("job_interrupted", job=job.name, error=type(failure).__name__)
+            else:
+                logger.exception("job_failed", job=job.name)
             outcome = Outcome.FAILED
     JOB_RUNS.labels(job.name, outcome).inc()
     return outcome

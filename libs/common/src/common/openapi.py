@@ -16,8 +16,9 @@ ANY_PROBLEM: dict[int | str, dict[str, Any]] = {
 }
 # What any route may answer without naming it.
 COMMON_CODES = (
-    "body_too_large", "forbidden", "idempotency_key_reused", "identification_required", "internal", "invalid",
-    "method_not_allowed", "not_found", "origin_refused", "too_many_requests", "unauthenticated", "unavailable",
+    "bad_request", "body_too_large", "forbidden", "idempotency_key_reused", "identification_required", "internal",
+    "invalid", "method_not_allowed", "not_found", "origin_refused", "too_many_requests", "unauthenticated",
+    "unavailable",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ logger = structlog.get_logger(__name__)
 async def serve(service: Service, settings: ServiceSettings, *, api: bool, worker: bool) -> int:
     """Answers requests (``api``), carries facts and runs jobs (``worker``) until told to stop.
 
-    A worker alone still answers /livez, /readyz and /metrics. Returns 1 when something ended by itself, else 0.
+    A worker alone still answers the probes and /metrics. Returns 1 when something ended by itself, else 0.
     """
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -87,7 +87,7 @@ async def _working(context: Context, told: asyncio.Event) -> AsyncIterator["asyn
         if reasons := worker.reasons():
             raise NotReady(", ".join(reasons))
 
-    context.health.check("events", carries)
+    context.health.check("events", carries, of_worker=True)
     async with worker:
         every = (*context.service.jobs, *worker.jobs)
         jobs = asyncio.create_task(run_jobs(every, context), name="jobs")

@@ -1,9 +1,9 @@
 """A room as data (``Service``), what it holds while running (``Context``), and the app made of both."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
@@ -21,6 +21,7 @@ from common.errors import HANDLERS
 from common.health import Check, Health, NotReady
 from common.http import Edge, SameOrigin
 from common.identity import IdentityClient
+from common.inputs import WellFormed, storable_body
 from common.settings import ServiceSettings
 from common.storage import Storage
 
@@ -87,14 +88,18 @@ def create_app(service: Service, settings: ServiceSettings | None = None, *, con
         generate_unique_id_function=lambda route: route.name,
         # Spans are made at the edge, where what goes into them is known.
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
-        routes=[*_probes(), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
+        routes=[*_probes(_readyz), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
     )
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    checks = [Depends(storable_body)]
     for router in service.routers:
-        app.include_router(router, prefix=f"/api/{service.name}", max_body_size=MAX_BODY_BYTES)
+        app.include_router(router, prefix=f"/api/{service.name}", dependencies=checks, max_body_size=MAX_BODY_BYTES)
     for router in service.internal:
-        app.include_router(router, prefix="/internal", include_in_schema=False, max_body_size=MAX_BODY_BYTES)
+        app.include_router(
+            router, prefix="/internal", include_in_schema=False, dependencies=checks, max_body_size=MAX_BODY_BYTES
+        )
     app.add_middleware(SameOrigin, service_app=app)
+    app.add_middleware(WellFormed)
     app.add_middleware(Edge)
     if context is not None:
         app.state.context = context
@@ -103,13 +108,19 @@ def create_app(service: Service, settings: ServiceSettings | None = None, *, con
 
 def probe_app(context: Context) -> Starlette:
     """What a worker answers: whether it lives, whether it is ready, its metrics."""
-    app = Starlette(routes=_probes())
+    app = Starlette(routes=_probes(_worker_readyz))
     app.state.context = context
     return app
 
 
-def _probes() -> list[Route]:
-    return [Route("/livez", _livez), Route("/readyz", _readyz), Route("/metrics", _metrics)]
+def _probes(readyz: Callable[[Request], Awaitable[Response]]) -> list[Route]:
+    """``/readyz``: of what this process is for, requests first; ``/readyz/worker``: events and jobs as well."""
+    return [
+        Route("/livez", _livez),
+        Route("/readyz", readyz),
+        Route("/readyz/worker", _worker_readyz),
+        Route("/metrics", _metrics),
+    ]
 
 
 async def _livez(_: Request) -> Response:
@@ -117,8 +128,16 @@ async def _livez(_: Request) -> Response:
 
 
 async def _readyz(request: Request) -> Response:
+    return await _readiness(request, worker=False)
+
+
+async def _worker_readyz(request: Request) -> Response:
+    return await _readiness(request, worker=True)
+
+
+async def _readiness(request: Request, *, worker: bool) -> Response:
     held: Context = request.app.state.context
-    ready, checks = await held.health.readiness()
+    ready, checks = await held.health.readiness(worker=worker)
     return JSONResponse({"status": "ok" if ready else "unavailable", "checks": checks}, 200 if ready else 503)
 
 

@@ -1,6 +1,7 @@
 """Short-lived messages between the replicas of one room: to all who listen now, no history, at most once."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Self
@@ -80,15 +81,17 @@ class Broadcast:
     async def _stay_connected(self) -> None:
         patience = Patience()
         while True:
+            began = time.monotonic()
             try:
-                await self._connected_once(patience)
+                await self._connected_once()
             except WorldIsDown:
-                await asyncio.sleep(patience.next())
+                pass
             except Exception:
                 logger.exception("broadcast_failed")
-                await asyncio.sleep(patience.next())
+            patience.lasted(time.monotonic() - began)
+            await asyncio.sleep(patience.next())
 
-    async def _connected_once(self, patience: Patience) -> None:
+    async def _connected_once(self) -> None:
         async with bus.connection(self._url, self._name) as connection:
             with bus.outages():
                 # Without confirms: these messages are not worth waiting for.
@@ -105,7 +108,6 @@ class Broadcast:
                 # A topic asked for while the line was being laid.
                 for topic in set(self._topics):
                     await self.listen(topic)
-                patience.reset()
                 await lost.wait()
             finally:
                 self._line = None

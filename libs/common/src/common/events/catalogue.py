@@ -2,6 +2,21 @@
 
 from contracts import Event, event_types
 
+# Published for later consumers: nothing acts on them yet, so that no queue takes them is no news.
+UNHEARD = frozenset(
+    {
+        "user.registered.v1",
+        "gosuslugi.linked.v1",
+        "doctor.published.v1",
+        "document.added.v1",
+        "consultation.started.v1",
+        "medcard.shared.v1",
+        "share.revoked.v1",
+        "session.ended.v1",
+        "cabinets.joined.v1",
+    }
+)
+
 
 def event_type(wire_type: str) -> type[Event] | None:
     """The class of a wire type, or None when this code does not know it."""

@@ -30,7 +30,6 @@ __all__ = ["Consumer", "Handler", "Postpone", "WorldIsDown", "handles"]
 
 logger = structlog.get_logger(__name__)
 
-STEADY_SECONDS = 10
 LOOK_SECONDS = 15
 # What looks like an outage while the database answers is the message's own failure after this many times.
 SUSPICIONS = 5
@@ -48,29 +47,27 @@ class Consumer:
         self._room = context.service.name
         self._suspects: Counter[str] = Counter()
         self._news = asyncio.Event()
-        self._stopping = False
+        self._stop = asyncio.Event()
         self.healthy = False
 
     async def run(self) -> None:
         """Reads until ``stop``. While the world is down it lets go of its messages and waits."""
         patience = Patience()
-        while not self._stopping:
+        while not self._stop.is_set():
             began = time.monotonic()
             self._news.clear()
             try:
                 await self._read()
             except Exception as failure:
                 self._complain(failure)
-                if time.monotonic() - began > STEADY_SECONDS:
-                    patience.reset()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), patience.next())
-            finally:
                 self.healthy = False
+                patience.lasted(time.monotonic() - began)
+                await patience.pause(self._stop)
+        self.healthy = False
 
     def stop(self) -> None:
         """Messages in hand are finished, then ``run`` returns."""
-        self._stopping = True
+        self._stop.set()
         self._news.set()
 
     def _complain(self, failure: Exception) -> None:
@@ -78,7 +75,6 @@ class Consumer:
             logger.error("consumer_failed", exc_info=failure)
         elif self.healthy:
             logger.warning("consumer_paused", error=type(failure).__name__)
-        self._news.clear()
 
     async def _read(self) -> None:
         """One period of good weather: from connecting to a stop, or to the outage it raises."""
@@ -106,7 +102,7 @@ class Consumer:
 
     async def _until_trouble(self, hands: Hands, channel: AbstractChannel) -> None:
         """Returns at a stop; raises what ended the good weather."""
-        while not self._stopping:
+        while not self._stop.is_set():
             hands.check()
             if channel.is_closed:
                 raise WorldIsDown("broker: connection lost")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
@@ -11,6 +12,7 @@ from aio_pika.abc import AbstractChannel, AbstractExchange
 
 from common.db.listening import listening
 from common.events import bus, topology
+from common.events.catalogue import UNHEARD
 from common.events.outage import Patience, WorldIsDown, is_outage
 from common.events.outbox import CHANNEL
 from common.metrics import EVENTS_PUBLISHED, OUTBOX_LAG, OUTBOX_PENDING, counter
@@ -42,16 +44,17 @@ class Relay:
     def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._stop = asyncio.Event()
         self.healthy = False
 
     async def run(self) -> None:
         """Publishes until ``stop``; outages are waited out."""
         patience = Patience()
-        while not self._stopping:
+        while not self._stop.is_set():
+            began = time.monotonic()
             try:
-                async with self._database() as database, self._corridor() as (channel, exchange):
-                    patience.reset()
+                # The broker first: while it is away, no connection to the database is made for nothing.
+                async with self._corridor() as (channel, exchange), self._database() as database:
                     await self._work(database, channel, exchange)
             except Exception as failure:
                 if not is_outage(failure):
@@ -59,19 +62,17 @@ class Relay:
                 elif self.healthy:
                     logger.warning("relay_paused", error=type(failure).__name__)
                 self.healthy = False
-                if not self._stopping:
-                    # What woke us may be the very loss of the connection; it must not cut the pause short.
-                    self._wake.clear()
-                    await self._rest(patience.next())
+                patience.lasted(time.monotonic() - began)
+                await patience.pause(self._stop)
 
     def stop(self) -> None:
         """The batch in hand is finished, then ``run`` returns."""
-        self._stopping = True
+        self._stop.set()
         self._wake.set()
 
     async def _work(self, database: asyncpg.Connection, channel: AbstractChannel, exchange: AbstractExchange) -> None:
         self.healthy = True
-        while not self._stopping:
+        while not self._stop.is_set():
             self._wake.clear()
             if database.is_closed() or channel.is_closed:
                 raise WorldIsDown
@@ -108,7 +109,9 @@ class Relay:
         if not await bus.publish(exchange, letter, letter.type):
             # Nobody listens (any more, or yet): that is the listeners' business and must not hold up the others.
             EVENTS_UNROUTABLE.labels(letter.type).inc()
-            logger.warning("event_unroutable", event_type=letter.type, event_id=letter.id)
+            if letter.type not in UNHEARD:
+                known = {"event_type": letter.type, "event_id": letter.id, "request_id": letter.correlation_id}
+                logger.warning("event_unroutable", **known)
         EVENTS_PUBLISHED.labels(letter.type).inc()
 
     async def _measure(self, database: asyncpg.Connection) -> None:
