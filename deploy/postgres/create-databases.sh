@@ -12,6 +12,8 @@ for room in identity catalog booking payment telemed medcard notify; do
 \getenv password :variable
 SELECT format('CREATE ROLE %I LOGIN', :'room') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'room') \gexec
 ALTER ROLE :"room" PASSWORD :'password';
+-- A query that grows without end fails before it fills the disk.
+ALTER ROLE :"room" SET temp_file_limit = '256MB';
 SELECT format('CREATE DATABASE %I OWNER %I', :'room', :'room')
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'room') \gexec
 REVOKE ALL ON DATABASE :"room" FROM PUBLIC;

@@ -1,5 +1,6 @@
 """deploy/postgres/create-databases.sh on a real server: seven walls, and no harm when it runs again."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
+from dev.databases import create_databases
 from dev.program import free_ports
 from dev.servers import MissingPackage, Postgres, running
 from ops.rooms import ROOMS
@@ -55,7 +57,20 @@ async def test_each_room_enters_its_own_database_and_no_other(cluster: str) -> N
             connection = await asyncpg.connect(database=room, **login)
             await connection.execute("CREATE TABLE IF NOT EXISTS things (thing_id int)")
             await connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+            assert await connection.fetchval("SHOW temp_file_limit") == "256MB"
             await connection.close()
             neighbour = ROOMS[ROOMS.index(room) - 1]
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await asyncpg.connect(database=neighbour, **login)
+
+
+async def test_the_disk_of_a_laptop_has_a_limit_as_well(cluster: str) -> None:
+    await asyncio.to_thread(create_databases, cluster, {"booking": "password"})
+    address = urlsplit(cluster)
+    login = {"host": address.hostname, "port": address.port, "user": "booking", "password": "password"}
+    connection = await asyncpg.connect(database="booking", **login)
+    with pytest.raises(asyncpg.ConfigurationLimitExceededError):
+        await connection.execute(
+            "SELECT max(n) FROM (SELECT n FROM generate_series(1, 40000000) AS n ORDER BY -n) AS all_of_them"
+        )
+    await connection.close()

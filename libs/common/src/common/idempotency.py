@@ -15,7 +15,13 @@ from common.errors import Refusal
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 IdempotencyKey = Annotated[
-    str | None, Header(alias="Idempotency-Key", max_length=64, description="Repeat it when repeating the request")
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        max_length=64,
+        pattern="^[!-~]+$",
+        description="Repeat it when repeating the request: visible ASCII",
+    ),
 ]
 
 # The first INSERT wins; a second one at the same time waits here until the first has committed or given up.

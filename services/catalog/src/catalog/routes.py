@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, problems
+from common.fields import Line
 from common.http import ContextDep, SessionDep
 from fastapi import APIRouter, Body, Depends, Query, Response
 
@@ -20,6 +21,7 @@ from catalog.schemas import (
     DoctorPage,
     DoctorView,
     DoctorWishes,
+    Name,
     SpecialityList,
     Suggestions,
 )
@@ -38,7 +40,7 @@ internal = APIRouter(dependencies=[Depends(loader)])
 
 
 @router.get("/suggestions")
-async def suggest(session: SessionDep, q: Annotated[str, Query(max_length=200)] = "") -> Suggestions:
+async def suggest(session: SessionDep, q: Annotated[Line, Query(max_length=200)] = "") -> Suggestions:
     return await actions.suggest_for(session, q)
 
 
@@ -53,12 +55,12 @@ async def list_doctor_ids(session: SessionDep, wanted: Annotated[DoctorWishes, Q
 
 
 @router.get("/doctors/{name}", responses=problems(NotFound))
-async def read_doctor(session: SessionDep, name: str) -> DoctorView:
+async def read_doctor(session: SessionDep, name: Name) -> DoctorView:
     return await actions.describe_doctor(session, name)
 
 
 @router.get("/specialities", responses=problems(NotFound))
-async def list_specialities(session: SessionDep, clinic: str | None = None) -> SpecialityList:
+async def list_specialities(session: SessionDep, clinic: Name | None = None) -> SpecialityList:
     return await actions.list_all_specialities(session, clinic)
 
 
@@ -68,7 +70,7 @@ async def list_clinics(session: SessionDep) -> ClinicList:
 
 
 @router.get("/clinics/{name}", responses=problems(NotFound))
-async def read_clinic(session: SessionDep, name: str) -> ClinicView:
+async def read_clinic(session: SessionDep, name: Name) -> ClinicView:
     return await actions.describe_clinic(session, name)
 
 

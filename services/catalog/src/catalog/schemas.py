@@ -4,13 +4,16 @@ from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from common.paging import Page
+from common.fields import Line, Lines, Money
+from common.paging import Cursor, Page
 from contracts.values import Kopecks, VisitType
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+ShortText = Annotated[Line, Field(min_length=1, max_length=200)]
+# A word of an address: a slug or an id.
+Name = Annotated[Line, Field(max_length=200)]
 MOST_CARDS = 50
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+LongText = Annotated[Lines, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
 def _known_zone(name: str) -> str:
@@ -33,10 +36,10 @@ class ClinicBody(BaseModel):
 class OfferingBody(BaseModel):
     offering_id: UUID
     clinic_id: UUID
-    service_code: str
+    service_code: ShortText
     visit_type: VisitType
     duration_minutes: Annotated[int, Field(ge=5, le=480)]
-    price_kopecks: Kopecks
+    price_kopecks: Money
 
 
 class NameBody(BaseModel):
@@ -48,7 +51,7 @@ class NameBody(BaseModel):
 class DoctorBody(BaseModel):
     full_name: NameBody
     gender: Literal["female", "male"]
-    speciality_ids: Annotated[list[str], Field(min_length=1, max_length=5)]
+    speciality_ids: Annotated[list[ShortText], Field(min_length=1, max_length=5)]
     clinic_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
     experience_since: Annotated[int, Field(ge=1940, le=2100)]
     education: Annotated[list[ShortText], Field(max_length=20)] = []
@@ -143,11 +146,11 @@ class Suggestions(BaseModel):
 class DoctorWishes(BaseModel):
     """Whom somebody looks for; every filter narrows."""
 
-    q: Annotated[str, Field(max_length=200)] = ""
-    speciality: str | None = None
-    clinic: str | None = None
+    q: Annotated[Line, Field(max_length=200)] = ""
+    speciality: Name | None = None
+    clinic: Name | None = None
     visit_type: VisitType | None = None
-    price_to_kopecks: Kopecks | None = None
+    price_to_kopecks: Money | None = None
     sort: Literal["price", "experience"] | None = Field(
         default=None, description="Cheapest or longest in the profession first; otherwise what fits the words best"
     )
@@ -159,7 +162,7 @@ class DoctorFilters(DoctorWishes):
     doctor_ids: Annotated[str | None, Field(max_length=37 * MOST_CARDS)] = Field(
         default=None, description="Only these, in this order: up to 50 ids, separated by commas"
     )
-    cursor: str | None = None
+    cursor: Cursor = None
     limit: Annotated[int, Field(ge=1, le=MOST_CARDS)] = 20
 
 

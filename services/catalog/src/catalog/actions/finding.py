@@ -1,11 +1,12 @@
 """What a visitor finds: suggestions while typing, lists, and single pages."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from common.errors import Invalid, NotFound
-from pydantic import TypeAdapter, ValidationError
+from common.paging import decode_cursor, encode_cursor
+from pydantic import Field, TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalog import domain, queries
@@ -29,6 +30,7 @@ from catalog.schemas import (
 PER_GROUP = 6
 MOST_MATCHES = 200
 MOST_IDS = 2000
+Skip = Annotated[int, Field(ge=0, le=100_000)]
 
 
 async def suggest_for(session: AsyncSession, query: str) -> Suggestions:
@@ -58,9 +60,9 @@ async def find(session: AsyncSession, wanted: DoctorFilters) -> DoctorPage:
     if wanted.doctor_ids:
         fitting = filters.get("doctor_ids")
         filters["doctor_ids"] = [key for key in _ids(wanted.doctor_ids) if fitting is None or key in fitting]
-    skip = int(wanted.cursor) if wanted.cursor and wanted.cursor.isdigit() else 0
+    (skip,) = decode_cursor(wanted.cursor, Skip) or (0,)
     rows = await queries.cards(session, filters=filters, most=wanted.limit + 1, skip=skip)
-    more = str(skip + wanted.limit) if len(rows) > wanted.limit else None
+    more = encode_cursor(skip + wanted.limit) if len(rows) > wanted.limit else None
     items = [_card(row) for row in rows[: wanted.limit]]
     return DoctorPage(items=items, next_cursor=more, total=rows[0].total if rows else 0)
 
