@@ -33,7 +33,10 @@ class Room:
     tokens: dict[str, str] = field(default_factory=dict)
     exchanges: list[str] = field(default_factory=list)
     received: int = 0
+    requests: int = 0
     status: int = 200
+    delay: float = 0
+    gone: bool = False
 
     def serve(self, port: int) -> ThreadingHTTPServer:
         room = self
@@ -45,6 +48,11 @@ class Room:
                 pass
 
             def _answer(self) -> None:
+                if room.gone:
+                    self.close_connection = True
+                    return
+                room.requests += 1
+                time.sleep(room.delay)
                 room.received = len(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
                 if self.headers.get("Upgrade"):
                     self.send_response(101)
@@ -55,11 +63,14 @@ class Room:
                     self.close_connection = True
                     return
                 body = b""
-                self.send_response(room.status)
-                if self.path == "/internal/session":
-                    cookie = self.headers["Cookie"]
-                    room.exchanges.append(cookie)
-                    self.send_header("X-Mila-Token", room.tokens.get(cookie.partition("=")[2], ""))
+                token = room.tokens.get(self.headers.get("Cookie", "").partition("=")[2], "")
+                stranger = self.path == "/internal/session?member=true" and not token
+                self.send_response(401 if stranger else room.status)
+                if self.path.startswith("/internal/session"):
+                    room.exchanges.append(self.headers["Cookie"])
+                    self.send_header("X-Mila-Token", token)
+                    kept = "no-store" if stranger or room.status != 200 else "max-age=5, stale-if-error=5"
+                    self.send_header("Cache-Control", kept)
                 else:
                     seen = {name.lower(): value for name, value in self.headers.items()}
                     body = json.dumps({"room": room.name, "path": self.path, "headers": seen}).encode()
@@ -85,13 +96,21 @@ class Door:
     doctor: httpx.Client
 
     def close_room(self, name: str) -> None:
+        # Connections that were kept end with it.
+        self.rooms[name].gone = True
         server = self.servers.pop(name)
         server.shutdown()
         server.server_close()
 
 
 @pytest.fixture
-def door() -> Iterator[Door]:
+def trusted_proxy() -> str:
+    """Nobody, as on a laptop."""
+    return "unix:"
+
+
+@pytest.fixture
+def door(trusted_proxy: str) -> Iterator[Door]:
     folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
     for app in ("patient", "doctor"):
         (folder / app / "assets").mkdir(parents=True)
@@ -108,6 +127,7 @@ def door() -> Iterator[Door]:
         "PATIENT_ROOT": str(folder / "patient"),
         "DOCTOR_ROOT": str(folder / "doctor"),
         "LOGIN_RATE": "10r/m",
+        "TRUSTED_PROXY": trusted_proxy,
     }
     nginx = Nginx(folder / "nginx", TEMPLATE, values, ports[-2], ports[-1])
     address = f"http://127.0.0.1:{nginx.port}"
@@ -127,6 +147,14 @@ def seen(answer: httpx.Response) -> dict[str, str]:
     """The headers the room was sent."""
     headers: dict[str, str] = answer.json()["headers"]
     return headers
+
+
+def logged(door: Door, number: int) -> list[dict[str, object]]:
+    """The lines of the log, once there are so many: one is written after its answer has left."""
+    deadline = time.monotonic() + 5
+    while len(lines := (door.nginx.folder / "gateway.log").read_text().splitlines()) < number:
+        assert time.monotonic() < deadline
+    return [json.loads(line) for line in lines]
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -304,7 +332,8 @@ def test_pages_carry_the_headers_that_protect_them(door: Door) -> None:
     assert f"ws://localhost:{door.nginx.port}" in policy
     assert "unsafe-eval" not in policy
     assert "strict-transport-security" not in headers
-    assert "strict-transport-security" in door.client.get("/", headers={"X-Forwarded-Proto": "https"}).headers
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "default-src 'none'" in door.client.get("/api/booking/bookings").headers["content-security-policy"]
     assert "nginx/" not in headers["server"]
 
@@ -346,7 +375,7 @@ def test_the_log_knows_paths_and_no_queries(door: Door) -> None:
     door.close_room("booking")
     door.client.get("/api/booking/bookings?token=one-time-code")
     log = door.nginx.folder / "gateway.log"
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    lines = logged(door, 2)
     assert [line["path"] for line in lines[-2:]] == ["/api/identity/gosuslugi/callback", "/api/booking/bookings"]
     assert lines[-1]["status"] == 503
     for secret in ("one-time-code", "secret-1", "token-1"):
@@ -356,9 +385,8 @@ def test_the_log_knows_paths_and_no_queries(door: Door) -> None:
 @pytest.mark.parametrize("path", ["/s/secret-link", "/s/secret-link/", "/%73/secret-link", "/S/secret-link?a=1"])
 def test_r157_the_token_of_a_shared_link_is_never_logged(door: Door, path: str) -> None:
     door.client.get(path, headers={"Referer": f"http://localhost{path}"})
-    log = (door.nginx.folder / "gateway.log").read_text()
-    assert json.loads(log.splitlines()[-1])["path"] == "/s/…"
-    assert "secret-link" not in log
+    assert logged(door, 1)[-1]["path"] == "/s/…"
+    assert "secret-link" not in (door.nginx.folder / "gateway.log").read_text()
 
 
 def test_r157_the_page_of_a_shared_link_is_kept_and_passed_on_nowhere(door: Door) -> None:
@@ -398,3 +426,224 @@ def test_the_status_page_is_on_its_own_port_only(door: Door) -> None:
     status = httpx.get(f"http://127.0.0.1:{door.nginx.status_port}/status")
     assert "Active connections" in status.text
     assert "Active connections" not in door.client.get("/status").text
+
+
+PROBLEM = "application/problem+json"
+
+
+def raw(door: Door, *lines: str | bytes) -> tuple[int, dict[str, str], dict[str, object]]:
+    """Status, headers and problem of an answer to bytes as they are."""
+    with socket.create_connection(("127.0.0.1", door.nginx.port), timeout=20) as connection:
+        head = b"\r\n".join(line if isinstance(line, bytes) else line.encode() for line in lines)
+        connection.sendall(head + b"\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    top, _, body = answer.partition(b"\r\n\r\n")
+    status, *headers = top.decode().split("\r\n")
+    named = {name.lower(): value for name, _, value in (line.partition(": ") for line in headers)}
+    return int(status.split()[1]), named, json.loads(body)
+
+
+def slow_body(door: Door, path: str, cookie: str = "") -> socket.socket:
+    """A request whose body has begun and does not go on."""
+    connection = socket.create_connection(("127.0.0.1", door.nginx.port), timeout=20)
+    lines = [f"POST {path} HTTP/1.1", "Host: localhost", f"Cookie: {cookie}", "Content-Length: 100000", "", "x"]
+    connection.sendall("\r\n".join(lines).encode())
+    return connection
+
+
+def status_of(connection: socket.socket) -> int:
+    return int(connection.recv(65536).split()[1])
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "code"),
+    [
+        (["GET / HTTP/1.1", "Host: elsewhere.example"], 421, "bad_request"),
+        (["GET / HTTP/1.1", "Host: a b"], 400, "bad_request"),
+        (["GET / HTTP/1.1"], 400, "bad_request"),
+        (["GET / HTTP/1.1", "Host: localhost", "X-Long: " + "x" * 20_000], 400, "bad_request"),
+        (["GET /?" + "x" * 20_000 + " HTTP/1.1", "Host: localhost"], 414, "bad_request"),
+        (["POST / HTTP/1.1", "Host: localhost", "Content-Length: 0"], 405, "method_not_allowed"),
+        (["GET /assets/gone.js HTTP/1.1", "Host: localhost"], 404, "not_found"),
+        (["GET /assets/ HTTP/1.1", "Host: localhost"], 404, "not_found"),
+        (["GET //internal HTTP/1.1", "Host: localhost"], 404, "not_found"),
+        ([b"GET /\xff\xfe%00 HTTP/1.1", "Host: localhost"], 400, "bad_request"),
+        (["POST /api/booking/bookings HTTP/1.1", "Host: localhost", "Content-Length: -5"], 400, "bad_request"),
+        (["POST /api/booking/bookings HTTP/1.1", "Host: localhost", "Content-Length: 999999"], 413, "body_too_large"),
+    ],
+)
+def test_each_refusal_of_the_gateway_is_problem_json(
+    door: Door, lines: list[str | bytes], status: int, code: str
+) -> None:
+    found, headers, problem = raw(door, *lines)
+    assert (found, problem["status"], problem["code"]) == (status, status, code)
+    assert headers["content-type"] == PROBLEM
+    assert problem["request_id"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/HEAD", "/.env", "/a/.ssh/id_rsa", "/index.php", "/wp-login.php", "/backup.zip"]
+)
+def test_what_scanners_look_for_is_not_there(door: Door, path: str) -> None:
+    for client in (door.client, door.doctor):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
+
+
+def test_whom_to_tell_of_a_hole_is_said_where_it_is_looked_for(door: Door) -> None:
+    answer = door.client.get("/.well-known/security.txt")
+    assert answer.headers["content-type"] == "text/plain"
+    assert answer.text.startswith("Contact: ")
+    assert "\nExpires: 20" in answer.text
+
+
+class TestScheme:
+    def test_a_visitor_s_word_on_the_scheme_is_not_believed(self, door: Door) -> None:
+        answer = door.client.get("/api/booking/bookings", headers={"X-Forwarded-Proto": "https"})
+        assert seen(answer)["x-forwarded-proto"] == "http"
+        assert "strict-transport-security" not in answer.headers
+
+    @pytest.mark.parametrize("trusted_proxy", ["127.0.0.1"])
+    def test_the_trusted_proxy_s_is(self, door: Door) -> None:
+        from_proxy = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+        answer = door.client.get("/api/booking/bookings", headers=from_proxy)
+        assert (seen(answer)["x-forwarded-proto"], seen(answer)["x-forwarded-for"]) == ("https", "203.0.113.9")
+        assert "strict-transport-security" in answer.headers
+
+
+UPLOADS = (("medcard", "/api/medcard/documents"), ("telemed", "/api/telemed/rooms/1/files"))
+
+
+class TestUploads:
+    @pytest.mark.parametrize(("room", "path"), UPLOADS)
+    @pytest.mark.parametrize("cookie", ["", "__Host-mila=nobody-s"])
+    def test_a_stranger_is_refused_before_the_body(self, door: Door, room: str, path: str, cookie: str) -> None:
+        """Not one byte of the body is waited for, stored or passed on."""
+        with slow_body(door, path, cookie) as connection:
+            began = time.monotonic()
+            answer = connection.recv(65536)
+            assert time.monotonic() - began < 2
+        assert answer.startswith(b"HTTP/1.1 401")
+        assert PROBLEM.encode() in answer
+        assert b'"code":"unauthenticated"' in answer
+        assert door.rooms[room].requests == 0
+        assert not list((door.nginx.folder / "temp" / "body").glob("**/*[0-9]"))
+
+    def test_a_session_uploads_four_at_a_time(self, door: Door) -> None:
+        path, cookie = "/api/medcard/documents", COOKIE["Cookie"]
+        slow = [slow_body(door, path, cookie) for _ in range(4)]
+        deadline = time.monotonic() + 5
+        while door.client.post(path, headers=COOKIE, content=b"x").status_code != 429:
+            assert time.monotonic() < deadline
+        for connection in slow:
+            connection.close()
+        while door.client.post(path, headers=COOKIE, content=b"x").status_code == 429:
+            assert time.monotonic() < deadline
+
+
+class TestLimits:
+    def test_an_address_has_few_bodies_on_the_way(self, door: Door) -> None:
+        slow = [slow_body(door, "/api/identity/registrations-of-slow-people") for _ in range(50)]
+        try:
+            refused = door.client.post("/api/booking/bookings", json={})
+            assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+            assert refused.headers["retry-after"] == "6"
+            assert door.client.get("/api/booking/bookings").status_code == 200, "reading goes on"
+        finally:
+            for connection in slow:
+                connection.close()
+
+    def test_a_body_that_stops_is_not_waited_for(self, door: Door) -> None:
+        with slow_body(door, "/api/booking/bookings") as connection:
+            began = time.monotonic()
+            connection.recv(65536)
+            assert 4 < time.monotonic() - began < 9
+
+    def test_a_head_that_drips_is_not_waited_for(self, door: Door) -> None:
+        with socket.create_connection(("127.0.0.1", door.nginx.port), timeout=20) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+            began = time.monotonic()
+            connection.recv(65536)
+            assert time.monotonic() - began < 14
+
+    def flood(self, door: Door, method: str, path: str, number: int, **more: object) -> list[httpx.Response]:
+        def ask(_: int) -> httpx.Response:
+            return door.client.request(method, path, **more)  # type: ignore[arg-type]
+
+        with ThreadPoolExecutor(8) as many:
+            return list(many.map(ask, range(number)))
+
+    @pytest.mark.parametrize(
+        ("method", "path", "at_least", "number"),
+        [
+            ("GET", "/api/identity/gosuslugi/login", 30, 60),
+            ("GET", "/api/payment/callbacks/alfabank?checksum=A", 50, 120),
+            ("POST", "/api/payment/callbacks/alfabank", 50, 120),
+        ],
+    )
+    def test_doors_without_a_session_are_counted_per_address(
+        self, door: Door, method: str, path: str, at_least: int, number: int
+    ) -> None:
+        answers = self.flood(door, method, path, number)
+        passed = sum(1 for answer in answers if answer.status_code == 200)
+        assert at_least <= passed < number
+        refused = next(answer for answer in answers if answer.status_code == 429)
+        assert (refused.headers["content-type"], refused.json()["code"]) == (PROBLEM, "too_many_requests")
+        assert int(refused.headers["retry-after"]) > 0
+
+    def test_what_a_person_does_is_counted_per_session(self, door: Door) -> None:
+        door.rooms["identity"].tokens["secret-2"] = "token-2"
+        answers = self.flood(door, "POST", "/api/booking/bookings", 120, headers=COOKIE, json={})
+        assert 60 <= sum(1 for answer in answers if answer.status_code == 200) < 110
+        other = {"Cookie": "__Host-mila=secret-2"}
+        assert door.client.post("/api/booking/bookings", headers=other, json={}).status_code == 200
+        assert door.client.get("/api/booking/bookings", headers=COOKIE).status_code == 200
+
+    def test_a_callback_needs_no_session_and_stays_small(self, door: Door) -> None:
+        sent = seen(door.client.post("/api/payment/callbacks/alfabank", headers=COOKIE, content=b"a=b"))
+        assert not {"cookie", "authorization"} & sent.keys()
+        assert door.rooms["identity"].exchanges == []
+        assert door.client.post("/api/payment/callbacks/alfabank", content=b"x" * 70_000).status_code == 413
+
+    def test_a_session_has_few_lines_open(self, door: Door) -> None:
+        def upgrade() -> socket.socket:
+            connection = socket.create_connection(("127.0.0.1", door.nginx.port), timeout=20)
+            lines = ["GET /api/telemed/rooms/1/socket HTTP/1.1", "Host: localhost", "Upgrade: websocket"]
+            lines += ["Connection: Upgrade", f"Cookie: {COOKIE['Cookie']}", "", ""]
+            connection.sendall("\r\n".join(lines).encode())
+            return connection
+
+        opened = [upgrade() for _ in range(12)]
+        try:
+            assert {status_of(connection) for connection in opened} == {101}
+            with upgrade() as refused:
+                assert status_of(refused) == 429
+        finally:
+            for connection in opened:
+                connection.close()
+
+
+class TestSilence:
+    def test_w2_a_service_that_hangs_is_given_up_after_eight_seconds(self, door: Door) -> None:
+        door.rooms["booking"].delay = 9
+        began = time.monotonic()
+        answer = door.client.get("/api/booking/bookings", timeout=30)
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert time.monotonic() - began < 9
+
+    def test_w2_where_the_bank_is_waited_for_it_has_longer(self, door: Door) -> None:
+        door.rooms["payment"].delay = 9
+        assert door.client.post("/api/payment/orders/1/checkout", json={}, timeout=30).status_code == 200
+
+    def test_w3_a_known_session_outlives_a_short_absence_of_identity_and_no_longer(self, door: Door) -> None:
+        path = "/api/booking/bookings"
+        assert "authorization" in seen(door.client.get(path, headers=COOKIE))
+        began = time.monotonic()
+        door.close_room("identity")
+        stranger = door.client.get(path, headers={"Cookie": "__Host-mila=secret-9"})
+        assert stranger.status_code == 503, "who was not known just now is not let in"
+        while (answer := door.client.get(path, headers=COOKIE)).status_code == 200:
+            assert seen(answer)["authorization"] == "Bearer token-1"
+            assert time.monotonic() - began < 12
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert time.monotonic() - began > 8, "identity may be away for some seconds"

@@ -23,6 +23,17 @@ async def test_a_stranger_gets_an_empty_token(browser: Any, api: Client) -> None
     assert (view["authenticated"], view["roles"], view["server_time"][-1]) == (False, [], "Z")
 
 
+async def test_w3_the_gateway_may_keep_an_answer_for_seconds_and_some_more_in_an_outage(api: Client) -> None:
+    answer = await api.get("/internal/session", headers={"Cookie": "__Host-mila=made-up"})
+    assert answer.headers["cache-control"] == "max-age=5, stale-if-error=5"
+
+
+async def test_where_only_members_pass_a_stranger_is_refused_and_that_is_not_kept(api: Client) -> None:
+    for headers in ({}, {"Cookie": "__Host-mila=made-up"}):
+        answer = await api.get("/internal/session?member=true", headers=headers)
+        assert (answer.status_code, answer.headers["cache-control"]) == (401, "no-store")
+
+
 async def test_a_token_lives_for_a_minute_and_says_who(browser: Any, esia: Any, clock: TestClock) -> None:
     import jwt
 

@@ -8,6 +8,7 @@ export const problemsEn: Record<ProblemCode, string> = {
     'This needs a login through Gosuslugi: the rules of telemedicine ask for it. Press “Log in with Gosuslugi”.',
   not_found: 'There is no such page or visit. Check the link or go back to the main page.',
   invalid: 'Something in the data is wrong. Check the marked fields and send again.',
+  bad_request: 'The request could not be read. Reload the page and try again.',
   idempotency_key_reused: 'This request was already sent with other data. Reload the page and try again.',
   no_call: 'There has been no call in this room yet.',
   push_service_unknown:

@@ -14,17 +14,23 @@ from identity.errors import EmailTaken
 from identity.routes.browser import SessionCookie
 from identity.schemas import DemoAccount, ServiceCredentials, ServiceToken, StaffEntry
 
+# Seconds the gateway may use an answer again, and seconds more while identity does not answer.
+KEPT_BY_THE_GATEWAY = "max-age=5, stale-if-error=5"
+
 router = APIRouter(tags=["internal"])
 
 
 @router.get("/session")
-async def exchange_session(cookie: SessionCookie, context: ContextDep) -> Response:
-    """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger."""
+async def exchange_session(cookie: SessionCookie, context: ContextDep, member: bool = False) -> Response:
+    """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger.
+
+    ``member``: a stranger is refused instead.
+    """
     bearer = await sessions.exchange(context.engine, cookie) if cookie else None
-    if bearer is None:
-        return Response(headers={"X-Mila-Token": ""})
-    token = await keys.person_token(context.sessions, context.resources, bearer)
-    return Response(headers={"X-Mila-Token": token})
+    if bearer is None and member:
+        raise Unauthenticated
+    token = await keys.person_token(context.sessions, context.resources, bearer) if bearer else ""
+    return Response(headers={"X-Mila-Token": token, "Cache-Control": KEPT_BY_THE_GATEWAY})
 
 
 @router.post("/service-tokens", responses=problems(Unauthenticated))

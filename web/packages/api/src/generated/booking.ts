@@ -567,7 +567,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_booked_then" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "already_booked_then" | "bad_request" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * Rescheduling
          * @description Where to move a visit.
@@ -834,7 +834,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat it when repeating the request */
+                /** @description Repeat it when repeating the request: visible ASCII */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -1130,7 +1130,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat it when repeating the request */
+                /** @description Repeat it when repeating the request: visible ASCII */
                 "Idempotency-Key"?: string | null;
             };
             path: {

@@ -368,7 +368,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "bad_request" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
         /** SpecialityList */
         SpecialityList: {
             /** Items */
@@ -541,6 +541,7 @@ export interface operations {
         parameters: {
             query?: {
                 clinic?: string | null;
+                /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 /** @description Only these, in this order: up to 50 ids, separated by commas */
                 doctor_ids?: string | null;

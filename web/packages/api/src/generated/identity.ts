@@ -669,7 +669,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "account_blocked" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
+        ProblemCode: "account_blocked" | "bad_request" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
         /**
          * Profile
          * @description What the person sees of themselves; numbers are masked.

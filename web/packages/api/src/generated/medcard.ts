@@ -775,7 +775,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_issued" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
+        ProblemCode: "already_issued" | "bad_request" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
         /**
          * ReaderKind
          * @description Who read it.
@@ -1742,7 +1742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat it when repeating the request */
+                /** @description Repeat it when repeating the request: visible ASCII */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -2178,7 +2178,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat it when repeating the request */
+                /** @description Repeat it when repeating the request: visible ASCII */
                 "Idempotency-Key"?: string | null;
             };
             path: {

@@ -291,7 +291,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "push_service_unknown" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "bad_request" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "push_service_unknown" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * PushKey
          * @description What a browser subscribes with; None when no pushes are sent here.

@@ -196,7 +196,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_paid" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "already_paid" | "bad_request" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * ReceiptKind
          * @description What a fiscal receipt is about.
@@ -356,7 +356,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Repeat it when repeating the request */
+                /** @description Repeat it when repeating the request: visible ASCII */
                 "Idempotency-Key"?: string | null;
             };
             path: {

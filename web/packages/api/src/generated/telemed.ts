@@ -315,7 +315,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "body_too_large" | "file_too_large" | "file_type_refused" | "file_unknown" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "no_call" | "not_found" | "origin_refused" | "room_closed" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "bad_request" | "body_too_large" | "file_too_large" | "file_type_refused" | "file_unknown" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "no_call" | "not_found" | "origin_refused" | "room_closed" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * RatingBody
          * @description How good the connection was.
