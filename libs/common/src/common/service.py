@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from sqlalchemy import text
@@ -91,19 +92,21 @@ def create_app(service: Service, settings: ServiceSettings | None = None, *, con
         routes=[*_probes(_readyz), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
     )
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
-    checks = [Depends(storable_body)]
-    for router in service.routers:
-        app.include_router(router, prefix=f"/api/{service.name}", dependencies=checks, max_body_size=MAX_BODY_BYTES)
-    for router in service.internal:
-        app.include_router(
-            router, prefix="/internal", include_in_schema=False, dependencies=checks, max_body_size=MAX_BODY_BYTES
-        )
+    _include(service, app)
     app.add_middleware(SameOrigin, service_app=app)
     app.add_middleware(WellFormed)
     app.add_middleware(Edge)
     if context is not None:
         app.state.context = context
     return app
+
+
+def _include(service: Service, app: FastAPI) -> None:
+    checked: dict[str, Any] = {"dependencies": [Depends(storable_body)], "max_body_size": MAX_BODY_BYTES}
+    for router in service.routers:
+        app.include_router(router, prefix=f"/api/{service.name}", **checked)
+    for router in service.internal:
+        app.include_router(router, prefix="/internal", include_in_schema=False, **checked)
 
 
 def probe_app(context: Context) -> Starlette:
