@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -12,8 +12,8 @@ from uuid import UUID
 
 import asyncpg
 import httpx
+import pytest
 from argon2 import PasswordHasher
-from common import http
 from common.context import Context, Service
 from common.errors import NotFound
 from common.events.inbox import handle_once
@@ -251,9 +251,6 @@ def _noted(failures: list[str]) -> Iterator[None]:
             failures.append(type(getattr(failure, "orig", failure)).__name__)
         return is_outage(failure)
 
-    original: Callable[[BaseException], bool] = http.is_outage
-    http.is_outage = note
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("common.http.is_outage", note)
         yield
-    finally:
-        http.is_outage = original

@@ -576,7 +576,7 @@ class TestLimits:
     @pytest.mark.parametrize(
         ("method", "path", "at_least", "number"),
         [
-            ("GET", "/api/identity/gosuslugi/login", 30, 60),
+            ("GET", "/api/identity/gosuslugi/login", 4, 60),
             ("GET", "/api/payment/callbacks/alfabank?checksum=A", 50, 120),
             ("POST", "/api/payment/callbacks/alfabank", 50, 120),
         ],
@@ -590,6 +590,11 @@ class TestLimits:
         refused = next(answer for answer in answers if answer.status_code == 429)
         assert (refused.headers["content-type"], refused.json()["code"]) == (PROBLEM, "too_many_requests")
         assert int(refused.headers["retry-after"]) > 0
+
+    def test_logins_at_gosuslugi_begin_four_at_a_time(self, door: Door) -> None:
+        door.rooms["identity"].delay = 1
+        answers = self.flood(door, "GET", "/api/identity/gosuslugi/login", 8)
+        assert sum(1 for answer in answers if answer.status_code == 200) == 4
 
     def test_what_a_person_does_is_counted_per_session(self, door: Door) -> None:
         door.rooms["identity"].tokens["secret-2"] = "token-2"

@@ -262,7 +262,7 @@ class TestOutages:
     async def test_v3_a_stop_ends_the_pause(self, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Patience, "next", lambda _: 3600.0)
         nobody = context.settings.model_copy(update={"rabbitmq_url": SecretStr("amqp://127.0.0.1:9/")})
-        parts = [Relay(nobody), Consumer(replace(context, settings=nobody))]
+        parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody))]
         tasks = [asyncio.create_task(part.run()) for part in parts]
         await asyncio.wait(tasks, timeout=0.2)
         for part in parts:
