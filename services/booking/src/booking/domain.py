@@ -11,6 +11,8 @@ from uuid import UUID
 from contracts.values import CancelledBy, VisitType
 
 HOLD = timedelta(minutes=15)
+# A time nearer than this is neither offered nor held, and no hold lasts longer than until then.
+MIN_NOTICE = timedelta(minutes=5)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
 # How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the
@@ -27,12 +29,18 @@ NUMBER_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 class Status(StrEnum):
-    """Where a booking stands. Held and confirmed ones take the slot."""
+    """Where a booking stands. Held and confirmed ones take the slot.
+
+    A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
+    waiting list offered (declined). Late money buys the first one back, never the other two.
+    """
 
     HELD = "held"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    RELEASED = "released"
+    DECLINED = "declined"
     COMPLETED = "completed"
 
 
@@ -41,9 +49,12 @@ class Step(StrEnum):
 
     CONFIRM = "confirm"
     EXPIRE = "expire"
+    RELEASE = "release"
+    DECLINE = "decline"
     MOVE = "move"
     CANCEL = "cancel"
     COMPLETE = "complete"
+    RETURN = "return"
 
 
 class IllegalStep(Exception):
@@ -74,12 +85,18 @@ STILL_WAITING = (WaitStatus.WAITING, WaitStatus.OFFERED)
 STEPS: dict[tuple[Status, Step], Status] = {
     (Status.HELD, Step.CONFIRM): Status.CONFIRMED,
     (Status.HELD, Step.EXPIRE): Status.EXPIRED,
-    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid
+    (Status.HELD, Step.RELEASE): Status.RELEASED,
+    (Status.HELD, Step.DECLINE): Status.DECLINED,
+    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid, or the visit has begun
     (Status.EXPIRED, Step.CONFIRM): Status.CONFIRMED,  # late money, the slot is still free
+    (Status.EXPIRED, Step.RELEASE): Status.RELEASED,  # its patient said no before the money was known
     (Status.EXPIRED, Step.CANCEL): Status.CANCELLED,  # late money, the slot is gone
+    (Status.RELEASED, Step.CANCEL): Status.CANCELLED,  # late money for what the patient did not want
+    (Status.DECLINED, Step.CANCEL): Status.CANCELLED,
     (Status.CONFIRMED, Step.MOVE): Status.CONFIRMED,
     (Status.CONFIRMED, Step.CANCEL): Status.CANCELLED,
     (Status.CONFIRMED, Step.COMPLETE): Status.COMPLETED,
+    (Status.CANCELLED, Step.RETURN): Status.CANCELLED,  # money that came after the end
 }
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from common import clock
-from contracts.values import CancelledBy, VisitType
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from common.fields import Day, Moment, Money
+from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status, WaitStatus
 
@@ -42,6 +43,9 @@ class Booking(Read):
     doctor_id: UUID
     clinic_id: UUID
     clinic_title: str
+    clinic_city: str | None
+    clinic_address: str | None
+    clinic_phone: str | None
     offering_id: UUID
     service_code: str
     service_title: str
@@ -54,12 +58,21 @@ class Booking(Read):
     hold_expires_at: datetime | None = Field(description="Until when a held slot waits for its money")
     refund_deadline_at: datetime = Field(description="The last moment to move or to cancel with everything back")
     cancelled_by: CancelledBy | None
+    cancel_reason: CancelReason | None = Field(description="Of a cancelled booking; null for an older one")
     cancelled_at: datetime | None
     refund_kopecks: int | None = Field(description="Of a cancelled booking: what goes back")
+    outcome: VisitOutcome | None = Field(description="Of a completed booking, when it is known")
     patient_id: UUID
     patient_name: str
     version: int
     server_time: datetime = Field(default_factory=clock.now)
+
+    @model_validator(mode="after")
+    def _a_hold_ends_with_its_time(self) -> Self:
+        """Expired from the moment on at which its time is over, whether or not that was written down yet."""
+        if self.status is Status.HELD and self.hold_expires_at and self.hold_expires_at <= self.server_time:
+            self.status = Status.EXPIRED
+        return self
 
 
 class Bookings(BaseModel):
@@ -80,19 +93,19 @@ class NewBooking(BaseModel):
     """What to book."""
 
     offering_id: UUID
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 class Rescheduling(BaseModel):
     """Where to move a visit."""
 
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 class NewCancellation(BaseModel):
     """Cancels a visit, if the refund is the one the patient was shown."""
 
-    expected_refund_kopecks: int | None = Field(default=None, ge=0)
+    expected_refund_kopecks: Money | None = None
 
 
 class Cancellation(Read):
@@ -109,6 +122,9 @@ class Slot(BaseModel):
 
     starts_at: datetime
     ends_at: datetime
+    own_booking_id: UUID | None = Field(
+        default=None, description="The caller's own hold of this very slot; choosing it again answers that booking"
+    )
 
 
 class DayOfSlots(BaseModel):
@@ -130,8 +146,8 @@ class OpeningFilters(BaseModel):
 
     visit_type: VisitType | None = None
     clinic_id: UUID | None = None
-    price_to_kopecks: int | None = Field(default=None, ge=0)
-    before: AwareDatetime | None = Field(default=None, description="Openings that start before this moment")
+    price_to_kopecks: Money | None = None
+    before: Moment | None = Field(default=None, description="Openings that start before this moment")
 
 
 class Opening(Read):
@@ -152,8 +168,8 @@ class NewWaitlistEntry(BaseModel):
     """What to wait for, and on which days of the clinic; both days are included, an open end is none."""
 
     offering_id: UUID
-    from_day: date | None = None
-    until_day: date | None = None
+    from_day: Day | None = None
+    until_day: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -211,8 +227,8 @@ class WorkingHours(BaseModel):
     starts: LocalTime
     ends: LocalTime
     visit_types: list[VisitType] = Field(min_length=1, max_length=2)
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -258,8 +274,8 @@ class ScheduleOfDoctor(BaseModel):
 class NewScheduleException(BaseModel):
     """A time off, or extra hours; without a clinic it holds for all of the doctor's clinics."""
 
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Moment
+    ends_at: Moment
     kind: ExceptionKind
     clinic_id: UUID | None = None
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import MAX_HOLDS, STILL_WAITING, Status, WaitStatus
 from booking.models import STILL_WAITING as LIVE_ENTRIES
 from booking.models import Booking, Clinic, Offering, WaitlistEntry
-from booking.queries.slots import SLOTS
+from booking.queries.slots import NOBODYS, SLOTS
 
 # Times of one doctor, each with the offering it is a time of.
 Fresh = set[tuple[UUID, datetime]]
@@ -25,7 +25,7 @@ FREE_FOR_WAITING = text(f"""
     asked AS (
         SELECT
             offerings.offering_id, offerings.doctor_id, offerings.clinic_id, offerings.visit_type,
-            offerings.duration_minutes AS minutes, clinics.time_zone, CAST(NULL AS uuid) AS except_booking,
+            offerings.duration_minutes AS minutes, clinics.time_zone, {NOBODYS},
             CAST(CAST(:begins AS timestamptz) AT TIME ZONE clinics.time_zone AS date) - 1 AS first_day,
             CAST(CAST(:ends AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day
         FROM waited_for JOIN offerings USING (offering_id) JOIN clinics USING (clinic_id)
@@ -57,7 +57,7 @@ NEXT_IN_LINE = text("""
                 WHERE bookings.patient_id = entry.patient_id
                     AND bookings.starts_at = fresh.starts_at
                     AND bookings.doctor_id = offerings.doctor_id
-                    AND bookings.status IN ('expired', 'cancelled')
+                    AND bookings.status IN ('expired', 'released', 'declined', 'cancelled')
             )
             AND NOT EXISTS (
                 SELECT FROM bookings

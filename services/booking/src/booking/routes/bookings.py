@@ -1,13 +1,13 @@
 """Visits of a patient and of a doctor."""
 
-from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from common import clock
 from common.auth import Doctor, Patient
-from common.errors import IdentificationRequired, NotFound, problems
+from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
+from common.fields import Day, Moment
 from common.http import SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 from common.paging import Cursor, Limit, decode_cursor, encode_cursor
@@ -26,6 +26,9 @@ CREATE_REFUSALS = problems(
     errors.SlotUnavailable,
     errors.OfferingWithdrawn,
     errors.TooManyHolds,
+    errors.TooManyVisits,
+    TooManyRequests,
+    errors.OwnHold,
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
@@ -37,6 +40,7 @@ MOVE_REFUSALS = problems(
     errors.SlotUnavailable,
     errors.NotReschedulable,
     errors.TooLateToMove,
+    errors.OwnHold,
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
@@ -65,7 +69,7 @@ async def list_bookings(
 ) -> schemas.Bookings:
     """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101)."""
     find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
-    after = decode_cursor(cursor, datetime, UUID)
+    after = decode_cursor(cursor, Moment, UUID)
     found = await find(session, patient.person_id, after=after, limit=limit + 1)
     following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
     return schemas.Bookings(items=[schemas.Booking.of(one) for one in found[:limit]], next_cursor=following)
@@ -122,7 +126,7 @@ async def reschedule_booking(
 async def list_visits(
     doctor: Doctor,
     session: SessionDep,
-    day: Annotated[date | None, Query(alias="date", ge=date(2000, 1, 1), le=date(2200, 1, 1))] = None,
+    day: Annotated[Day | None, Query(alias="date")] = None,
 ) -> schemas.Visits:
     """The doctor's day at the clinic, cancelled visits included; today when no date is given (R170)."""
     time_zone = await queries.time_zone_of(session, doctor.doctor_id)
