@@ -168,6 +168,11 @@ FIND_SLOT = text(f"""
 """)  # noqa: S608 - made of constants
 
 
+async def briefly(session: AsyncSession) -> None:
+    """Statements of this transaction are given up soon from now on: people wait for them, and no input may hold us."""
+    await session.execute(text("SET LOCAL statement_timeout = '2s'"))
+
+
 async def free_slots(
     session: AsyncSession,
     *,

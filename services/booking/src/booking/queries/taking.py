@@ -105,7 +105,7 @@ class Wish:
 class Attempt:
     """What came of it: the booking, or what stood in the way in the snapshot of the statement.
 
-    ``own_hold``: the patient is busy because of this unpaid slot of theirs.
+    ``busy_with``: another visit of the patient then, or an unpaid slot of theirs.
 
     Nothing made and nothing in the way: somebody else's transaction won meanwhile.
     """
@@ -116,8 +116,8 @@ class Attempt:
     in_schedule: bool
     slot_free: bool
     seats_gone: bool
-    patient_busy: bool
-    own_hold: UUID | None
+    busy_with: UUID | None
+    busy_is_hold: bool
 
 
 async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Attempt | None:
@@ -135,8 +135,8 @@ async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Atte
         in_schedule=row["slot_free"] is not None,
         slot_free=bool(row["slot_free"]),
         seats_gone=row["seats_gone"],
-        patient_busy=row["busy_booking_id"] is not None,
-        own_hold=row["busy_booking_id"] if row["busy_held"] else None,
+        busy_with=row["busy_booking_id"],
+        busy_is_hold=bool(row["busy_held"]),
     )
 
 

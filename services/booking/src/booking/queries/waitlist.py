@@ -73,6 +73,17 @@ NEXT_IN_LINE = text("""
     ) AS line
 """)
 
+MOVE_ENTRIES = text("""
+    UPDATE waitlist_entries AS joined SET
+        patient_id = :person_id,
+        status = CASE WHEN joined.status = 'waiting' AND EXISTS (
+            SELECT FROM waitlist_entries AS own
+            WHERE own.patient_id = :person_id AND own.offering_id = joined.offering_id
+                AND own.status IN ('waiting', 'offered')
+        ) THEN 'closed' ELSE joined.status END
+    WHERE joined.patient_id = :joined_person_id
+""")
+
 SHOWN = (
     *(WaitlistEntry.waitlist_entry_id, WaitlistEntry.status, WaitlistEntry.from_day, WaitlistEntry.until_day),
     *(WaitlistEntry.created_at, WaitlistEntry.offering_id, WaitlistEntry.doctor_id),
@@ -193,6 +204,24 @@ async def find_entry(session: AsyncSession, waitlist_entry_id: UUID) -> Waitlist
     """The entry as it is now."""
     query = select(WaitlistEntry).where(WaitlistEntry.waitlist_entry_id == waitlist_entry_id)
     return await session.scalar(query.execution_options(populate_existing=True))
+
+
+async def move_entries(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> None:
+    """What the joined person waits for is this one's; what both wait for, only once."""
+    await session.execute(MOVE_ENTRIES, {"person_id": person_id, "joined_person_id": joined_person_id})
+
+
+async def offered_bookings(session: AsyncSession, patient_id: UUID) -> set[UUID]:
+    """The holds of this person that the waiting list offered."""
+    offered = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status == WaitStatus.OFFERED
+    return {found for found in await session.scalars(select(WaitlistEntry.booking_id).where(*offered)) if found}
+
+
+async def count_others(session: AsyncSession, patient_id: UUID, *, offering_id: UUID) -> int:
+    """How many other offerings this person waits for."""
+    live = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status.in_(STILL_WAITING)
+    others = select(func.count()).where(*live, WaitlistEntry.offering_id != offering_id)
+    return await session.scalar(others) or 0
 
 
 async def find_offered(session: AsyncSession, offering_id: UUID) -> tuple[Offering, str] | None:

@@ -68,9 +68,11 @@ async def list_bookings(
     limit: Limit = 20,
 ) -> schemas.Bookings:
     """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101)."""
-    find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
-    after = decode_cursor(cursor, Moment, UUID)
-    found = await find(session, patient.person_id, after=after, limit=limit + 1)
+    page = {"after": decode_cursor(cursor, Moment, UUID), "limit": limit + 1}
+    if when is schemas.When.UPCOMING:
+        found = await queries.find_upcoming(session, patient.person_id, now=clock.now(), **page)  # type: ignore[arg-type]
+    else:
+        found = await queries.find_past(session, patient.person_id, **page)  # type: ignore[arg-type]
     following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
     return schemas.Bookings(items=[schemas.Booking.of(one) for one in found[:limit]], next_cursor=following)
 
@@ -111,7 +113,7 @@ async def confirm_booking(booking_id: UUID, patient: Patient, session: SessionDe
 async def reschedule_booking(
     booking_id: UUID, wish: schemas.Rescheduling, person: Patient, session: SessionDep, key: IdempotencyKey = None
 ) -> schemas.Booking:
-    """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time."""
+    """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor until it is over."""
 
     async def answer() -> schemas.Booking:
         caller = Caller.of(person)

@@ -33,6 +33,7 @@ async def list_slots(
     """Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them."""
     asked = (first_day, first_day + timedelta(days=days - 1))
     terms = {"days": asked, "now": clock.now(), "patient_id": caller and caller.person_id}
+    await slots.briefly(session)
     found = await slots.free_slots(session, doctor_id=doctor_id, offering_id=offering_id, **terms)  # type: ignore[arg-type]
     if found is None:
         raise NotFound
@@ -49,6 +50,7 @@ async def list_openings(
     types = [wanted.visit_type] if wanted.visit_type else list(VisitType)
     terms = {"clinic_id": wanted.clinic_id, "price_to_kopecks": wanted.price_to_kopecks, "before": wanted.before}
     asked = openings.OpeningFilter(visit_types=types, **terms)  # type: ignore[arg-type]
+    await slots.briefly(session)
     found = await openings.next_openings(session, doctor_ids=_ids(doctor_ids), wanted=asked, now=clock.now())
     return schemas.Openings(items=[schemas.Opening.of(row) for row in found])
 
