@@ -158,9 +158,8 @@ async def test_a_closed_order_changes_nothing_about_a_confirmed_visit(
     [
         (tomorrow(12), EndReason.DOCTOR_ENDED),
         (tomorrow(12), EndReason.TIME_OVER),
-        (None, EndReason.DOCTOR_ENDED),
     ],
-    ids=["held", "held until the room closed", "the patient did not come"],
+    ids=["held", "held until the room closed"],
 )
 async def test_an_ended_consultation_completes_the_visit(
     book: Book, deliver: Deliver, recorded: Recorded, started_at: datetime | None, reason: EndReason
