@@ -26,8 +26,9 @@ async def list_slots(
     doctor_id: UUID,
     offering_id: UUID,
     first_day: Annotated[Day, Query(alias="from")],
-    caller: Anyone,
     session: SessionDep,
+    *,
+    caller: Anyone,
     days: Annotated[int, Query(ge=1, le=31)] = 7,
 ) -> Response:
     """Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them."""

@@ -98,7 +98,7 @@ export interface paths {
         put?: never;
         /**
          * Reschedule Booking
-         * @description Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time.
+         * @description Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor until it is over.
          */
         post: operations["reschedule_booking"];
         delete?: never;
