@@ -44,7 +44,9 @@ class Practice:
         await self.work()
         return self
 
-    async def publish_clinic(self, zone: str, *, version: int = 1, title: str = "Клиника на Невском") -> None:
+    async def publish_clinic(
+        self, zone: str, *, version: int = 1, title: str = "Клиника на Невском", **where: str
+    ) -> None:
         await self.deliver(
             ClinicPublished(
                 aggregate_id=self.clinic_id,
@@ -52,6 +54,7 @@ class Practice:
                 clinic_id=self.clinic_id,
                 title=title,
                 time_zone=zone,
+                **where,
             )
         )
 

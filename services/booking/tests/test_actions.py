@@ -7,10 +7,11 @@ from uuid import UUID
 
 import pytest
 from booking import jobs
+from booking.actions.visits import UNDECIDED
 from common.testing import Client, Deliver, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingCompleted, BookingExpired, BookingRescheduled
 from contracts.catalog import OfferingWithdrawn
-from contracts.values import CancelledBy
+from contracts.values import CancelledBy, CancelReason, ExpiryReason
 
 from .conftest import PRICE, Book, Practice, listed, today, tomorrow, try_to_book
 from .test_consumers import paid
@@ -73,9 +74,9 @@ async def test_visits_may_touch(as_patient: Callable[..., Client], practice: Pra
 
 
 async def test_a_patient_is_in_one_place_at_a_time(
-    patient: Client, new_practice: Callable[..., Practice], book: Book
+    patient: Client, practice: Practice, new_practice: Callable[..., Practice], book: Book
 ) -> None:
-    await book(tomorrow(12))
+    await book(tomorrow(12), offering=practice.in_clinic)
     other = await new_practice().open()
     hour = await other.offer(minutes=60)
     assert await _refusal(await try_to_book(patient, hour, tomorrow(12))) == (409, "already_booked_then")
@@ -91,9 +92,15 @@ async def test_an_unknown_offering_is_not_found(patient: Client) -> None:
     assert await _refusal(await try_to_book(patient, UUID(int=7), tomorrow(12))) == (404, "not_found")
 
 
-async def test_three_unpaid_slots_are_enough(patient: Client, practice: Practice, book: Book) -> None:
-    held = [await book(tomorrow(hour)) for hour in (10, 11, 12)]
-    assert await _refusal(await try_to_book(patient, practice.online, tomorrow(13))) == (409, "too_many_holds")
+async def test_three_unpaid_slots_are_enough(
+    patient: Client, practice: Practice, new_practice: Callable[..., Practice], book: Book
+) -> None:
+    """The refusal names them, so that the client can offer to pay for them or to let them go."""
+    others = [await new_practice().open() for _ in range(3)]
+    held = [await book(tomorrow(10 + place), offering=other.online) for place, other in enumerate(others)]
+    refused = await try_to_book(patient, practice.online, tomorrow(13))
+    assert await _refusal(refused) == (409, "too_many_holds")
+    assert set(refused.json()["booking_ids"]) == {one["booking_id"] for one in held}
     assert (await try_to_book(patient, practice.in_clinic, tomorrow(13))).status_code == 201
     await _cancel(patient, held[1])
     assert (await try_to_book(patient, practice.online, tomorrow(14))).status_code == 201
@@ -187,8 +194,8 @@ async def test_a_cancelled_visit_frees_its_slot(
 async def test_a_held_slot_is_let_go(patient: Client, book: Book, recorded: Recorded) -> None:
     made = await book()
     assert (await _preview(patient, made))["allowed"]
-    assert (await _cancel(patient, made, 0)).json()["status"] == "expired"
-    assert len(await recorded(BookingExpired)) == 1
+    assert (await _cancel(patient, made, 0)).json()["status"] == "released"
+    assert [fact.reason for fact in await recorded(BookingExpired)] == [ExpiryReason.RELEASED]
     assert await recorded(BookingCancelled) == []
 
 
@@ -245,6 +252,16 @@ async def test_a_patient_moves_until_exactly_two_hours_before(
     assert (await _move(patient, bought, tomorrow(15))).status_code == 200
 
 
+async def test_a_doctor_moves_a_visit_until_it_is_over(
+    doctor: Client, bought: dict[str, Any], clock: TestClock
+) -> None:
+    clock.freeze(tomorrow(12, 30))
+    assert await _refusal(await _move(doctor, bought, tomorrow(15))) == (409, "too_late_to_move")
+    clock.freeze(tomorrow(12, 30) - timedelta(microseconds=1))
+    assert await _refusal(await _move(doctor, bought, tomorrow(12, 30))) == (409, "slot_unavailable")
+    assert (await _move(doctor, bought, tomorrow(15))).status_code == 200
+
+
 async def test_a_doctor_moves_at_any_time_and_the_patient_may_step_back_until_the_start(
     doctor: Client, patient: Client, bought: dict[str, Any], clock: TestClock
 ) -> None:
@@ -260,10 +277,13 @@ async def test_a_move_obeys_the_same_rule_as_a_booking(
     patient: Client, as_patient: Callable[..., Client], book: Book, practice: Practice, bought: dict[str, Any]
 ) -> None:
     await book(tomorrow(15), by=as_patient())
-    await book(tomorrow(16))
+    await book(tomorrow(16), offering=practice.in_clinic)
+    held = await book(tomorrow(17))
+    assert (await _move(patient, bought, tomorrow(17))).json()["booking_id"] == held["booking_id"]
     expected = {
         tomorrow(15): "slot_taken",
         tomorrow(16): "already_booked_then",
+        tomorrow(17): "own_hold",
         tomorrow(18): "slot_unavailable",
         tomorrow(15, 10): "slot_unavailable",
         today(7): "slot_unavailable",
@@ -329,3 +349,45 @@ async def test_an_online_visit_nothing_was_heard_of_for_a_day_is_refunded(
     await run_job(jobs.cancel_abandoned_visits)
     [fact] = await recorded(BookingCancelled)
     assert (fact.refund_kopecks, fact.cancelled_by) == (PRICE, CancelledBy.SYSTEM)
+    assert fact.reason == CancelReason.NOT_ENDED
+
+
+@pytest.mark.parametrize(("outage", "decided"), [(6, 1), (7, 0), (33, 0)])
+async def test_what_an_outage_left_undecided_for_long_is_for_people(
+    bought: dict[str, Any], clock: TestClock, run_job: RunJob, recorded: Recorded, outage: int, decided: int
+) -> None:
+    """No mass of refunds and letters about visits of last month; a number says that somebody must look."""
+    clock.freeze(tomorrow(12, 30) + timedelta(days=outage))
+    await run_job(jobs.cancel_abandoned_visits)
+    await run_job(jobs.count_undecided_visits)
+    assert len(await recorded(BookingCancelled)) == decided
+    assert UNDECIDED._value.get() == 1 - decided
+
+
+async def test_an_outage_leaves_no_clinic_visit_and_no_hold_open(
+    practice: Practice, book: Book, clock: TestClock, run_job: RunJob, recorded: Recorded
+) -> None:
+    """Nothing is paid or given back for them, however long it took."""
+    await book(tomorrow(9), offering=practice.in_clinic)
+    await book(tomorrow(15))
+    clock.shift(timedelta(days=33))
+    await run_job(jobs.complete_clinic_visits)
+    await run_job(jobs.expire_holds)
+    assert (len(await recorded(BookingCompleted)), len(await recorded(BookingExpired))) == (1, 1)
+
+
+async def test_more_overdue_holds_than_one_transaction_takes_all_end_in_one_run(
+    as_patient: Callable[..., Client],
+    practice: Practice,
+    book: Book,
+    clock: TestClock,
+    run_job: RunJob,
+    recorded: Recorded,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("booking.actions.holds.BATCH", 2)
+    for hour in (9, 10, 11, 12, 13):
+        await book(tomorrow(hour), by=as_patient())
+    clock.shift(timedelta(minutes=15))
+    await run_job(jobs.expire_holds)
+    assert len(await recorded(BookingExpired)) == 5

@@ -17,6 +17,7 @@ from common.errors import Refusal
 from common.ids import new_id
 from common.testing import Client, Deliver, Recorded, RunJob, TestClock, eventually
 from contracts.booking import BookingCancelled, BookingConfirmed, BookingCreated, BookingExpired, BookingRescheduled
+from contracts.values import ExpiryReason
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -71,12 +72,93 @@ async def test_overlapping_offerings_of_different_length_never_overlap_in_the_bo
         assert await session.scalar(text(overlaps)) == 0
 
 
-async def test_no_race_gives_a_patient_a_fourth_hold(patient: Client, practice: Practice, recorded: Recorded) -> None:
-    """Twelve different slots at once by one patient."""
+async def test_no_race_gives_a_patient_a_fourth_hold(
+    patient: Client, new_practice: Callable[..., Practice], recorded: Recorded
+) -> None:
+    """Six slots of different doctors at once by one patient."""
+    practices = [await new_practice().open() for _ in range(6)]
+    wishes = [(one.online, tomorrow(9 + place)) for place, one in enumerate(practices)]
+    answers = await asyncio.gather(*(try_to_book(patient, *wish) for wish in wishes))
+    assert _tally(answers) == {(201, "held"): 3, (409, "too_many_holds"): 3}
+    assert len(await recorded(BookingCreated)) == 3
+
+
+async def test_twelve_times_of_one_doctor_chosen_at_once_leave_one_hold(
+    patient: Client, practice: Practice, recorded: Recorded
+) -> None:
+    """Each choice lets go of the one before it: eleven are free again for others."""
     starts = [tomorrow(9) + timedelta(minutes=30 * number) for number in range(12)]
     answers = await asyncio.gather(*(try_to_book(patient, practice.online, start) for start in starts))
-    assert _tally(answers) == {(201, "held"): 3, (409, "too_many_holds"): 9}
-    assert len(await recorded(BookingCreated)) == 3
+    assert _tally(answers) == {(201, "held"): 12}
+    [kept] = (await patient.get("/api/booking/bookings")).json()["items"]
+    assert {fact.reason for fact in await recorded(BookingExpired)} == {ExpiryReason.RELEASED}
+    assert len(await recorded(BookingExpired)) == 11
+    stranger_sees = set(await listed(patient, practice)) - {datetime.fromisoformat(kept["starts_at"])}
+    assert set(starts) - {datetime.fromisoformat(kept["starts_at"])} <= stranger_sees
+
+
+@pytest.mark.parametrize("round_", range(3))
+async def test_one_patient_who_presses_many_times_has_one_hold(
+    patient: Client, as_patient: Callable[..., Client], practice: Practice, recorded: Recorded, round_: int
+) -> None:
+    """Without any idempotency key, and while others want the same time."""
+    others = [as_patient() for _ in range(10)]
+    answers = await asyncio.gather(
+        *(try_to_book(one, practice.online, tomorrow(12)) for pair in others for one in (patient, pair))
+    )
+    tally = _tally(answers)
+    assert tally in ({(201, "held"): 10, (409, "slot_taken"): 10}, {(201, "held"): 1, (409, "slot_taken"): 19})
+    assert len({one.json()["booking_id"] for one in answers if one.status_code == 201}) == 1
+    assert len(await recorded(BookingCreated)) == 1
+
+
+async def test_two_patients_who_swap_their_times_never_wait_in_a_circle(
+    as_patient: Callable[..., Client], practice: Practice, book: Book, context: Context
+) -> None:
+    """Each wants what the other lets go: both may be refused, then both keep what they have."""
+    one, other = as_patient(), as_patient()
+    await book(tomorrow(10), by=one)
+    await book(tomorrow(14), by=other)
+    answers = await asyncio.gather(
+        try_to_book(one, practice.online, tomorrow(14)), try_to_book(other, practice.online, tomorrow(10))
+    )
+    assert set(_tally(list(answers))) <= {(201, "held"), (409, "slot_taken")}
+    async with context.sessions() as session:
+        assert await session.scalar(text("SELECT count(*) FROM bookings WHERE status = 'held'")) == 2
+
+
+@pytest.mark.parametrize(("days", "doctors", "most"), [(1, 1, 1), (4, 1, 3), (4, 4, 10)])
+async def test_fifty_at_once_take_no_more_unpaid_visits_than_one_may(
+    patient: Client, new_practice: Callable[..., Practice], context: Context, days: int, doctors: int, most: int
+) -> None:
+    """Security: clinic visits cost nothing, so one person could take all of them."""
+    practices = [await new_practice().open() for _ in range(doctors)]
+    # No two wishes overlap, so that nothing but the limits can refuse them.
+    wishes = [
+        (one.in_clinic, tomorrow(9) + timedelta(days=day, minutes=30 * (4 * place + number)))
+        for number in range(4)
+        for day in range(days)
+        for place, one in enumerate(practices)
+    ]
+    answers = await asyncio.gather(*(try_to_book(patient, *wishes[turn % len(wishes)]) for turn in range(29)))
+    assert set(_tally(answers)) <= {(201, "confirmed"), (429, "too_many_visits"), (409, "already_booked_then")}
+    async with context.sessions() as session:
+        assert await session.scalar(text("SELECT count(*) FROM bookings")) == most
+
+
+async def test_no_race_makes_more_than_thirty_bookings_an_hour(
+    patient: Client, practice: Practice, clock: TestClock, context: Context
+) -> None:
+    """Security: holding and letting go in turns keeps times from others."""
+    starts = [tomorrow(9) + timedelta(minutes=30 * (number % 18)) for number in range(50)]
+    answers = await asyncio.gather(*(try_to_book(patient, practice.online, start) for start in starts))
+    assert set(_tally(answers)) == {(201, "held"), (429, "too_many_requests")}
+    async with context.sessions() as session:
+        assert await session.scalar(text("SELECT count(*) FROM bookings")) == 30
+    refused = next(one for one in answers if one.status_code == 429)
+    assert 0 < int(refused.headers["Retry-After"]) <= 3600
+    clock.shift(timedelta(hours=1))
+    assert (await try_to_book(patient, practice.online, tomorrow(9))).status_code == 201
 
 
 async def test_one_patient_cannot_be_with_two_doctors_by_racing(
@@ -84,7 +166,7 @@ async def test_one_patient_cannot_be_with_two_doctors_by_racing(
 ) -> None:
     others = [practice, *[await new_practice().open() for _ in range(4)]]
     answers = await asyncio.gather(*(try_to_book(patient, one.online, tomorrow(12)) for one in others))
-    assert _tally(answers) == {(201, "held"): 1, (409, "already_booked_then"): 4}
+    assert _tally(answers) == {(201, "held"): 1, (409, "own_hold"): 4}
 
 
 async def test_a_request_sent_many_times_at_once_books_once(

@@ -37,9 +37,14 @@ def test_every_step_is_either_in_the_table_or_illegal(status: Status, step: Step
         after(status, step)
 
 
-@pytest.mark.parametrize("status", [Status.CANCELLED, Status.COMPLETED])
-def test_nothing_happens_after_the_end(status: Status) -> None:
-    assert not any(allows(status, step) for step in Step)
+def test_after_the_end_only_late_money_goes_back() -> None:
+    assert [step for step in Step if allows(Status.CANCELLED, step)] == [Step.RETURN]
+    assert not any(allows(Status.COMPLETED, step) for step in Step)
+
+
+@pytest.mark.parametrize("status", [Status.RELEASED, Status.DECLINED])
+def test_what_its_patient_did_not_want_is_never_confirmed(status: Status) -> None:
+    assert [step for step in Step if allows(status, step)] == [Step.CANCEL]
 
 
 def test_exactly_two_hours_before_the_start_everything_goes_back() -> None:

@@ -168,7 +168,8 @@ async def test_lists_of_a_patient_come_in_pages(
 ) -> None:
     """R101: soonest first; another patient's are not among them."""
     await book(tomorrow(9), by=as_patient(), offering=practice.in_clinic)
-    made = [await book(tomorrow(hour), offering=practice.in_clinic) for hour in (15, 11, 13)]
+    starts = [tomorrow(9) + timedelta(days=day) for day in (2, 0, 1)]
+    made = [await book(start + timedelta(hours=1), offering=practice.in_clinic) for start in starts]
     first = (await patient.get("/api/booking/bookings", params={"limit": 2})).json()
     assert [one["booking_id"] for one in first["items"]] == [made[1]["booking_id"], made[2]["booking_id"]]
     second = (await patient.get("/api/booking/bookings", params={"limit": 2, "cursor": first["next_cursor"]})).json()
@@ -180,7 +181,8 @@ async def test_past_visits_are_the_cancelled_and_the_completed_latest_first(
     patient: Client, practice: Practice, book: Book
 ) -> None:
     """R109: a slot that was let go unpaid was never a visit."""
-    made = [await book(tomorrow(hour), offering=practice.in_clinic) for hour in (11, 13)]
+    starts = [tomorrow(11), tomorrow(13) + timedelta(days=1)]
+    made = [await book(start, offering=practice.in_clinic) for start in starts]
     held = await book(tomorrow(15))
     for one in (*made, held):
         await patient.post(f"/api/booking/bookings/{one['booking_id']}/cancellation")
@@ -192,12 +194,17 @@ async def test_past_visits_are_the_cancelled_and_the_completed_latest_first(
 
 
 async def test_a_doctors_day_is_the_clinics_day(
-    doctor: Client, as_doctor: Callable[..., Client], practice: Practice, book: Book
+    doctor: Client,
+    as_doctor: Callable[..., Client],
+    as_patient: Callable[..., Client],
+    practice: Practice,
+    book: Book,
 ) -> None:
     """R170: the first minute of the day belongs to it, the first of the next does not; mere holds are absent."""
     await practice.work("00:00", "24:00", weekdays=(0, 1, 2))
     visit = practice.in_clinic
-    midnight, noon = await book(tomorrow(0), offering=visit), await book(tomorrow(12), offering=visit)
+    midnight = await book(tomorrow(0), offering=visit)
+    noon = await book(tomorrow(12), by=as_patient(), offering=visit)
     await book(tomorrow(0) + timedelta(days=1), offering=visit)
     await book(today(23, 30), offering=visit)
     await book(tomorrow(14))

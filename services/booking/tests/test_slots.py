@@ -33,14 +33,27 @@ async def test_only_days_with_openings_are_named_in_the_clinics_zone(api: Client
     assert answer["days"][0]["slots"][0] == {"starts_at": "2026-03-06T06:00:00Z", "ends_at": "2026-03-06T06:30:00Z"}
 
 
-async def test_past_slots_are_not_offered_and_the_next_one_is(
-    api: Client, practice: Practice, clock: TestClock
+async def test_slots_nearer_than_the_notice_are_neither_offered_nor_held(
+    api: Client, patient: Client, practice: Practice, clock: TestClock
 ) -> None:
-    """R066: a slot that starts now can still be booked."""
-    clock.freeze(today(9, 30))
+    """R066: a hold ends five minutes before the start, so it must begin before that."""
+    clock.freeze(today(9, 25) - timedelta(microseconds=1))
     assert (await listed(api, practice, days=1))[0] == today(9, 30)
     clock.shift(timedelta(microseconds=1))
     assert (await listed(api, practice, days=1))[0] == today(10)
+    assert await _openings(api, practice) == [today(10)]
+    for offering in (practice.online, practice.in_clinic):
+        answer = await try_to_book(patient, offering, today(9, 30))
+        assert (answer.status_code, answer.json()["code"]) == (409, "slot_unavailable")
+
+
+async def test_a_kept_opening_is_not_told_once_it_is_too_near(
+    api: Client, practice: Practice, clock: TestClock
+) -> None:
+    clock.freeze(today(9, 24) + timedelta(seconds=50))
+    assert await _openings(api, practice) == [today(9, 30)]
+    clock.freeze(today(9, 25))
+    assert await _openings(api, practice) == [today(10)]
 
 
 async def test_a_taken_slot_is_not_offered(api: Client, practice: Practice, book: Book) -> None:

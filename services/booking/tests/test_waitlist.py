@@ -10,6 +10,7 @@ from common.ids import new_id
 from common.testing import Client, Deliver, Recorded, RunJob, TestClock
 from contracts.booking import BookingConfirmed, BookingCreated, BookingExpired, SlotOffered
 from contracts.catalog import OfferingWithdrawn
+from contracts.values import ExpiryReason
 
 from .conftest import PRICE, Book, Practice, listed, today, tomorrow, try_to_book
 from .test_consumers import paid
@@ -96,14 +97,16 @@ async def test_an_offer_that_runs_out_goes_to_the_next_and_its_time_never_comes_
 
 
 async def test_who_let_an_offer_go_stands_at_the_end_of_the_line(
-    line: list[Client], patient: Client, practice: Practice, book: Book
+    line: list[Client], as_patient: Callable[..., Client], practice: Practice, book: Book
 ) -> None:
-    made = [await book(tomorrow(hour), offering=practice.in_clinic) for hour in (12, 14, 15)]
-    await cancel(patient, made[0]["booking_id"])
+    owners = [as_patient() for _ in range(3)]
+    visits = list(zip(owners, (12, 14, 15), strict=True))
+    made = [await book(tomorrow(hour), by=owner, offering=practice.in_clinic) for owner, hour in visits]
+    await cancel(owners[0], made[0]["booking_id"])
     await cancel(line[0], (await offer_to(line[0]))["booking_id"])
     assert await offered_start(line[1]) == tomorrow(12)
-    for one in made[1:]:
-        await cancel(patient, one["booking_id"])
+    for owner, one in zip(owners[1:], made[1:], strict=True):
+        await cancel(owner, one["booking_id"])
     assert await offered_start(line[2]) == tomorrow(14)
     assert await offered_start(line[0]) == tomorrow(15)
 
@@ -210,7 +213,17 @@ async def test_leaving_with_an_offer_gives_it_to_the_next(
     assert (await line[0].delete(f"{WAITLIST}/{entry['waitlist_entry_id']}")).status_code == 204
     assert await waited_for(line[0]) == []
     assert await offered_start(line[1]) == tomorrow(12)
-    assert len(await recorded(BookingExpired)) == 1
+    assert [fact.reason for fact in await recorded(BookingExpired)] == [ExpiryReason.OFFER_DECLINED]
+
+
+async def test_nobody_waits_for_more_than_twenty_offerings(patient: Client, practice: Practice) -> None:
+    """Security: asking again for one of them is no new wish."""
+    offerings = [await practice.offer() for _ in range(21)]
+    for offering in offerings[:20]:
+        await wait_for(patient, offering)
+    answer = await patient.post(WAITLIST, json={"offering_id": str(offerings[20])})
+    assert await refusal(answer) == (429, "too_many_waits")
+    await wait_for(patient, offerings[7])
 
 
 async def test_asking_again_changes_the_days_and_keeps_the_place(
@@ -257,7 +270,7 @@ async def test_a_visit_elsewhere_or_full_hands_pass_the_offer_on(
     other = await new_practice().open()
     await book(tomorrow(12), by=line[0], offering=other.in_clinic)
     for hour in (14, 15, 16):
-        await book(tomorrow(hour), by=line[1], offering=other.online)
+        await book(tomorrow(hour), by=line[1], offering=(await new_practice().open()).online)
     await cancel(patient, (await book(offering=practice.in_clinic))["booking_id"])
     assert [await offered_start(one) for one in line] == [None, None, tomorrow(12)]
 
@@ -311,8 +324,10 @@ async def test_two_neighbouring_times_make_room_for_a_long_visit(
 ) -> None:
     waiting = as_patient()
     await wait_for(waiting, await practice.offer(minutes=60))
-    made = [await book(tomorrow(12, minute), offering=practice.in_clinic) for minute in (0, 30)]
+    owners = [patient, as_patient()]
+    visits = list(zip(owners, (0, 30), strict=True))
+    made = [await book(tomorrow(12, minute), by=owner, offering=practice.in_clinic) for owner, minute in visits]
     await cancel(patient, made[0]["booking_id"])
     assert await offer_to(waiting) is None
-    await cancel(patient, made[1]["booking_id"])
+    await cancel(owners[1], made[1]["booking_id"])
     assert await offered_start(waiting) == tomorrow(12)

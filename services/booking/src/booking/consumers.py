@@ -3,9 +3,9 @@
 from common.events.consumer import handles
 from common.service import Context
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
-from contracts.payment import PaymentConfirmed, PaymentFailed
+from contracts.identity import CabinetsJoined
+from contracts.payment import PaymentConfirmed, PaymentFailed, PaymentRefunded
 from contracts.telemed import ConsultationEnded
-from contracts.values import EndReason
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking import actions
@@ -47,11 +47,23 @@ async def release_unpaid_slot(session: AsyncSession, event: PaymentFailed, *, co
     await actions.let_go(session, event.booking_id)
 
 
+@handles(PaymentRefunded)
+async def notice_return(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
+    """A visit whose whole payment went back without us is not paid for; a part that went back changes nothing."""
+    if event.paid_kopecks and event.returned_kopecks == event.paid_kopecks:
+        await actions.notice_return(session, event.booking_id, paid_kopecks=event.paid_kopecks)
+
+
 @handles(ConsultationEnded)
 async def end_visit(session: AsyncSession, event: ConsultationEnded, *, context: Context) -> None:
-    """Who ended the visit was there; a room that ran out of time before any call means that the doctor did not come."""
-    took_place = event.started_at is not None or event.reason == EndReason.DOCTOR_ENDED
-    await actions.end_visit(session, event.booking_id, took_place=took_place)
+    """Who came, who called and who ended it decide whether the visit took place."""
+    await actions.end_visit(session, event)
+
+
+@handles(CabinetsJoined)
+async def join_people(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    """Bookings and wishes of both cabinets are one person's."""
+    await actions.join_people(session, person_id=event.person_id, joined_person_id=event.joined_person_id)
 
 
 HANDLERS = (
@@ -61,5 +73,7 @@ HANDLERS = (
     withdraw_offering,
     confirm_paid_booking,
     release_unpaid_slot,
+    notice_return,
     end_visit,
+    join_people,
 )

@@ -8,9 +8,11 @@ from enum import StrEnum
 from itertools import combinations
 from uuid import UUID
 
-from contracts.values import CancelledBy, VisitType
+from contracts.values import CancelledBy, CancelReason, ExpiryReason, VisitOutcome, VisitType
 
 HOLD = timedelta(minutes=15)
+# A time nearer than this is neither offered nor held, and no hold lasts longer than until then.
+MIN_NOTICE = timedelta(minutes=5)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
 # How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the
@@ -22,17 +24,34 @@ OFFER_HORIZON = timedelta(days=93)
 MINUTES_IN_A_DAY = 24 * 60
 # How long an online visit may wait to be told finished before it counts as not having taken place.
 ABANDONED_AFTER = timedelta(hours=24)
+# How far back such visits are decided by themselves: after a longer outage people look at each of them.
+LOOK_BACK = timedelta(days=7)
+# How long the doctor waits for the patient before it is the patient who did not come.
+PATIENT_MAY_BE_LATE = timedelta(minutes=10)
+# What one person may take without paying for it.
+MOST_VISITS = 10
+MOST_VISITS_WITH_A_DOCTOR = 3
+MOST_VISITS_WITH_A_DOCTOR_A_DAY = 1
+MOST_BOOKINGS = 30
+MOST_BOOKINGS_WITHIN = timedelta(hours=1)
+MOST_WAITS = 20
 # No vowels, no digit that looks like a letter: a number is read aloud on the telephone and never spells a word.
 NUMBER_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 class Status(StrEnum):
-    """Where a booking stands. Held and confirmed ones take the slot."""
+    """Where a booking stands. Held and confirmed ones take the slot.
+
+    A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
+    waiting list offered (declined). Late money buys the first one back, never the other two.
+    """
 
     HELD = "held"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    RELEASED = "released"
+    DECLINED = "declined"
     COMPLETED = "completed"
 
 
@@ -41,9 +60,12 @@ class Step(StrEnum):
 
     CONFIRM = "confirm"
     EXPIRE = "expire"
+    RELEASE = "release"
+    DECLINE = "decline"
     MOVE = "move"
     CANCEL = "cancel"
     COMPLETE = "complete"
+    RETURN = "return"
 
 
 class IllegalStep(Exception):
@@ -67,6 +89,13 @@ class WaitStatus(StrEnum):
     CLOSED = "closed"
 
 
+# How a hold ends, by the reason the other services are told.
+ENDS_OF_A_HOLD = {
+    ExpiryReason.TIME_OVER: Step.EXPIRE,
+    ExpiryReason.PAYMENT_FAILED: Step.EXPIRE,
+    ExpiryReason.RELEASED: Step.RELEASE,
+    ExpiryReason.OFFER_DECLINED: Step.DECLINE,
+}
 LIVE = (Status.HELD, Status.CONFIRMED)
 OVER = (Status.CANCELLED, Status.COMPLETED)
 STILL_WAITING = (WaitStatus.WAITING, WaitStatus.OFFERED)
@@ -74,12 +103,18 @@ STILL_WAITING = (WaitStatus.WAITING, WaitStatus.OFFERED)
 STEPS: dict[tuple[Status, Step], Status] = {
     (Status.HELD, Step.CONFIRM): Status.CONFIRMED,
     (Status.HELD, Step.EXPIRE): Status.EXPIRED,
-    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid
+    (Status.HELD, Step.RELEASE): Status.RELEASED,
+    (Status.HELD, Step.DECLINE): Status.DECLINED,
+    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid, or the visit has begun
     (Status.EXPIRED, Step.CONFIRM): Status.CONFIRMED,  # late money, the slot is still free
+    (Status.EXPIRED, Step.RELEASE): Status.RELEASED,  # its patient said no before the money was known
     (Status.EXPIRED, Step.CANCEL): Status.CANCELLED,  # late money, the slot is gone
+    (Status.RELEASED, Step.CANCEL): Status.CANCELLED,  # late money for what the patient did not want
+    (Status.DECLINED, Step.CANCEL): Status.CANCELLED,
     (Status.CONFIRMED, Step.MOVE): Status.CONFIRMED,
     (Status.CONFIRMED, Step.CANCEL): Status.CANCELLED,
     (Status.CONFIRMED, Step.COMPLETE): Status.COMPLETED,
+    (Status.CANCELLED, Step.RETURN): Status.CANCELLED,  # money that came after the end
 }
 
 
@@ -108,6 +143,57 @@ def refund_deadline(starts_at: datetime, *, moved_by: CancelledBy | None = None)
 def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datetime) -> int:
     """What goes back (R090, R091, R092): all when nobody but the patient ended it, or the patient in time."""
     return paid_kopecks if by != CancelledBy.PATIENT or now <= deadline else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """Who was in the room at the time of the visit."""
+
+    patient: bool
+    doctor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How an online visit ended: completed, or cancelled by somebody for a reason with everything back."""
+
+    outcome: VisitOutcome | None = None
+    cancelled: tuple[CancelledBy, CancelReason] | None = None
+
+
+_HELD = Ending(outcome=VisitOutcome.HELD)
+_PATIENT_NO_SHOW = Ending(outcome=VisitOutcome.PATIENT_NO_SHOW)
+_DOCTOR_STEPPED_BACK = Ending(cancelled=(CancelledBy.DOCTOR, CancelReason.DOCTOR_REQUEST))
+_DOCTOR_NO_SHOW = Ending(cancelled=(CancelledBy.SYSTEM, CancelReason.DOCTOR_NO_SHOW))
+_NOBODY_CAME = Ending(cancelled=(CancelledBy.SYSTEM, CancelReason.NOBODY_CAME))
+_NOT_HELD = Ending(cancelled=(CancelledBy.SYSTEM, CancelReason.NOT_ENDED))
+
+
+def ending(
+    *,
+    started: bool,
+    by_doctor: bool,
+    ended_at: datetime,
+    during: tuple[datetime, datetime],
+    presence: Presence | None,
+) -> Ending:
+    """What the closed room means for the visit. A call is a visit; money is kept without one in two cases only.
+
+    The patient did not come while the doctor waited for them, or both came, wrote to each other, and the doctor ended
+    it. ``presence`` is None when the room does not know.
+    """
+    if started:
+        return _HELD
+    if ended_at < during[0]:
+        return _DOCTOR_STEPPED_BACK if by_doctor else _NOT_HELD
+    if presence is None:
+        return Ending() if by_doctor else _DOCTOR_NO_SHOW
+    if not presence.doctor:
+        return _DOCTOR_NO_SHOW if presence.patient else _NOBODY_CAME
+    if presence.patient:
+        return _HELD if by_doctor else _NOT_HELD
+    waited = ended_at >= min(during[1], during[0] + PATIENT_MAY_BE_LATE)
+    return _PATIENT_NO_SHOW if waited else _DOCTOR_STEPPED_BACK
 
 
 def new_number() -> str:

@@ -27,6 +27,26 @@ class TooManyHolds(Refusal):
     title = "Too many slots are held and not paid for"
 
 
+class OwnHold(Refusal):
+    """A slot the caller holds and has not paid for is in the way; ``booking_id`` says which."""
+
+    title = "An unpaid slot of the caller's own overlaps"
+
+
+class TooManyVisits(Refusal):
+    """The patient has as many visits to come that nothing was paid for as one may; ``scope`` says where."""
+
+    status = 429
+    title = "Too many unpaid visits to come"
+
+
+class TooManyWaits(Refusal):
+    """The patient waits for as many offerings as one may."""
+
+    status = 429
+    title = "Too many offerings are waited for"
+
+
 class AlreadyBookedThen(Refusal):
     """The patient has another visit at that time."""
 

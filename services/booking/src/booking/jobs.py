@@ -1,28 +1,48 @@
 """What happens because time passed."""
 
+from collections.abc import Awaitable, Callable
+
+from common.context import Context
 from common.jobs import every
-from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking import actions
 
+# Transactions of one run; what is left after them waits for the next run.
+MOST_BATCHES = 50
 
-@every(seconds=5)
-async def expire_holds(session: AsyncSession, *, context: Context) -> None:
+
+@every(seconds=5, transaction=False)
+async def expire_holds(context: Context) -> None:
     """Unpaid slots become free."""
-    await actions.expire_holds(session)
+    await _in_batches(context, actions.expire_holds)
 
 
-@every(seconds=60)
-async def complete_clinic_visits(session: AsyncSession, *, context: Context) -> None:
+@every(seconds=60, transaction=False)
+async def complete_clinic_visits(context: Context) -> None:
     """Visits in clinics end with their time."""
-    await actions.complete_clinic_visits(session)
+    await _in_batches(context, actions.complete_clinic_visits)
+
+
+@every(seconds=300, transaction=False)
+async def cancel_abandoned_visits(context: Context) -> None:
+    """Online visits nobody came to do not stay open for ever."""
+    await _in_batches(context, actions.cancel_abandoned_visits)
 
 
 @every(seconds=300)
-async def cancel_abandoned_visits(session: AsyncSession, *, context: Context) -> None:
-    """Online visits nobody came to do not stay open for ever."""
-    await actions.cancel_abandoned_visits(session)
+async def count_undecided_visits(session: AsyncSession, *, context: Context) -> None:
+    """Visits that only people can decide are counted."""
+    await actions.count_undecided_visits(session)
 
 
-JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits)
+async def _in_batches(context: Context, work: Callable[[AsyncSession], Awaitable[int]]) -> None:
+    """A few rows in each transaction, so that none holds many for long, until there is nothing left to do."""
+    for _ in range(MOST_BATCHES):
+        async with context.sessions.begin() as session:
+            done = await work(session)
+        if not done:
+            return
+
+
+JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits, count_undecided_visits)

@@ -4,10 +4,27 @@ from datetime import date, datetime
 from uuid import UUID
 
 from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
-from contracts.values import CancelledBy, VisitType
-from sqlalchemy import CheckConstraint, Computed, Index, SmallInteger, Text, Uuid, text
+from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    Index,
+    SmallInteger,
+    Text,
+    Uuid,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    MappedSQLExpression,
+    column_property,
+    mapped_column,
+)
 
 from booking.domain import ExceptionKind, Status, WaitStatus
 
@@ -35,6 +52,9 @@ class Clinic(Base):
     clinic_id: Mapped[UUID] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     time_zone: Mapped[str] = mapped_column(Text)
+    city: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int]
 
 
@@ -115,6 +135,13 @@ class NextOpening(Base):
     computed_at: Mapped[datetime]
 
 
+def _of_clinic(column: InstrumentedAttribute[str | None]) -> MappedSQLExpression[str | None]:
+    """What the clinic of a booking says of itself now."""
+    own = Clinic.clinic_id == literal_column("bookings.clinic_id", Uuid)
+    # No step of a booking changes its clinic.
+    return column_property(select(column).where(own).scalar_subquery(), expire_on_flush=False)
+
+
 class Booking(Base, Timestamped):
     """A visit, with everything as it was agreed when it was booked."""
 
@@ -137,6 +164,7 @@ class Booking(Base, Timestamped):
         Index("ix_bookings_hold_expires_at", "hold_expires_at", postgresql_where=HELD),
         Index("ix_bookings_ends_at", "ends_at", postgresql_where=CONFIRMED),
         Index("ix_bookings_patient_id_starts_at", "patient_id", "starts_at"),
+        Index("ix_bookings_patient_id_created_at", "patient_id", "created_at"),
         Index("ix_bookings_doctor_id_starts_at", "doctor_id", "starts_at"),
     )
 
@@ -172,9 +200,16 @@ class Booking(Base, Timestamped):
     confirmed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancelled_by: Mapped[CancelledBy | None]
+    cancel_reason: Mapped[CancelReason | None]
     refund_kopecks: Mapped[Kopecks | None]
     expired_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+    outcome: Mapped[VisitOutcome | None]
+
+    # Read from the clinic as it is now: a corrected address or number shows for visits booked before.
+    clinic_city: Mapped[str | None] = _of_clinic(Clinic.city)
+    clinic_address: Mapped[str | None] = _of_clinic(Clinic.address)
+    clinic_phone: Mapped[str | None] = _of_clinic(Clinic.phone)
 
 
 class WaitlistEntry(Base, Timestamped):

@@ -51,6 +51,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   offering_withdrawn: 'This service is no longer offered. Choose another service of the doctor.',
   too_many_holds:
     'You already have three unpaid visits. Pay or cancel one of them in “Visits”, then choose the time again.',
+  too_many_visits:
+    'You already have many visits to come with this doctor or on this day. Cancel one of them in “Visits”, then choose the time again.',
+  too_many_waits: 'You already wait for twenty offerings. Leave one of them to add another.',
+  own_hold: 'You have an unpaid visit at this time. Pay for it or let it go, then choose the time again.',
   already_booked_then: 'You already have a visit at this time. Choose another time or move that visit.',
   hold_expired:
     'The time is no longer held for you: the offer has run out. Choose another time with the doctor.',

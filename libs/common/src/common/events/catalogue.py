@@ -12,8 +12,6 @@ UNHEARD = frozenset(
         "consultation.started.v1",
         "medcard.shared.v1",
         "share.revoked.v1",
-        "session.ended.v1",
-        "cabinets.joined.v1",
     }
 )
 

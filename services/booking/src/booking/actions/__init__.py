@@ -2,8 +2,9 @@
 
 from booking.actions.catalogue import keep_clinic, keep_doctor, keep_offering, withdraw_offering
 from booking.actions.holds import confirm_booking, create_booking, expire_holds, let_go
+from booking.actions.joining import join_people
 from booking.actions.moves import reschedule_booking
-from booking.actions.payments import accept_payment
+from booking.actions.payments import accept_payment, notice_return
 from booking.actions.schedules import (
     Schedule,
     add_exception,
@@ -17,6 +18,7 @@ from booking.actions.visits import (
     cancel_abandoned_visits,
     cancel_booking,
     complete_clinic_visits,
+    count_undecided_visits,
     end_visit,
     preview_cancellation,
     read_booking,
@@ -33,9 +35,11 @@ __all__ = [
     "cancel_booking",
     "complete_clinic_visits",
     "confirm_booking",
+    "count_undecided_visits",
     "create_booking",
     "end_visit",
     "expire_holds",
+    "join_people",
     "join_waitlist",
     "keep_clinic",
     "keep_doctor",
@@ -43,6 +47,7 @@ __all__ = [
     "leave_waitlist",
     "let_go",
     "list_waitlist",
+    "notice_return",
     "preview_cancellation",
     "read_booking",
     "read_schedule",

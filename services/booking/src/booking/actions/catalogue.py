@@ -15,7 +15,8 @@ from booking.queries.waitlist import close_entries
 async def keep_clinic(session: AsyncSession, fact: ClinicPublished) -> None:
     """Raises zoneinfo.ZoneInfoNotFoundError for a zone nobody knows: no slot could be worked out in it."""
     ZoneInfo(fact.time_zone)
-    values = {"clinic_id": fact.clinic_id, "title": fact.title, "time_zone": fact.time_zone}
+    names = ("clinic_id", "title", "time_zone", "city", "address", "phone")
+    values = {name: getattr(fact, name) for name in names}
     await keep_copy(session, Clinic, values, version=fact.aggregate_version)
 
 

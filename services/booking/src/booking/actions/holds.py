@@ -1,40 +1,72 @@
 """Taking a slot, and letting it go when it is not paid for."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from common import clock
 from common.auth import Principal
-from common.errors import IdentificationRequired, NotFound
-from contracts.values import CancelledBy, VisitType
+from common.errors import IdentificationRequired, NotFound, TooManyRequests
+from contracts.values import CancelledBy, ExpiryReason, VisitType
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import facts, steps
 from booking.actions.visits import Caller, own_booking
-from booking.domain import Status
+from booking.domain import (
+    MOST_BOOKINGS,
+    MOST_BOOKINGS_WITHIN,
+    MOST_VISITS,
+    MOST_VISITS_WITH_A_DOCTOR,
+    MOST_VISITS_WITH_A_DOCTOR_A_DAY,
+    Status,
+)
 from booking.errors import (
     AlreadyBookedThen,
     HoldExpired,
     OfferingWithdrawn,
+    OwnHold,
     PaymentDue,
     SlotTaken,
     SlotUnavailable,
     TooManyHolds,
+    TooManyVisits,
 )
-from booking.models import Booking
-from booking.queries.bookings import lock_booking, lock_calendars, lock_overdue_holds
+from booking.models import Booking, Offering
+from booking.queries.bookings import (
+    count_unpaid_visits,
+    find_nth_latest,
+    lock_booking,
+    lock_calendars,
+    lock_choice,
+    lock_holds,
+    lock_overdue_holds,
+)
+from booking.queries.slots import briefly
 from booking.queries.taking import Attempt, Wish, take_slot
+from booking.queries.waitlist import offered_bookings
 
-# A lost race is looked at again to say who won it. More rounds are needed only by one patient's own parallel holds,
-# of which each round seats at least one.
+# A lost race is looked at again to say who won it.
 ROUNDS = 5
-BATCH = 200
+# As many rows as one transaction of the job holds.
+BATCH = 20
 
 
 async def create_booking(
     session: AsyncSession, *, offering_id: UUID, starts_at: datetime, patient: Principal
 ) -> Booking:
-    """The slot is the patient's: held until paid for, or confirmed at once when there is nothing to prepay."""
+    """The slot is the patient's: held until paid for, or confirmed at once when there is nothing to prepay.
+
+    A slot the patient holds already is the same booking again; what they hold with this doctor besides is let go.
+    """
+    await lock_choice(session, patient.person_id)
+    holds = await lock_holds(session, patient.person_id)
+    for hold in holds:
+        if (hold.offering_id, hold.starts_at) == (offering_id, starts_at) and not _is_over(hold):
+            return hold
+    await _check_pace(session, patient.person_id)
+    await briefly(session)
+    await _make_room(session, holds, offering_id=offering_id)
     wish = Wish(
         offering_id=offering_id,
         starts_at=starts_at,
@@ -42,47 +74,89 @@ async def create_booking(
         patient_name=patient.full_name,
         identified=patient.acr == "gosuslugi",
     )
+    made = await _take(session, wish, holds)
+    if not made.prepaid:
+        await _check_unpaid_visits(session, made)
+    await (facts.tell_created if made.prepaid else steps.confirmed)(session, made)
+    return made
+
+
+async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offering_id: UUID) -> None:
+    """Holds that ran out end now; one chosen with the same doctor gives way, one offered by the waiting list stays."""
+    if not holds:
+        return
+    offering = await session.get(Offering, offering_id)
+    offered = await offered_bookings(session, holds[0].patient_id)
+    for hold in holds:
+        if _is_over(hold):
+            await steps.end_hold(session, hold, reason=ExpiryReason.TIME_OVER)
+        elif offering and hold.doctor_id == offering.doctor_id and hold.booking_id not in offered:
+            await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)
+
+
+async def _take(session: AsyncSession, wish: Wish, holds: Sequence[Booking]) -> Booking:
     for _ in range(ROUNDS):
         attempt = await take_slot(session, wish, now=clock.now())
         if attempt is None:
             raise NotFound
         if attempt.made is not None:
-            tell = facts.tell_created if attempt.made.prepaid else steps.confirmed
-            await tell(session, attempt.made)
             return attempt.made
-        _refuse(attempt, identified=wish.identified)
+        _refuse(attempt, identified=wish.identified, holds=holds)
     raise SlotTaken
 
 
-def _refuse(attempt: Attempt, *, identified: bool) -> None:
+def _refuse(attempt: Attempt, *, identified: bool, holds: Sequence[Booking]) -> None:
     """Raises what stood in the way; returns when nothing did, so that it is worth another try."""
-    reasons = (
-        (attempt.online and not identified, IdentificationRequired),
-        (attempt.withdrawn, OfferingWithdrawn),
-        (not attempt.in_schedule, SlotUnavailable),
-        (attempt.patient_busy, AlreadyBookedThen),
-        (not attempt.slot_free, SlotTaken),
-        (attempt.seats_gone, TooManyHolds),
-    )
-    for applies, refusal in reasons:
-        if applies:
-            raise refusal
+    if attempt.online and not identified:
+        raise IdentificationRequired
+    if attempt.withdrawn:
+        raise OfferingWithdrawn
+    if not attempt.in_schedule:
+        raise SlotUnavailable
+    if attempt.busy_with is not None:
+        raise (OwnHold if attempt.busy_is_hold else AlreadyBookedThen)(booking_id=attempt.busy_with)
+    if not attempt.slot_free:
+        raise SlotTaken
+    if attempt.seats_gone:
+        raise TooManyHolds(booking_ids=[hold.booking_id for hold in holds if hold.status == Status.HELD])
 
 
-async def expire_holds(session: AsyncSession) -> None:
-    """Slots that were not paid for in time are free again."""
+async def _check_pace(session: AsyncSession, patient_id: UUID) -> None:
+    """So many bookings an hour, those let go again included."""
+    since = clock.now() - MOST_BOOKINGS_WITHIN
+    first = await find_nth_latest(session, patient_id, since=since, number=MOST_BOOKINGS)
+    if first is not None:
+        raise TooManyRequests(seconds=ceil((first - since).total_seconds()))
+
+
+async def _check_unpaid_visits(session: AsyncSession, made: Booking) -> None:
+    """Raises TooManyVisits when the one just made is one too many; nobody else counts this person's meanwhile."""
+    limits = {"person": MOST_VISITS, "doctor": MOST_VISITS_WITH_A_DOCTOR, "day": MOST_VISITS_WITH_A_DOCTOR_A_DAY}
+    counts = await count_unpaid_visits(session, made, now=clock.now())
+    for (scope, most), count in zip(limits.items(), counts, strict=True):
+        if count > most:
+            raise TooManyVisits(scope=scope, most=most)
+
+
+def _is_over(hold: Booking) -> bool:
+    return hold.hold_expires_at is None or hold.hold_expires_at <= clock.now()
+
+
+async def expire_holds(session: AsyncSession) -> int:
+    """Slots that were not paid for in time are free again, some of them; answers how many."""
     overdue = await lock_overdue_holds(session, now=clock.now(), limit=BATCH)
     # All calendars at once, in their order: one after the other could wait in a circle with a move.
     await lock_calendars(session, *{booking.doctor_id for booking in overdue})
     for booking in overdue:
-        await steps.expire(session, booking)
+        await steps.end_hold(session, booking, reason=ExpiryReason.TIME_OVER)
+    return len(overdue)
 
 
 async def let_go(session: AsyncSession, booking_id: UUID) -> None:
     """The order is closed at the bank: a hold that can no longer be paid for frees its slot at once."""
     booking = await lock_booking(session, booking_id)
     if booking is not None and booking.status == Status.HELD:
-        await steps.expire(session, booking)
+        await steps.end_hold(session, booking, reason=ExpiryReason.PAYMENT_FAILED)
 
 
 async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Booking:

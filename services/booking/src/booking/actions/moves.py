@@ -11,22 +11,26 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
 from booking.actions.visits import Caller, own_booking
-from booking.domain import Step, allows
-from booking.errors import AlreadyBookedThen, NotReschedulable, SlotTaken, SlotUnavailable, TooLateToMove
+from booking.domain import Status, Step, allows
+from booking.errors import AlreadyBookedThen, NotReschedulable, OwnHold, SlotTaken, SlotUnavailable, TooLateToMove
 from booking.models import Booking
-from booking.queries.bookings import is_busy, lock_calendars
-from booking.queries.slots import find_slot
+from booking.queries.bookings import find_overlap, lock_calendars
+from booking.queries.slots import briefly, find_slot
 
 
 async def reschedule_booking(
     session: AsyncSession, booking_id: UUID, *, starts_at: datetime, caller: Caller
 ) -> Booking:
-    """The visit takes place then, with the same doctor, offering and money; moved to its own time it stays as it is."""
+    """The visit takes place then, with the same doctor, offering and money; moved to its own time it stays as it is.
+
+    A doctor moves a visit until it is over, a patient as long as it could be cancelled with everything back.
+    """
     booking, side = await own_booking(session, booking_id, caller=caller)
     _check_may_move(booking, side, caller)
     if starts_at == booking.starts_at:
         return booking
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
+    await briefly(session)
     ends_at = await _end_of_free_slot(session, booking, starts_at)
     try:
         await steps.move(session, booking, to=(starts_at, ends_at), by=side)
@@ -40,6 +44,8 @@ def _check_may_move(booking: Booking, side: CancelledBy, caller: Caller) -> None
     if not allows(booking.status, Step.MOVE):
         raise NotReschedulable
     if side == CancelledBy.DOCTOR:
+        if clock.now() >= booking.ends_at:
+            raise TooLateToMove
         return
     if booking.visit_type == VisitType.ONLINE and not caller.identified:
         raise IdentificationRequired
@@ -52,8 +58,9 @@ async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: 
     if slot is None:
         raise SlotUnavailable
     ends_at, free = slot
-    if await is_busy(session, booking, starts_at=starts_at, ends_at=ends_at):
-        raise AlreadyBookedThen
+    other = await find_overlap(session, booking, starts_at=starts_at, ends_at=ends_at)
+    if other is not None:
+        raise (OwnHold if other.status == Status.HELD else AlreadyBookedThen)(booking_id=other.booking_id)
     if not free:
         raise SlotTaken
     return ends_at

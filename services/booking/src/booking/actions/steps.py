@@ -6,12 +6,12 @@ A step that frees a time offers it to those who wait for it in the same transact
 from datetime import datetime
 
 from common import clock
-from contracts.values import CancelledBy
+from contracts.values import CancelledBy, CancelReason, ExpiryReason, VisitOutcome
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import facts
 from booking.actions.offers import offer_freed
-from booking.domain import Step, after, refund, refund_deadline
+from booking.domain import ENDS_OF_A_HOLD, Step, after, refund, refund_deadline
 from booking.models import Booking
 from booking.queries.openings import forget_openings
 from booking.queries.waitlist import stop_waiting, wait_again
@@ -33,24 +33,32 @@ async def confirmed(session: AsyncSession, booking: Booking) -> None:
     await facts.tell_confirmed(session, booking)
 
 
-async def expire(session: AsyncSession, booking: Booking) -> None:
+async def end_hold(session: AsyncSession, booking: Booking, *, reason: ExpiryReason) -> None:
     """The slot is free again; nothing was paid. Who let an offer go waits on, at the end of the line."""
-    _step(booking, Step.EXPIRE)
+    _step(booking, ENDS_OF_A_HOLD[reason])
     booking.expired_at = clock.now()
     await session.flush()
     await wait_again(session, booking.booking_id, now=clock.now())
     await _freed(session, booking, (booking.starts_at, booking.ends_at))
-    await facts.tell_expired(session, booking)
+    await facts.tell_expired(session, booking, reason=reason)
 
 
-async def cancel(session: AsyncSession, booking: Booking, *, by: CancelledBy) -> None:
+async def cancel(session: AsyncSession, booking: Booking, *, by: CancelledBy, reason: CancelReason) -> None:
     """The visit will not take place; what was paid goes back as far as the rule says."""
     _step(booking, Step.CANCEL)
-    booking.cancelled_by, booking.cancelled_at = by, clock.now()
+    booking.cancelled_by, booking.cancel_reason, booking.cancelled_at = by, reason, clock.now()
     booking.refund_kopecks = refund_due(booking, by=by)
     await session.flush()
     await wait_again(session, booking.booking_id, now=clock.now())
     await _freed(session, booking, (booking.starts_at, booking.ends_at))
+    await facts.tell_cancelled(session, booking)
+
+
+async def give_back(session: AsyncSession, booking: Booking, *, amount_kopecks: int) -> None:
+    """Money that was not known when the booking was cancelled goes back; the cancellation is told anew with it."""
+    _step(booking, Step.RETURN)
+    booking.paid_kopecks = booking.refund_kopecks = amount_kopecks
+    await session.flush()
     await facts.tell_cancelled(session, booking)
 
 
@@ -65,10 +73,10 @@ async def move(session: AsyncSession, booking: Booking, *, to: tuple[datetime, d
     await facts.tell_moved(session, booking, previous_starts_at=previous[0])
 
 
-async def complete(session: AsyncSession, booking: Booking) -> None:
-    """The visit took place."""
+async def complete(session: AsyncSession, booking: Booking, *, outcome: VisitOutcome | None = None) -> None:
+    """The time of the visit is over and its money is kept; no outcome: nobody knows how it went."""
     _step(booking, Step.COMPLETE)
-    booking.completed_at = clock.now()
+    booking.completed_at, booking.outcome = clock.now(), outcome
     await session.flush()
     await facts.tell_completed(session, booking)
 

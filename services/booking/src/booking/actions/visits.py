@@ -1,23 +1,32 @@
 """A visit after it was booked: who sees it, how it ends."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from common import clock
 from common.auth import Principal
 from common.errors import NotFound
-from contracts.values import CancelledBy, VisitType
+from common.metrics import gauge
+from contracts.telemed import ConsultationEnded
+from contracts.values import CancelledBy, CancelReason, EndReason, ExpiryReason, VisitType
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from booking import domain
 from booking.actions import steps
-from booking.domain import ABANDONED_AFTER, Status, Step, allows
+from booking.domain import ABANDONED_AFTER, LOOK_BACK, Status, Step, allows
 from booking.errors import NotCancellable, RefundChanged
 from booking.models import Booking
-from booking.queries.bookings import find_booking, lock_booking, lock_past_visits
+from booking.queries.bookings import find_booking, find_undecided, lock_booking, lock_past_visits
 
-BATCH = 200
+logger = structlog.get_logger(__name__)
+
+# As many rows as one transaction of a job holds.
+BATCH = 20
+UNPAID = (Status.HELD, Status.EXPIRED)
+REQUESTS = {CancelledBy.PATIENT: CancelReason.PATIENT_REQUEST, CancelledBy.DOCTOR: CancelReason.DOCTOR_REQUEST}
+UNDECIDED = gauge("booking_undecided_visits", "Online visits too long over to be decided without people")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,49 +103,75 @@ async def cancel_booking(
     refund = steps.refund_due(booking, by=side)
     if expected_refund_kopecks is not None and expected_refund_kopecks != refund:
         raise RefundChanged(refund_kopecks=refund)
-    if booking.status == Status.HELD:
-        await steps.expire(session, booking)
+    if booking.status in UNPAID:
+        await steps.end_hold(session, booking, reason=ExpiryReason.RELEASED)
     else:
-        await steps.cancel(session, booking, by=side)
+        await steps.cancel(session, booking, by=side, reason=REQUESTS[side])
     return booking
 
 
 def _cancellable(booking: Booking, side: CancelledBy) -> bool:
-    """A hold always; a confirmed visit by its patient until it begins, by its doctor until it is over."""
+    """A hold always, one that ran out until the start: its money may be on the way, and the patient says no to it.
+
+    A confirmed visit by its patient until it begins, by its doctor until it is over.
+    """
     if booking.status == Status.HELD:
         return True
-    confirmed = booking.status == Status.CONFIRMED
-    return confirmed and (side == CancelledBy.DOCTOR or clock.now() < booking.starts_at)
+    to_come = clock.now() < booking.starts_at
+    if booking.status == Status.EXPIRED:
+        return to_come
+    return booking.status == Status.CONFIRMED and (side == CancelledBy.DOCTOR or to_come)
 
 
-async def end_visit(session: AsyncSession, booking_id: UUID, *, took_place: bool) -> None:
-    """The room was closed. A visit to which the doctor did not come is cancelled, and everything goes back."""
-    booking = await lock_booking(session, booking_id)
+async def end_visit(session: AsyncSession, fact: ConsultationEnded) -> None:
+    """The room was closed: the visit is completed, or cancelled with everything back (see ``domain.ending``)."""
+    booking = await lock_booking(session, fact.booking_id)
     if booking is None or not allows(booking.status, Step.COMPLETE):
         return
-    await (steps.complete(session, booking) if took_place else _not_held(session, booking))
+    ending = domain.ending(
+        started=fact.started_at is not None,
+        by_doctor=fact.reason == EndReason.DOCTOR_ENDED,
+        ended_at=fact.ended_at,
+        during=(booking.starts_at, booking.ends_at),
+        presence=_presence(fact),
+    )
+    if ending.cancelled is None:
+        await steps.complete(session, booking, outcome=ending.outcome)
+    else:
+        by, reason = ending.cancelled
+        await steps.cancel(session, booking, by=by, reason=reason)
 
 
-async def complete_clinic_visits(session: AsyncSession) -> None:
-    """A visit in a clinic is over when its time is."""
-    await _end_past_visits(session, VisitType.CLINIC, ended_by=clock.now(), end=steps.complete)
+def _presence(fact: ConsultationEnded) -> domain.Presence | None:
+    """A producer that does not say who came knows nothing; one that says null knows that they did not."""
+    if not {"patient_came_at", "doctor_came_at"} <= fact.model_fields_set:
+        return None
+    return domain.Presence(patient=fact.patient_came_at is not None, doctor=fact.doctor_came_at is not None)
 
 
-async def cancel_abandoned_visits(session: AsyncSession) -> None:
-    """Online visits of which nothing was heard for a day did not take place: everything goes back."""
-    await _end_past_visits(session, VisitType.ONLINE, ended_by=clock.now() - ABANDONED_AFTER, end=_not_held)
+async def complete_clinic_visits(session: AsyncSession) -> int:
+    """Visits in clinics that are over, some of them; answers how many. Money is not touched, however old they are."""
+    past = await lock_past_visits(session, visit_type=VisitType.CLINIC, between=(None, clock.now()), limit=BATCH)
+    for booking in past:
+        await steps.complete(session, booking)
+    return len(past)
 
 
-async def _end_past_visits(
-    session: AsyncSession,
-    visit_type: VisitType,
-    *,
-    ended_by: datetime,
-    end: Callable[[AsyncSession, Booking], Awaitable[None]],
-) -> None:
-    for booking in await lock_past_visits(session, visit_type=visit_type, ended_by=ended_by, limit=BATCH):
-        await end(session, booking)
+async def cancel_abandoned_visits(session: AsyncSession) -> int:
+    """Online visits of which nothing was heard for a day did not take place: everything goes back.
+
+    Some of them; answers how many. Those of before the look-back are left to people.
+    """
+    between = clock.now() - LOOK_BACK, clock.now() - ABANDONED_AFTER
+    past = await lock_past_visits(session, visit_type=VisitType.ONLINE, between=between, limit=BATCH)
+    for booking in past:
+        await steps.cancel(session, booking, by=CancelledBy.SYSTEM, reason=CancelReason.NOT_ENDED)
+    return len(past)
 
 
-async def _not_held(session: AsyncSession, booking: Booking) -> None:
-    await steps.cancel(session, booking, by=CancelledBy.SYSTEM)
+async def count_undecided_visits(session: AsyncSession) -> None:
+    """Online visits that ended before the look-back and wait for people: a number, and a line with the oldest."""
+    count, oldest = await find_undecided(session, before=clock.now() - LOOK_BACK, limit=BATCH)
+    UNDECIDED.set(count)
+    if count:
+        logger.error("visits_undecided", count=count, booking_ids=[str(booking_id) for booking_id in oldest])

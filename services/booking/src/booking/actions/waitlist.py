@@ -10,15 +10,15 @@ from common import clock
 from common.auth import Principal
 from common.errors import IdentificationRequired, Invalid, NotFound
 from common.ids import new_id
-from contracts.values import VisitType
+from contracts.values import ExpiryReason, VisitType
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
-from booking.domain import Status, WaitStatus
-from booking.errors import OfferingWithdrawn
+from booking.domain import MOST_WAITS, Status, WaitStatus
+from booking.errors import OfferingWithdrawn, TooManyWaits
 from booking.queries import waitlist
-from booking.queries.bookings import lock_booking
+from booking.queries.bookings import lock_booking, lock_choice
 
 Days = tuple[date | None, date | None]
 
@@ -37,6 +37,9 @@ async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days,
     today = now.astimezone(ZoneInfo(time_zone)).date()
     if days[1] is not None and days[1] < today:
         raise Invalid("the days are over")
+    await lock_choice(session, patient.person_id)
+    if await waitlist.count_others(session, patient.person_id, offering_id=offering_id) >= MOST_WAITS:
+        raise TooManyWaits(most=MOST_WAITS)
     entry = {
         "waitlist_entry_id": new_id(),
         "status": WaitStatus.WAITING,
@@ -71,4 +74,4 @@ async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, pati
     if not await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.OFFERED):
         raise NotFound
     if booking is not None and booking.status == Status.HELD:
-        await steps.expire(session, booking)
+        await steps.end_hold(session, booking, reason=ExpiryReason.OFFER_DECLINED)

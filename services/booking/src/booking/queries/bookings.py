@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from contracts.values import VisitType
-from sqlalchemy import ColumnElement, Select, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, func, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.domain import LIVE, OVER, Status
@@ -15,9 +15,19 @@ from booking.models import Booking, Clinic, Doctor, WorkingHours
 # Where a doctor of whom nothing is known yet is supposed to be.
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
+LOCK_CHOICE = text("SELECT pg_advisory_xact_lock(hashtextextended('choice ' || CAST(:patient_id AS uuid), 0))")
 LOCK_CALENDARS = text("""
     SELECT pg_advisory_xact_lock(hashtextextended(CAST(owner AS text), 0))
     FROM (SELECT owner FROM unnest(CAST(:owners AS uuid[])) AS owner ORDER BY owner) AS ordered
+""")
+
+MOVE_TO_PERSON = text("""
+    UPDATE bookings SET patient_id = :person_id
+    WHERE patient_id = :joined_person_id AND NOT EXISTS (
+        SELECT FROM bookings AS own
+        WHERE own.patient_id = :person_id AND own.during && bookings.during
+            AND own.status IN ('held', 'confirmed') AND bookings.status IN ('held', 'confirmed')
+    )
 """)
 
 
@@ -37,23 +47,56 @@ async def lock_calendars(session: AsyncSession, *owners: UUID) -> None:
     await session.execute(LOCK_CALENDARS, {"owners": list(owners)})
 
 
-async def is_busy(session: AsyncSession, booking: Booking, *, starts_at: datetime, ends_at: datetime) -> bool:
-    """Whether the patient of this booking has another visit then."""
-    query = select(Booking.booking_id).where(
-        Booking.patient_id == booking.patient_id,
+async def lock_choice(session: AsyncSession, patient_id: UUID) -> None:
+    """One choice of this person after the other: what they hold and how much they took is counted in peace."""
+    await session.execute(LOCK_CHOICE, {"patient_id": patient_id})
+
+
+async def lock_holds(session: AsyncSession, patient_id: UUID) -> Sequence[Booking]:
+    """The slots this person has not paid for yet."""
+    query = _of_patient(patient_id, Booking.status == Status.HELD).order_by(Booking.booking_id)
+    held = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(held)).all()
+
+
+async def find_overlap(
+    session: AsyncSession, booking: Booking, *, starts_at: datetime, ends_at: datetime
+) -> Booking | None:
+    """Another visit of this booking's patient then, or a hold if there is none."""
+    query = _of_patient(
+        booking.patient_id,
         Booking.status.in_(LIVE),
         Booking.during.op("&&")(func.tstzrange(starts_at, ends_at)),
         Booking.booking_id != booking.booking_id,
     )
-    return await session.scalar(query.limit(1)) is not None
+    found: Booking | None = await session.scalar(query.order_by(Booking.status).limit(1))
+    return found
+
+
+async def find_nth_latest(session: AsyncSession, patient_id: UUID, *, since: datetime, number: int) -> datetime | None:
+    """When this person's latest booking but so many was made; None when they made fewer since then."""
+    lately = select(Booking.created_at).where(Booking.patient_id == patient_id, Booking.created_at > since)
+    return await session.scalar(lately.order_by(Booking.created_at.desc()).offset(number - 1).limit(1))
+
+
+async def count_unpaid_visits(session: AsyncSession, made: Booking, *, now: datetime) -> tuple[int, int, int]:
+    """Visits to come that nothing was paid for, of this one's patient: in all, with its doctor, and on its day."""
+    same_doctor = Booking.doctor_id == made.doctor_id
+    day = cast(func.timezone(made.time_zone, Booking.starts_at), Date)
+    same_day = day == cast(func.timezone(made.time_zone, made.starts_at), Date)
+    numbers = func.count(), func.count().filter(same_doctor), func.count().filter(same_doctor, same_day)
+    open_ = Booking.status == Status.CONFIRMED, Booking.prepaid.is_(False), Booking.starts_at > now
+    row = (await session.execute(select(*numbers).where(Booking.patient_id == made.patient_id, *open_))).one()
+    return row[0], row[1], row[2]
 
 
 async def find_upcoming(
-    session: AsyncSession, patient_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+    session: AsyncSession, patient_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int, now: datetime
 ) -> Sequence[Booking]:
-    """Visits still to come, held ones included; the soonest first."""
+    """Visits still to come, and holds whose time is not over; the soonest first."""
     key = tuple_(Booking.starts_at, Booking.booking_id)
-    query = _of_patient(patient_id, Booking.status.in_(LIVE)).order_by(Booking.starts_at, Booking.booking_id)
+    live = or_(Booking.status == Status.CONFIRMED, and_(Booking.status == Status.HELD, Booking.hold_expires_at > now))
+    query = _of_patient(patient_id, live).order_by(Booking.starts_at, Booking.booking_id)
     if after is not None:
         query = query.where(key > after)
     return (await session.scalars(query.limit(limit))).all()
@@ -105,12 +148,33 @@ async def lock_overdue_holds(session: AsyncSession, *, now: datetime, limit: int
 
 
 async def lock_past_visits(
-    session: AsyncSession, *, visit_type: VisitType, ended_by: datetime, limit: int
+    session: AsyncSession, *, visit_type: VisitType, between: tuple[datetime | None, datetime], limit: int
 ) -> Sequence[Booking]:
-    """Confirmed visits of this type that ended by then, the oldest first."""
-    confirmed = select(Booking).where(Booking.status == Status.CONFIRMED, Booking.visit_type == visit_type)
-    past = confirmed.where(Booking.ends_at <= ended_by).order_by(Booking.ends_at)
-    return await _lock(session, past.limit(limit))
+    """Confirmed visits of this type that ended between these moments, the oldest first."""
+    after, until = between
+    past = _confirmed(visit_type).where(Booking.ends_at <= until)
+    if after is not None:
+        past = past.where(Booking.ends_at > after)
+    return await _lock(session, past.order_by(Booking.ends_at).limit(limit))
+
+
+async def find_undecided(session: AsyncSession, *, before: datetime, limit: int) -> tuple[int, Sequence[UUID]]:
+    """How many online visits that ended before then are still open, and the oldest of them."""
+    old = _confirmed(VisitType.ONLINE).where(Booking.ends_at <= before)
+    count = await session.scalar(old.with_only_columns(func.count()))
+    oldest = old.with_only_columns(Booking.booking_id).order_by(Booking.ends_at).limit(limit)
+    return count or 0, (await session.scalars(oldest)).all()
+
+
+async def move_to_person(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> Sequence[UUID]:
+    """The bookings of the joined person are this one's, but for those at a time when this one is busy: answers them."""
+    asked = {"person_id": person_id, "joined_person_id": joined_person_id}
+    await session.execute(MOVE_TO_PERSON, asked)
+    return (await session.scalars(select(Booking.booking_id).where(Booking.patient_id == joined_person_id))).all()
+
+
+def _confirmed(visit_type: VisitType) -> Select[Booking]:
+    return select(Booking).where(Booking.status == Status.CONFIRMED, Booking.visit_type == visit_type)
 
 
 async def _lock(session: AsyncSession, query: Select[Booking]) -> Sequence[Booking]:

@@ -1,6 +1,6 @@
 """When a doctor is free next: a hint beside each name of a long list, so kept rather than worked out each time.
 
-A kept answer is believed for 30 seconds, and only while it has not begun and nobody took it (looked up with every
+A kept answer is believed for 30 seconds, and only while it can still be booked and nobody took it (looked up with every
 reading). What frees an earlier slot (a cancellation, new hours) drops the doctor's answers at once; should that
 cross with a reader who is just keeping an older one, the 30 seconds mend it. Booking itself never writes here.
 Who asks for one clinic only, or for a price, gets an answer worked out anew: such questions are rare and short.
@@ -16,7 +16,8 @@ from contracts.values import VisitType
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.queries.slots import SLOTS
+from booking.domain import MIN_NOTICE
+from booking.queries.slots import NOBODYS, SLOTS
 
 BELIEVED_FOR = timedelta(seconds=30)
 
@@ -26,7 +27,7 @@ KEPT = text("""
     WHERE kept.doctor_id = ANY (:doctor_ids)
         AND kept.visit_type = ANY (:visit_types)
         AND kept.computed_at > :believed_from
-        AND (kept.starts_at IS NULL OR kept.starts_at >= :now)
+        AND (kept.starts_at IS NULL OR kept.starts_at > :earliest)
         AND NOT EXISTS (
             SELECT FROM bookings
             WHERE bookings.doctor_id = kept.doctor_id
@@ -44,7 +45,7 @@ def _first(days: str) -> str:
         FROM (
             SELECT
                 offered.doctor_id, offered.clinic_id, offered.visit_type, offered.duration_minutes AS minutes,
-                clinics.time_zone, CAST(NULL AS uuid) AS except_booking, {days}
+                clinics.time_zone, {NOBODYS}, {days}
         ) AS asked
         CROSS JOIN LATERAL {SLOTS} AS slot
         WHERE slot.free
@@ -138,8 +139,9 @@ async def next_openings(
 
 
 async def _kept(session: AsyncSession, doctor_ids: Collection[UUID], types: list[str], *, now: datetime) -> list[Any]:
-    asked = {"doctor_ids": list(doctor_ids), "visit_types": types, "now": now, "believed_from": now - BELIEVED_FOR}
-    return list(await session.execute(KEPT, asked))
+    asked = {"doctor_ids": list(doctor_ids), "visit_types": types}
+    times = {"earliest": now + MIN_NOTICE, "believed_from": now - BELIEVED_FOR}
+    return list(await session.execute(KEPT, {**asked, **times}))
 
 
 def _columns(pairs: list[tuple[UUID, str]]) -> dict[str, list[Any]]:

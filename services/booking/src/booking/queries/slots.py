@@ -2,10 +2,13 @@
 
 ``SLOTS`` is that rule as SQL. It stands behind ``CROSS JOIN LATERAL`` and asks what stands before it, a relation
 named ``asked``: doctor_id, clinic_id, visit_type, minutes, time_zone, first_day, last_day (days of the clinic, both
-included) and except_booking (a booking that does not count as taken, or null). It answers starts_at, ends_at, free.
+included), except_booking (a booking that does not count as taken, or null) and patient_id (somebody whose own unpaid
+slots do not count as taken, or null). It answers starts_at, ends_at, free.
 
-A working interval is local time of the clinic: on a day when clocks change it is an hour shorter or longer. The grid
-runs in real minutes from the start of each interval, so that no slot is lost or doubled with the hour.
+A working interval is local time of the clinic: on a day when clocks change it is an hour shorter or longer; a time
+that occurs twice opens at its first occurrence and closes at its second. Intervals that overlap are one. The grid
+runs in real minutes from the start of each interval, so that no slot is lost or doubled with the hour. Two days
+before the first are looked at too: where an interval begins does not depend on the days that were asked for.
 """
 
 from datetime import date, datetime
@@ -14,9 +17,27 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from booking.domain import MIN_NOTICE
 from booking.models import Booking
 
-SLOTS = """(
+# Days that one question may cover; nobody asks for so many.
+LONGEST_ASKED = 400
+# Two columns of ``asked``: every live booking counts as taken.
+NOBODYS = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id"
+
+
+def _first_moment(local: str) -> str:
+    """The first moment at which a clock of the clinic shows this local time.
+
+    By itself PostgreSQL takes the second one of two. What the offset of three hours before gives is the first, if a
+    clock shows the time then at all.
+    """
+    first = f"(({local}) - interval '3 hours') AT TIME ZONE asked.time_zone + interval '3 hours'"
+    return f"""CASE WHEN ({first}) AT TIME ZONE asked.time_zone = ({local})
+        THEN {first} ELSE ({local}) AT TIME ZONE asked.time_zone END"""
+
+
+SLOTS = f"""(
     WITH bounds AS (
         SELECT tstzrange(
             asked.first_day::timestamp AT TIME ZONE asked.time_zone,
@@ -25,9 +46,14 @@ SLOTS = """(
     ),
     opened AS (
         SELECT
-            (day + make_interval(mins => hours.starts_minute)) AT TIME ZONE asked.time_zone AS opens_at,
+            {_first_moment("day + make_interval(mins => hours.starts_minute)")} AS opens_at,
             (day + make_interval(mins => hours.ends_minute)) AT TIME ZONE asked.time_zone AS closes_at
-        FROM generate_series(asked.first_day::timestamp, asked.last_day::timestamp, '1 day') AS day
+        FROM generate_series(
+            -- From infinity to infinity a series never ends.
+            CASE WHEN isfinite(asked.first_day) THEN asked.first_day::timestamp - interval '2 days' END,
+            least(asked.last_day, asked.first_day + {LONGEST_ASKED})::timestamp + interval '1 day',
+            '1 day'
+        ) AS day
         JOIN working_hours AS hours ON hours.weekday = extract(isodow FROM day) - 1
         WHERE hours.doctor_id = asked.doctor_id
             AND hours.clinic_id = asked.clinic_id
@@ -40,10 +66,27 @@ SLOTS = """(
         WHERE extra.doctor_id = asked.doctor_id
             AND extra.kind = 'extra'
             AND (extra.clinic_id IS NULL OR extra.clinic_id = asked.clinic_id)
-            AND extra.ends_at > lower(bounds.during) AND extra.starts_at < upper(bounds.during)
+            AND extra.ends_at > lower(bounds.during) - interval '2 days'
+            AND extra.starts_at < upper(bounds.during) + interval '1 day'
+    ),
+    -- Those that only touch stay two, each with its grid: otherwise a doctor who works round the clock would have
+    -- one grid for ever, and range_agg would join them.
+    working AS (
+        SELECT min(opens_at) AS opens_at, max(closes_at) AS closes_at
+        FROM (
+            SELECT opens_at, closes_at, count(*) FILTER (WHERE apart) OVER in_order AS island
+            FROM (
+                SELECT opens_at, closes_at, coalesce(opens_at >= max(closes_at) OVER (
+                    ORDER BY opens_at, closes_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                ), true) AS apart
+                FROM opened
+            ) AS one_by_one
+            WINDOW in_order AS (ORDER BY opens_at, closes_at ROWS UNBOUNDED PRECEDING)
+        ) AS islands
+        GROUP BY island
     ),
     closed AS (
-        SELECT coalesce(range_agg(tstzrange(away.starts_at, away.ends_at)), '{}') AS times
+        SELECT coalesce(range_agg(tstzrange(away.starts_at, away.ends_at)), '{{}}') AS times
         FROM schedule_exceptions AS away, bounds
         WHERE away.doctor_id = asked.doctor_id
             AND away.kind = 'off'
@@ -51,26 +94,30 @@ SLOTS = """(
             AND away.ends_at > lower(bounds.during) AND away.starts_at < upper(bounds.during) + interval '1 day'
     ),
     taken AS (
-        SELECT coalesce(range_agg(bookings.during), '{}') AS times
+        SELECT coalesce(range_agg(bookings.during), '{{}}') AS times
         FROM bookings, bounds
         WHERE bookings.doctor_id = asked.doctor_id
             AND bookings.status IN ('held', 'confirmed')
             AND bookings.during && tstzrange(lower(bounds.during), upper(bounds.during) + interval '1 day')
             AND bookings.booking_id IS DISTINCT FROM asked.except_booking
+            AND NOT (bookings.status = 'held' AND bookings.patient_id IS NOT DISTINCT FROM asked.patient_id)
     )
-    SELECT DISTINCT
+    SELECT
         starts_at,
         starts_at + make_interval(mins => asked.minutes) AS ends_at,
         NOT taken.times && tstzrange(starts_at, starts_at + make_interval(mins => asked.minutes)) AS free
-    FROM opened, bounds, closed, taken, generate_series(
-        opened.opens_at,
-        opened.closes_at - make_interval(mins => asked.minutes),
+    FROM bounds
+    JOIN working ON working.opens_at < upper(bounds.during) AND working.closes_at > lower(bounds.during),
+    closed, taken, generate_series(
+        working.opens_at,
+        working.closes_at - make_interval(mins => asked.minutes),
         make_interval(mins => asked.minutes)
     ) AS starts_at
     WHERE bounds.during @> starts_at
-        AND starts_at >= :now AND starts_at < CAST(:now AS timestamptz) + interval '365 days'
+        AND starts_at > CAST(:now AS timestamptz) + interval '{MIN_NOTICE.total_seconds()} seconds'
+        AND starts_at < CAST(:now AS timestamptz) + interval '365 days'
         AND NOT closed.times && tstzrange(starts_at, starts_at + make_interval(mins => asked.minutes))
-)"""
+)"""  # noqa: S608 - made of constants
 
 # Built as JSON by the database: five hundred slots never become Python objects on their way out.
 LIST_SLOTS = text(f"""
@@ -78,18 +125,21 @@ LIST_SLOTS = text(f"""
         SELECT
             offerings.doctor_id, offerings.clinic_id, offerings.visit_type, offerings.duration_minutes AS minutes,
             clinics.time_zone, CAST(:first_day AS date) AS first_day, CAST(:last_day AS date) AS last_day,
-            CAST(NULL AS uuid) AS except_booking
+            CAST(NULL AS uuid) AS except_booking, CAST(:patient_id AS uuid) AS patient_id
         FROM offerings JOIN clinics USING (clinic_id)
         WHERE offerings.offering_id = :offering_id AND offerings.doctor_id = :doctor_id AND NOT offerings.withdrawn
     ),
     day AS (
         SELECT
             (slot.starts_at AT TIME ZONE asked.time_zone)::date AS date,
-            json_agg(json_build_object(
+            json_agg(json_strip_nulls(json_build_object(
                 'starts_at', to_char(slot.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                'ends_at', to_char(slot.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-            ) ORDER BY slot.starts_at) AS slots
+                'ends_at', to_char(slot.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                'own_booking_id', own.booking_id
+            )) ORDER BY slot.starts_at) AS slots
         FROM asked CROSS JOIN LATERAL {SLOTS} AS slot
+        LEFT JOIN bookings AS own ON own.patient_id = asked.patient_id AND own.status = 'held'
+            AND own.hold_expires_at > :now AND own.offering_id = :offering_id AND own.starts_at = slot.starts_at
         WHERE slot.free
         GROUP BY 1
     )
@@ -110,7 +160,7 @@ FIND_SLOT = text(f"""
             CAST(extract(epoch FROM bookings.ends_at - bookings.starts_at) / 60 AS integer) AS minutes,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS last_day,
-            bookings.booking_id AS except_booking
+            bookings.booking_id AS except_booking, CAST(NULL AS uuid) AS patient_id
         FROM bookings WHERE bookings.booking_id = :booking_id
     ) AS asked
     CROSS JOIN LATERAL {SLOTS} AS slot
@@ -118,13 +168,28 @@ FIND_SLOT = text(f"""
 """)  # noqa: S608 - made of constants
 
 
+async def briefly(session: AsyncSession) -> None:
+    """Statements of this transaction are given up soon from now on: people wait for them, and no input may hold us."""
+    await session.execute(text("SET LOCAL statement_timeout = '2s'"))
+
+
 async def free_slots(
-    session: AsyncSession, *, doctor_id: UUID, offering_id: UUID, days: tuple[date, date], now: datetime
+    session: AsyncSession,
+    *,
+    doctor_id: UUID,
+    offering_id: UUID,
+    days: tuple[date, date],
+    now: datetime,
+    patient_id: UUID | None = None,
 ) -> str | None:
-    """What is free on these days of the clinic (both included), as the JSON of the answer; None: no such offering."""
-    first_day, last_day = days
-    asked = {"doctor_id": doctor_id, "offering_id": offering_id, "first_day": first_day, "last_day": last_day}
-    found: str | None = await session.scalar(LIST_SLOTS, {**asked, "now": now})
+    """What is free to this patient on these days of the clinic (both included), as the JSON of the answer.
+
+    None: there is no such offering.
+    """
+    asked = {"doctor_id": doctor_id, "offering_id": offering_id, "patient_id": patient_id}
+    found: str | None = await session.scalar(
+        LIST_SLOTS, {**asked, "first_day": days[0], "last_day": days[1], "now": now}
+    )
     return found
 
 

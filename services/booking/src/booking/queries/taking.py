@@ -10,24 +10,25 @@ from uuid import UUID
 
 from common.ids import new_id
 from contracts.values import VisitType
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.domain import HOLD, MAX_HOLDS, REFUND_WINDOW, Status, new_number
+from booking.domain import HOLD, MAX_HOLDS, MIN_NOTICE, REFUND_WINDOW, Status, new_number
 from booking.models import Booking
-from booking.queries.slots import SLOTS
+from booking.queries.slots import NOBODYS, SLOTS
 
 TAKE = text(f"""
     WITH asked AS (
         SELECT
             offerings.*, clinics.title AS clinic_title, clinics.time_zone, offerings.duration_minutes AS minutes,
+            clinics.city AS clinic_city, clinics.address AS clinic_address, clinics.phone AS clinic_phone,
             offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS prepaid,
             -- A time offered to somebody who waited is held for them, whether there is anything to pay or not.
             CAST(:offered_for AS interval) IS NOT NULL
                 OR offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS held,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day,
-            CAST(NULL AS uuid) AS except_booking
+            {NOBODYS}
         FROM offerings JOIN clinics USING (clinic_id)
         WHERE offerings.offering_id = :offering_id
     ),
@@ -56,7 +57,10 @@ TAKE = text(f"""
             offering_id, service_code, service_title, visit_type, slot.starts_at, slot.ends_at,
             price_kopecks, prepaid, 0, slot.starts_at - CAST(:refund_window AS interval),
             CASE WHEN held THEN seat.seat END,
-            CASE WHEN held THEN CAST(:now AS timestamptz) + coalesce(:offered_for, CAST(:hold AS interval)) END,
+            CASE WHEN held THEN least(
+                CAST(:now AS timestamptz) + coalesce(:offered_for, CAST(:hold AS interval)),
+                slot.starts_at - CAST(:min_notice AS interval)
+            ) END,
             CASE WHEN NOT held THEN CAST(:now AS timestamptz) END, CAST(:now AS timestamptz)
         FROM asked, slot, seat
         WHERE slot.free
@@ -69,17 +73,20 @@ TAKE = text(f"""
     SELECT
         asked.visit_type AS asked_visit_type, asked.withdrawn AS asked_withdrawn, slot.free AS slot_free,
         asked.held AND seat.seat IS NULL AS seats_gone,
-        EXISTS (
-            SELECT FROM bookings
-            WHERE bookings.patient_id = :patient_id
-                AND bookings.status IN ('held', 'confirmed')
-                AND bookings.during && tstzrange(slot.starts_at, slot.ends_at)
-        ) AS patient_busy,
+        busy.booking_id AS busy_booking_id, busy.status = 'held' AS busy_held,
+        asked.clinic_city, asked.clinic_address, asked.clinic_phone,
         made.*
-    FROM asked CROSS JOIN seat LEFT JOIN slot ON true LEFT JOIN made ON true
+    FROM asked CROSS JOIN seat LEFT JOIN slot ON true LEFT JOIN made ON true LEFT JOIN LATERAL (
+        SELECT bookings.booking_id, bookings.status FROM bookings
+        WHERE bookings.patient_id = :patient_id
+            AND bookings.status IN ('held', 'confirmed')
+            AND bookings.during && tstzrange(slot.starts_at, slot.ends_at)
+        ORDER BY bookings.status, bookings.starts_at
+        LIMIT 1
+    ) AS busy ON true
 """)  # noqa: S608 - made of constants
 
-_COLUMNS = tuple(column.name for column in Booking.__table__.columns if column.name != "during")
+_COLUMNS = tuple(column.key for column in inspect(Booking).column_attrs if column.key != "during")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +105,8 @@ class Wish:
 class Attempt:
     """What came of it: the booking, or what stood in the way in the snapshot of the statement.
 
+    ``busy_with``: another visit of the patient then, or an unpaid slot of theirs.
+
     Nothing made and nothing in the way: somebody else's transaction won meanwhile.
     """
 
@@ -107,12 +116,13 @@ class Attempt:
     in_schedule: bool
     slot_free: bool
     seats_gone: bool
-    patient_busy: bool
+    busy_with: UUID | None
+    busy_is_hold: bool
 
 
 async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Attempt | None:
     """Takes the slot if everything allows; None: no such offering."""
-    limits = {"max_holds": MAX_HOLDS, "hold": HOLD, "refund_window": REFUND_WINDOW}
+    limits = {"max_holds": MAX_HOLDS, "hold": HOLD, "refund_window": REFUND_WINDOW, "min_notice": MIN_NOTICE}
     asked = {"booking_id": new_id(), "number": new_number(), "now": now, **vars(wish), **limits}
     found = (await session.execute(TAKE, asked)).one_or_none()
     if found is None:
@@ -125,7 +135,8 @@ async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Atte
         in_schedule=row["slot_free"] is not None,
         slot_free=bool(row["slot_free"]),
         seats_gone=row["seats_gone"],
-        patient_busy=row["patient_busy"],
+        busy_with=row["busy_booking_id"],
+        busy_is_hold=bool(row["busy_held"]),
     )
 
 

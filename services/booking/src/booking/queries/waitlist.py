@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import MAX_HOLDS, STILL_WAITING, Status, WaitStatus
 from booking.models import STILL_WAITING as LIVE_ENTRIES
 from booking.models import Booking, Clinic, Offering, WaitlistEntry
-from booking.queries.slots import SLOTS
+from booking.queries.slots import NOBODYS, SLOTS
 
 # Times of one doctor, each with the offering it is a time of.
 Fresh = set[tuple[UUID, datetime]]
@@ -25,7 +25,7 @@ FREE_FOR_WAITING = text(f"""
     asked AS (
         SELECT
             offerings.offering_id, offerings.doctor_id, offerings.clinic_id, offerings.visit_type,
-            offerings.duration_minutes AS minutes, clinics.time_zone, CAST(NULL AS uuid) AS except_booking,
+            offerings.duration_minutes AS minutes, clinics.time_zone, {NOBODYS},
             CAST(CAST(:begins AS timestamptz) AT TIME ZONE clinics.time_zone AS date) - 1 AS first_day,
             CAST(CAST(:ends AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day
         FROM waited_for JOIN offerings USING (offering_id) JOIN clinics USING (clinic_id)
@@ -57,7 +57,7 @@ NEXT_IN_LINE = text("""
                 WHERE bookings.patient_id = entry.patient_id
                     AND bookings.starts_at = fresh.starts_at
                     AND bookings.doctor_id = offerings.doctor_id
-                    AND bookings.status IN ('expired', 'cancelled')
+                    AND bookings.status IN ('expired', 'released', 'declined', 'cancelled')
             )
             AND NOT EXISTS (
                 SELECT FROM bookings
@@ -71,6 +71,17 @@ NEXT_IN_LINE = text("""
         LIMIT 1
         FOR UPDATE OF entry SKIP LOCKED
     ) AS line
+""")
+
+MOVE_ENTRIES = text("""
+    UPDATE waitlist_entries AS joined SET
+        patient_id = :person_id,
+        status = CASE WHEN joined.status = 'waiting' AND EXISTS (
+            SELECT FROM waitlist_entries AS own
+            WHERE own.patient_id = :person_id AND own.offering_id = joined.offering_id
+                AND own.status IN ('waiting', 'offered')
+        ) THEN 'closed' ELSE joined.status END
+    WHERE joined.patient_id = :joined_person_id
 """)
 
 SHOWN = (
@@ -193,6 +204,24 @@ async def find_entry(session: AsyncSession, waitlist_entry_id: UUID) -> Waitlist
     """The entry as it is now."""
     query = select(WaitlistEntry).where(WaitlistEntry.waitlist_entry_id == waitlist_entry_id)
     return await session.scalar(query.execution_options(populate_existing=True))
+
+
+async def move_entries(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> None:
+    """What the joined person waits for is this one's; what both wait for, only once."""
+    await session.execute(MOVE_ENTRIES, {"person_id": person_id, "joined_person_id": joined_person_id})
+
+
+async def offered_bookings(session: AsyncSession, patient_id: UUID) -> set[UUID]:
+    """The holds of this person that the waiting list offered."""
+    offered = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status == WaitStatus.OFFERED
+    return {found for found in await session.scalars(select(WaitlistEntry.booking_id).where(*offered)) if found}
+
+
+async def count_others(session: AsyncSession, patient_id: UUID, *, offering_id: UUID) -> int:
+    """How many other offerings this person waits for."""
+    live = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status.in_(STILL_WAITING)
+    others = select(func.count()).where(*live, WaitlistEntry.offering_id != offering_id)
+    return await session.scalar(others) or 0
 
 
 async def find_offered(session: AsyncSession, offering_id: UUID) -> tuple[Offering, str] | None:

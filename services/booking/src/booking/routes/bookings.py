@@ -1,13 +1,13 @@
 """Visits of a patient and of a doctor."""
 
-from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from common import clock
 from common.auth import Doctor, Patient
-from common.errors import IdentificationRequired, NotFound, problems
+from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
+from common.fields import Day, Moment
 from common.http import SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 from common.paging import Cursor, Limit, decode_cursor, encode_cursor
@@ -26,6 +26,9 @@ CREATE_REFUSALS = problems(
     errors.SlotUnavailable,
     errors.OfferingWithdrawn,
     errors.TooManyHolds,
+    errors.TooManyVisits,
+    TooManyRequests,
+    errors.OwnHold,
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
@@ -37,6 +40,7 @@ MOVE_REFUSALS = problems(
     errors.SlotUnavailable,
     errors.NotReschedulable,
     errors.TooLateToMove,
+    errors.OwnHold,
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
@@ -64,9 +68,11 @@ async def list_bookings(
     limit: Limit = 20,
 ) -> schemas.Bookings:
     """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101)."""
-    find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
-    after = decode_cursor(cursor, datetime, UUID)
-    found = await find(session, patient.person_id, after=after, limit=limit + 1)
+    page = {"after": decode_cursor(cursor, Moment, UUID), "limit": limit + 1}
+    if when is schemas.When.UPCOMING:
+        found = await queries.find_upcoming(session, patient.person_id, now=clock.now(), **page)  # type: ignore[arg-type]
+    else:
+        found = await queries.find_past(session, patient.person_id, **page)  # type: ignore[arg-type]
     following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
     return schemas.Bookings(items=[schemas.Booking.of(one) for one in found[:limit]], next_cursor=following)
 
@@ -107,7 +113,7 @@ async def confirm_booking(booking_id: UUID, patient: Patient, session: SessionDe
 async def reschedule_booking(
     booking_id: UUID, wish: schemas.Rescheduling, person: Patient, session: SessionDep, key: IdempotencyKey = None
 ) -> schemas.Booking:
-    """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time."""
+    """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor until it is over."""
 
     async def answer() -> schemas.Booking:
         caller = Caller.of(person)
@@ -122,7 +128,7 @@ async def reschedule_booking(
 async def list_visits(
     doctor: Doctor,
     session: SessionDep,
-    day: Annotated[date | None, Query(alias="date", ge=date(2000, 1, 1), le=date(2200, 1, 1))] = None,
+    day: Annotated[Day | None, Query(alias="date")] = None,
 ) -> schemas.Visits:
     """The doctor's day at the clinic, cancelled visits included; today when no date is given (R170)."""
     time_zone = await queries.time_zone_of(session, doctor.doctor_id)

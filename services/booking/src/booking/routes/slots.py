@@ -1,11 +1,13 @@
 """What is free: for everybody to see."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
 from common import clock
+from common.auth import Anyone
 from common.errors import Invalid, NotFound, problems
+from common.fields import Day
 from common.http import SessionDep
 from contracts.values import VisitType
 from fastapi import APIRouter, Depends, Query, Response
@@ -16,8 +18,6 @@ from booking.queries import openings, slots
 
 router = APIRouter(tags=["slots"])
 
-Day = Annotated[date, Query(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
-FirstDay = Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2200, 1, 1))]
 MOST_DOCTORS = 100
 
 
@@ -25,13 +25,17 @@ MOST_DOCTORS = 100
 async def list_slots(
     doctor_id: UUID,
     offering_id: UUID,
-    first_day: FirstDay,
+    first_day: Annotated[Day, Query(alias="from")],
     session: SessionDep,
+    *,
+    caller: Anyone,
     days: Annotated[int, Query(ge=1, le=31)] = 7,
 ) -> Response:
-    """Free slots of an offering on days of the clinic (R064, R065, R066)."""
+    """Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them."""
     asked = (first_day, first_day + timedelta(days=days - 1))
-    found = await slots.free_slots(session, doctor_id=doctor_id, offering_id=offering_id, days=asked, now=clock.now())
+    terms = {"days": asked, "now": clock.now(), "patient_id": caller and caller.person_id}
+    await slots.briefly(session)
+    found = await slots.free_slots(session, doctor_id=doctor_id, offering_id=offering_id, **terms)  # type: ignore[arg-type]
     if found is None:
         raise NotFound
     return Response(found, media_type="application/json")
@@ -47,6 +51,7 @@ async def list_openings(
     types = [wanted.visit_type] if wanted.visit_type else list(VisitType)
     terms = {"clinic_id": wanted.clinic_id, "price_to_kopecks": wanted.price_to_kopecks, "before": wanted.before}
     asked = openings.OpeningFilter(visit_types=types, **terms)  # type: ignore[arg-type]
+    await slots.briefly(session)
     found = await openings.next_openings(session, doctor_ids=_ids(doctor_ids), wanted=asked, now=clock.now())
     return schemas.Openings(items=[schemas.Opening.of(row) for row in found])
 

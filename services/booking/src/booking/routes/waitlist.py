@@ -15,7 +15,7 @@ router = APIRouter(tags=["waitlist"])
 @router.post(
     "/waitlist",
     status_code=status.HTTP_201_CREATED,
-    responses=problems(NotFound, IdentificationRequired, errors.OfferingWithdrawn),
+    responses=problems(NotFound, IdentificationRequired, errors.OfferingWithdrawn, errors.TooManyWaits),
 )
 async def join_waitlist(wish: schemas.NewWaitlistEntry, patient: Patient, session: SessionDep) -> schemas.WaitlistEntry:
     """Waits for a time; an online one needs a Gosuslugi session (R034). Asking again changes the days."""

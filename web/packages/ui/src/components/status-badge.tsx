@@ -8,6 +8,8 @@ const looks = {
   confirmed: { color: 'teal', icon: IconCheck },
   cancelled: { color: 'gray', icon: IconX },
   expired: { color: 'gray', icon: IconX },
+  released: { color: 'gray', icon: IconX },
+  declined: { color: 'gray', icon: IconX },
   completed: { color: 'gray', icon: IconCircleCheck },
 } as const;
 

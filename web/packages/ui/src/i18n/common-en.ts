@@ -87,6 +87,8 @@ export const commonEn: Translation<typeof commonRu> = {
     confirmed: 'Confirmed',
     cancelled: 'Cancelled',
     expired: 'Not paid',
+    released: 'Let go',
+    declined: 'Declined',
     completed: 'Completed',
   },
 };

@@ -92,6 +92,8 @@ export const commonRu = {
     confirmed: 'Подтверждена',
     cancelled: 'Отменена',
     expired: 'Не оплачена',
+    released: 'Отпущена',
+    declined: 'Отклонена',
     completed: 'Завершена',
   },
 };

@@ -10,7 +10,7 @@ export function RecordState({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
   if (booking.status === 'completed')
     return <Alert icon={<IconCircleCheck aria-hidden />}>{t('record.completed')}</Alert>;
-  if (booking.status === 'expired')
+  if (['expired', 'released', 'declined'].includes(booking.status))
     return (
       <Alert color="gray" icon={<IconClockOff aria-hidden />}>
         {t('record.expired')}

@@ -1,18 +1,16 @@
-"""Bodies of requests and answers."""
+"""Bodies of requests and answers about slots, visits and the waiting list."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
 from common import clock
-from contracts.values import CancelledBy, VisitType
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from common.fields import Day, Moment, Money
+from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status, WaitStatus
-
-LocalTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["09:00"])]
-LONGEST = {ExceptionKind.OFF: timedelta(days=366), ExceptionKind.EXTRA: timedelta(hours=24)}
+from booking.domain import Status, WaitStatus
 
 
 class When(StrEnum):
@@ -42,6 +40,9 @@ class Booking(Read):
     doctor_id: UUID
     clinic_id: UUID
     clinic_title: str
+    clinic_city: str | None
+    clinic_address: str | None
+    clinic_phone: str | None
     offering_id: UUID
     service_code: str
     service_title: str
@@ -54,12 +55,21 @@ class Booking(Read):
     hold_expires_at: datetime | None = Field(description="Until when a held slot waits for its money")
     refund_deadline_at: datetime = Field(description="The last moment to move or to cancel with everything back")
     cancelled_by: CancelledBy | None
+    cancel_reason: CancelReason | None = Field(description="Of a cancelled booking; null for an older one")
     cancelled_at: datetime | None
     refund_kopecks: int | None = Field(description="Of a cancelled booking: what goes back")
+    outcome: VisitOutcome | None = Field(description="Of a completed booking, when it is known")
     patient_id: UUID
     patient_name: str
     version: int
     server_time: datetime = Field(default_factory=clock.now)
+
+    @model_validator(mode="after")
+    def _a_hold_ends_with_its_time(self) -> Self:
+        """Expired from the moment on at which its time is over, whether or not that was written down yet."""
+        if self.status is Status.HELD and self.hold_expires_at and self.hold_expires_at <= self.server_time:
+            self.status = Status.EXPIRED
+        return self
 
 
 class Bookings(BaseModel):
@@ -80,19 +90,19 @@ class NewBooking(BaseModel):
     """What to book."""
 
     offering_id: UUID
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 class Rescheduling(BaseModel):
     """Where to move a visit."""
 
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 class NewCancellation(BaseModel):
     """Cancels a visit, if the refund is the one the patient was shown."""
 
-    expected_refund_kopecks: int | None = Field(default=None, ge=0)
+    expected_refund_kopecks: Money | None = None
 
 
 class Cancellation(Read):
@@ -109,6 +119,9 @@ class Slot(BaseModel):
 
     starts_at: datetime
     ends_at: datetime
+    own_booking_id: UUID | None = Field(
+        default=None, description="The caller's own hold of this very slot; choosing it again answers that booking"
+    )
 
 
 class DayOfSlots(BaseModel):
@@ -130,8 +143,8 @@ class OpeningFilters(BaseModel):
 
     visit_type: VisitType | None = None
     clinic_id: UUID | None = None
-    price_to_kopecks: int | None = Field(default=None, ge=0)
-    before: AwareDatetime | None = Field(default=None, description="Openings that start before this moment")
+    price_to_kopecks: Money | None = None
+    before: Moment | None = Field(default=None, description="Openings that start before this moment")
 
 
 class Opening(Read):
@@ -152,8 +165,8 @@ class NewWaitlistEntry(BaseModel):
     """What to wait for, and on which days of the clinic; both days are included, an open end is none."""
 
     offering_id: UUID
-    from_day: date | None = None
-    until_day: date | None = None
+    from_day: Day | None = None
+    until_day: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -201,96 +214,3 @@ class Waitlist(BaseModel):
 
     items: list[WaitlistEntry]
     server_time: datetime = Field(default_factory=clock.now)
-
-
-class WorkingHours(BaseModel):
-    """Weekly hours in the clinic's local time; weekday 0 is Monday."""
-
-    clinic_id: UUID
-    weekday: int = Field(ge=0, le=6)
-    starts: LocalTime
-    ends: LocalTime
-    visit_types: list[VisitType] = Field(min_length=1, max_length=2)
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not _minute(self.starts) < _minute(self.ends):
-            raise ValueError("hours end after they start")
-        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
-            raise ValueError("hours end after they start to be valid")
-        return self
-
-    def hours(self) -> Hours:
-        """The same, as the rules know it."""
-        terms = {"clinic_id": self.clinic_id, "weekday": self.weekday}
-        valid = {"valid_from": self.valid_from, "valid_to": self.valid_to}
-        minutes = {"starts_minute": _minute(self.starts), "ends_minute": _minute(self.ends)}
-        return Hours(**terms, **valid, **minutes, visit_types=frozenset(self.visit_types))  # type: ignore[arg-type]
-
-    @classmethod
-    def of(cls, row: Any) -> Self:
-        """The answer for a row of the schedule."""
-        return cls(
-            clinic_id=row.clinic_id,
-            weekday=row.weekday,
-            starts=_local_time(row.starts_minute),
-            ends=_local_time(row.ends_minute),
-            visit_types=[VisitType(visit_type) for visit_type in row.visit_types],
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-
-
-class WorkingWeek(BaseModel):
-    """All weekly hours of a doctor."""
-
-    items: list[WorkingHours] = Field(max_length=200)
-
-
-class ScheduleOfDoctor(BaseModel):
-    """All weekly hours of a doctor, as another room hands them over."""
-
-    hours: list[WorkingHours] = Field(max_length=200)
-
-
-class NewScheduleException(BaseModel):
-    """A time off, or extra hours; without a clinic it holds for all of the doctor's clinics."""
-
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
-    kind: ExceptionKind
-    clinic_id: UUID | None = None
-
-    @model_validator(mode="after")
-    def _of_sensible_length(self) -> Self:
-        if not timedelta(0) < self.ends_at - self.starts_at <= LONGEST[self.kind]:
-            raise ValueError("an exception ends after it starts; extra hours within 24 hours, a time off within a year")
-        return self
-
-
-class ScheduleException(Read):
-    """A time off, or extra hours."""
-
-    schedule_exception_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    kind: ExceptionKind
-    clinic_id: UUID | None
-
-
-class ScheduleExceptions(BaseModel):
-    """Those that are not over."""
-
-    items: list[ScheduleException]
-
-
-def _minute(local_time: str) -> int:
-    hour, minute = local_time.split(":")
-    return int(hour) * 60 + int(minute)
-
-
-def _local_time(minute: int) -> str:
-    assert 0 <= minute <= MINUTES_IN_A_DAY
-    return f"{minute // 60:02d}:{minute % 60:02d}"
