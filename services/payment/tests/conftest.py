@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from common import clock
 from common.errors import Unavailable
 from common.identity import ContactCard
-from common.testing import Deliver, room_fixtures
-from contracts.booking import BookingCreated
+from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
+from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
+from contracts.values import CancelledBy, VisitType
 from payment.domain import BankReceipt, BankRefund, ReceiptKind, ReceiptState, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
+from payment.jobs import handle_callbacks, poll_bank
 from payment.main import service
 
 globals().update(
@@ -205,5 +208,91 @@ def opened(deliver: Deliver) -> Opened:
         )
         await deliver(created)
         return created
+
+    return make
+
+
+@dataclass
+class Purchase:
+    """One order on its way through payment, and what the bank and booking may do to it."""
+
+    payer: Client
+    created: BookingCreated
+    bank: Bank
+    deliver: Deliver
+    run_job: RunJob
+    key: str = ""
+    version: int = 1
+
+    @property
+    def url(self) -> str:
+        return f"/api/payment/orders/{self.created.booking_id}"
+
+    async def begin(self) -> None:
+        """The payer goes to the bank's page."""
+        answer = await self.payer.post(f"{self.url}/checkout")
+        assert answer.status_code == 200, answer.text
+        self.key = answer.json()["form_url"].rsplit("/", 1)[1]
+
+    async def pay(self) -> None:
+        """The payer pays, and it is known."""
+        await self.begin()
+        self.bank.paid(self.key)
+        await self.ask()
+
+    async def ask(self) -> None:
+        """The bank calls, so it is asked about this order."""
+        call = {"mdOrder": self.key, "operation": "deposited", "status": "1", "checksum": "X"}
+        await self.payer.get("/api/payment/callbacks/alfabank", params=call)
+        await self.run_job(handle_callbacks)
+        await self.run_job(poll_bank)
+
+    async def expire(self) -> None:
+        """The hold ended."""
+        await self.deliver(
+            BookingExpired(
+                aggregate_id=self.created.booking_id,
+                aggregate_version=2,
+                booking_id=self.created.booking_id,
+                patient_id=self.created.patient_id,
+            )
+        )
+
+    async def cancel(self, refund: int = PRICE) -> None:
+        """The visit was cancelled; so much is to go back."""
+        self.version += 1
+        await self.deliver(
+            BookingCancelled(
+                aggregate_id=self.created.booking_id,
+                aggregate_version=self.version,
+                booking_id=self.created.booking_id,
+                patient_id=self.created.patient_id,
+                doctor_id=self.created.doctor_id,
+                visit_type=VisitType.ONLINE,
+                starts_at=clock.now() + timedelta(hours=5),
+                cancelled_by=CancelledBy.PATIENT,
+                refund_kopecks=refund,
+            )
+        )
+
+    async def shown(self) -> dict[str, Any]:
+        """The order as its payer sees it."""
+        found: dict[str, Any] = (await self.payer.get(self.url)).json()
+        return found
+
+    @property
+    def at_bank(self) -> Snapshot:
+        return self.bank.orders[self.key]
+
+
+@pytest.fixture
+def purchase(
+    as_patient: MakeClient, opened: Opened, bank: Bank, deliver: Deliver, run_job: RunJob
+) -> Callable[[], Awaitable[Purchase]]:
+    """``await purchase()``: an order that was opened for a payer of its own."""
+
+    async def make() -> Purchase:
+        payer = as_patient()
+        return Purchase(payer, await opened(payer.person_id), bank, deliver, run_job)
 
     return make

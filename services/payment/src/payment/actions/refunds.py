@@ -46,17 +46,19 @@ async def owe_refund(session: AsyncSession, event: BookingCancelled) -> None:
     order = await queries.order_of(session, event.booking_id, lock=True)
     if order is None:
         raise Postpone
-    order.promised_kopecks = max(order.promised_kopecks, min(event.refund_kopecks, order.amount_kopecks))
+    promised = max(order.promised_kopecks, min(event.refund_kopecks, order.amount_kopecks))
     promise = insert(Refund).values(
         order_id=order.order_id,
-        amount_kopecks=order.promised_kopecks,
+        amount_kopecks=promised,
         state=RefundState.PROMISED,
         next_attempt_at=now(),
     )
     more = {"amount_kopecks": promise.excluded.amount_kopecks}
     await session.execute(promise.on_conflict_do_update(index_elements=["order_id"], set_=more))
+    refund = await queries.refund_of(session, order.order_id)
+    order.promised_kopecks = promised
     if order.paid_at is not None:
-        await settle_debt(session, order)
+        settle_debt(order, refund)
 
 
 async def make_refund(sessions: Sessions, bank: PaymentGateway) -> bool:

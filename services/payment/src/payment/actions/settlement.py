@@ -29,7 +29,7 @@ from payment.domain import (
     stepped,
     unpaid_pause,
 )
-from payment.models import Order
+from payment.models import Order, Refund
 
 log = structlog.get_logger()
 MISMATCHES = counter("payment_mismatches_total", "Bank orders whose number, amount or currency is not ours")
@@ -63,9 +63,8 @@ def pause(order: Order) -> timedelta | None:
     return paid_pause(order.paid_at, now(), all_returned=order.refunded_kopecks == order.amount_kopecks)
 
 
-async def settle_debt(session: AsyncSession, order: Order) -> None:
+def settle_debt(order: Order, refund: Refund | None) -> None:
     """State and refund of a paid order say what is still owed of what was promised; both are locked."""
-    refund = await queries.refund_of(session, order.order_id)
     owed = order.promised_kopecks - order.refunded_kopecks
     if refund is not None and owed <= 0:
         refund.state, refund.done_at = RefundState.DONE, refund.done_at or now()
@@ -84,12 +83,14 @@ def _paid_state(order: Order) -> OrderState:
 
 
 async def _paid(session: AsyncSession, order: Order) -> None:
+    refund = await queries.refund_of(session, order.order_id)
     late = order.state is not OrderState.REGISTERED
     order.state = stepped(order.state, OrderState.PAID)
     order.paid_at, order.failure, order.attempt_failure = now(), None, None
     order.version += 1
     SETTLED.labels("paid_late" if late else "paid").inc()
     expect_receipt(session, order, ReceiptKind.PAYMENT, order.amount_kopecks)
+    settle_debt(order, refund)
     log.info("order_paid", order_id=str(order.order_id), booking_id=str(order.booking_id), late=late)
     await record(
         session,
@@ -101,7 +102,6 @@ async def _paid(session: AsyncSession, order: Order) -> None:
             amount_kopecks=order.amount_kopecks,
         ),
     )
-    await settle_debt(session, order)
 
 
 async def _returned(session: AsyncSession, order: Order, snapshot: Snapshot) -> None:
@@ -110,9 +110,10 @@ async def _returned(session: AsyncSession, order: Order, snapshot: Snapshot) -> 
     part = in_all - order.refunded_kopecks
     if part <= 0:
         return
+    refund = await queries.refund_of(session, order.order_id)
     order.refunded_kopecks, order.refunded_at = in_all, now()
     order.version += 1
-    await settle_debt(session, order)
+    settle_debt(order, refund)
     _note_return(session, order, snapshot, part)
     await record(
         session,
