@@ -141,6 +141,24 @@ async def test_a_deposit_smaller_than_the_refund_is_returned_as_far_as_it_goes(
     assert one.at_bank.deposited_kopecks == 0
 
 
+@pytest.mark.parametrize("other", [{"amount_kopecks": 1}, {"currency": "840"}, {"order_number": "another"}], ids=str)
+async def test_nothing_is_returned_of_an_order_that_is_not_ours(
+    purchase: MakePurchase, run_job: RunJob, bank: Any, clock: TestClock, other: dict[str, Any]
+) -> None:
+    one = await purchase()
+    await one.pay()
+    await one.cancel()
+    ours = one.at_bank
+    bank.say(one.key, **other)
+    await run_job(make_refunds)
+    assert bank.refund_ids == []
+    assert (await one.shown())["owed_kopecks"] == PRICE
+    bank.orders[one.key] = ours
+    clock.shift(timedelta(seconds=11))
+    await run_job(make_refunds)
+    assert one.at_bank.refunded_kopecks == PRICE
+
+
 @pytest.mark.parametrize(("refunds", "total"), [((PRICE, PART), PRICE), ((PART, PRICE), PRICE), ((PART, PART), PART)])
 async def test_two_cancellations_owe_the_greater_and_never_both(
     purchase: MakePurchase, run_job: RunJob, refunds: tuple[int, int], total: int

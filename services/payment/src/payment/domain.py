@@ -242,7 +242,7 @@ GIVE_UP_AFTER = timedelta(minutes=30)
 DAILY = timedelta(days=1)
 SWEPT_FOR = timedelta(days=30)
 # Longer than the longest question to the bank: whoever asks has the row for himself until then.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=40)
 # A refund is tried often for about an hour, then people are told, then it is tried daily for ever.
 REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1200, 1200)
 MOST_REGISTRATIONS = 20

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
 from payment.actions.settlement import absorb, settle_debt
-from payment.domain import LEASE, REFUND_PAUSES, RefundState, Snapshot, next_part, part_id, refund_pause
+from payment.domain import LEASE, REFUND_PAUSES, RefundState, Snapshot, is_ours, next_part, part_id, refund_pause
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import PaymentGateway
 from payment.models import Order, Refund
@@ -32,6 +32,8 @@ class Debt:
     refund_id: UUID
     order_id: UUID
     bank_order_id: str
+    order_number: str
+    amount_kopecks: int
     promised_kopecks: int
 
 
@@ -90,12 +92,21 @@ def _claim(refund: Refund, order: Order) -> Debt:
     refund.next_attempt_at = now() + LEASE
     # A refund written by the version before has told its order nothing yet.
     order.promised_kopecks = max(order.promised_kopecks, refund.amount_kopecks)
-    return Debt(refund.refund_id, order.order_id, order.bank_order_id or "", order.promised_kopecks)
+    return Debt(
+        refund_id=refund.refund_id,
+        order_id=order.order_id,
+        bank_order_id=order.bank_order_id or "",
+        order_number=order.order_number or "",
+        amount_kopecks=order.amount_kopecks,
+        promised_kopecks=order.promised_kopecks,
+    )
 
 
 async def _return_rest(bank: PaymentGateway, debt: Debt) -> Snapshot:
     """Asks first: what went back already, by whomever, and an answer that was lost, are not made again."""
     snapshot = await bank.status(bank_order_id=debt.bank_order_id)
+    if not is_ours(snapshot, order_number=debt.order_number, amount_kopecks=debt.amount_kopecks):
+        return snapshot
     part, name = next_part(snapshot, debt.promised_kopecks), part_id(debt.refund_id, snapshot, debt.promised_kopecks)
     if part == 0 or any(item.external_refund_id == str(name) for item in snapshot.refunds):
         return snapshot

@@ -43,7 +43,7 @@ NUMBER_TAKEN = 1
 NOT_FOUND = 6
 DESCRIPTION = "Консультация врача в сервисе Mila"
 # No new question is begun after this; the press that follows goes on where this one stopped.
-BUDGET_SECONDS = 8
+BUDGET_SECONDS = 6
 MOST_STEPS = 6
 
 
