@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from common.testing import Recorded, RunJob, TestClock, eventually
@@ -130,6 +132,25 @@ async def test_of_two_payments_of_one_order_one_goes_back_whole(
     assert await recorded(PaymentRefunded) == [], "the visit stays paid"
     assert sorted(known.deposited_kopecks for known in bank.orders.values()) == [0, PRICE]
     assert (await one.shown())["state"] == "paid"
+
+
+@pytest.mark.parametrize("other", [{"amount_kopecks": 1}, {"order_number": "x"}, {"bank_order_id": ""}], ids=str)
+async def test_what_the_bank_says_of_another_order_is_not_taken_in(
+    purchase: MakePurchase, bank: Any, recorded: Recorded, other: dict[str, Any]
+) -> None:
+    one = await purchase()
+    bank.silent = {"register"}
+    await press(one)
+    bank.silent = set()
+    key = bank.only
+    bank.paid(key)
+    answers = replace(bank.orders[key], **other)
+    honest, bank.status = bank.status, AsyncMock(return_value=answers)
+    assert (await press(one))[1]["code"] == "bank_unavailable"
+    assert await recorded() == []
+    bank.status = honest
+    assert (await press(one))[0] == 200
+    assert len(await recorded(PaymentConfirmed)) == 1
 
 
 async def test_six_presses_at_once_are_one_order_and_one_page(purchase: MakePurchase, bank: Any) -> None:

@@ -140,7 +140,8 @@ async def _look_up(bank: PaymentGateway, registration: Registration, amount_kope
         if refusal.error_code != NOT_FOUND:
             raise
         return None
-    if not is_ours(known, order_number=registration.order_number, amount_kopecks=amount_kopecks):
+    ours = is_ours(known, order_number=registration.order_number, amount_kopecks=amount_kopecks)
+    if not ours or not known.bank_order_id:
         MISMATCHES.inc()
         log.error("bank_order_mismatch", order_id=str(registration.order_id))
         raise BankSilent("what the bank says is not about our order")
