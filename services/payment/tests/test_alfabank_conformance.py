@@ -37,6 +37,7 @@ from payment.domain import Snapshot, Verdict, classify
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Basket, Registered, Registration
 from payment.gateways.alfabank import AlfaBank
+from payment.gateways.alfabank.adapter import WITHOUT_AMOUNTS
 from payment.jobs import handle_callbacks, make_refunds, poll_bank
 from payment.settings import Settings
 
@@ -528,7 +529,7 @@ async def test_r090_a_refund_goes_back_whole(
     assert [event.amount_kopecks for event in await recorded(PaymentRefunded)] == [PRICE]
     (at_bank,) = stand.orders()
     (refund,) = at_bank["refunds"]
-    assert (refund["amount"], UUID(refund["externalRefundId"]).version) == (PRICE, 7)
+    assert (refund["amount"], UUID(refund["externalRefundId"]).version) == (PRICE, 5)
 
 
 async def test_a_refund_refused_now_is_made_later(
@@ -576,6 +577,90 @@ async def test_a_registration_whose_answer_was_lost_is_recovered(
     assert await recorded(PaymentFailed) == []
 
 
+async def test_two_lost_registrations_are_no_end_of_paying(payment: Payment, stand: Stand, recorded: Recorded) -> None:
+    stand.fault("reset_after", endpoint="register.do", count=2)
+    for _ in range(2):
+        assert (await payment.begin()).json()["code"] == "bank_unavailable"
+    begun = await payment.begin()
+    assert begun.status_code == 200, begun.text
+    assert [one["orderStatus"] for one in stand.orders()] == [0, 6, 6]
+    stand.pay(order_id(stand.orders()[0]))
+    assert (await payment.check())["state"] == "paid"
+    assert await recorded(PaymentFailed) == []
+
+
+@pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(hours=3), timedelta(days=10)])
+async def test_money_after_the_end_is_found_though_the_bank_s_call_was_lost(
+    started: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded, later: timedelta
+) -> None:
+    stand.fault("callback_drop")
+    await deliver(started.expired())
+    await run_job(poll_bank)
+    started.clock.shift(later)
+    await run_job(poll_bank)
+    stand("POST", f"orders/{stand.only}/late-capture", {"card": WITHOUT_CODE})
+    started.clock.shift(timedelta(minutes=11) if later < timedelta(minutes=10) else timedelta(days=1, seconds=1))
+    await run_job(poll_bank)
+    assert len(await recorded(PaymentConfirmed)) == 1
+    await deliver(started.cancelled())
+    await run_job(make_refunds)
+    assert amounts(stand) == (0, PRICE)
+
+
+def amounts(stand: Stand) -> tuple[int, int]:
+    """What the bank holds of the one order there is, and what it returned."""
+    (at_bank,) = stand.orders()
+    info = at_bank["paymentAmountInfo"]
+    return info["depositedAmount"], info["refundedAmount"]
+
+
+async def test_a_part_returned_in_the_cabinet_leaves_the_rest_owed_and_made(
+    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded
+) -> None:
+    stand.fault("system_error", endpoint="refund.do")
+    await deliver(paid.cancelled())
+    await run_job(make_refunds)
+    stand("POST", f"orders/{stand.only}/refund-in-cabinet", {"amount": 50_000})
+    stand("DELETE", "faults")
+    paid.clock.shift(timedelta(seconds=11))
+    await run_job(make_refunds)
+    assert amounts(stand) == (0, PRICE)
+    shown = await paid.check()
+    assert (shown["state"], shown["refunded_kopecks"], shown["owed_kopecks"]) == ("refunded", PRICE, 0)
+    assert sum(event.amount_kopecks for event in await recorded(PaymentRefunded)) == PRICE
+
+
+async def test_a_part_returned_silently_before_the_cancellation_counts(
+    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob
+) -> None:
+    stand("POST", f"orders/{stand.only}/refund-in-cabinet", {"amount": 30_000, "callback": False})
+    await deliver(paid.cancelled())
+    await run_job(make_refunds)
+    assert amounts(stand) == (0, PRICE)
+    assert (await paid.check())["state"] == "refunded"
+
+
+@pytest.mark.parametrize("how", ["reversal", "chargeback"])
+async def test_what_the_bank_takes_back_silently_is_seen_within_a_day(
+    paid: Payment, stand: Stand, run_job: RunJob, recorded: Recorded, how: str
+) -> None:
+    stand("POST", f"orders/{stand.only}/{how}", {"callback": False})
+    paid.clock.shift(timedelta(days=1, seconds=1))
+    await run_job(poll_bank)
+    (event,) = await recorded(PaymentRefunded)
+    assert (event.returned_kopecks, event.paid_kopecks) == (PRICE, PRICE)
+
+
+async def test_a_bank_that_never_answers_is_silent_in_the_end(
+    settings: Settings, stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("payment.gateways.alfabank.adapter.LONGEST_SECONDS", 0.3)
+    stand.fault("hang", endpoint="register.do", count=1)
+    async with AlfaBank(settings) as bank:
+        with pytest.raises(BankSilent):
+            await bank.register(order())
+
+
 @pytest.mark.parametrize("fault", [{"kind": "http", "status": 500}, {"kind": "system_error"}, {"kind": "bad_json"}])
 async def test_a_bank_in_trouble_is_asked_again(payment: Payment, stand: Stand, fault: dict[str, Any]) -> None:
     stand.fault(**fault, endpoint="register.do", count=1)
@@ -619,10 +704,21 @@ async def test_a_status_nobody_knows_is_not_final(started: Payment, stand: Stand
     assert (await started.check())["state"] == "paid"
 
 
-async def test_a_captured_order_without_amounts_is_paid(started: Payment, stand: Stand) -> None:
-    stand.fault("missing_payment_amount_info")
+async def test_a_status_without_amounts_buys_no_visit_and_is_asked_for_again(
+    started: Payment, stand: Stand, recorded: Recorded, run_job: RunJob, clock: TestClock
+) -> None:
+    before = WITHOUT_AMOUNTS._value.get()
+    stand.fault("missing_payment_amount_info", count=2)
     stand.pay(stand.only)
-    assert (await started.check())["state"] == "paid"
+    shown = await started.check()
+    assert (shown["state"], shown["bank_silent"]) == ("registered", True)
+    clock.shift(timedelta(minutes=1))
+    await run_job(poll_bank)
+    assert await recorded(PaymentConfirmed) == []
+    assert WITHOUT_AMOUNTS._value.get() == before + 2
+    clock.shift(timedelta(minutes=1))
+    await run_job(poll_bank)
+    assert len(await recorded(PaymentConfirmed)) == 1, "the amounts came"
 
 
 async def test_the_bank_s_own_call_is_genuine_and_has_its_effect(
@@ -641,6 +737,7 @@ async def test_the_bank_s_own_call_is_genuine_and_has_its_effect(
     for _ in range(2):
         assert (await api.get(f"/api/payment/callbacks/alfabank?{shop.heard[0]}")).status_code == 200
     await run_job(handle_callbacks)
+    await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
 
 
