@@ -41,9 +41,15 @@ async def close_finished_rooms(session: AsyncSession, *, context: Context) -> No
         hub.tell(session, notices.closed(room))
 
 
+@every(seconds=300)
+async def report_old_rooms(session: AsyncSession, *, context: Context) -> None:
+    """After a long outage people decide about the visits that nobody closed, not a job."""
+    await actions.report_old_rooms(session)
+
+
 @every(seconds=10)
 async def tell_missed_messages(session: AsyncSession, *, context: Context) -> None:
-    """Patients who are away learn that something waits for them."""
+    """Whoever is away learns that something waits for them."""
     await actions.tell_missed_messages(session)
 
 
@@ -53,11 +59,19 @@ async def forget_abandoned_files(session: AsyncSession, *, context: Context) -> 
     await actions.forget_abandoned_files(session, context.storage)
 
 
+@every(seconds=600)
+async def forget_ended_sessions(session: AsyncSession, *, context: Context) -> None:
+    """Only sessions with tokens that could still be good are kept."""
+    await actions.forget_ended_sessions(session)
+
+
 JOBS = (
     end_unanswered_calls,
     vacate_silent_seats,
     end_lost_calls,
     close_finished_rooms,
+    report_old_rooms,
     tell_missed_messages,
     forget_abandoned_files,
+    forget_ended_sessions,
 )

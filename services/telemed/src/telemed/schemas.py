@@ -60,6 +60,7 @@ class RoomView(BaseModel):
     doctor: DoctorInRoom
     starts_at: datetime
     ends_at: datetime
+    can_end_from: datetime = Field(description="Before this moment the doctor cannot end the visit")
     closes_at: datetime
     call_started_at: datetime | None
     peer_present: bool
@@ -97,11 +98,12 @@ class CheckView(BaseModel):
 
 
 class Presence(BaseModel):
-    """Whether the patient of a visit is in the room, and since when."""
+    """Whether the patient of a visit is in the room, since when, and what the doctor has not read yet."""
 
     booking_id: UUID
     patient_present: bool
     since: datetime | None
+    unread: int = Field(description="Messages of the patient that the doctor has not read")
 
 
 class PresenceList(BaseModel):

@@ -13,6 +13,7 @@ from telemed.actions.calls import (
 from telemed.actions.chat import list_messages, mark, say, tell_missed_messages
 from telemed.actions.checks import offer_check
 from telemed.actions.files import announce_file, find_file, forget_abandoned_files, register_file, said_before
+from telemed.actions.people import end_session, forget_ended_sessions, join_cabinets
 from telemed.actions.ratings import rate_connection
 from telemed.actions.rooms import (
     Participant,
@@ -21,6 +22,7 @@ from telemed.actions.rooms import (
     close_finished_rooms,
     end_visit,
     list_presence,
+    report_old_rooms,
     show_room,
     visit_scheduled,
 )
@@ -38,12 +40,15 @@ __all__ = [
     "confirm_session",
     "decline_call",
     "end_lost_calls",
+    "end_session",
     "end_unanswered_calls",
     "end_visit",
     "enter",
     "find_file",
     "forget_abandoned_files",
+    "forget_ended_sessions",
     "hang_up",
+    "join_cabinets",
     "leave",
     "list_messages",
     "list_presence",
@@ -52,6 +57,7 @@ __all__ = [
     "rate_connection",
     "register_file",
     "report_connected",
+    "report_old_rooms",
     "ring",
     "said_before",
     "say",

@@ -31,15 +31,18 @@ class Notice:
     call: tuple[UUID, CallState] | None = None
     seat: tuple[Role, UUID | None] | None = None  # who sits there now
     replaced: UUID | None = None  # the socket that has lost its seat by this
+    session_over: UUID | None = None  # the session whose sockets are closed by this
 
     def encode(self, sender: str) -> bytes:
         """For the other processes."""
-        return to_json([sender, self.booking_id, self.bodies, self.version, self.call, self.seat, self.replaced])
+        change = [self.version, self.call, self.seat, self.replaced, self.session_over]
+        return to_json([sender, self.booking_id, self.bodies, *change])
 
     @classmethod
     def decode(cls, body: bytes) -> tuple[str, "Notice"]:
         """Who sent it, and what."""
-        sender, booking_id, bodies, version, call, seat, replaced = json.loads(body)
+        # A process of the version before sends no session.
+        sender, booking_id, bodies, version, call, seat, replaced, *session_over = json.loads(body)
         return sender, cls(
             booking_id=UUID(booking_id),
             bodies={Role(role): told for role, told in bodies.items()},
@@ -47,6 +50,7 @@ class Notice:
             call=call and (UUID(call[0]), CallState(call[1])),
             seat=seat and (Role(seat[0]), seat[1] and UUID(seat[1])),
             replaced=replaced and UUID(replaced),
+            session_over=UUID(session_over[0]) if session_over and session_over[0] else None,
         )
 
 
@@ -132,6 +136,11 @@ def call_over(role: Role, call_id: UUID, reason: CallEnd | None, *, at: Any) -> 
 def closed(room: Room) -> Notice:
     """The room takes nothing more."""
     return _to_both(room, {"type": "room_closed", "at": room.closed_at, "reason": room.close_reason})
+
+
+def session_over(booking_id: UUID, session_id: UUID) -> Notice:
+    """The sockets of this session are closed, wherever they are."""
+    return Notice(booking_id=booking_id, session_over=session_id)
 
 
 def moved(room: Room) -> Notice:
