@@ -29,7 +29,7 @@ async def attend(wire: WebSocket, booking_id: UUID, context: Context) -> None:
     Who connects too often is answered 429 over HTTP, before anything is opened.
     """
     caller = await _caller(wire)
-    if isinstance(caller, Principal) and not _may_connect(wire, booking_id, context, caller):
+    if not _may_connect(wire, booking_id, context, caller):
         JOIN_FAILURES.labels(TooManyRequests.code).inc()
         await wire.send_denial_response(refusal_problem(TooManyRequests()))
         return
@@ -65,10 +65,11 @@ async def _admit(context: Context, caller: Principal | Refusal, booking_id: UUID
         return await actions.admit(session, caller, booking_id)
 
 
-def _may_connect(wire: WebSocket, booking_id: UUID, context: Context, caller: Principal) -> bool:
+def _may_connect(wire: WebSocket, booking_id: UUID, context: Context, caller: Principal | Refusal) -> bool:
     hub: Hub = context.resources
     address = wire.client.host if wire.client else ""
-    return hub.may_connect(caller.person_id, booking_id, address)
+    person_id = caller.person_id if isinstance(caller, Principal) else None
+    return hub.may_connect(person_id, booking_id, address)
 
 
 async def _send_away(wire: WebSocket, code: Close, reason: str) -> None:

@@ -29,7 +29,7 @@ BROKER_SECONDS = 3
 CHECKS_PER_MINUTE = 20  # of one person: each check asks twice
 MESSAGES = 200  # of one person in ten seconds, over all their sockets of this process
 CONNECTS_OF_NETWORK = 200  # in ten seconds: a clinic behind one address comes back from an outage at once
-SOCKETS_OF_ROOM = 8  # at one moment: those that are being replaced count too
+SOCKETS_OF_ROOM = 24  # at one moment: those of a network that broke linger for 45 s
 
 SOCKETS = gauge("telemed_sockets", "Sockets open in this process", ("role",))
 ROOMS = gauge("telemed_rooms", "Rooms with a socket in this process")
@@ -70,11 +70,11 @@ class Hub:
         self._topics = asyncio.Lock()
         self._pulse: asyncio.Task[None] | None = None
 
-    def may_connect(self, person_id: UUID, booking_id: UUID, address: str) -> bool:
-        """Whether one more socket is let in: counted by person, by network and by room."""
+    def may_connect(self, person_id: UUID | None, booking_id: UUID, address: str) -> bool:
+        """Whether one more socket is let in: counted by network, by person and by room."""
         return (
             self._connects_of_network.take(network_of(address))
-            and self._connects_of_person.take(person_id)
+            and (person_id is None or self._connects_of_person.take(person_id))
             and len(self._present.get(booking_id, ())) < SOCKETS_OF_ROOM
         )
 
