@@ -85,7 +85,10 @@ class Scanner:
                 await _send(writer, stream)
             return (await reader.readuntil(b"\0"))[:-1].decode(errors="replace")
         finally:
-            writer.close()
+            # Not close(): what a silent scanner does not take would keep the connection open.
+            writer.transport.abort()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         assert self._url is not None
