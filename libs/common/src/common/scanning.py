@@ -10,10 +10,13 @@ import struct
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import structlog
 
+from common.dangers import danger
+from common.errors import Refusal
 from common.metrics import counter
 
 logger = structlog.get_logger(__name__)
@@ -47,6 +50,30 @@ class NotScanned:
 
 
 Verdict = Clean | Infected | NotScanned
+
+
+class FileUnsafe(Refusal):
+    """The file could do harm by what it is made of; ``reason`` says how (``common.dangers.Danger``)."""
+
+    status = 422
+
+
+class FileInfected(Refusal):
+    """The virus scanner knows this file."""
+
+    status = 422
+
+
+class FileChecking(Refusal):
+    """The file has not been checked yet: it is shown once the scanner has found it clean."""
+
+
+async def require_harmless(file: BinaryIO, content_type: str) -> None:
+    """Passes when nothing in the make of the file is dangerous; reads it in a thread. Raises FileUnsafe."""
+    found = await asyncio.to_thread(danger, file, content_type)
+    if found is not None:
+        logger.warning("file_unsafe", reason=found, content_type=content_type)
+        raise FileUnsafe(None, reason=found)
 
 
 class Scanner:
