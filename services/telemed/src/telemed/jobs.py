@@ -1,7 +1,9 @@
 """What telemed does because time passed, and because processes die without a word."""
 
 from common.jobs import every
+from common.scanning import NotScanned
 from common.service import Context
+from common.storage import FileDamaged, FileMissing
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed import actions
@@ -53,6 +55,23 @@ async def tell_missed_messages(session: AsyncSession, *, context: Context) -> No
     await actions.tell_missed_messages(session)
 
 
+@every(seconds=30, transaction=False)
+async def scan_waiting_files(context: Context) -> None:
+    """Files that came while the scanner was away are asked about again; no transaction waits for it."""
+    hub: Hub = context.resources
+    async with context.sessions.begin() as session:
+        waiting = await actions.list_unscanned(session)
+    for file in waiting:
+        try:
+            verdict = await actions.scan(context, file)
+        except (FileDamaged, FileMissing) as broken:
+            verdict = NotScanned(broken.code)
+        async with context.sessions.begin() as session:
+            settled = await actions.settle_file(session, file.file_id, verdict)
+            if settled is not None:
+                hub.tell(session, notices.file_checked(settled))
+
+
 @every(seconds=600)
 async def forget_abandoned_files(session: AsyncSession, *, context: Context) -> None:
     """Uploads that broke off leave nothing."""
@@ -72,6 +91,7 @@ JOBS = (
     close_finished_rooms,
     report_old_rooms,
     tell_missed_messages,
+    scan_waiting_files,
     forget_abandoned_files,
     forget_ended_sessions,
 )

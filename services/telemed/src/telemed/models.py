@@ -8,6 +8,7 @@ from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from telemed.domain.files import FileState
 from telemed.domain.rooms import CallEnd, CallState, CloseReason, MessageKind, Role, came_at
 
 
@@ -142,8 +143,14 @@ class File(Timestamped, Base):
     size: Mapped[int]
     content_type: Mapped[str] = mapped_column(Text)
     shown: Mapped[bool] = mapped_column(default=False, comment="has its message")
+    sha256: Mapped[str | None] = mapped_column(Text, comment="of the stored bytes; none for the oldest files")
+    state: Mapped[FileState] = mapped_column(default=FileState.READY, server_default=FileState.READY)
+    scan_asked_at: Mapped[Moment | None] = mapped_column(comment="the scanner had no verdict then")
 
-    __table_args__ = (Index("ix_files_abandoned", "created_at", postgresql_where="NOT shown"),)
+    __table_args__ = (
+        Index("ix_files_abandoned", "created_at", postgresql_where="NOT shown"),
+        Index("ix_files_checking", "scan_asked_at", postgresql_where="state = 'checking'"),
+    )
 
 
 class Message(Base):

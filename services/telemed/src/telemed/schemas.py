@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from telemed.domain.files import FileState
 from telemed.domain.rooms import MOST_STARS, MessageKind, Role, RoomState
 
 
@@ -15,6 +16,7 @@ class FileView(BaseModel):
     name: str
     size: int
     content_type: str
+    state: FileState = Field(description="Only a ready file can be opened")
 
 
 class MessageView(BaseModel):

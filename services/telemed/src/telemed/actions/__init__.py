@@ -12,7 +12,17 @@ from telemed.actions.calls import (
 )
 from telemed.actions.chat import list_messages, mark, say, tell_missed_messages
 from telemed.actions.checks import offer_check
-from telemed.actions.files import announce_file, find_file, forget_abandoned_files, register_file, said_before
+from telemed.actions.files import (
+    announce_file,
+    drop_infected,
+    find_file,
+    forget_abandoned_files,
+    list_unscanned,
+    register_file,
+    said_before,
+    scan,
+    settle_file,
+)
 from telemed.actions.people import end_session, forget_ended_sessions, join_cabinets
 from telemed.actions.ratings import rate_connection
 from telemed.actions.rooms import (
@@ -39,6 +49,7 @@ __all__ = [
     "close_finished_rooms",
     "confirm_session",
     "decline_call",
+    "drop_infected",
     "end_lost_calls",
     "end_session",
     "end_unanswered_calls",
@@ -52,6 +63,7 @@ __all__ = [
     "leave",
     "list_messages",
     "list_presence",
+    "list_unscanned",
     "mark",
     "offer_check",
     "rate_connection",
@@ -61,7 +73,9 @@ __all__ = [
     "ring",
     "said_before",
     "say",
+    "scan",
     "set_media",
+    "settle_file",
     "show_room",
     "tell_missed_messages",
     "vacate_silent_seats",

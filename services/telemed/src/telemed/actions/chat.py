@@ -84,7 +84,9 @@ def view(row: Row[Any]) -> MessageView:
     """A row of the chat as people see it."""
     file = None
     if row.file_id is not None:
-        file = FileView(file_id=row.file_id, name=row.name, size=row.size, content_type=row.content_type)
+        file = FileView(
+            file_id=row.file_id, name=row.name, size=row.size, content_type=row.content_type, state=row.state
+        )
     return MessageView(
         seq=row.seq,
         message_id=row.message_id,

@@ -9,6 +9,7 @@ from common.ids import new_id
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from telemed.domain.files import FileState
 from telemed.domain.rooms import MOST_SAID, SAID_WITHIN, MessageKind, Role
 from telemed.models import File
 
@@ -45,7 +46,8 @@ _SAY = text(f"""
 """)  # noqa: S608 - only names of columns are put together
 
 _AFTER = text("""
-    SELECT seq, message_id, messages.client_id, author, kind, text, sent_at, file_id, name, size, content_type
+    SELECT seq, message_id, messages.client_id, author, kind, text, sent_at,
+           file_id, name, size, content_type, files.state
       FROM messages LEFT JOIN files USING (file_id)
      WHERE messages.booking_id = :booking_id AND seq > :after
      ORDER BY seq LIMIT :limit
@@ -92,6 +94,12 @@ async def shown_file(session: AsyncSession, booking_id: UUID, file_id: UUID) -> 
     """A file that was shown in this room."""
     shown = select(File).where(File.file_id == file_id, File.booking_id == booking_id, File.shown)
     return await session.scalar(shown)
+
+
+async def files_to_scan(session: AsyncSession, *, limit: int) -> Sequence[File]:
+    """Files without a verdict, those never asked about again first."""
+    waiting = select(File).where(File.state == FileState.CHECKING, File.shown)
+    return (await session.scalars(waiting.order_by(File.scan_asked_at.nulls_first()).limit(limit))).all()
 
 
 async def abandoned_files(session: AsyncSession, before: datetime) -> Sequence[File]:

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from telemed.actions import Participant
 from telemed.domain.rooms import CallEnd, CallState, Departure, Role, closes_at, room_state
-from telemed.models import Call, Room
+from telemed.models import Call, File, Room
 from telemed.queries.rooms import Snapshot
 from telemed.schemas import MessageView
 
@@ -162,6 +162,12 @@ def said(booking_id: UUID, message: MessageView) -> Notice:
 def message_body(message: MessageView) -> Body:
     """A chat message on the socket."""
     return {"type": "message", **message.model_dump(mode="json")}
+
+
+def file_checked(file: File) -> Notice:
+    """A file that waited for the scanner may be opened, or never will be."""
+    body = {"type": "file_checked", "file_id": file.file_id, "state": file.state}
+    return Notice(booking_id=file.booking_id, bodies=dict.fromkeys(Role, body))
 
 
 def marked(booking_id: UUID, role: Role, seq: int, *, read: bool) -> Notice:

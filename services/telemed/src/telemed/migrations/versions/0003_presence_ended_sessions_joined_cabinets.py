@@ -1,4 +1,4 @@
-"""presence at the time of the visit; ended sessions; joined cabinets"""
+"""presence at the time of the visit; ended sessions; joined cabinets; files verified and scanned"""
 
 from collections.abc import Sequence
 
@@ -27,9 +27,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('joined_person_id', name=op.f('pk_joined_cabinets'))
     )
     op.create_index(op.f('ix_joined_cabinets_person_id'), 'joined_cabinets', ['person_id'], unique=False)
+    op.add_column('files', sa.Column('sha256', sa.Text(), nullable=True, comment='of the stored bytes; none for the oldest files'))
+    op.add_column('files', sa.Column('state', sa.Enum('ready', 'checking', 'refused', name='filestate', native_enum=False, length=64), server_default='ready', nullable=False))
+    op.add_column('files', sa.Column('scan_asked_at', sa.DateTime(timezone=True), nullable=True, comment='the scanner had no verdict then'))
+    op.create_index('ix_files_checking', 'files', ['scan_asked_at'], unique=False, postgresql_where="state = 'checking'")
 
 
 def downgrade() -> None:
+    op.drop_index('ix_files_checking', table_name='files', postgresql_where="state = 'checking'")
+    op.drop_column('files', 'scan_asked_at')
+    op.drop_column('files', 'state')
+    op.drop_column('files', 'sha256')
     op.drop_table('joined_cabinets')
     op.drop_table('ended_sessions')
     op.drop_index('ix_seats_session_id', table_name='seats', postgresql_where='socket_id IS NOT NULL')
