@@ -176,7 +176,12 @@ def marked(booking_id: UUID, role: Role, seq: int, *, read: bool) -> Notice:
 
 
 def _times(room: Room | Snapshot) -> Body:
-    return {"starts_at": room.starts_at, "ends_at": room.ends_at, "closes_at": closes_at(room.ends_at)}
+    return {
+        "starts_at": room.starts_at,
+        "ends_at": room.ends_at,
+        "can_end_from": room.starts_at,
+        "closes_at": closes_at(room.ends_at),
+    }
 
 
 def _about(room: Room, call: Call, body: Body) -> Notice:

@@ -20,6 +20,10 @@ export interface ChatState {
   messages: ChatMessage[];
   pending: Pending[];
   uploads: Upload[];
+  /** What is being written: it outlives the panel. */
+  draft: string;
+  /** A file is held over the page. */
+  dropping: boolean;
   loaded: boolean;
   loadFailed: boolean;
   peerDelivered: number;

@@ -97,7 +97,7 @@ test('a camera pulled out in a call is told', async () => {
   getUserMedia.mockImplementation(() => grant('audio', 'video'));
   await devices.check();
   (state().video.track as unknown as FakeTrack).onended?.();
-  expect(state().video).toEqual({ track: null, problem: 'absent', on: false });
+  expect(state().video).toEqual({ track: null, problem: 'absent', on: false, muted: false });
 });
 
 test('a permission given in the browser is noticed without a reload, and one taken back is told (R115, R117)', async () => {

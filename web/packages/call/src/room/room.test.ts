@@ -98,7 +98,7 @@ test('a refusal is shown, and cleared by the next call', () => {
   socket().say(welcome({ role: 'doctor' }));
   socket().say({ type: 'error', code: 'peer_absent', about: 'call' });
   expect(room.store.get().refusal).toBe('peer_absent');
-  room.say('call');
+  room.call();
   expect(room.store.get().refusal).toBeNull();
 });
 

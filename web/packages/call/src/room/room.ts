@@ -2,6 +2,7 @@ import { asProblem, confirmSession, learnServerTime, roomQuery } from '@mila/api
 import type { QueryClient } from '@tanstack/react-query';
 import { Chat } from '../chat/chat';
 import { Devices } from '../devices/devices';
+import { isLive } from '../devices/state';
 import {
   type BrowserMessage,
   isErrorCode,
@@ -13,6 +14,7 @@ import {
 import { SignallingClient, socketUrl } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
 import { CallLine } from './call-line';
+import { VisitEnd } from './visit-end';
 import { type Ears, type RoomState, RoomStore } from './state';
 
 interface Options {
@@ -30,6 +32,7 @@ export class Room {
   readonly signalling: SignallingClient;
   readonly chat: Chat;
   readonly line: CallLine;
+  readonly ending: VisitEnd;
   readonly #client: QueryClient;
   #told = '';
 
@@ -45,6 +48,7 @@ export class Room {
     const send = (message: BrowserMessage) => this.signalling.send(message);
     this.chat = new Chat({ bookingId, role, send });
     this.line = new CallLine({ role, devices: this.devices, send });
+    this.ending = new VisitEnd(this.store, send);
   }
 
   /** Enters the room; returns the way out. */
@@ -55,6 +59,7 @@ export class Room {
     ];
     this.signalling.start();
     return () => {
+      this.ending.now();
       for (const stop of unwatch) stop();
       this.line.end(null);
       this.signalling.stop();
@@ -69,10 +74,10 @@ export class Room {
     this.signalling.start();
   }
 
-  /** The doctor rings, or leaves for good. */
-  say(type: 'call' | 'end_visit'): void {
+  /** The doctor rings. */
+  call(): void {
     this.store.set({ refusal: null });
-    this.signalling.send({ type });
+    this.signalling.send({ type: 'call' });
   }
 
   readonly #ears: Ears = {
@@ -99,8 +104,9 @@ export class Room {
     message: (message) => this.chat.receive(message),
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
-    moved: (times) =>
-      this.store.facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
+    file_checked: (message) => this.chat.fileChecked(message),
+    moved: ({ starts_at, ends_at, can_end_from, closes_at }) =>
+      this.store.facts({ starts_at, ends_at, can_end_from, closes_at }),
     room_closed: ({ reason }) => this.#close(reason),
     error: (message) => this.#refused(message),
   };
@@ -129,6 +135,7 @@ export class Room {
   }
 
   #close(reason: RoomState['closed']): void {
+    this.ending.takeBack();
     this.line.end(null);
     this.devices.close();
     this.store.facts({ state: 'closed' });
@@ -187,8 +194,8 @@ export class Room {
     const { phase, audio, video, screen } = this.devices.store.get();
     if (phase !== 'ready') return;
     const media = {
-      audio: audio.on,
-      video: video.on,
+      audio: isLive(audio),
+      video: isLive(video),
       screen: screen !== null,
       can_call: this.devices.canCall,
     };
