@@ -1,16 +1,9 @@
 import { serverNow } from '@mila/api';
 import { Store } from '../store';
-import type {
-  BrowserMessage,
-  ChatMessage,
-  ErrorCode,
-  Role,
-  ServerMessageOf,
-  Welcome,
-} from '../protocol/messages';
+import type { BrowserMessage, ChatMessage, ErrorCode, Role, Welcome } from '../protocol/messages';
 import { fetchMessages } from './http';
 import { Outbox } from './outbox';
-import type { ChatState, Pending } from './state';
+import type { ChatState, FileCheck, Pending } from './state';
 import { Uploads } from './uploads';
 import { wellFormed } from './words';
 
@@ -132,7 +125,7 @@ export class Chat {
   }
 
   /** A file that waited for the scanner may be opened, or never will be. */
-  fileChecked({ file_id, state }: Pick<ServerMessageOf<'file_checked'>, 'file_id' | 'state'>): void {
+  fileChecked({ file_id, state }: FileCheck): void {
     const messages = this.store
       .get()
       .messages.map((it) => (it.file?.file_id === file_id ? { ...it, file: { ...it.file, state } } : it));
@@ -172,8 +165,7 @@ export class Chat {
   /** What the scanner found while nobody listened. */
   async #recheck(seq: number): Promise<void> {
     const seen = await fetchMessages(this.bookingId, seq - 1).catch(() => []);
-    for (const { file } of seen)
-      if (file?.state) this.fileChecked({ file_id: file.file_id, state: file.state });
+    for (const { file } of seen) if (file) this.fileChecked(file);
   }
 
   #merge(incoming: ChatMessage[]): void {

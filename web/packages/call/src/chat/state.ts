@@ -1,5 +1,7 @@
 import type { ProblemCode } from '@mila/api';
-import type { ChatMessage, ErrorCode } from '../protocol/messages';
+import type { ChatFile, ChatMessage, ErrorCode } from '../protocol/messages';
+
+export type FileCheck = Pick<ChatFile, 'file_id' | 'state'>;
 
 /** Said here, not yet confirmed by the server. */
 export interface Pending {

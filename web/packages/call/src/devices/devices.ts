@@ -2,9 +2,11 @@ import { Store } from '../store';
 import { acquireBoth, acquireOne, type Kind, type Taken } from './acquire';
 import { remember, remembered } from './memory';
 import { type Permission, watchPermissions } from './permissions';
-import type { Choice, DeviceState, Sender } from './state';
+import type { SeatMedia } from '../protocol/messages';
+import { type Choice, type DeviceState, isLive, type Sender } from './state';
 
 const off: Sender = { track: null, problem: null, on: false, muted: false };
+
 /** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
 export class Devices {
   readonly store: Store<DeviceState>;
@@ -25,14 +27,19 @@ export class Devices {
     return this.store.get().audio.track !== null;
   }
 
+  /** What leaves this end: the wish, as far as the devices follow it. */
+  get media(): Required<SeatMedia> {
+    const { audio, video, screen } = this.store.get();
+    return { audio: isLive(audio), video: isLive(video), screen: screen !== null, can_call: this.canCall };
+  }
+
   /** Settles when the running check has its answer, also when the person takes long to give it. */
   get checked(): Promise<void> {
     return this.#checked;
   }
 
   check(): Promise<void> {
-    this.#checked = this.#check();
-    return this.#checked;
+    return (this.#checked = this.#check());
   }
 
   async #check(): Promise<void> {

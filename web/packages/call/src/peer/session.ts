@@ -1,7 +1,7 @@
 import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
 import { fillLines, openLines, origin, type Tracks } from './lines';
-import { type Kind, receive } from './remote';
+import { receive } from './remote';
 import { mended, QualityWatch } from './quality-watch';
 import { type CallState, type SessionMessage, type Trouble, unconnected } from './state';
 
@@ -87,9 +87,6 @@ export class CallSession {
     for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
   }
 
-  readonly #missing = (kind: Kind, missing: boolean): void =>
-    this.store.set({ missing: { ...this.store.get().missing, [kind]: missing } });
-
   #build(): RTCPeerConnection {
     const pc = new RTCPeerConnection({ iceServers: this.#options.iceServers });
     this.#makingOffer = this.#candidateSeen = false;
@@ -97,7 +94,7 @@ export class CallSession {
       this.#candidateSeen ||= candidate !== null;
       this.#say({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
     };
-    pc.ontrack = ({ track }) => receive(this.remote, track, this.#missing);
+    pc.ontrack = ({ track }) => receive(this.remote, track, this.store);
     pc.onconnectionstatechange = () => this.#moved(pc);
     pc.onnegotiationneeded = () => void this.#offer();
     this.#timers = [

@@ -2,7 +2,6 @@ import { asProblem, confirmSession, learnServerTime, roomQuery } from '@mila/api
 import type { QueryClient } from '@tanstack/react-query';
 import { Chat } from '../chat/chat';
 import { Devices } from '../devices/devices';
-import { isLive } from '../devices/state';
 import {
   type BrowserMessage,
   isErrorCode,
@@ -191,14 +190,8 @@ export class Room {
 
   /** The peer is told what it will hear and see, once per change. */
   #tellMedia(): void {
-    const { phase, audio, video, screen } = this.devices.store.get();
-    if (phase !== 'ready') return;
-    const media = {
-      audio: isLive(audio),
-      video: isLive(video),
-      screen: screen !== null,
-      can_call: this.devices.canCall,
-    };
+    if (this.devices.store.get().phase !== 'ready') return;
+    const { media } = this.devices;
     const told = JSON.stringify(media);
     if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
   }
