@@ -6,7 +6,6 @@ import type { SeatMedia } from '../protocol/messages';
 import { type Choice, type DeviceState, isLive, type Sender } from './state';
 
 const off: Sender = { track: null, problem: null, on: false, muted: false };
-
 /** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
 export class Devices {
   readonly store: Store<DeviceState>;
@@ -27,7 +26,7 @@ export class Devices {
     return this.store.get().audio.track !== null;
   }
 
-  /** What leaves this end: the wish, as far as the devices follow it. */
+  /** What leaves this end. */
   get media(): Required<SeatMedia> {
     const { audio, video, screen } = this.store.get();
     return { audio: isLive(audio), video: isLive(video), screen: screen !== null, can_call: this.canCall };
