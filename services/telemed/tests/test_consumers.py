@@ -62,7 +62,9 @@ async def test_a_moved_visit_moves_its_room_and_tells_who_is_in_it(room: Any, en
     await deliver(fact)
     told = await patient.next()
     seen = (await room.patient.get(room.path)).json()
-    assert told == {"type": "moved"} | {name: seen[name] for name in ("starts_at", "ends_at", "can_end_from", "closes_at")}
+    assert told == {"type": "moved"} | {
+        name: seen[name] for name in ("starts_at", "ends_at", "can_end_from", "closes_at")
+    }
     assert seen["starts_at"] == fact.starts_at.isoformat().replace("+00:00", "Z")
 
 
