@@ -6,7 +6,7 @@ DEV := $(PYTHON) -m dev
 
 # Our own packages are installed from here and stay out of the lock.
 OWN := mila-contracts mila-common mila-identity mila-catalog mila-booking mila-payment mila-telemed mila-medcard \
-	mila-notify mila-dev esia-sandbox alfabank-sandbox mailbox-sandbox
+	mila-notify mila-dev esia-sandbox alfabank-sandbox mailbox-sandbox clamav-sandbox
 
 .PHONY: help env up down status logs accounts demo check test journeys migration migrate api contracts dead redrive lock
 

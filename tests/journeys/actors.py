@@ -210,6 +210,13 @@ class Doctor(Actor):
         self.page.goto(f"{DOCTOR}/visits/{booking_id}")
         self.page.get_by_test_id("room-call").wait_for(timeout=LONG)
 
+    def end_visit(self) -> None:
+        """«Завершить приём», which can be taken back for ten seconds."""
+        self.page.get_by_test_id("room-end-visit").click(timeout=LONG)
+        self.page.get_by_test_id("room-end-visit-confirm").click()
+        expect(self.page.get_by_test_id("room-ending")).to_be_visible(timeout=LONG)
+        expect(self.page.get_by_test_id("room-end")).to_be_visible(timeout=LONG)
+
     def conclude(self, *, diagnosis: str, code: str, recommendations: str) -> None:
         """Writes the conclusion and issues it (R150)."""
         page = self.page

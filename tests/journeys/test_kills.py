@@ -80,8 +80,8 @@ def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: 
         end.assert_media_flows()
 
     doctor.page.get_by_test_id("room-hang-up").click()
-    doctor.page.get_by_test_id("room-end-visit").click()
-    doctor.button(re.compile("^Да, завершить|^Завершить")).last.click()
+    street.begin_visit(booking)
+    doctor.end_visit()
     patient.sees("Врач готовит заключение")
     kill("medcard")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)

@@ -141,7 +141,7 @@ def test_the_room_on_a_phone(door: Door, street: Street, patients_browser: Brows
     assert widths[0] <= widths[1], "nothing sticks out sideways"
     the_chat_sheet(phone, doctor)
     the_drop(phone, doctor, own)
-    the_end(phone, doctor)
+    the_end(phone, doctor, street, mine.booking)
 
 
 WATCHED = """
@@ -176,10 +176,11 @@ def the_drop(phone: Patient, doctor: Doctor, own: Door) -> None:
     phone.assert_media_flows()
 
 
-def the_end(phone: Patient, doctor: Doctor) -> None:
+def the_end(phone: Patient, doctor: Doctor, street: Street, booking: str) -> None:
     doctor.page.get_by_test_id("room-hang-up").click()
-    doctor.page.get_by_test_id("room-end-visit").click()
-    doctor.page.get_by_test_id("room-end-visit-confirm").click()
+    expect(doctor.page.get_by_test_id("room-cancel-visit")).to_have_count(0)
+    street.begin_visit(booking)
+    doctor.end_visit()
     phone.sees("Врач готовит заключение. Пришлём уведомление")
     phone.page.get_by_test_id("room-rate-4").click()
     phone.sees("Хорошо. Спасибо. Ответ можно изменить.")

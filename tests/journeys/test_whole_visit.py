@@ -90,8 +90,8 @@ def test_the_whole_visit(patient: Patient, doctor: Doctor, street: Street) -> No
     patient.shot("room-chat")
 
     doctor.page.get_by_test_id("room-hang-up").click()
-    doctor.page.get_by_test_id("room-end-visit").click()
-    doctor.button(re.compile("^Да, завершить|^Завершить")).last.click()
+    street.begin_visit(booking)
+    doctor.end_visit()
     patient.sees("Врач готовит заключение")
     patient.shot("room-ended")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)

@@ -21,6 +21,8 @@ PORTS = {
     "bank": 8091,
     "mailbox": 8092,
     "smtp": 8025,
+    "clamav": 8093,
+    "clamd": 13310,
     "turn": 13478,
     "postgres": 15432,
     "rabbitmq": 15673,
@@ -40,6 +42,7 @@ class Settings:
     ports: Mapping[str, int]
     postgres_url: str | None = None
     rabbitmq_url: str | None = None
+    scanner_url: str | None = None
     log_level: str = "info"
     login_rate: str = "10r/m"
 
@@ -50,6 +53,7 @@ class Settings:
             ports={name: _port(given, name) for name in PORTS},
             postgres_url=given.get("MILA_POSTGRES_URL") or None,
             rabbitmq_url=given.get("MILA_RABBITMQ_URL") or None,
+            scanner_url=given.get("MILA_SCANNER_URL") or None,
             log_level=given.get("MILA_LOG_LEVEL") or "info",
             login_rate=given.get("MILA_LOGIN_RATE") or "10r/m",
         )

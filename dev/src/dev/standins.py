@@ -1,4 +1,4 @@
-"""The stand-ins for Gosuslugi, the bank and the mail: what they are told, and who is registered there."""
+"""The sandboxes of Gosuslugi, the bank, the mail and the virus scanner: their settings, and who is registered there."""
 
 import json
 from dataclasses import dataclass
@@ -10,14 +10,25 @@ from dev.environment import BANK_MERCHANT, BANK_USER, ESIA_CLIENT, Environment, 
 from dev.keys import ClientKey, write_private
 
 SCOPES = ["openid", "fullname", "birthdate", "gender", "snils", "id_doc", "email", "mobile"]
-STANDINS = {"esia": "esia_sandbox", "bank": "alfabank_sandbox", "mailbox": "mailbox_sandbox"}
+STANDINS = {
+    "esia": "esia_sandbox",
+    "bank": "alfabank_sandbox",
+    "mailbox": "mailbox_sandbox",
+    "clamav": "clamav_sandbox",
+}
 # Their files in the state folder; a program is started anew when one changes.
 REGISTERED = {
     "esia": (".mila/esia/clients.json", ".mila/esia/persons.json"),
     "bank": (".mila/bank/merchants.json",),
     "mailbox": (),
+    "clamav": (),
 }
-SOURCES = {"esia": "sandboxes/esia/src", "bank": "sandboxes/alfabank/src", "mailbox": "sandboxes/mailbox/src"}
+SOURCES = {
+    "esia": "sandboxes/esia/src",
+    "bank": "sandboxes/alfabank/src",
+    "mailbox": "sandboxes/mailbox/src",
+    "clamav": "sandboxes/clamav/src",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class Standins:
         settings, state = self.environment.settings, self.environment.layout.folder(name)
         prefix = STANDINS[name].upper()
         common = {"HOST": "127.0.0.1", "PORT": str(settings.ports[name]), "STATE_DIR": str(state)}
-        own = {"esia": self._esia, "bank": self._bank, "mailbox": self._mailbox}[name]()
+        own = {"esia": self._esia, "bank": self._bank, "mailbox": self._mailbox, "clamav": self._clamav}[name]()
         return {f"{prefix}_{field}": value for field, value in (common | own).items()}
 
     @property
@@ -70,6 +81,9 @@ class Standins:
 
     def _mailbox(self) -> Variables:
         return {"SMTP_PORT": str(self.environment.settings.ports["smtp"])}
+
+    def _clamav(self) -> Variables:
+        return {"SCAN_PORT": str(self.environment.settings.ports["clamd"])}
 
     def _client(self) -> dict[str, Any]:
         settings = self.environment.settings

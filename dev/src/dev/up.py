@@ -21,6 +21,7 @@ from dev.keys import service_secrets, write_private
 from dev.layout import SERVICES, Layout
 from dev.program import Program, clean_environment
 from dev.progress import say, step
+from dev.standins import STANDINS
 from dev.trouble import Trouble
 
 LAST_LINES = 20
@@ -82,7 +83,7 @@ class Up:
         self.fleet.standins.prepare()
         environment = self.fleet.environment
         everything = environment.services()
-        for name in ("esia", "bank", "mailbox"):
+        for name in STANDINS:
             everything |= self.fleet.standins.variables(name)
         write_env(self.fleet.layout, {"MILA_ADMIN_DATABASE_URL": environment.postgres_url, **everything})
 

@@ -1,10 +1,10 @@
+import hashlib
 import tracemalloc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from common.errors import NotFound
-from common.storage import Storage
+from common.storage import FILES_DAMAGED, FileDamaged, FileMissing, Storage
 
 MEGABYTE = 1024 * 1024
 
@@ -24,16 +24,16 @@ def files(folder: Path) -> list[str]:
 
 
 async def test_a_file_comes_back_as_it_was(storage: Storage, tmp_path: Path) -> None:
-    size = await storage.put("documents/2026/a.pdf", megabytes(12), content_type="application/pdf")
+    stored = await storage.put("documents/2026/a.pdf", megabytes(12), content_type="application/pdf")
     read = [piece async for piece in await storage.open("documents/2026/a.pdf")]
-    assert size == 12 * MEGABYTE == await storage.size("documents/2026/a.pdf")
+    assert stored.size == 12 * MEGABYTE == await storage.size("documents/2026/a.pdf")
     assert b"".join(read) == b"".join([bytes([index]) * MEGABYTE for index in range(12)])
     assert len(read) > 1
     assert (tmp_path / "some folder").stat().st_mode & 0o777 == 0o700
 
 
 async def test_an_empty_file_is_a_file(storage: Storage) -> None:
-    assert await storage.put("empty", megabytes(0), content_type="text/plain") == 0
+    assert (await storage.put("empty", megabytes(0), content_type="text/plain")).size == 0
     assert [piece async for piece in await storage.open("empty")] in ([], [b""])
     assert await storage.size("empty") == 0
 
@@ -56,7 +56,7 @@ async def test_a_broken_stream_leaves_nothing(storage: Storage, tmp_path: Path) 
 
     with pytest.raises(ConnectionResetError):
         await storage.put("half", breaks(), content_type="text/plain")
-    with pytest.raises(NotFound):
+    with pytest.raises(FileMissing):
         await storage.open("half")
     assert files(tmp_path) == []
 
@@ -65,7 +65,7 @@ async def test_deleting_twice_is_deleting(storage: Storage) -> None:
     await storage.put("gone", megabytes(1), content_type="text/plain")
     await storage.delete("gone")
     await storage.delete("gone")
-    with pytest.raises(NotFound):
+    with pytest.raises(FileMissing):
         await storage.size("gone")
 
 
@@ -82,3 +82,45 @@ async def test_a_key_cannot_leave_its_folder(storage: Storage, key: str) -> None
 def test_other_kinds_of_storage_are_refused() -> None:
     with pytest.raises(ValueError, match="s3://"):
         Storage("ftp://example.org/x")
+
+
+def refused(reason: str) -> float:
+    return FILES_DAMAGED.labels(reason)._value.get()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+        lambda content: content[:-1],
+        lambda content: content + b" ",
+        lambda content: b"",
+    ],
+    ids=["other bytes of the same length", "cut off", "longer", "emptied"],
+)
+async def test_a_damaged_file_is_refused_before_its_first_byte(
+    storage: Storage, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    stored = await storage.put("a", megabytes(2), content_type="text/plain")
+    path = tmp_path / "some folder" / "a"
+    path.write_bytes(damage(path.read_bytes()))
+    before = refused("damaged")
+    with pytest.raises(FileDamaged):
+        await storage.open("a", sha256=stored.sha256)
+    assert refused("damaged") == before + 1
+
+
+async def test_a_lost_file_is_refused_and_counted(storage: Storage) -> None:
+    stored = await storage.put("a", megabytes(1), content_type="text/plain")
+    await storage.delete("a")
+    before = refused("missing")
+    with pytest.raises(FileMissing):
+        await storage.open("a", sha256=stored.sha256)
+    assert refused("missing") == before + 1
+
+
+async def test_a_whole_file_is_served_after_its_check(storage: Storage) -> None:
+    stored = await storage.put("a", megabytes(3), content_type="text/plain")
+    read = b"".join([piece async for piece in await storage.open("a", sha256=stored.sha256)])
+    assert len(read) == stored.size == 3 * MEGABYTE
+    assert hashlib.sha256(read).hexdigest() == stored.sha256

@@ -25,7 +25,7 @@ globals().update(room_fixtures(service, pulse_seconds=0.25))
 
 PATIENCE = 10
 SUBPROTOCOL = "mila.v1"
-STARTS_AT = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=5)
+STARTS_AT = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
 
 
 @dataclass

@@ -317,3 +317,35 @@ async def test_a_process_that_died_leaves_its_seats_after_45_seconds(
 
 def patient_socket(hub: Any) -> bool:
     return any(socket.role == "patient" for present in hub._present.values() for socket in present)
+
+
+async def test_a_visit_is_not_ended_before_its_start(
+    both: Any, room: Any, recorded: Recorded, clock: TestClock
+) -> None:
+    """The money of tomorrow's visit was gone with two presses; now nothing changes before the start."""
+    patient, doctor = both
+    clock.freeze(room.confirmed().starts_at - timedelta(seconds=1))
+    assert await doctor.refused("end_visit") == "not_started"
+    assert (await room.doctor.get(room.path)).json()["state"] == "open"
+    assert await patient.settled() == []
+    assert await recorded(ConsultationEnded) == []
+    clock.shift(timedelta(seconds=1))
+    await doctor.say("end_visit")
+    assert (await patient.closed())[0] == 4002
+
+
+async def test_a_visit_is_not_ended_before_its_start_after_an_early_call(
+    both: Any, connected: Any, room: Any, clock: TestClock
+) -> None:
+    clock.freeze(room.confirmed().starts_at - timedelta(minutes=3))
+    await connected(*both)
+    assert await both[1].refused("end_visit") == "not_started"
+
+
+async def test_a_visit_moved_on_is_not_ended_at_its_old_time(both: Any, room: Any, deliver: Any) -> None:
+    later = room.confirmed().starts_at + timedelta(days=1)
+    moved = room.confirmed(
+        event_id=uuid4(), aggregate_version=3, starts_at=later, ends_at=later + timedelta(minutes=30)
+    )
+    await deliver(moved)
+    assert await both[1].refused("end_visit") == "not_started"

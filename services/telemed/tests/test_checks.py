@@ -5,7 +5,7 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from common.testing import Client, MakeClient
@@ -105,7 +105,7 @@ async def test_the_probe_is_no_room(server: Any, as_patient: MakeClient) -> None
 
 
 def test_an_allowance_is_each_persons_own_and_the_quietest_is_forgotten() -> None:
-    kept = Allowances(1, seconds=60, people=2)
+    kept: Allowances[UUID] = Allowances(1, seconds=60, most_keys=2)
     one, two, three = uuid4(), uuid4(), uuid4()
     assert [kept.take(one), kept.take(one), kept.take(two), kept.take(three)] == [True, False, True, True]
     assert kept.take(one)

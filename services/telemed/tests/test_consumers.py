@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from common.service import Context
-from common.testing import Deliver, Recorded, RunJob, TestClock
+from common.testing import Deliver, MakeClient, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingRescheduled
+from contracts.identity import CabinetsJoined
 from contracts.telemed import ConsultationEnded
 from contracts.values import CancelledBy, VisitType
 from telemed import jobs
@@ -61,7 +62,9 @@ async def test_a_moved_visit_moves_its_room_and_tells_who_is_in_it(room: Any, en
     await deliver(fact)
     told = await patient.next()
     seen = (await room.patient.get(room.path)).json()
-    assert told == {"type": "moved"} | {name: seen[name] for name in ("starts_at", "ends_at", "closes_at")}
+    assert told == {"type": "moved"} | {
+        name: seen[name] for name in ("starts_at", "ends_at", "can_end_from", "closes_at")
+    }
     assert seen["starts_at"] == fact.starts_at.isoformat().replace("+00:00", "Z")
 
 
@@ -131,6 +134,38 @@ async def test_a_room_closed_by_its_doctor_stays_closed(both: Any, room: Any, de
     await deliver(moved(room))
     await deliver(cancelled(room))
     assert (await room.patient.get(room.path)).json()["state"] == "closed"
+
+
+def joined(visit: Any, person_id: UUID) -> CabinetsJoined:
+    return CabinetsJoined(aggregate_id=person_id, person_id=person_id, joined_person_id=visit.patient.person_id)
+
+
+async def test_the_rooms_of_a_joined_cabinet_are_the_persons(
+    room: Any, deliver: Deliver, as_patient: MakeClient, recorded: Recorded, enter: Any
+) -> None:
+    person = as_patient()
+    await deliver(joined(room, person.person_id), times=2)
+    assert (await room.patient.get(room.path)).status_code == 404
+    assert (await person.get(room.path)).json()["role"] == "patient"
+    assert (await person.get(f"{room.path}/messages")).status_code == 200
+    doctor = await enter(room.doctor, room)
+    await doctor.say("end_visit")
+    await doctor.closed()
+    assert (await recorded(ConsultationEnded))[0].patient_id == person.person_id
+
+
+async def test_an_event_of_the_old_cabinet_that_comes_late_belongs_to_the_person(
+    visit: Any, deliver: Deliver, as_patient: MakeClient
+) -> None:
+    """Joined twice over before the room of the first cabinet was known here."""
+    second, third = as_patient(), as_patient()
+    await deliver(joined(visit, second.person_id))
+    last = CabinetsJoined(aggregate_id=third.person_id, person_id=third.person_id, joined_person_id=second.person_id)
+    await deliver(last)
+    await deliver(visit.confirmed())
+    assert (await third.get(visit.path)).json()["state"] == "open"
+    for old in (visit.patient, second):
+        assert (await old.get(visit.path)).status_code == 404
 
 
 async def test_the_tables_are_those_of_the_migrations(drift: list[Any], context: Context) -> None:

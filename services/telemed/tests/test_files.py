@@ -1,19 +1,36 @@
 """Files in the chat: checked by content, shown to both, kept from everybody else."""
 
 import asyncio
+import struct
+import zlib
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from common.scanning import NotScanned
 from common.service import Context
 from common.testing import Client, MakeClient, RunJob, TestClock
+from common.testing.scanners import EICAR, FakeScanner
 from sqlalchemy import text
 from telemed import actions, jobs
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"\0" * 1000
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 64
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# One grey pixel.
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(b"\0\x80"))
+    + chunk(b"IEND", b"")
+)
 LARGEST = 20 * 1024 * 1024
 
 
@@ -41,6 +58,7 @@ async def test_a_document_put_into_the_chat_reaches_both(both: Any, room: Any) -
         "name": "анализ.pdf",
         "size": len(PDF),
         "content_type": "application/pdf",
+        "state": "ready",
     }
     for person in (room.patient, room.doctor):
         got = await person.get(f"{room.path}/files/{file['file_id']}")
@@ -167,6 +185,94 @@ async def test_a_closed_room_takes_no_file_and_keeps_those_it_has(both: Any, roo
     answer = await put(room.patient, room, PDF)
     assert (answer.status_code, answer.json()["code"]) == (409, "room_closed")
     assert (await room.patient.get(f"{room.path}/files/{file_id}")).content == PDF
+
+
+@pytest.mark.parametrize("damage", [lambda it: it[:-1] + b"!", lambda it: it + b"0", lambda it: b""])
+async def test_a_damaged_file_is_refused_and_counted(
+    room: Any, context: Context, api: Client, damage: Callable[[bytes], bytes]
+) -> None:
+    """The same length and other bytes were served with 200."""
+    file_id = (await put(room.patient, room, PDF)).json()["file"]["file_id"]
+    (path,) = stored(context)
+    path.write_bytes(damage(PDF))
+    answer = await room.doctor.get(f"{room.path}/files/{file_id}")
+    assert (answer.status_code, answer.json()["code"]) == (409, "file_damaged")
+    assert 'files_damaged_total{reason="damaged",service="telemed"}' in (await api.get("/metrics")).text
+
+
+async def test_a_lost_file_says_so(room: Any, context: Context) -> None:
+    file_id = (await put(room.patient, room, PDF)).json()["file"]["file_id"]
+    (path,) = stored(context)
+    path.unlink()
+    answer = await room.doctor.get(f"{room.path}/files/{file_id}")
+    assert (answer.status_code, answer.json()["code"]) == (409, "file_missing")
+
+
+async def test_a_file_the_scanner_knows_reaches_nobody(both: Any, room: Any, context: Context) -> None:
+    answer = await put(room.patient, room, EICAR, name="eicar.txt")
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_infected")
+    for end in both:
+        assert await end.settled() == []
+    assert stored(context) == []
+    assert (await room.doctor.get(f"{room.path}/messages")).json()["items"] == []
+
+
+async def test_a_dangerous_file_reaches_nobody(room: Any, context: Context) -> None:
+    answer = await put(room.patient, room, PDF + b"1 0 obj << /JavaScript (x) /JS (app.alert(1)) >> endobj")
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_unsafe")
+    assert stored(context) == []
+
+
+async def test_a_file_is_kept_closed_until_the_scanner_is_back(
+    both: Any, room: Any, scanner: FakeScanner, run_job: RunJob
+) -> None:
+    scanner.verdict = NotScanned("away")
+    file = (await put(room.patient, room, PDF)).json()["file"]
+    assert file["state"] == "checking"
+    for end in both:
+        assert (await end.next())["file"]["state"] == "checking"
+    await run_job(jobs.scan_waiting_files)
+    for person in (room.patient, room.doctor):
+        answer = await person.get(f"{room.path}/files/{file['file_id']}")
+        assert (answer.status_code, answer.json()["code"]) == (409, "file_checking")
+    scanner.verdict = None
+    await run_job(jobs.scan_waiting_files)
+    for end in both:
+        assert await end.next() == {"type": "file_checked", "file_id": file["file_id"], "state": "ready"}
+    assert (await room.doctor.get(f"{room.path}/files/{file['file_id']}")).content == PDF
+    (listed,) = (await room.doctor.get(f"{room.path}/messages")).json()["items"]
+    assert listed["file"]["state"] == "ready"
+
+
+async def test_a_file_found_infected_later_is_never_opened(
+    both: Any, room: Any, scanner: FakeScanner, run_job: RunJob
+) -> None:
+    scanner.verdict = NotScanned("away")
+    file = (await put(room.patient, room, EICAR, name="eicar.txt")).json()["file"]
+    scanner.verdict = None
+    for _ in range(2):
+        await run_job(jobs.scan_waiting_files)
+    assert (await both[1].hear("file_checked"))["state"] == "refused"
+    assert await both[1].settled() == []
+    answer = await room.doctor.get(f"{room.path}/files/{file['file_id']}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_infected")
+
+
+async def test_a_stranger_is_refused_before_the_body_is_read(room: Any, api: Client) -> None:
+    """Ten anonymous uploads held 190 MB of the disk."""
+    read = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal read
+        for _ in range(100):
+            read += 1
+            yield b"0" * 65536
+
+    answer = await api.post(
+        f"{room.path}/files", content=body(), headers={"Content-Type": "multipart/form-data; boundary=b"}
+    )
+    assert answer.status_code == 401
+    assert read <= 1
 
 
 @pytest.mark.parametrize("form", [{}, {"client_id": "one"}])

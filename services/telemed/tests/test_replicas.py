@@ -15,6 +15,7 @@ import pytest
 from common.service import Context, create_app, open_context
 from common.testing import eventually
 from common.testing.people import VERIFIER
+from contracts.identity import SessionEnded
 from contracts.telemed import ConsultationStarted
 from telemed.main import service
 
@@ -67,6 +68,24 @@ async def test_two_replicas_carry_one_call(
     assert moved.welcome["call"]["call_id"] == call_id
     await doctor.say("end_visit")
     assert (await moved.closed())[0] == 4002
+
+
+@pytest.mark.broker
+async def test_a_session_that_ends_is_closed_in_every_process(
+    broker: Any, context: Context, enter: Any, room: Any, elsewhere: Any, deliver: Any, monkeypatch: Any
+) -> None:
+    """The event is consumed here, the socket is there."""
+    await eventually(lambda: connected_hub(context) and connected_hub(elsewhere.context))
+    for one in (context, elsewhere.context):
+        monkeypatch.setattr(one.resources, "_compare", nothing)
+    patient = await enter(room.patient, room, at=elsewhere)
+    doctor = await enter(room.doctor, room)
+    session_id = room.patient.principal.session_id
+    person_id = room.patient.person_id
+    await deliver(SessionEnded(aggregate_id=session_id, session_id=session_id, person_id=person_id))
+    async with asyncio.timeout(2):
+        assert await patient.closed() == (1008, "session_over")
+    assert (await doctor.hear("peer_left"))["reason"] == "lost"
 
 
 async def nothing(_: Context) -> None:

@@ -49,6 +49,7 @@ async def test_each_participant_sees_the_room_from_their_side(room: Any, enter: 
         "doctor": {"doctor_id": str(room.doctor.doctor_id), "full_name": "Смирнов Игорь Олегович"},
         "starts_at": zulu(fact.starts_at),
         "ends_at": zulu(fact.ends_at),
+        "can_end_from": zulu(fact.starts_at),
         "closes_at": zulu(closes_at(fact.ends_at)),
         "call_started_at": None,
         "peer_present": True,
@@ -69,7 +70,7 @@ async def test_the_doctor_sees_who_waits(
 ) -> None:
     """R170: the list of the day with the waiting patient."""
     ids = {"booking_ids": f"{room.booking_id},{uuid4()}"}
-    absent = {"booking_id": str(room.booking_id), "patient_present": False, "since": None}
+    absent = {"booking_id": str(room.booking_id), "patient_present": False, "since": None, "unread": 0}
     assert (await room.doctor.get("/api/telemed/presence", params=ids)).json() == {"items": [absent]}
     patient = await enter(room.patient, room)
     (present,) = (await room.doctor.get("/api/telemed/presence", params=ids)).json()["items"]
@@ -86,6 +87,19 @@ async def test_the_doctor_sees_who_waits(
     assert (await api.get("/api/telemed/presence", params=ids)).status_code == 401
     wrong = await room.doctor.get("/api/telemed/presence", params={"booking_ids": "one,two"})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize(
+    "ids", ["", ",", "\u00b2", "%00", "\u0000", "9" * 36, "\u0663" * 32, "{" + "0" * 32 + "}", ("0" * 32 + ",") * 112]
+)
+async def test_no_list_of_ids_is_too_strange_for_presence(room: Any, ids: str) -> None:
+    answer = await room.doctor.get("/api/telemed/presence", params={"booking_ids": ids})
+    assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=2147483648", "after=99999999999999999999", "after=%C2%B2"])
+async def test_no_place_in_the_chat_is_too_far(room: Any, query: str) -> None:
+    assert (await room.patient.get(f"{room.path}/messages?{query}")).status_code == 422
 
 
 async def test_relay_credentials_are_given_when_there_is_a_relay(

@@ -1,10 +1,15 @@
 """A socket lives as long as the session behind it: a browser shows again and again that it still holds."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from common.testing import Client, eventually
+from common.service import Context
+from common.testing import Client, Deliver, RunJob, TestClock, eventually
+from contracts.identity import SessionEnded
+from sqlalchemy import text
+from telemed import jobs
 from telemed.settings import Settings
 
 PERIOD = 0.5
@@ -49,3 +54,65 @@ async def test_another_session_of_the_same_person_confirms_nothing(room: Any, en
 
 def test_by_default_a_revoked_session_is_out_within_seconds() -> None:
     assert timedelta(seconds=3 * Settings.model_fields["session_check_seconds"].default) <= timedelta(seconds=30)
+
+
+def ended(client: Client) -> SessionEnded:
+    session_id = client.principal.session_id
+    return SessionEnded(aggregate_id=session_id, session_id=session_id, person_id=client.person_id)
+
+
+class TestEndedElsewhere:
+    """Identity says that a session is over; the periodic question would take half a minute to find out."""
+
+    @pytest.fixture
+    def extra_settings(self) -> dict[str, Any]:
+        return {"session_check_seconds": 3600}
+
+    async def test_logging_out_closes_the_socket_at_once(self, room: Any, enter: Any, deliver: Deliver) -> None:
+        """After logout the socket read and stored chat for 39.8 s."""
+        patient, doctor = await enter(room.patient, room), await enter(room.doctor, room)
+        assert await deliver(ended(room.patient), times=2) == 1
+        async with asyncio.timeout(2):
+            assert await patient.closed() == (1008, "session_over")
+        assert (await doctor.hear("peer_left"))["reason"] == "lost"
+
+    async def test_a_token_that_outlives_its_session_opens_nothing(
+        self, room: Any, server: Any, deliver: Deliver, new_browser: Any
+    ) -> None:
+        await deliver(ended(room.patient))
+        async with server.socket(room.patient, room.booking_id) as wire:
+            assert await new_browser(wire).closed() == (1008, "unauthenticated")
+        for answer in (
+            await room.patient.get(f"{room.path}/messages"),
+            await room.patient.post(f"{room.path}/session-confirmations"),
+            await room.patient.post(f"{room.path}/files", files={"file": ("a.txt", b"a")}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+    async def test_another_session_of_the_same_person_stays(
+        self, room: Any, enter: Any, deliver: Deliver, as_patient: Any
+    ) -> None:
+        patient = await enter(room.patient, room)
+        await deliver(ended(as_patient(room.patient.person_id)))
+        await patient.text("Я здесь")
+        assert (await patient.next())["text"] == "Я здесь"
+
+    async def test_what_was_not_heard_is_found_at_the_next_pulse(
+        self, room: Any, enter: Any, context: Context, monkeypatch: Any, deliver: Deliver
+    ) -> None:
+        """The broker was away: the database still says that the session is over."""
+        patient = await enter(room.patient, room)
+        monkeypatch.setattr(context.resources, "tell", lambda *_: None)
+        await deliver(ended(room.patient))
+        assert await patient.closed() == (1008, "session_over")
+
+    async def test_ended_sessions_are_forgotten_when_their_tokens_are(
+        self, room: Any, deliver: Deliver, run_job: RunJob, clock: TestClock, context: Context
+    ) -> None:
+        await deliver(ended(room.patient))
+        await run_job(jobs.forget_ended_sessions)
+        assert (await room.patient.get(room.path)).status_code == 401
+        clock.shift(timedelta(hours=1, seconds=1))
+        await run_job(jobs.forget_ended_sessions)
+        async with context.sessions() as session:
+            assert await session.scalar(text("SELECT count(*) FROM ended_sessions")) == 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from common.health import Health
     from common.identity import IdentityClient
     from common.jobs import Job
+    from common.scanning import Scanner
     from common.settings import ServiceSettings
     from common.storage import Storage
 
@@ -49,6 +50,7 @@ class Context:
     engine: AsyncEngine
     sessions: async_sessionmaker[AsyncSession]
     storage: Storage
+    scanner: Scanner
     identity: IdentityClient | None
     verifier: Verifier
     health: Health

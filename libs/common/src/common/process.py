@@ -22,7 +22,7 @@ from common.service import create_app, open_context, probe_app
 from common.settings import ServiceSettings
 
 REQUESTS_END_SECONDS = 20
-SOCKET_MESSAGE_BYTES = 64 * 1024  # docs/signalling.md, as are the next two
+SOCKET_MESSAGE_BYTES = 256 * 1024  # docs/signalling.md, as are the next two
 SOCKET_PING_SECONDS = 20
 SOCKET_PONG_SECONDS = 25  # an unanswered ping ends a socket 45 s after it fell silent
 KEEP_ALIVE_SECONDS = 75  # longer than the gateway keeps its idle connections, so that it never writes into a closed one

@@ -23,6 +23,7 @@ from common.health import Check, Health, NotReady
 from common.http import Edge, SameOrigin
 from common.identity import IdentityClient
 from common.inputs import WellFormed, storable_body
+from common.scanning import Scanner
 from common.settings import ServiceSettings
 from common.storage import Storage
 
@@ -54,6 +55,7 @@ async def open_context(
             engine=engine,
             sessions=sessions(engine),
             storage=Storage(settings.storage_url),
+            scanner=Scanner(settings.scanner_url),
             identity=identity,
             verifier=verifier,
             health=_health(engine, service.name),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -29,6 +29,7 @@ def _origin(value: str) -> str:
 
 
 Origin = Annotated[str, AfterValidator(_origin)]
+ScannerAddress = Annotated[str, StringConstraints(pattern=r"^(tcp://[^/:]+:\d{1,5}|unix:///.+)$")]
 Address = Annotated[str, AfterValidator(lambda value: value.rstrip("/"))]
 
 
@@ -51,6 +52,9 @@ class ServiceSettings(BaseSettings):
     patient_origin: Origin
     doctor_origin: Origin
     storage_url: str = Field(description="file:///folder or s3://bucket/prefix")
+    scanner_url: ScannerAddress | None = Field(
+        default=None, description="clamd: tcp://host:port or unix:///path; without it no uploaded file is shown"
+    )
     host: str = "127.0.0.1"
     port: int = Field(gt=0, lt=65536)
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")

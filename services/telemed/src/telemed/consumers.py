@@ -1,8 +1,9 @@
-"""Facts telemed listens to: a room lives as its booking does."""
+"""Events telemed consumes: a room lives as its booking does, a socket as long as its session."""
 
 from common.events.consumer import handles
 from common.service import Context
 from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.identity import CabinetsJoined, SessionEnded
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed import actions
@@ -30,4 +31,16 @@ async def close_room(session: AsyncSession, event: BookingCancelled, *, context:
         hub.tell(session, notices.closed(room))
 
 
-HANDLERS = (open_room, move_room, close_room)
+@handles(SessionEnded)
+async def close_sockets(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
+    hub: Hub = context.resources
+    for booking_id in await actions.end_session(session, event.session_id):
+        hub.tell(session, notices.session_over(booking_id, event.session_id))
+
+
+@handles(CabinetsJoined)
+async def move_rooms(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.join_cabinets(session, joined_person_id=event.joined_person_id, person_id=event.person_id)
+
+
+HANDLERS = (open_room, move_room, close_room, close_sockets, move_rooms)

@@ -21,6 +21,16 @@ class PeerAbsent(Refusal):
     """The patient is not in the room; they are told that the doctor called."""
 
 
+class NotStarted(Refusal):
+    """A visit ends after it began; before that it is cancelled."""
+
+
+class EmptyText(Refusal):
+    """A chat message shows at least one character."""
+
+    status = 422
+
+
 class TooLong(Refusal):
     """A chat message has at most 4,000 characters."""
 

@@ -1,7 +1,9 @@
 """What telemed does because time passed, and because processes die without a word."""
 
 from common.jobs import every
+from common.scanning import NotScanned
 from common.service import Context
+from common.storage import FileDamaged, FileMissing
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed import actions
@@ -41,10 +43,33 @@ async def close_finished_rooms(session: AsyncSession, *, context: Context) -> No
         hub.tell(session, notices.closed(room))
 
 
+@every(seconds=300)
+async def report_old_rooms(session: AsyncSession, *, context: Context) -> None:
+    """After a long outage people decide about the visits that nobody closed, not a job."""
+    await actions.report_old_rooms(session)
+
+
 @every(seconds=10)
 async def tell_missed_messages(session: AsyncSession, *, context: Context) -> None:
-    """Patients who are away learn that something waits for them."""
+    """Whoever is away learns that something waits for them."""
     await actions.tell_missed_messages(session)
+
+
+@every(seconds=30, transaction=False)
+async def scan_waiting_files(context: Context) -> None:
+    """Files that came while the scanner was away are asked about again; no transaction waits for it."""
+    hub: Hub = context.resources
+    async with context.sessions.begin() as session:
+        waiting = await actions.list_unscanned(session)
+    for file in waiting:
+        try:
+            verdict = await actions.scan(context, file)
+        except (FileDamaged, FileMissing) as broken:
+            verdict = NotScanned(broken.code)
+        async with context.sessions.begin() as session:
+            settled = await actions.settle_file(session, file.file_id, verdict)
+            if settled is not None:
+                hub.tell(session, notices.file_checked(settled))
 
 
 @every(seconds=600)
@@ -53,11 +78,20 @@ async def forget_abandoned_files(session: AsyncSession, *, context: Context) -> 
     await actions.forget_abandoned_files(session, context.storage)
 
 
+@every(seconds=600)
+async def forget_ended_sessions(session: AsyncSession, *, context: Context) -> None:
+    """Only sessions with tokens that could still be good are kept."""
+    await actions.forget_ended_sessions(session)
+
+
 JOBS = (
     end_unanswered_calls,
     vacate_silent_seats,
     end_lost_calls,
     close_finished_rooms,
+    report_old_rooms,
     tell_missed_messages,
+    scan_waiting_files,
     forget_abandoned_files,
+    forget_ended_sessions,
 )

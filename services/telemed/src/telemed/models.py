@@ -8,7 +8,8 @@ from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from telemed.domain.rooms import CallEnd, CallState, CloseReason, MessageKind, Role
+from telemed.domain.files import FileState
+from telemed.domain.rooms import CallEnd, CallState, CloseReason, MessageKind, Role, came_at
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -37,11 +38,24 @@ class Room(Timestamped, Base):
     closed_at: Mapped[Moment | None]
     close_reason: Mapped[CloseReason | None]
     calling_told_at: Mapped[Moment | None] = mapped_column(comment="DoctorCalling, at most once a minute")
+    patient_came_at: Mapped[Moment | None] = mapped_column(comment="first present at the time of the visit")
+    doctor_came_at: Mapped[Moment | None]
 
     __table_args__ = (
+        Index("ix_rooms_patient_id", "patient_id"),
         CheckConstraint("(closed_at IS NULL) = (close_reason IS NULL)", name="closed_for_a_reason"),
         Index("ix_rooms_open", "ends_at", postgresql_where="closed_at IS NULL"),
     )
+
+    def note_presence(self, seat: "Seat", *, until: datetime) -> None:
+        """Whoever has held the seat until then was there, if that was at the time of the visit."""
+        if seat.socket_id is None or seat.entered_at is None:
+            return
+        came = came_at(self.starts_at, since=seat.entered_at, until=until)
+        if seat.role is Role.PATIENT:
+            self.patient_came_at = self.patient_came_at or came
+        else:
+            self.doctor_came_at = self.doctor_came_at or came
 
 
 class Seat(Base):
@@ -67,8 +81,27 @@ class Seat(Base):
     __table_args__ = (
         CheckConstraint("read_seq <= delivered_seq", name="read_is_delivered"),
         Index("ix_seats_taken", "seen_at", postgresql_where="socket_id IS NOT NULL"),
+        Index("ix_seats_session_id", "session_id", postgresql_where="socket_id IS NOT NULL"),
         Index("ix_seats_unread", "unread_since", postgresql_where="missed_told_at IS NULL"),
     )
+
+
+class EndedSession(Base):
+    """A session that ended before its time. Its last tokens live for a minute more and open nothing here."""
+
+    __tablename__ = "ended_sessions"
+
+    session_id: Mapped[UUID] = mapped_column(primary_key=True)
+    ended_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class JoinedCabinet(Base):
+    """A cabinet that became part of another one: late events of the old id belong to the new."""
+
+    __tablename__ = "joined_cabinets"
+
+    joined_person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(index=True)
 
 
 class Call(Base):
@@ -110,8 +143,14 @@ class File(Timestamped, Base):
     size: Mapped[int]
     content_type: Mapped[str] = mapped_column(Text)
     shown: Mapped[bool] = mapped_column(default=False, comment="has its message")
+    sha256: Mapped[str | None] = mapped_column(Text, comment="of the stored bytes; none for the oldest files")
+    state: Mapped[FileState] = mapped_column(default=FileState.READY, server_default=FileState.READY)
+    scan_asked_at: Mapped[Moment | None] = mapped_column(comment="the scanner had no verdict then")
 
-    __table_args__ = (Index("ix_files_abandoned", "created_at", postgresql_where="NOT shown"),)
+    __table_args__ = (
+        Index("ix_files_abandoned", "created_at", postgresql_where="NOT shown"),
+        Index("ix_files_checking", "scan_asked_at", postgresql_where="state = 'checking'"),
+    )
 
 
 class Message(Base):

@@ -1,4 +1,4 @@
-"""HTTP of telemed, and the door of its sockets."""
+"""HTTP of telemed, and the handshake of its sockets."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,6 +6,8 @@ from uuid import UUID
 from common.auth import Doctor, IdentifiedPatient, Patient
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.scanning import FileChecking, FileInfected, FileUnsafe
+from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Depends, Query, Request, WebSocket
 from starlette.responses import StreamingResponse
 
@@ -13,7 +15,7 @@ from telemed import actions, signalling
 from telemed.actions import Participant
 from telemed.actions.files import storage_key
 from telemed.domain.files import LARGEST_BYTES, SHOWN_INLINE, disposition
-from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed
+from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed, TooFast
 from telemed.schemas import CheckView, MessageList, MessageView, PresenceList, RatingBody, RatingView, RoomView
 
 MOST_ROOMS = 100
@@ -86,7 +88,7 @@ async def list_messages(
     "/rooms/{booking_id}/files",
     status_code=201,
     max_body_size=LARGEST_BYTES + ENVELOPE_BYTES,
-    responses=problems(*REFUSED, RoomClosed, FileTooLarge, FileTypeRefused, Invalid),
+    responses=problems(*REFUSED, RoomClosed, FileTooLarge, FileTypeRefused, FileUnsafe, FileInfected, TooFast, Invalid),
     openapi_extra={"requestBody": UPLOAD_BODY},
 )
 async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, request: Request) -> MessageView:
@@ -96,19 +98,21 @@ async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, re
 @router.get(
     "/rooms/{booking_id}/files/{file_id}",
     response_class=StreamingResponse,
-    responses=problems(*REFUSED, FileUnknown),
+    responses=problems(*REFUSED, FileUnknown, FileChecking, FileInfected, FileDamaged, FileMissing),
 )
 async def download_file(
-    session: SessionDep,
     context: ContextDep,
-    who: ParticipantDep,
+    caller: Patient,
+    booking_id: UUID,
     file_id: UUID,
     inline: Annotated[bool, Query(description="Shown by the browser itself; images and PDF only")] = False,
 ) -> StreamingResponse:
-    file = await actions.find_file(session, who.booking_id, file_id)
+    async with context.sessions.begin() as session:
+        await actions.admit(session, caller, booking_id)
+        file = await actions.find_file(session, booking_id, file_id)
     shown = inline and file.content_type in SHOWN_INLINE
     return StreamingResponse(
-        await context.storage.open(storage_key(file)),
+        await context.storage.open(storage_key(file), sha256=file.sha256),
         media_type=file.content_type,
         headers={
             "Content-Length": str(file.size),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from telemed.domain.files import FileState
 from telemed.domain.rooms import MOST_STARS, MessageKind, Role, RoomState
 
 
@@ -15,6 +16,7 @@ class FileView(BaseModel):
     name: str
     size: int
     content_type: str
+    state: FileState = Field(description="Only a ready file can be opened")
 
 
 class MessageView(BaseModel):
@@ -60,6 +62,7 @@ class RoomView(BaseModel):
     doctor: DoctorInRoom
     starts_at: datetime
     ends_at: datetime
+    can_end_from: datetime = Field(description="Before this moment the doctor cannot end the visit")
     closes_at: datetime
     call_started_at: datetime | None
     peer_present: bool
@@ -97,11 +100,12 @@ class CheckView(BaseModel):
 
 
 class Presence(BaseModel):
-    """Whether the patient of a visit is in the room, and since when."""
+    """Whether the patient of a visit is in the room, since when, and what the doctor has not read yet."""
 
     booking_id: UUID
     patient_present: bool
     since: datetime | None
+    unread: int = Field(description="Messages of the patient that the doctor has not read")
 
 
 class PresenceList(BaseModel):

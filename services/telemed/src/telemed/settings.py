@@ -19,6 +19,8 @@ class Settings(ServiceSettings):
         default=10, gt=0, description="After so long a browser shows that its session holds; three times that ends it"
     )
 
+    connects_per_person: int = Field(default=10, gt=0, description="Sockets one person opens in ten seconds")
+
     @property
     def turn_key(self) -> str:
         """The relay's secret; empty without a relay."""

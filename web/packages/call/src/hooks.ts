@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { takeDrops } from './chat/drop';
 import type { ChatState } from './chat/state';
 import type { DeviceState } from './devices/state';
 import { type CallState, unconnected } from './peer/state';
@@ -15,6 +16,7 @@ export function useRoom(bookingId: string, role: Role): Room {
   const client = useQueryClient();
   const [room] = useState(() => new Room({ bookingId, role, client }));
   useEffect(() => room.start(), [room]);
+  useEffect(() => takeDrops(room), [room]);
   return room;
 }
 

@@ -23,6 +23,7 @@ from common.service import create_app, open_context
 from common.settings import ServiceSettings
 from common.testing import databases
 from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER, Client, MakeClient, Visitors
+from common.testing.scanners import FakeScanner
 
 NOBODY = "127.0.0.1:9"  # nothing answers there
 
@@ -34,8 +35,8 @@ RunJob = Callable[[Job], Awaitable[Outcome]]
 def room_fixtures(service: Service, **settings: Any) -> dict[str, Any]:
     """All fixtures of a room, by name. Keyword arguments are settings of its own.
 
-    A test or a conftest may override ``extra_settings`` (a dict), ``resources`` and ``identity`` (objects that
-    take the place of the real ones in the context).
+    A test or a conftest may override ``extra_settings`` (a dict), ``resources``, ``identity`` and ``scanner`` (objects
+    that take the place of the real ones in the context).
     """
     return {**_ground(service, settings), **_app(service), **_facts(), **_doings(service)}
 
@@ -95,12 +96,16 @@ def _app(service: Service) -> dict[str, Any]:
     def identity() -> Any:
         return None
 
+    @pytest.fixture
+    def scanner() -> Any:
+        return FakeScanner()
+
     @pytest_asyncio.fixture
-    async def context(settings: ServiceSettings, resources: Any, identity: Any) -> AsyncIterator[Context]:
-        """What the running room holds; ``resources`` and ``identity`` are the test's own when it has some."""
+    async def context(settings: ServiceSettings, resources: Any, identity: Any, scanner: Any) -> AsyncIterator[Context]:
+        """What the running service holds; ``resources`` and ``identity`` are the test's own when it has some."""
         real = dataclasses.replace(service, resources=None) if resources is not None else service
         async with open_context(real, settings, verifier=VERIFIER) as opened:
-            instead = {"resources": resources, "identity": identity}
+            instead = {"resources": resources, "identity": identity, "scanner": scanner}
             changes = {name: value for name, value in instead.items() if value is not None}
             yield dataclasses.replace(opened, service=service, **changes)
 
@@ -119,7 +124,7 @@ def _app(service: Service) -> dict[str, Any]:
         """A stranger's browser."""
         return visitors.anonymous()
 
-    made = {"resources": resources, "identity": identity, "context": context, "app": app}
+    made = {"resources": resources, "identity": identity, "scanner": scanner, "context": context, "app": app}
     return {**made, "visitors": visitors, "api": api, **{name: _factory(name) for name in Visitors.FACTORIES}}
 
 

@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from common.storage import Storage
+from common.errors import NotFound
+from common.storage import FileMissing, Storage
 
 
 async def store_portrait(storage: Storage, doctor_id: UUID, picture: bytes) -> None:
@@ -17,7 +18,13 @@ async def store_portrait(storage: Storage, doctor_id: UUID, picture: bytes) -> N
 
 async def open_portrait(storage: Storage, doctor_id: UUID) -> bytes:
     """The picture. Raises NotFound when there is none."""
-    return b"".join([chunk async for chunk in await storage.open(_key(doctor_id))])
+    key = _key(doctor_id)
+    try:
+        # Not every doctor has a picture: no file is lost when there is none.
+        await storage.size(key)
+    except FileMissing as error:
+        raise NotFound from error
+    return b"".join([chunk async for chunk in await storage.open(key)])
 
 
 def _key(doctor_id: UUID) -> str:

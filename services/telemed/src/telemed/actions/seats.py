@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from common.clock import now
-from common.errors import NotFound
+from common.errors import NotFound, Unauthenticated
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.actions.rooms import Participant
 from telemed.domain.rooms import LOST_AFTER, SILENT_AFTER
 from telemed.models import Room, Seat
-from telemed.queries import rooms, seats
+from telemed.queries import people, rooms, seats
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +28,8 @@ async def enter(session: AsyncSession, participant: Participant, socket_id: UUID
     room = await rooms.lock_room(session, participant.booking_id)
     if room is None:
         raise NotFound
+    if await people.session_ended(session, participant.session_id):
+        raise Unauthenticated
     replaced = None
     if room.closed_at is None:
         seat = await seats.seat_of(session, room.booking_id, participant.role)
@@ -36,6 +38,7 @@ async def enter(session: AsyncSession, participant: Participant, socket_id: UUID
         seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
         seat.session_id = participant.session_id
         seat.seen_at = seat.confirmed_at = now()
+        room.note_presence(seat, until=now())
         room.version += 1
         await session.flush()
     return Entry(seen=await rooms.snapshot(session, participant.booking_id, participant.role), replaced=replaced)
@@ -49,6 +52,7 @@ async def leave(session: AsyncSession, participant: Participant, socket_id: UUID
     seat = await seats.seat_of(session, room.booking_id, participant.role)
     if seat.socket_id != socket_id:
         return None
+    room.note_presence(seat, until=now())
     seat.socket_id, seat.left_at = None, now()
     room.version += 1
     return room
@@ -76,6 +80,7 @@ async def vacate_silent_seats(session: AsyncSession) -> list[tuple[Room, Seat]]:
     """Seats without a sign for 45 s are empty since they were last seen."""
     silent = await seats.rooms_with_silent_seats(session, now() - SILENT_AFTER)
     for room, seat in silent:
+        room.note_presence(seat, until=seat.seen_at or now())
         seat.socket_id, seat.left_at = None, seat.seen_at
         room.version += 1
     return [(room, seat) for room, seat in silent]

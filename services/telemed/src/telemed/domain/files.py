@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import zipfile
+from enum import StrEnum
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -12,6 +13,15 @@ LARGEST_BYTES = 20 * 1024 * 1024
 HEAD_BYTES = 8192
 LONGEST_NAME = 120
 _SCANNED_AT_ONCE = 1024 * 1024
+
+
+class FileState(StrEnum):
+    """Whether a file may be opened: only one that the scanner found clean."""
+
+    READY = "ready"
+    CHECKING = "checking"
+    REFUSED = "refused"
+
 
 # Each kind with the endings it may carry; the first is given to a name that has none of them.
 ENDINGS: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,9 @@ LOST_AFTER = timedelta(minutes=2)  # a running call with an empty seat
 SILENT_AFTER = timedelta(seconds=45)  # a seat whose process gives no sign
 MISSED_AFTER = timedelta(seconds=60)  # an unread message of an absent reader
 CALLING_TOLD_EVERY = timedelta(minutes=1)
-LONGEST_TEXT = 4000
+COMES_BEFORE = timedelta(minutes=15)  # the start: from here on presence is presence at the visit
+LOOKS_BACK = timedelta(days=7)  # rooms that ended longer ago are closed by people
+MOST_SAID, SAID_WITHIN = 20, timedelta(seconds=10)  # chat messages of one person in one room
 MOST_STARS = 5
 
 
@@ -86,6 +88,12 @@ def role_of(person_id: UUID, doctor_id: UUID | None, *, patient: UUID, doctor: U
     if doctor_id == doctor:
         return Role.DOCTOR
     return Role.PATIENT if person_id == patient else None
+
+
+def came_at(starts_at: datetime, *, since: datetime, until: datetime) -> datetime | None:
+    """When somebody present from ``since`` to ``until`` was first there at the time of the visit; None: not then."""
+    opens = starts_at - COMES_BEFORE
+    return None if until < opens else max(since, opens)
 
 
 def closes_at(ends_at: datetime) -> datetime:

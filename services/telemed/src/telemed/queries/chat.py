@@ -9,7 +9,8 @@ from common.ids import new_id
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from telemed.domain.rooms import MessageKind, Role
+from telemed.domain.files import FileState
+from telemed.domain.rooms import MOST_SAID, SAID_WITHIN, MessageKind, Role
 from telemed.models import File
 
 _COLUMNS = "seq, message_id, client_id, author, kind, text, sent_at, file_id"
@@ -17,14 +18,21 @@ _COLUMNS = "seq, message_id, client_id, author, kind, text, sent_at, file_id"
 _LOCK = text("SELECT 1 FROM rooms WHERE booking_id = :booking_id FOR UPDATE")
 
 # The room's row was locked by the statement before, so this one sees whatever was said until now: the number is the
-# next one, without gaps, and a message said again is found instead of stored. No row at all: the room is closed.
+# next one, without gaps, and a message said again is found instead of stored. No row at all: the room is closed, or
+# this person has said as much as anybody may in this time, whatever the number of their sockets and processes.
 _SAY = text(f"""
     WITH known AS (
         SELECT {_COLUMNS} FROM messages
          WHERE booking_id = :booking_id AND author = :author AND client_id = :client_id
+    ), lately AS (
+        SELECT count(*) AS number FROM (
+            SELECT sent_at FROM messages WHERE booking_id = :booking_id AND author = :author
+             ORDER BY seq DESC LIMIT :most) newest
+         WHERE sent_at > :since
     ), room AS (
         UPDATE rooms SET last_seq = last_seq + 1
          WHERE booking_id = :booking_id AND closed_at IS NULL AND NOT EXISTS (SELECT FROM known)
+           AND (SELECT number FROM lately) < :most
         RETURNING last_seq
     ), waiting AS (
         UPDATE seats SET unread_since = COALESCE(unread_since, :sent_at)
@@ -38,7 +46,8 @@ _SAY = text(f"""
 """)  # noqa: S608 - only names of columns are put together
 
 _AFTER = text("""
-    SELECT seq, message_id, messages.client_id, author, kind, text, sent_at, file_id, name, size, content_type
+    SELECT seq, message_id, messages.client_id, author, kind, text, sent_at,
+           file_id, name, size, content_type, files.state
       FROM messages LEFT JOIN files USING (file_id)
      WHERE messages.booking_id = :booking_id AND seq > :after
      ORDER BY seq LIMIT :limit
@@ -46,7 +55,7 @@ _AFTER = text("""
 
 
 async def say(session: AsyncSession, *, said: dict[str, Any]) -> Row[Any] | None:
-    """The message as stored, and whether it is new; None in a closed room."""
+    """The message as stored, and whether it is new; None in a closed room and for whoever says too much."""
     await session.execute(_LOCK, {"booking_id": said["booking_id"]})
     return (await session.execute(_SAY, said)).one_or_none()
 
@@ -60,6 +69,8 @@ def saying(booking_id: UUID, author: Role, *, client_id: UUID, at: datetime, con
         "client_id": client_id,
         "message_id": new_id(),
         "sent_at": at,
+        "since": at - SAID_WITHIN,
+        "most": MOST_SAID,
         "kind": (MessageKind.FILE if is_file else MessageKind.TEXT).value,
         "text": None if isinstance(content, File) else content,
         "file_id": content.file_id if isinstance(content, File) else None,
@@ -83,6 +94,12 @@ async def shown_file(session: AsyncSession, booking_id: UUID, file_id: UUID) -> 
     """A file that was shown in this room."""
     shown = select(File).where(File.file_id == file_id, File.booking_id == booking_id, File.shown)
     return await session.scalar(shown)
+
+
+async def files_to_scan(session: AsyncSession, *, limit: int) -> Sequence[File]:
+    """Files without a verdict, those never asked about again first."""
+    waiting = select(File).where(File.state == FileState.CHECKING, File.shown)
+    return (await session.scalars(waiting.order_by(File.scan_asked_at.nulls_first()).limit(limit))).all()
 
 
 async def abandoned_files(session: AsyncSession, before: datetime) -> Sequence[File]:

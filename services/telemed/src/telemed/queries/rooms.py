@@ -27,6 +27,7 @@ class Snapshot:
     full_name: str
     entered_at: datetime | None
     confirmed_at: datetime | None
+    session_over: bool
     starts_at: datetime
     ends_at: datetime
     started_at: datetime | None
@@ -53,7 +54,9 @@ class Snapshot:
 # The last call is shown also when it is over: whoever missed its end learns how it ended.
 _SNAPSHOT = """
     SELECT room.booking_id, room.patient_id, room.doctor_id, own.role, own.socket_id, own.full_name,
-           own.entered_at, own.confirmed_at, room.starts_at, room.ends_at, room.started_at, room.closed_at,
+           own.entered_at, own.confirmed_at,
+           EXISTS (SELECT FROM ended_sessions WHERE session_id = own.session_id) AS session_over,
+           room.starts_at, room.ends_at, room.started_at, room.closed_at,
            room.close_reason, room.version, room.last_seq,
            peer.full_name AS peer_name, peer.socket_id AS peer_socket, peer.media AS peer_media,
            peer.entered_at AS peer_entered_at, peer.left_at AS peer_left_at, peer.delivered_seq, peer.read_seq,
@@ -69,10 +72,12 @@ _SNAPSHOT = """
 _OF_SEAT = text(f"{_SNAPSHOT} WHERE own.booking_id = :booking_id AND own.role = :role")
 _OF_SOCKETS = text(f"{_SNAPSHOT} WHERE own.socket_id = ANY (:sockets)")
 _PRESENCE = text("""
-    SELECT booking_id, seat.socket_id IS NOT NULL AS present,
-           CASE WHEN seat.socket_id IS NOT NULL THEN seat.entered_at END AS since
-      FROM rooms JOIN seats seat USING (booking_id)
-     WHERE booking_id = ANY (:booking_ids) AND doctor_id = :doctor_id AND seat.role = 'patient'
+    SELECT booking_id, seat.socket_id IS NOT NULL AS patient_present,
+           CASE WHEN seat.socket_id IS NOT NULL THEN seat.entered_at END AS since,
+           (SELECT count(*) FROM messages
+             WHERE messages.booking_id = own.booking_id AND author = 'patient' AND seq > own.read_seq) AS unread
+      FROM rooms JOIN seats seat USING (booking_id) JOIN seats own USING (booking_id)
+     WHERE own.role = 'doctor' AND booking_id = ANY (:booking_ids) AND doctor_id = :doctor_id AND seat.role = 'patient'
      ORDER BY booking_id
 """)
 
@@ -104,11 +109,17 @@ async def presence(session: AsyncSession, doctor_id: UUID, booking_ids: Sequence
     return (await session.execute(_PRESENCE, {"doctor_id": doctor_id, "booking_ids": list(booking_ids)})).all()
 
 
-async def rooms_to_close(session: AsyncSession, ended_before: datetime) -> Sequence[Room]:
-    """Open rooms whose planned end is past and in which no call runs, locked; those in hand are passed by."""
+async def rooms_to_close(session: AsyncSession, *, since: datetime, until: datetime) -> Sequence[Room]:
+    """Open rooms whose planned end was then and in which no call runs, locked; those in hand are passed by."""
     live = exists().where(Call.booking_id == Room.booking_id, Call.state != CallState.ENDED)
-    due = select(Room).where(Room.closed_at.is_(None), Room.ends_at <= ended_before, ~live)
+    due = select(Room).where(Room.closed_at.is_(None), Room.ends_at > since, Room.ends_at <= until, ~live)
     return (await session.scalars(due.limit(_BATCH).with_for_update(skip_locked=True))).all()
+
+
+async def rooms_left_open(session: AsyncSession, ended_before: datetime) -> Sequence[UUID]:
+    """Open rooms whose planned end is before then, the oldest first."""
+    old = select(Room.booking_id).where(Room.closed_at.is_(None), Room.ends_at <= ended_before)
+    return (await session.scalars(old.order_by(Room.ends_at))).all()
 
 
 def _snapshot(row: Row[Any]) -> Snapshot:

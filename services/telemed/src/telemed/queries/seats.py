@@ -19,6 +19,8 @@ _CONFIRM = text("""
      WHERE booking_id = :booking_id AND session_id = :session_id AND socket_id IS NOT NULL
 """)
 
+_OF_SESSION = text("SELECT booking_id FROM seats WHERE session_id = :session_id AND socket_id IS NOT NULL")
+
 # What was read was delivered; neither goes back, and neither runs ahead of what was said. With nothing left to read
 # the next message starts a new burst.
 _MARK = text("""
@@ -40,9 +42,9 @@ _MISSED = text("""
     UPDATE seats SET missed_told_at = :at
      WHERE (booking_id, role) IN (
            SELECT booking_id, role FROM seats
-            WHERE role = 'patient' AND socket_id IS NULL AND missed_told_at IS NULL AND unread_since <= :before
+            WHERE socket_id IS NULL AND missed_told_at IS NULL AND unread_since <= :before
             LIMIT 200 FOR UPDATE SKIP LOCKED)
-    RETURNING booking_id
+    RETURNING booking_id, role
 """)
 
 
@@ -59,6 +61,11 @@ async def beat(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> 
 async def confirm(session: AsyncSession, booking_id: UUID, session_id: UUID, *, at: datetime) -> None:
     """The session of a taken seat holds."""
     await session.execute(_CONFIRM, {"booking_id": booking_id, "session_id": session_id, "at": at})
+
+
+async def rooms_of_session(session: AsyncSession, session_id: UUID) -> Sequence[UUID]:
+    """The rooms in which a socket of this session holds a seat."""
+    return (await session.scalars(_OF_SESSION, {"session_id": session_id})).all()
 
 
 async def mark(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:
@@ -80,6 +87,7 @@ async def rooms_with_silent_seats(session: AsyncSession, silent_since: datetime)
     return (await session.execute(silent)).all()
 
 
-async def tell_missed(session: AsyncSession, *, unread_before: datetime, at: datetime) -> Sequence[UUID]:
-    """The rooms whose absent patient has something unread since then; each is answered once per burst."""
-    return (await session.scalars(_MISSED, {"before": unread_before, "at": at})).all()
+async def tell_missed(session: AsyncSession, *, unread_before: datetime, at: datetime) -> list[tuple[UUID, Role]]:
+    """The absent people who have something unread since then, by room and seat; each is answered once per burst."""
+    found = await session.execute(_MISSED, {"before": unread_before, "at": at})
+    return [(row.booking_id, Role(row.role)) for row in found]

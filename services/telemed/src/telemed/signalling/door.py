@@ -1,46 +1,75 @@
-"""«The door»: who may open a socket, and with which close code the others are sent away."""
+"""The handshake: who may open a socket, and with which close code the others are sent away."""
 
 from uuid import UUID
 
 import structlog
-from common.auth import authenticate_socket
-from common.errors import Refusal, Unavailable
+from common.auth import Principal, authenticate_socket
+from common.errors import Refusal, TooManyRequests, Unavailable, refusal_problem
 from common.metrics import counter
 from common.service import Context
 from starlette.websockets import WebSocket
 
 from telemed import actions
+from telemed.actions import Participant
 from telemed.signalling.endings import Close
 from telemed.signalling.handlers import HANDLERS
+from telemed.signalling.hub import Hub
 from telemed.signalling.socket import Socket
 
 SUBPROTOCOL = "mila.v1"
 
-JOIN_FAILURES = counter("telemed_join_failures_total", "Sockets sent away at the door, by reason", ("reason",))
+JOIN_FAILURES = counter("telemed_join_failures_total", "Sockets sent away at the handshake, by reason", ("reason",))
 
 logger = structlog.get_logger(__name__)
 
 
 async def attend(wire: WebSocket, booking_id: UUID, context: Context) -> None:
-    """A participant's socket lives here; anybody else's is opened only to be told why it is closed."""
+    """A participant's socket lives here; anybody else's is opened only to be told why it is closed.
+
+    Who connects too often is answered 429 over HTTP, before anything is opened.
+    """
+    caller = await _caller(wire)
+    if not _may_connect(wire, booking_id, context, caller):
+        JOIN_FAILURES.labels(TooManyRequests.code).inc()
+        await wire.send_denial_response(refusal_problem(TooManyRequests()))
+        return
     if SUBPROTOCOL not in wire.scope["subprotocols"]:
         await wire.accept()
         await _send_away(wire, Close.PROTOCOL, "subprotocol")
         return
     await wire.accept(subprotocol=SUBPROTOCOL)
     try:
-        caller = await authenticate_socket(wire)
-        async with context.sessions.begin() as session:
-            participant = await actions.admit(session, caller, booking_id)
+        participant = await _admit(context, caller, booking_id)
     except Unavailable as down:
         await _send_away(wire, Close.UNFORESEEN, down.code)
     except Refusal as refusal:
         await _send_away(wire, Close.NOT_ALLOWED, refusal.code)
     except Exception:
-        logger.exception("door_failed")
+        logger.exception("handshake_failed")
         await _send_away(wire, Close.UNFORESEEN, "unforeseen")
     else:
         await Socket(wire, context=context, participant=participant, table=HANDLERS).run()
+
+
+async def _caller(wire: WebSocket) -> Principal | Refusal:
+    try:
+        return await authenticate_socket(wire)
+    except Refusal as refusal:
+        return refusal
+
+
+async def _admit(context: Context, caller: Principal | Refusal, booking_id: UUID) -> Participant:
+    if isinstance(caller, Refusal):
+        raise caller
+    async with context.sessions.begin() as session:
+        return await actions.admit(session, caller, booking_id)
+
+
+def _may_connect(wire: WebSocket, booking_id: UUID, context: Context, caller: Principal | Refusal) -> bool:
+    hub: Hub = context.resources
+    address = wire.client.host if wire.client else ""
+    person_id = caller.person_id if isinstance(caller, Principal) else None
+    return hub.may_connect(person_id, booking_id, address)
 
 
 async def _send_away(wire: WebSocket, code: Close, reason: str) -> None:

@@ -18,14 +18,18 @@ from sqlalchemy.orm import Session
 from telemed.domain.rooms import Role
 from telemed.queries import rooms, seats
 from telemed.settings import Settings
-from telemed.signalling.limits import Allowances
+from telemed.signalling.limits import Allowances, network_of
 from telemed.signalling.notices import Notice
 
 EXCHANGE = "telemed.rooms"
 MOST_WAITING = 10_000
+WINDOW = 10  # seconds
 DRAIN_SECONDS = 2
 BROKER_SECONDS = 3
 CHECKS_PER_MINUTE = 20  # of one person: each check asks twice
+MESSAGES = 200  # of one person in ten seconds, over all their sockets of this process
+CONNECTS_OF_NETWORK = 200  # in ten seconds: a clinic behind one address comes back from an outage at once
+SOCKETS_OF_ROOM = 24  # at one moment: those of a network that broke linger for 45 s
 
 SOCKETS = gauge("telemed_sockets", "Sockets open in this process", ("role",))
 ROOMS = gauge("telemed_rooms", "Rooms with a socket in this process")
@@ -55,13 +59,24 @@ class Hub:
 
     def __init__(self, settings: Settings) -> None:
         self.replica = uuid4().hex
-        self.checks = Allowances(CHECKS_PER_MINUTE, seconds=60)
+        self.checks: Allowances[UUID] = Allowances(CHECKS_PER_MINUTE, seconds=60)
+        self.messages: Allowances[UUID] = Allowances(MESSAGES, seconds=WINDOW)
+        self._connects_of_person: Allowances[UUID] = Allowances(settings.connects_per_person, seconds=WINDOW)
+        self._connects_of_network: Allowances[str] = Allowances(CONNECTS_OF_NETWORK, seconds=WINDOW)
         self._settings = settings
         self._present: dict[UUID, set[Attendee]] = {}
         self._outgoing: asyncio.Queue[Notice] = asyncio.Queue(MOST_WAITING)
         self._broadcast = Broadcast(settings.rabbitmq_url.get_secret_value(), EXCHANGE, self._hear)
         self._topics = asyncio.Lock()
         self._pulse: asyncio.Task[None] | None = None
+
+    def may_connect(self, person_id: UUID | None, booking_id: UUID, address: str) -> bool:
+        """Whether one more socket is let in: counted by network, by person and by room."""
+        return (
+            self._connects_of_network.take(network_of(address))
+            and (person_id is None or self._connects_of_person.take(person_id))
+            and len(self._present.get(booking_id, ())) < SOCKETS_OF_ROOM
+        )
 
     async def join(self, socket: Attendee, context: Context) -> None:
         """The socket hears everything said in its room from now on."""

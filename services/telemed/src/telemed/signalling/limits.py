@@ -1,8 +1,11 @@
-"""How fast one socket may speak."""
+"""How fast one person, and one network, may speak and connect."""
 
 from collections import OrderedDict
+from ipaddress import ip_address, ip_network
 from time import monotonic
-from uuid import UUID
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
 
 
 class Allowance:
@@ -30,19 +33,28 @@ class Allowance:
         return True
 
 
-class Allowances:
-    """An allowance for each person, in this process; whoever was quiet longest is forgotten first."""
+class Allowances(Generic[Key]):
+    """An allowance for each person or network, in this process; whoever was quiet longest is forgotten first."""
 
-    def __init__(self, most: int, *, seconds: float, people: int = 10_000) -> None:
+    def __init__(self, most: int, *, seconds: float, most_keys: int = 10_000) -> None:
         self._most = most
         self._seconds = seconds
-        self._people = people
-        self._of: OrderedDict[UUID, Allowance] = OrderedDict()
+        self._most_keys = most_keys
+        self._of: OrderedDict[Key, Allowance] = OrderedDict()
 
-    def take(self, person_id: UUID) -> bool:
-        """True while this person has something left."""
-        own = self._of.setdefault(person_id, Allowance(self._most, seconds=self._seconds))
-        self._of.move_to_end(person_id)
-        if len(self._of) > self._people:
+    def take(self, key: Key) -> bool:
+        """True while this one has something left."""
+        own = self._of.setdefault(key, Allowance(self._most, seconds=self._seconds))
+        self._of.move_to_end(key)
+        if len(self._of) > self._most_keys:
             self._of.popitem(last=False)
         return own.take()
+
+
+def network_of(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or the /64 around an IPv6 address."""
+    try:
+        version = ip_address(address).version
+    except ValueError:
+        return address
+    return address if version == 4 else str(ip_network(f"{address}/64", strict=False))

@@ -1,17 +1,25 @@
-"""«From the browser»: every message by the name it has in docs/signalling.md. Its shape is checked, SDP is not read."""
+"""«From the browser»: every message by the name it has in docs/signalling.md. Its shape is checked, SDP is not read.
 
-from typing import Annotated, Any, Literal
+Three kinds of frames: a message, a message of a known type that cannot be taken as it is (``Unfit``, answered in
+the band), and what is none at all (``ProtocolBreach``, which ends the socket).
+"""
+
+import json
+from typing import Annotated, Any, Literal, NoReturn
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from common.errors import Invalid, Refusal
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from telemed.domain.rooms import CallEnd
+from telemed.domain.words import well_formed
+from telemed.errors import TooLong
 from telemed.signalling.endings import ProtocolBreach
 
-LARGEST_BYTES = 64 * 1024  # of one message, here and at the server's own door (common.process)
+LARGEST_BYTES = 64 * 1024  # of one message; the server itself takes frames of up to four times this (common.process)
+LONGEST_NUMBER = 20  # digits; longer ones fit nowhere
+LONGEST_ID = 64
 
-# PostgreSQL keeps no NUL.
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00]*$")]
 Seq = Annotated[int, Field(ge=0, lt=2**31)]
 
 
@@ -85,7 +93,7 @@ class IceCandidate(BaseModel):
 
     candidate: str
     sdpMid: str | None = None  # noqa: N815 - the browser's own name
-    sdpMLineIndex: int | None = None  # noqa: N815
+    sdpMLineIndex: Annotated[int, Field(ge=0, lt=2**16)] | None = None  # noqa: N815
     usernameFragment: str | None = None  # noqa: N815
 
 
@@ -125,7 +133,7 @@ class Say(Said):
 
     type: Literal["say"]
     client_id: UUID
-    text: Text
+    text: str
 
 
 class Delivered(Said):
@@ -154,36 +162,81 @@ class Bye(Said):
     type: Literal["bye"]
 
 
-Anything = Annotated[
-    Media
-    | Ring
-    | CancelCall
-    | Accept
-    | Decline
-    | Description
-    | Candidate
-    | Connected
-    | HangUp
-    | LeaveCall
-    | EndVisit
-    | Say
-    | Delivered
-    | Read
-    | Ping
-    | Bye,
-    Field(discriminator="type"),
-]
-_adapter: TypeAdapter[Said] = TypeAdapter(Anything)
+KINDS: dict[str, type[Said]] = {
+    "media": Media,
+    "call": Ring,
+    "cancel_call": CancelCall,
+    "accept": Accept,
+    "decline": Decline,
+    "description": Description,
+    "candidate": Candidate,
+    "connected": Connected,
+    "hang_up": HangUp,
+    "leave_call": LeaveCall,
+    "end_visit": EndVisit,
+    "say": Say,
+    "delivered": Delivered,
+    "read": Read,
+    "ping": Ping,
+    "bye": Bye,
+}
+_adapters: dict[str, TypeAdapter[Said]] = {name: TypeAdapter(kind) for name, kind in KINDS.items()}
+
+
+class Unfit(Exception):
+    """A message of a known type that is refused as it is; the socket stays."""
+
+    def __init__(self, refusal: Refusal, *, about: str, client_id: str | None) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+        self.about = about
+        self.client_id = client_id
 
 
 def read(event: dict[str, Any]) -> Said:
-    """The message in a frame. Raises ProtocolBreach for what is none."""
+    """The message in a frame. Raises Unfit for one with a wrong field, ProtocolBreach for what is none."""
     text = event.get("text")
     if text is None:
         raise ProtocolBreach("not_text")
+    fields = _fields(text)
+    kind = fields.get("type")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise ProtocolBreach("unknown_type")
+    client_id = fields.get("client_id")
+    named = client_id if kind == "say" and isinstance(client_id, str) and len(client_id) <= LONGEST_ID else None
     if len(text) > LARGEST_BYTES or (not text.isascii() and len(text.encode()) > LARGEST_BYTES):
-        raise ProtocolBreach("too_large", code=1009)
+        raise Unfit(TooLong(), about=kind, client_id=named)
     try:
-        return _adapter.validate_json(text)
-    except (ValidationError, UnicodeEncodeError) as error:
+        return _adapters[kind].validate_python(fields)
+    except ValidationError as error:
+        raise Unfit(Invalid(), about=kind, client_id=named) from error
+
+
+def _fields(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text, parse_int=_number, parse_constant=_no_number)
+        value = _mended(value)
+    except (ValueError, RecursionError) as error:
         raise ProtocolBreach("not_understood") from error
+    if not isinstance(value, dict):
+        raise ProtocolBreach("not_understood")
+    return value
+
+
+def _mended(value: Any) -> Any:
+    """Halves of characters, which JSON can carry and nothing else here can, become U+FFFD."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, list):
+        return [_mended(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _mended(one) for name, one in value.items()}
+    return value
+
+
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)

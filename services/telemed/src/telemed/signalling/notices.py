@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from telemed.actions import Participant
 from telemed.domain.rooms import CallEnd, CallState, Departure, Role, closes_at, room_state
-from telemed.models import Call, Room
+from telemed.models import Call, File, Room
 from telemed.queries.rooms import Snapshot
 from telemed.schemas import MessageView
 
@@ -31,15 +31,18 @@ class Notice:
     call: tuple[UUID, CallState] | None = None
     seat: tuple[Role, UUID | None] | None = None  # who sits there now
     replaced: UUID | None = None  # the socket that has lost its seat by this
+    session_over: UUID | None = None  # the session whose sockets are closed by this
 
     def encode(self, sender: str) -> bytes:
         """For the other processes."""
-        return to_json([sender, self.booking_id, self.bodies, self.version, self.call, self.seat, self.replaced])
+        change = [self.version, self.call, self.seat, self.replaced, self.session_over]
+        return to_json([sender, self.booking_id, self.bodies, *change])
 
     @classmethod
     def decode(cls, body: bytes) -> tuple[str, "Notice"]:
         """Who sent it, and what."""
-        sender, booking_id, bodies, version, call, seat, replaced = json.loads(body)
+        # A process of the version before sends no session.
+        sender, booking_id, bodies, version, call, seat, replaced, *session_over = json.loads(body)
         return sender, cls(
             booking_id=UUID(booking_id),
             bodies={Role(role): told for role, told in bodies.items()},
@@ -47,6 +50,7 @@ class Notice:
             call=call and (UUID(call[0]), CallState(call[1])),
             seat=seat and (Role(seat[0]), seat[1] and UUID(seat[1])),
             replaced=replaced and UUID(replaced),
+            session_over=UUID(session_over[0]) if session_over and session_over[0] else None,
         )
 
 
@@ -134,6 +138,11 @@ def closed(room: Room) -> Notice:
     return _to_both(room, {"type": "room_closed", "at": room.closed_at, "reason": room.close_reason})
 
 
+def session_over(booking_id: UUID, session_id: UUID) -> Notice:
+    """The sockets of this session are closed, wherever they are."""
+    return Notice(booking_id=booking_id, session_over=session_id)
+
+
 def moved(room: Room) -> Notice:
     """The visit is at another time."""
     return _to_both(room, moved_body(room))
@@ -155,13 +164,24 @@ def message_body(message: MessageView) -> Body:
     return {"type": "message", **message.model_dump(mode="json")}
 
 
+def file_checked(file: File) -> Notice:
+    """A file that waited for the scanner may be opened, or never will be."""
+    body = {"type": "file_checked", "file_id": file.file_id, "state": file.state}
+    return Notice(booking_id=file.booking_id, bodies=dict.fromkeys(Role, body))
+
+
 def marked(booking_id: UUID, role: Role, seq: int, *, read: bool) -> Notice:
     """The person on this seat has it."""
     return Notice(booking_id=booking_id, bodies={role.peer: {"type": "read" if read else "delivered", "seq": seq}})
 
 
 def _times(room: Room | Snapshot) -> Body:
-    return {"starts_at": room.starts_at, "ends_at": room.ends_at, "closes_at": closes_at(room.ends_at)}
+    return {
+        "starts_at": room.starts_at,
+        "ends_at": room.ends_at,
+        "can_end_from": room.starts_at,
+        "closes_at": closes_at(room.ends_at),
+    }
 
 
 def _about(room: Room, call: Call, body: Body) -> Notice:

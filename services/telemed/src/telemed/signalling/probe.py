@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from common.auth import authenticate_socket
 from common.clock import now
@@ -48,10 +49,17 @@ async def _answer(wire: WebSocket) -> None:
         frame = await wire.receive()
         if frame["type"] == "websocket.disconnect":
             raise Ending("left", code=Close.DONE)
-        if not isinstance(messages.read(dict(frame)), messages.Ping):
+        if not _is_ping(dict(frame)):
             raise Ending("only_ping", code=Close.PROTOCOL)
         await wire.send_text(to_json({"type": "pong", "server_time": now()}).decode())
     raise Ending("enough", code=Close.DONE)
+
+
+def _is_ping(frame: dict[str, Any]) -> bool:
+    try:
+        return isinstance(messages.read(frame), messages.Ping)
+    except messages.Unfit:
+        return False
 
 
 async def _close(wire: WebSocket, code: Close, reason: str) -> None:

@@ -25,7 +25,6 @@ from telemed.queries.rooms import Snapshot, snapshot
 from telemed.signalling import messages, notices
 from telemed.signalling.endings import Close, Ending, Farewell, Gone
 from telemed.signalling.hub import Hub
-from telemed.signalling.limits import Allowance
 from telemed.signalling.notices import Body, Notice
 from telemed.signalling.sessions import SessionWatch, Verdict
 from telemed.signalling.told import Told
@@ -60,8 +59,6 @@ class Socket:
         self._table = table
         self._inbox: asyncio.Queue[Any] = asyncio.Queue(MOST_WAITING)
         self._overrun = False
-        self._chat = Allowance(20)
-        self._signals = Allowance(200)
         self._departure = Departure.LOST
         self._session = SessionWatch(self.context.settings.session_check_seconds)
 
@@ -155,7 +152,7 @@ class Socket:
     async def _check_session(self, seen: Snapshot) -> None:
         """The browser is asked for a sign of its session through the gateway; a socket without one is ended."""
         verdict = self._session.look(seen.confirmed_at)
-        if verdict is Verdict.OVER:
+        if verdict is Verdict.OVER or seen.session_over:
             raise Ending("session_over", code=Close.NOT_ALLOWED)
         if verdict is Verdict.ASK:
             await self.send({"type": "confirm_session"})
@@ -166,28 +163,35 @@ class Socket:
             if frame.get("code") == GOING_AWAY:
                 self._departure = Departure.CLOSED
             raise Gone("disconnected", code=frame.get("code") or Close.DONE)
-        said = messages.read(frame)
-        outcome = "done"
         try:
-            if not (self._chat if isinstance(said, messages.Say) else self._signals).take():
+            said = messages.read(frame)
+        except messages.Unfit as unfit:
+            await self._refuse(unfit.refusal, about=unfit.about, client_id=unfit.client_id)
+            return
+        try:
+            if not self.hub.messages.take(self.participant.person_id):
                 raise TooFast
             await self._table[type(said)](self, said)
         except Refusal as refusal:
-            outcome = refusal.code
-            await self._refuse(said, refusal)
-        finally:
-            SAID.labels(said.type, outcome).inc()
+            client_id = str(said.client_id) if isinstance(said, messages.Say) else None
+            await self._refuse(refusal, about=said.type, client_id=client_id)
+        else:
+            SAID.labels(said.type, "done").inc()
 
-    async def _refuse(self, said: messages.Said, refusal: Refusal) -> None:
-        body = {"type": "error", "code": refusal.code, "about": said.type}
-        if isinstance(said, messages.Say):
-            body["client_id"] = str(said.client_id)
+    async def _refuse(self, refusal: Refusal, *, about: str, client_id: str | None) -> None:
+        """A person's mistake, or what their browser made of it: answered, and the socket stays."""
+        SAID.labels(about, refusal.code).inc()
+        body = {"type": "error", "code": refusal.code, "about": about}
+        if client_id is not None:
+            body["client_id"] = client_id
         await self.send(body)
 
     async def _hear(self, notice: Notice) -> None:
         """From the room: told once, in the order of versions; after a gap the truth is looked up."""
         if notice.replaced == self.id:
             raise Farewell("seat_taken", code=Close.SEAT_TAKEN)
+        if notice.session_over == self.participant.session_id:
+            raise Ending("session_over", code=Close.NOT_ALLOWED)
         if notice.version:
             if notice.version <= self.told.version:
                 return

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from common.auth import Principal
 from common.errors import Invalid
+from common.scanning import FileInfected, Infected, require_harmless
 from common.service import Context
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
@@ -38,9 +39,16 @@ async def receive_file(context: Context, caller: Principal, booking_id: UUID, re
 
 async def _show(context: Context, participant: Participant, upload: UploadFile, client_id: UUID) -> MessageView:
     file = await _stored(context, participant, upload)
+    verdict = await actions.scan(context, file)
+    if isinstance(verdict, Infected):
+        async with context.sessions.begin() as session:
+            await actions.drop_infected(session, context.storage, file)
+        raise FileInfected
     hub: Hub = context.resources
     async with context.sessions.begin() as session:
-        message, new = await actions.announce_file(session, participant, client_id=client_id, file_id=file.file_id)
+        message, new = await actions.announce_file(
+            session, participant, client_id=client_id, file=file, verdict=verdict
+        )
         if new:
             hub.tell(session, notices.said(participant.booking_id, message))
     return message
@@ -53,10 +61,12 @@ async def _stored(context: Context, participant: Participant, upload: UploadFile
     content_type = await asyncio.to_thread(kind_of, upload.file)
     if content_type is None:
         raise FileTypeRefused
+    await require_harmless(upload.file, content_type)
     name = safe_name(upload.filename or "", content_type)
     async with context.sessions.begin() as session:
         file = await actions.register_file(session, participant, name=name, size=size, content_type=content_type)
-    await context.storage.put(storage_key(file), _pieces(upload), content_type=content_type)
+    stored = await context.storage.put(storage_key(file), _pieces(upload), content_type=content_type)
+    file.sha256 = stored.sha256
     return file
 
 

@@ -27,6 +27,8 @@ export const doctorEn: Translation<typeof doctorRu> = {
     emptyHint: 'Nobody is booked for this day.',
     open: 'Open the visit',
     here: 'The patient is in the room',
+    unread_one: '{{count}} new message',
+    unread_other: '{{count}} new messages',
   },
   visit: {
     back: 'Back to the visits',

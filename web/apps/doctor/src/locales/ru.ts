@@ -24,6 +24,10 @@ export const doctorRu = {
     emptyHint: 'На этот день никто не записан.',
     open: 'Открыть приём',
     here: 'Пациент в комнате',
+    unread_one: '{{count}} новое сообщение',
+    unread_few: '{{count}} новых сообщения',
+    unread_many: '{{count}} новых сообщений',
+    unread_other: '{{count}} нового сообщения',
   },
   visit: {
     back: 'К списку приёмов',

@@ -163,3 +163,29 @@ test('a file on its way can be taken back (R122)', async () => {
   await sending;
   expect(chat.store.get().uploads).toEqual([]);
 });
+
+test('an emoji cut in half is mended before it leaves', () => {
+  chat.say('Спасибо \ud83d');
+  expect(sent).toContainEqual(expect.objectContaining({ type: 'say', text: 'Спасибо \ufffd' }));
+});
+
+test('a refused message goes back to where it is written, before what was begun there', () => {
+  chat.say('первое');
+  chat.write('второе');
+  const { clientId } = chat.store.get().pending[0]!;
+  chat.refused(clientId, 'invalid');
+  chat.edit(clientId);
+  expect(chat.store.get()).toMatchObject({ pending: [], draft: 'первое\nвторое' });
+});
+
+test('a file opens when the scanner is done, also when that was said while the line was broken', async () => {
+  const file = { file_id: 'f', name: 'а.pdf', size: 1, content_type: 'application/pdf' };
+  const seen = () => chat.store.get().messages[0]?.file?.state;
+  chat.receive(message(1, { kind: 'file', text: null, file: { ...file, state: 'checking' } }));
+  expect(seen()).toBe('checking');
+  fetchMessages.mockResolvedValue([message(1, { kind: 'file', file: { ...file, state: 'ready' } })]);
+  chat.welcome(welcome({ last_seq: 1 }));
+  await vi.waitFor(() => expect(seen()).toBe('ready'));
+  chat.fileChecked({ file_id: 'f', state: 'refused' });
+  expect(seen()).toBe('refused');
+});

@@ -1,18 +1,17 @@
-import { asProblem, type ProblemCode, serverNow } from '@mila/api';
+import { serverNow } from '@mila/api';
 import { Store } from '../store';
 import type { BrowserMessage, ChatMessage, ErrorCode, Role, Welcome } from '../protocol/messages';
-import { fetchMessages, uploadFile } from './http';
+import { fetchMessages } from './http';
 import { Outbox } from './outbox';
-import type { ChatState, Pending, Upload } from './state';
+import type { ChatState, FileCheck, Pending } from './state';
+import { Uploads } from './uploads';
+import { wellFormed } from './words';
 
 interface Options {
   bookingId: string;
   role: Role;
   send: (message: BrowserMessage) => boolean;
 }
-
-/** Files that only the line kept back go out again by themselves; the server keeps them once. */
-const mendedByReturn: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['offline', 'unavailable']);
 
 const sameOrder = (a: ChatMessage, b: ChatMessage): number => a.seq - b.seq;
 
@@ -21,11 +20,11 @@ export class Chat {
   readonly bookingId: string;
   readonly role: Role;
   readonly store = new Store<ChatState>({
-    messages: [], pending: [], uploads: [], loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0, known: 0,
+    messages: [], pending: [], uploads: [], draft: '', dropping: false, loaded: false, loadFailed: false, peerDelivered: 0, peerRead: 0, ownRead: 0, known: 0,
   }); // prettier-ignore
   readonly #send: Options['send'];
   readonly #outbox: Outbox<Pending>;
-  readonly #uploading = new Map<string, AbortController>();
+  readonly #uploads: Uploads;
   #fetching: Promise<void> | null = null;
   #fetchAgain = false;
 
@@ -33,6 +32,11 @@ export class Chat {
     this.bookingId = bookingId;
     this.role = role;
     this.#send = send;
+    this.#uploads = new Uploads({
+      bookingId,
+      store: this.store,
+      receive: (message) => this.receive(message),
+    });
     this.#outbox = new Outbox(
       () => this.store.get().pending,
       ({ clientId, text }) => send({ type: 'say', client_id: clientId, text }),
@@ -43,10 +47,11 @@ export class Chat {
   welcome({ last_seq, peer_delivered_seq, peer_read_seq }: Welcome): void {
     this.peerMark('delivered', peer_delivered_seq);
     this.peerMark('read', peer_read_seq);
+    const unchecked = this.store.get().messages.find((it) => it.file?.state === 'checking');
+    if (unchecked) void this.#recheck(unchecked.seq);
     if (!this.store.get().loaded || last_seq > this.#wholeUpTo) void this.catchUp();
     this.#outbox.again();
-    for (const { clientId, file, problem } of this.store.get().uploads)
-      if (problem && mendedByReturn.has(problem)) void this.attach(file, clientId);
+    this.#uploads.again();
     if (this.store.get().ownRead) this.#send({ type: 'read', seq: this.store.get().ownRead });
   }
 
@@ -92,7 +97,7 @@ export class Chat {
   say(text: string): void {
     const said: Pending = {
       clientId: crypto.randomUUID(),
-      text,
+      text: wellFormed(text),
       at: new Date(serverNow()).toISOString(),
       problem: null,
     };
@@ -104,6 +109,27 @@ export class Chat {
   sayAgain(clientId: string): void {
     this.#mend(clientId, null);
     this.#outbox.again();
+  }
+
+  write(draft: string): void {
+    this.store.set({ draft });
+  }
+
+  /** A refused message goes back to where it is written; what was begun there stays after it. */
+  edit(clientId: string): void {
+    const { pending, draft } = this.store.get();
+    const refused = pending.find((it) => it.clientId === clientId);
+    if (!refused) return;
+    this.forget(clientId);
+    this.write([refused.text, draft].filter(Boolean).join('\n'));
+  }
+
+  /** A file that waited for the scanner may be opened, or never will be. */
+  fileChecked({ file_id, state }: FileCheck): void {
+    const messages = this.store
+      .get()
+      .messages.map((it) => (it.file?.file_id === file_id ? { ...it, file: { ...it.file, state } } : it));
+    this.store.set({ messages });
   }
 
   forget(clientId: string): void {
@@ -120,25 +146,11 @@ export class Chat {
     this.#outbox.next();
   }
 
-  async attach(file: File, clientId: string = crypto.randomUUID()): Promise<void> {
-    const others = this.store.get().uploads.filter((it) => it.clientId !== clientId);
-    this.store.set({ uploads: [...others, { clientId, file, share: 0, problem: null }] });
-    const stop = new AbortController();
-    this.#uploading.set(clientId, stop);
-    const onProgress = (share: number) => this.#upload(clientId, { share });
-    const { bookingId } = this;
-    try {
-      this.receive(await uploadFile({ bookingId, clientId, file, onProgress, signal: stop.signal }));
-      this.forget(clientId);
-    } catch (reason) {
-      if (!stop.signal.aborted) this.#upload(clientId, { problem: asProblem(reason).code });
-    }
-    this.#uploading.delete(clientId);
-  }
+  readonly attach = (file: File, clientId?: string): Promise<void> => this.#uploads.attach(file, clientId);
 
   /** The person thought better of it while it was on its way. */
   cancelUpload(clientId: string): void {
-    this.#uploading.get(clientId)?.abort();
+    this.#uploads.stop(clientId);
     this.forget(clientId);
   }
 
@@ -148,6 +160,12 @@ export class Chat {
     if (seq <= this.store.get().ownRead) return;
     this.store.set({ ownRead: seq });
     this.#send({ type: 'read', seq });
+  }
+
+  /** What the scanner found while nobody listened. */
+  async #recheck(seq: number): Promise<void> {
+    const seen = await fetchMessages(this.bookingId, seq - 1).catch(() => []);
+    for (const { file } of seen) if (file) this.fileChecked(file);
   }
 
   #merge(incoming: ChatMessage[]): void {
@@ -171,12 +189,5 @@ export class Chat {
       .get()
       .pending.map((it) => (it.clientId === clientId ? { ...it, problem } : it));
     this.store.set({ pending });
-  }
-
-  #upload(clientId: string, patch: Partial<Upload>): void {
-    const uploads = this.store
-      .get()
-      .uploads.map((it) => (it.clientId === clientId ? { ...it, ...patch } : it));
-    this.store.set({ uploads });
   }
 }

@@ -1,5 +1,7 @@
 import type { ProblemCode } from '@mila/api';
-import type { ChatMessage, ErrorCode } from '../protocol/messages';
+import type { ChatFile, ChatMessage, ErrorCode } from '../protocol/messages';
+
+export type FileCheck = Pick<ChatFile, 'file_id' | 'state'>;
 
 /** Said here, not yet confirmed by the server. */
 export interface Pending {
@@ -20,6 +22,10 @@ export interface ChatState {
   messages: ChatMessage[];
   pending: Pending[];
   uploads: Upload[];
+  /** What is being written: it outlives the panel. */
+  draft: string;
+  /** A file is held over the page. */
+  dropping: boolean;
   loaded: boolean;
   loadFailed: boolean;
   peerDelivered: number;

@@ -97,7 +97,7 @@ test('a camera pulled out in a call is told', async () => {
   getUserMedia.mockImplementation(() => grant('audio', 'video'));
   await devices.check();
   (state().video.track as unknown as FakeTrack).onended?.();
-  expect(state().video).toEqual({ track: null, problem: 'absent', on: false });
+  expect(state().video).toEqual({ track: null, problem: 'absent', on: false, muted: false });
 });
 
 test('a permission given in the browser is noticed without a reload, and one taken back is told (R115, R117)', async () => {
@@ -138,4 +138,50 @@ test('a chosen camera that is gone costs nothing: another one is taken', async (
   await devices.choose('video', 'unplugged');
   expect(state().video).toMatchObject({ on: true, problem: null });
   localStorage.clear();
+});
+
+test.each(['audio', 'video'] as const)(
+  'a telephone call that takes the %s away is shown and told, and its end too',
+  async (kind) => {
+    getUserMedia.mockImplementation(() => grant('audio', 'video'));
+    await devices.check();
+    const track = state()[kind].track as unknown as FakeTrack;
+    expect(devices.media).toMatchObject({ audio: true, video: true });
+    track.hold(true);
+    expect(state()[kind]).toMatchObject({ on: true, muted: true });
+    expect(devices.media[kind]).toBe(false);
+    track.hold(false);
+    expect(devices.media[kind]).toBe(true);
+  },
+);
+
+test('a microphone that is held back from the beginning is not shown as on', async () => {
+  getUserMedia.mockImplementation(async () => {
+    const stream = await grant('audio', 'video');
+    stream.getAudioTracks()[0]!.muted = true;
+    return stream;
+  });
+  await devices.check();
+  expect(devices.media).toMatchObject({ audio: false, video: true });
+});
+
+test('sound turned off by the person stays off when the telephone call ends', async () => {
+  getUserMedia.mockImplementation(() => grant('audio', 'video'));
+  await devices.check();
+  const track = state().audio.track as unknown as FakeTrack;
+  devices.setAudio(false);
+  track.hold(true);
+  track.hold(false);
+  expect(devices.media.audio).toBe(false);
+});
+
+test('a press on a microphone that is held back asks for it once more', async () => {
+  getUserMedia.mockImplementation(() => grant('audio', 'video'));
+  await devices.check();
+  const held = state().audio.track as unknown as FakeTrack;
+  held.hold(true);
+  getUserMedia.mockImplementation(() => grant('audio'));
+  devices.setAudio(true);
+  await vi.waitFor(() => expect(devices.media.audio).toBe(true));
+  expect(held.stop).toHaveBeenCalled();
 });

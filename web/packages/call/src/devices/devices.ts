@@ -2,9 +2,10 @@ import { Store } from '../store';
 import { acquireBoth, acquireOne, type Kind, type Taken } from './acquire';
 import { remember, remembered } from './memory';
 import { type Permission, watchPermissions } from './permissions';
-import type { Choice, DeviceState, Sender } from './state';
+import type { SeatMedia } from '../protocol/messages';
+import { type Choice, type DeviceState, isLive, type Sender } from './state';
 
-const off: Sender = { track: null, problem: null, on: false };
+const off: Sender = { track: null, problem: null, on: false, muted: false };
 /** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
 export class Devices {
   readonly store: Store<DeviceState>;
@@ -25,14 +26,19 @@ export class Devices {
     return this.store.get().audio.track !== null;
   }
 
+  /** What leaves this end. */
+  get media(): Required<SeatMedia> {
+    const { audio, video, screen } = this.store.get();
+    return { audio: isLive(audio), video: isLive(video), screen: screen !== null, can_call: this.canCall };
+  }
+
   /** Settles when the running check has its answer, also when the person takes long to give it. */
   get checked(): Promise<void> {
     return this.#checked;
   }
 
   check(): Promise<void> {
-    this.#checked = this.#check();
-    return this.#checked;
+    return (this.#checked = this.#check());
   }
 
   async #check(): Promise<void> {
@@ -67,6 +73,7 @@ export class Devices {
 
   setAudio(on: boolean): void {
     const { audio } = this.store.get();
+    if (on && audio.muted) return this.#again('audio');
     if (audio.track) audio.track.enabled = on;
     this.store.set({ audio: { ...audio, on: on && audio.track !== null } });
   }
@@ -74,6 +81,7 @@ export class Devices {
   /** A picture turned off gives the camera back, so that its lamp tells the truth. */
   async setVideo(on: boolean, savingLink = false): Promise<void> {
     const { video } = this.store.get();
+    if (on && video.muted) return this.#again('video');
     if (on === video.on) return;
     this.store.set({ savingLink });
     if (on) return this.#retake('video');
@@ -114,8 +122,23 @@ export class Devices {
 
   #take(kind: Kind, taken: Taken): void {
     const { track } = taken;
-    if (track) track.onended = () => this.#unplugged(kind, track);
-    this.store.set({ [kind]: { ...taken, on: track !== null } });
+    if (track) {
+      track.onended = () => this.#unplugged(kind, track);
+      track.onmute = track.onunmute = () => this.#measured(kind, track);
+    }
+    this.store.set({ [kind]: { ...taken, on: track !== null, muted: track?.muted ?? false } });
+  }
+
+  /** The system took the device away for a while, or gave it back: what is shown is what is. */
+  #measured(kind: Kind, track: MediaStreamTrack): void {
+    const sender = this.store.get()[kind];
+    if (sender.track === track) this.store.set({ [kind]: { ...sender, muted: track.muted } });
+  }
+
+  /** The person asks for a device that the system holds back: it is asked for once more. */
+  #again(kind: Kind): void {
+    this.#release(kind);
+    void this.#retake(kind);
   }
 
   /** Asks for one device; what is granted after the room was left is given back. */
@@ -129,7 +152,7 @@ export class Devices {
   #unplugged(kind: Kind, track: MediaStreamTrack): void {
     if (this.store.get()[kind].track !== track) return;
     const problem = this.store.get().permissions[kind] === 'denied' ? 'denied_browser' : 'absent';
-    this.store.set({ [kind]: { track: null, problem, on: false } });
+    this.store.set({ [kind]: { ...off, problem } });
   }
 
   /** The person changed their mind in the browser: what was refused is taken, what was taken back is told. */
@@ -142,7 +165,7 @@ export class Devices {
       await this.#list();
     } else if (permission === 'denied' && (sender.track || sender.problem === 'absent')) {
       this.#release(kind);
-      this.store.set({ [kind]: { track: null, problem: 'denied_browser', on: false } });
+      this.store.set({ [kind]: { ...off, problem: 'denied_browser' } });
     }
   }
 
@@ -150,7 +173,7 @@ export class Devices {
     for (const kind of kinds) {
       const { track } = this.store.get()[kind];
       if (!track) continue;
-      track.onended = null;
+      track.onended = track.onmute = track.onunmute = null;
       track.stop();
     }
   }

@@ -8,7 +8,7 @@ export function watchLevel(track: MediaStreamTrack, tell: (level: number) => voi
   const wave = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     // A page opened without a touch may not listen until the first one.
-    if (audio.state === 'suspended') void audio.resume();
+    if (audio.state === 'suspended') return void audio.resume();
     analyser.getFloatTimeDomainData(wave);
     const power = wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
     tell(Math.min(1, Math.sqrt(power) * 6));

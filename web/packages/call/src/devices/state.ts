@@ -5,7 +5,12 @@ import type { DeviceProblem } from './problem';
 export interface Sender extends Taken {
   /** Whether the person wants it on; a device that is on has a track. */
   on: boolean;
+  /** The system holds the device back (a telephone call, a privacy switch): nothing comes from it. */
+  muted: boolean;
 }
+
+/** Whether anything leaves this end: wished, there, and not held back. */
+export const isLive = ({ on, track, muted }: Sender): boolean => on && track !== null && !muted;
 
 export interface Choice {
   id: string;

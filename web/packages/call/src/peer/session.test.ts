@@ -190,3 +190,28 @@ test('a call that is over says nothing more', async () => {
   expect(sent).toHaveLength(before);
   expect(pc().closed).toBe(true);
 });
+
+test('sound that stops coming is told after a moment, and its return at once', async () => {
+  begin('patient');
+  const track = new FakeTrack('audio');
+  pc().ontrack?.({ track });
+  const missing = () => session.store.get().missing.audio;
+  expect(missing()).toBe(false);
+  track.hold(true);
+  await pass(1_000);
+  expect(missing()).toBe(false);
+  await pass(1_000);
+  expect(missing()).toBe(true);
+  track.hold(false);
+  expect(missing()).toBe(false);
+  // A hiccup is not told, and neither is a track of a connection that was rebuilt.
+  track.hold(true);
+  await pass(500);
+  track.hold(false);
+  await pass(2_000);
+  expect(missing()).toBe(false);
+  pc().ontrack?.({ track: new FakeTrack('audio') });
+  track.hold(true);
+  await pass(2_000);
+  expect(missing()).toBe(false);
+});

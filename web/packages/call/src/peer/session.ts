@@ -1,6 +1,7 @@
 import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
-import { fillLines, openLines, origin, show, type Tracks } from './lines';
+import { fillLines, openLines, origin, type Tracks } from './lines';
+import { receive } from './remote';
 import { mended, QualityWatch } from './quality-watch';
 import { type CallState, type SessionMessage, type Trouble, unconnected } from './state';
 
@@ -93,7 +94,7 @@ export class CallSession {
       this.#candidateSeen ||= candidate !== null;
       this.#say({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
     };
-    pc.ontrack = ({ track }) => show(this.remote, track);
+    pc.ontrack = ({ track }) => receive(this.remote, track, this.store);
     pc.onconnectionstatechange = () => this.#moved(pc);
     pc.onnegotiationneeded = () => void this.#offer();
     this.#timers = [

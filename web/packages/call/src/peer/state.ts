@@ -9,6 +9,8 @@ export interface CallState {
   since: number;
   trouble: Trouble | null;
   quality: Quality;
+  /** Nothing comes of these kinds although they are on at the other end. */
+  missing: { audio: boolean; video: boolean };
   /** The line has been good for long enough to carry a picture again. */
   steady: boolean;
 }
@@ -18,6 +20,7 @@ export const unconnected: CallState = {
   since: 0,
   trouble: null,
   quality: 'unknown',
+  missing: { audio: false, video: false },
   steady: false,
 };
 

@@ -3,7 +3,14 @@ import { type Check, type Checked, either, flag, listOf, maybe, oneOf, shape, te
 
 const role = oneOf('patient', 'doctor');
 const seatMedia = shape({ audio: flag, video: flag, screen: flag, can_call: maybe(flag) });
-const file = shape({ file_id: text, name: text, size: whole, content_type: text });
+const fileState = oneOf('ready', 'checking', 'refused');
+const file = shape({
+  file_id: text,
+  name: text,
+  size: whole,
+  content_type: text,
+  state: maybe(fileState),
+});
 const session = shape({ type: oneOf('offer', 'answer', 'pranswer', 'rollback'), sdp: text });
 const iceServer = shape({
   urls: either(text, listOf(text)),
@@ -29,6 +36,7 @@ const welcome = shape({
     state: oneOf('open', 'in_call', 'closed'),
     starts_at: text,
     ends_at: text,
+    can_end_from: maybe(text),
     closes_at: text,
     call_started_at: maybe(text),
   }),
@@ -61,7 +69,8 @@ const fromServer = {
   read: shape({ seq: whole }),
   room_closed: shape({ at: text, reason: oneOf('doctor_ended', 'time_over', 'cancelled') }),
   confirm_session: shape({}),
-  moved: shape({ starts_at: text, ends_at: text, closes_at: text }),
+  file_checked: shape({ file_id: text, state: fileState }),
+  moved: shape({ starts_at: text, ends_at: text, can_end_from: maybe(text), closes_at: text }),
   error: shape({ code: text, about: maybe(text), client_id: maybe(text) }),
   pong: shape({ server_time: text }),
 };
@@ -88,6 +97,9 @@ export const errorCodes = [
   'no_call',
   'call_in_progress',
   'peer_absent',
+  'not_started',
+  'invalid',
+  'empty_text',
   'too_long',
   'too_fast',
   'room_closed',

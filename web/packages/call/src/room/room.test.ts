@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { takeDrops } from '../chat/drop';
 import type { Role } from '../protocol/messages';
-import { FakePeerConnection, FakeSocket, FakeStream, welcome } from '../testing/fakes';
+import { FakePeerConnection, FakeSocket, FakeStream, FakeTrack, welcome } from '../testing/fakes';
 import { Room } from './room';
 
 vi.mock('../chat/http', () => ({ fetchMessages: () => Promise.resolve([]), uploadFile: vi.fn() }));
@@ -98,7 +99,7 @@ test('a refusal is shown, and cleared by the next call', () => {
   socket().say(welcome({ role: 'doctor' }));
   socket().say({ type: 'error', code: 'peer_absent', about: 'call' });
   expect(room.store.get().refusal).toBe('peer_absent');
-  room.say('call');
+  room.call();
   expect(room.store.get().refusal).toBeNull();
 });
 
@@ -107,4 +108,91 @@ test('the clock of the call is the first connection of the visit', () => {
   socket().say(welcome());
   socket().say({ type: 'call_started', call_id: 'k', started_at: at, at: '2026-11-24T11:40:00Z' });
   expect(room.store.get().facts?.call_started_at).toBe(at);
+});
+
+test('the other end learns within two seconds that the microphone was taken away, and that it is back', async () => {
+  enter();
+  socket().say(welcome());
+  await vi.waitFor(() => expect(room.devices.store.get().phase).toBe('ready'));
+  const track = new FakeTrack('audio');
+  const sender = { track: track as unknown as MediaStreamTrack, problem: null, on: true, muted: false };
+  room.devices.store.set({ audio: sender });
+  const told = () =>
+    socket()
+      .sent.filter((it) => it.type === 'media')
+      .map((it) => it.audio);
+  expect(told().at(-1)).toBe(true);
+  room.devices.store.set({ audio: { ...sender, muted: true } });
+  expect(told().at(-1)).toBe(false);
+  room.devices.store.set({ audio: sender });
+  expect(told().at(-1)).toBe(true);
+});
+
+describe('the end of a visit', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    enter('doctor');
+    socket().say(welcome({ role: 'doctor' }));
+    room.ending.begin();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  test('is said after ten seconds', () => {
+    vi.advanceTimersByTime(9_900);
+    expect(said()).not.toContain('end_visit');
+    vi.advanceTimersByTime(200);
+    expect(said()).toContain('end_visit');
+    expect(room.store.get().endsAt).toBeNull();
+  });
+
+  test('can be taken back', () => {
+    room.ending.takeBack();
+    vi.advanceTimersByTime(60_000);
+    expect(said()).not.toContain('end_visit');
+  });
+
+  test('is said at once, and before leaving, when the page is left', () => {
+    const { sent } = socket();
+    leave();
+    expect(sent.map((it) => it.type).slice(-2)).toEqual(['end_visit', 'bye']);
+    leave = () => undefined;
+  });
+
+  test('that could not be said is told', () => {
+    socket().breakWith(1006);
+    vi.advanceTimersByTime(10_000);
+    expect(room.store.get().refusal).toBe('unknown');
+  });
+
+  test('refused before the start is told in words', () => {
+    vi.advanceTimersByTime(10_000);
+    socket().say({ type: 'error', code: 'not_started', about: 'end_visit' });
+    expect(room.store.get().refusal).toBe('not_started');
+  });
+});
+
+test('a file dropped anywhere on the page is attached and does not open', () => {
+  enter();
+  socket().say(welcome());
+  const attach = vi.spyOn(room.chat, 'attach').mockResolvedValue(undefined);
+  const stop = takeDrops(room);
+  const file = new File(['x'], 'снимок.png');
+  const drag = (type: string, types = ['Files']) => {
+    const event = new Event(type, { bubbles: true, cancelable: true });
+    document.body.dispatchEvent(Object.assign(event, { dataTransfer: { types, files: [file] } }));
+    return event.defaultPrevented;
+  };
+  expect(drag('dragover')).toBe(true);
+  expect(room.chat.store.get().dropping).toBe(true);
+  expect(drag('drop')).toBe(true);
+  expect(attach).toHaveBeenCalledExactlyOnceWith(file);
+  expect(room.chat.store.get().dropping).toBe(false);
+  // Words dragged into a field are the browser's own business.
+  expect(drag('drop', ['text/plain'])).toBe(false);
+  // A closed room takes nothing, and still nothing opens.
+  socket().say({ type: 'room_closed', at, reason: 'time_over' });
+  expect(drag('drop')).toBe(true);
+  expect(attach).toHaveBeenCalledTimes(1);
+  stop();
+  expect(drag('drop')).toBe(false);
 });

@@ -13,6 +13,7 @@ import {
 import { SignallingClient, socketUrl } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
 import { CallLine } from './call-line';
+import { VisitEnd } from './visit-end';
 import { type Ears, type RoomState, RoomStore } from './state';
 
 interface Options {
@@ -30,6 +31,7 @@ export class Room {
   readonly signalling: SignallingClient;
   readonly chat: Chat;
   readonly line: CallLine;
+  readonly ending: VisitEnd;
   readonly #client: QueryClient;
   #told = '';
 
@@ -45,6 +47,7 @@ export class Room {
     const send = (message: BrowserMessage) => this.signalling.send(message);
     this.chat = new Chat({ bookingId, role, send });
     this.line = new CallLine({ role, devices: this.devices, send });
+    this.ending = new VisitEnd(this.store, send);
   }
 
   /** Enters the room; returns the way out. */
@@ -55,6 +58,7 @@ export class Room {
     ];
     this.signalling.start();
     return () => {
+      this.ending.now();
       for (const stop of unwatch) stop();
       this.line.end(null);
       this.signalling.stop();
@@ -69,10 +73,10 @@ export class Room {
     this.signalling.start();
   }
 
-  /** The doctor rings, or leaves for good. */
-  say(type: 'call' | 'end_visit'): void {
+  /** The doctor rings. */
+  call(): void {
     this.store.set({ refusal: null });
-    this.signalling.send({ type });
+    this.signalling.send({ type: 'call' });
   }
 
   readonly #ears: Ears = {
@@ -99,8 +103,9 @@ export class Room {
     message: (message) => this.chat.receive(message),
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
-    moved: (times) =>
-      this.store.facts({ starts_at: times.starts_at, ends_at: times.ends_at, closes_at: times.closes_at }),
+    file_checked: (message) => this.chat.fileChecked(message),
+    moved: ({ starts_at, ends_at, can_end_from, closes_at }) =>
+      this.store.facts({ starts_at, ends_at, can_end_from, closes_at }),
     room_closed: ({ reason }) => this.#close(reason),
     error: (message) => this.#refused(message),
   };
@@ -129,6 +134,7 @@ export class Room {
   }
 
   #close(reason: RoomState['closed']): void {
+    this.ending.takeBack();
     this.line.end(null);
     this.devices.close();
     this.store.facts({ state: 'closed' });
@@ -184,14 +190,8 @@ export class Room {
 
   /** The peer is told what it will hear and see, once per change. */
   #tellMedia(): void {
-    const { phase, audio, video, screen } = this.devices.store.get();
-    if (phase !== 'ready') return;
-    const media = {
-      audio: audio.on,
-      video: video.on,
-      screen: screen !== null,
-      can_call: this.devices.canCall,
-    };
+    if (this.devices.store.get().phase !== 'ready') return;
+    const { media } = this.devices;
     const told = JSON.stringify(media);
     if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
   }

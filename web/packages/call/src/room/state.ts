@@ -24,6 +24,8 @@ export interface RoomState {
   closed: ClosedReason | 'before' | null;
   /** The last refusal said in the band; cleared by the next step. */
   refusal: ErrorCode | 'unknown' | null;
+  /** When the visit ends by a press that can still be taken back, by this device's clock. */
+  endsAt: number | null;
   /** Why the door does not open at all. */
   barred: ProblemCode | null;
 }
@@ -34,7 +36,7 @@ export type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) =>
 /** What the room is known to be, changed part by part once a welcome has told it whole. */
 export class RoomStore extends Store<RoomState> {
   constructor() {
-    super({ facts: null, self: null, peer: null, closed: null, refusal: null, barred: null });
+    super({ facts: null, self: null, peer: null, closed: null, refusal: null, endsAt: null, barred: null });
   }
 
   peer(patch: Partial<Peer>): void {

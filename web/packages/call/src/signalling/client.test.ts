@@ -104,3 +104,27 @@ test('leaving is said in words', () => {
   client.stop();
   expect(socket.sent.at(-1)).toEqual({ type: 'bye' });
 });
+
+test('a socket that opens and breaks at once is opened again after growing pauses', async () => {
+  for (const wait of [500, 1000, 2000, 4000]) {
+    enter();
+    const before = FakeSocket.all.length;
+    FakeSocket.last.breakWith(1006);
+    await vi.advanceTimersByTimeAsync(wait * 0.7);
+    expect(FakeSocket.all).toHaveLength(before);
+    await vi.advanceTimersByTimeAsync(wait * 0.3);
+    expect(FakeSocket.all).toHaveLength(before + 1);
+  }
+});
+
+test('a socket that lasted is opened again at once', async () => {
+  enter();
+  FakeSocket.last.breakWith(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  enter();
+  await vi.advanceTimersByTimeAsync(10_000);
+  const before = FakeSocket.all.length;
+  FakeSocket.last.breakWith(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(FakeSocket.all).toHaveLength(before + 1);
+});

@@ -84,10 +84,7 @@ export class SignallingClient {
     this.#heardAt = Date.now();
     const message = readServerMessage(data);
     if (!message) return;
-    if (message.type === 'welcome') {
-      this.#attempt = 0;
-      this.store.set({ link: { kind: 'open' } });
-    }
+    if (message.type === 'welcome') this.store.set({ link: { kind: 'open' } });
     this.#options.hear(message);
   }
 
@@ -95,7 +92,8 @@ export class SignallingClient {
     const quiet = Date.now() - this.#heardAt;
     const opening = this.store.get().link.kind === 'connecting';
     if (quiet >= (opening ? patience : silence)) void this.#lost(1006);
-    else this.send({ type: 'ping' });
+    // Only a socket that lasted begins the pauses anew: one that opens and breaks at once must not storm the server.
+    else if (this.send({ type: 'ping' })) this.#attempt = 0;
   }
 
   async #lost(code: number): Promise<void> {

@@ -56,9 +56,19 @@ export const welcome = (over: object = {}) => ({
 
 export class FakeTrack {
   enabled = true;
+  muted = false;
   onended: (() => void) | null = null;
+  onmute: (() => void) | null = null;
+  onunmute: (() => void) | null = null;
   readonly stop = vi.fn();
   constructor(readonly kind: 'audio' | 'video') {}
+
+  /** The system takes the device away, or gives it back. */
+  hold(muted: boolean): void {
+    this.muted = muted;
+    if (muted) this.onmute?.();
+    else this.onunmute?.();
+  }
 }
 
 export class FakeStream {
@@ -105,7 +115,7 @@ export class FakePeerConnection {
   onnegotiationneeded: (() => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
-  ontrack: unknown = null;
+  ontrack: ((event: { track: FakeTrack }) => void) | null = null;
   #transceivers: FakeTransceiver[] = [];
   #offers = 0;
   readonly #session = FakePeerConnection.all.length + 1;

@@ -17,6 +17,11 @@ export const chatEn: Translation<typeof chatRu> = {
   loadFailed: 'The conversation did not load.',
   again: 'Try again',
   remove: 'Remove',
+  edit: 'Edit',
+  file: {
+    checking: 'Checking the file. It opens when the check is over',
+    refused: 'The file did not pass the virus check',
+  },
   sending: 'Sending',
   waiting: 'Will be sent when the connection is back',
   sent: 'Sent',

@@ -7,9 +7,11 @@ import type { Room } from '../room/room';
 export function Announcer({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const { call, session, state } = useCall(room);
-  const { savingLink } = useDevices(room);
+  const { audio, video, savingLink } = useDevices(room);
   const { peer } = useRoomState(room);
   const sentence = () => {
+    if (audio.muted) return t('held.audio');
+    if (video.muted) return t('held.video');
     if (call?.phase !== 'accepted' || !session) return '';
     if (state.link === 'interrupted') return t('say.interrupted');
     if (state.link === 'connecting') return t('call.connecting');

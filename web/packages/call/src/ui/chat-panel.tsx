@@ -1,5 +1,4 @@
 import { Button, CloseButton, Skeleton, Stack, Text } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChat, useRoomState } from '../hooks';
 import type { Room } from '../room/room';
@@ -17,27 +16,15 @@ interface Props {
 export function ChatPanel({ room, onClose }: Props) {
   const { t } = useTranslation('room');
   const { facts, closed } = useRoomState(room);
-  const { loaded, loadFailed, messages, pending, uploads } = useChat(room);
-  const [dropping, setDropping] = useState(false);
+  const { loaded, loadFailed, messages, pending, uploads, dropping } = useChat(room);
   const over = closed !== null || facts?.state === 'closed';
   const empty = loaded && messages.length + pending.length + uploads.length === 0;
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    if (!over) for (const file of event.dataTransfer.files) void room.chat.attach(file);
-  };
   return (
     <section
       className={classes.panel}
       data-testid="room-chat"
       aria-label={t(`chat.title.${room.role}`)}
       data-dropping={dropping && !over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={drop}
     >
       <header className={classes.head}>
         <h2>{t(`chat.title.${room.role}`)}</h2>

@@ -1,7 +1,9 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showsSomething } from '../chat/words';
+import { useChat } from '../hooks';
 import type { Room } from '../room/room';
 import classes from './chat.module.css';
 
@@ -10,15 +12,16 @@ const longest = 4000;
 /** Controls 12–14: attach, write, send. Enter sends where there is a keyboard; on phones it begins a new line. */
 export function Composer({ room }: { room: Room }) {
   const { t } = useTranslation('room');
-  const [text, setText] = useState('');
+  const { draft: text } = useChat(room);
+  const sendable = showsSomething(text) && text.length <= longest;
   const files = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const left = longest - text.length;
   const send = () => {
     field.current?.focus();
-    if (!text.trim() || left < 0) return;
+    if (!sendable) return;
     room.chat.say(text.trim());
-    setText('');
+    room.chat.write('');
   };
   const press = (event: KeyboardEvent) => {
     const composing = event.nativeEvent.isComposing || event.shiftKey;
@@ -70,7 +73,7 @@ export function Composer({ room }: { room: Room }) {
         maxRows={5}
         value={text}
         error={left < 200 ? t('chat.tooLong', { count: left }) : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => room.chat.write(event.currentTarget.value)}
         onKeyDown={press}
         onPaste={paste}
       />
@@ -82,7 +85,7 @@ export function Composer({ room }: { room: Room }) {
         aria-label={t('chat.send')}
         title={t('chat.send')}
         data-testid="room-send"
-        disabled={!text.trim() || left < 0}
+        disabled={!sendable}
       >
         <IconSend2 size={24} stroke={1.7} aria-hidden />
       </ActionIcon>

@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenBarrier } from '../devices/screen';
+import { isLive } from '../devices/state';
 import { useCall, useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { Control } from './control';
@@ -29,28 +30,31 @@ export function ControlBar({ room, fullscreen, children }: Props) {
   const { t } = useTranslation('room');
   const { audio, video, screen, phase } = useDevices(room);
   const tone = (on: boolean) => (on || phase !== 'ready' ? 'plain' : 'off');
+  const [heard, seen] = [isLive(audio), isLive(video)];
   const { call } = useCall(room);
   const inCall = call?.phase === 'accepted';
-  const toggleAudio = () => room.devices.setAudio(!audio.on);
-  const toggleVideo = () => void room.devices.setVideo(!video.on);
+  const toggleAudio = () => room.devices.setAudio(!heard);
+  const toggleVideo = () => void room.devices.setVideo(!seen);
   useShortcuts({ KeyM: toggleAudio, KeyV: toggleVideo });
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('controls')}>
       <Control
-        icon={audio.on ? IconMicrophone : IconMicrophoneOff}
-        label={audio.on ? t('audioOff') : t('audioOn')}
+        icon={heard ? IconMicrophone : IconMicrophoneOff}
+        label={heard ? t('audioOff') : t('audioOn')}
         short={t('audioShort')}
-        tone={tone(audio.on)}
+        tone={tone(heard)}
+        note={audio.muted ? t('held.audio') : undefined}
         keys="Alt+M"
         why={audio.track || phase !== 'ready' ? undefined : t('noMicrophone')}
         testid="room-toggle-audio"
         onPress={toggleAudio}
       />
       <Control
-        icon={video.on ? IconVideo : IconVideoOff}
-        label={video.on ? t('videoOff') : t('videoOn')}
+        icon={seen ? IconVideo : IconVideoOff}
+        label={seen ? t('videoOff') : t('videoOn')}
         short={t('videoShort')}
-        tone={tone(video.on)}
+        tone={tone(seen)}
+        note={video.muted ? t('held.video') : undefined}
         keys="Alt+V"
         testid="room-toggle-video"
         onPress={toggleVideo}

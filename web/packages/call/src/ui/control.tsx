@@ -12,6 +12,8 @@ interface Props {
   count?: number;
   /** Why the press does nothing now; the button stays in reach, so that the reason can be found. */
   why?: string;
+  /** What is the matter with it now; the press still does something. */
+  note?: string;
   /** Given when the press opens something beside the button. */
   expanded?: boolean;
   testid?: string;
@@ -25,10 +27,10 @@ const saysWord = (label: string, word: string) =>
 
 /** One round button of the call: an icon, a word, a state that does not rest on colour alone. */
 export function Control({ icon: Icon, label, short, tone = 'plain', keys, count, testid, ...rest }: Props) {
-  const { why } = rest;
+  const { why, note } = rest;
   // Who speaks to the computer says the word that is seen, so the name has it too.
   const named = saysWord(label, short) ? label : `${short}: ${label}`;
-  const hint = why ?? (keys ? `${label} · ${keys}` : label);
+  const hint = why ?? note ?? (keys ? `${label} · ${keys}` : label);
   return (
     <Tooltip label={hint} openDelay={why ? 0 : 500} events={touched} multiline maw={260} withinPortal={false}>
       <UnstyledButton
@@ -39,7 +41,7 @@ export function Control({ icon: Icon, label, short, tone = 'plain', keys, count,
         aria-expanded={rest.expanded}
         data-testid={testid}
         aria-disabled={why !== undefined || undefined}
-        aria-description={why}
+        aria-description={why ?? note}
         onClick={() => (why === undefined ? rest.onPress() : undefined)}
       >
         <span className={classes.round}>

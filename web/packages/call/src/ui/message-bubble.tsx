@@ -2,6 +2,7 @@ import { IconCheck, IconChecks, IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@mila/ui';
 import { fileUrl } from '../chat/http';
+import { pieces } from '../chat/words';
 import { useChat } from '../hooks';
 import type { ChatFile, ChatMessage } from '../protocol/messages';
 import type { Room } from '../room/room';
@@ -16,12 +17,29 @@ export function MessageBubble({ room, message }: { room: Room; message: ChatMess
   return (
     <article className={classes.bubble} data-own={own} data-testid="room-message">
       <span className={classes.author}>{own ? t('chat.me') : t(`role.${message.author}`)}</span>
-      {message.file ? <FileLink room={room} file={message.file} /> : <p>{message.text}</p>}
+      {message.file ? <FileLink room={room} file={message.file} /> : <Words text={message.text ?? ''} />}
       <footer>
         <time dateTime={message.sent_at}>{format.time(message.sent_at)}</time>
         {own && <Mark room={room} seq={message.seq} />}
       </footer>
     </article>
+  );
+}
+
+/** What was written; addresses of pages can be followed, in a page of their own. */
+function Words({ text }: { text: string }) {
+  return (
+    <p>
+      {pieces(text).map((piece, index) =>
+        piece.href ? (
+          <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </p>
   );
 }
 
@@ -48,6 +66,16 @@ function FileLink({ room, file }: { room: Room; file: ChatFile }) {
   const size = useFileSize(file.size);
   const picture = /^image\/(jpeg|png|webp|gif)$/.test(file.content_type);
   const inline = picture || file.content_type === 'application/pdf';
+  if (file.state === 'checking' || file.state === 'refused')
+    return (
+      <span className={classes.file} data-testid="room-file-closed">
+        <IconFileText size={28} stroke={1.5} aria-hidden />
+        <span>
+          <b>{file.name}</b>
+          <small>{t(`chat.file.${file.state}`)}</small>
+        </span>
+      </span>
+    );
   return (
     <a
       className={classes.file}

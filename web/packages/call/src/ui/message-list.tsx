@@ -46,19 +46,29 @@ export function MessageList({ room }: { room: Room }) {
     scrolledTo.current = scrollTop;
   };
   return (
-    <div className={classes.scroll} ref={list} onScroll={scrolled} tabIndex={0} role="log" aria-live="polite">
+    <div
+      className={classes.scroll}
+      ref={list}
+      onScroll={scrolled}
+      tabIndex={0}
+      role="group"
+      aria-label={t(`chat.title.${room.role}`)}
+    >
       <div className={classes.list}>
-        {messages.map((message, index) => {
-          const before = messages[index - 1];
-          const newDay =
-            !before || isoDay(before.sent_at, format.zone) !== isoDay(message.sent_at, format.zone);
-          return (
-            <Fragment key={message.seq}>
-              {newDay && <div className={classes.day}>{format.nearDay(message.sent_at)}</div>}
-              <MessageBubble room={room} message={message} />
-            </Fragment>
-          );
-        })}
+        {/* What is still on its way is not read aloud: an own message would be heard twice. */}
+        <div className={classes.said} role="log" aria-live="polite">
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            const newDay =
+              !before || isoDay(before.sent_at, format.zone) !== isoDay(message.sent_at, format.zone);
+            return (
+              <Fragment key={message.seq}>
+                {newDay && <div className={classes.day}>{format.nearDay(message.sent_at)}</div>}
+                <MessageBubble room={room} message={message} />
+              </Fragment>
+            );
+          })}
+        </div>
         {pending.map((it) => (
           <PendingBubble key={it.clientId} room={room} pending={it} />
         ))}

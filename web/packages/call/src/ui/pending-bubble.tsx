@@ -3,20 +3,33 @@ import { IconAlertCircle, IconClock, IconFileText } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '@mila/ui';
-import { ApiProblem } from '@mila/api';
+import { ApiProblem, type ProblemCode } from '@mila/api';
 import type { Pending, Upload } from '../chat/state';
 import { useLink } from '../hooks';
+import type { ErrorCode } from '../protocol/messages';
 import type { Room } from '../room/room';
 import classes from './chat.module.css';
 import { useFileSize } from './use-file-size';
 
+/** The same words or the same file would be refused again. */
+const unchangeable: ReadonlySet<ErrorCode> = new Set(['too_long', 'empty_text', 'invalid', 'room_closed']);
+const refusedFiles: ReadonlySet<ProblemCode> = new Set([
+  'file_too_large',
+  'file_type_refused',
+  'file_unsafe',
+  'file_infected',
+  'room_closed',
+]);
+
 interface FailedProps {
   words: string;
-  onAgain: () => void;
+  /** Given when the same try may succeed. */
+  onAgain?: () => void;
+  onEdit?: () => void;
   onRemove: () => void;
 }
 
-function Failed({ words, onAgain, onRemove }: FailedProps) {
+function Failed({ words, onAgain, onEdit, onRemove }: FailedProps) {
   const { t } = useTranslation('room');
   return (
     <div role="alert">
@@ -27,9 +40,16 @@ function Failed({ words, onAgain, onRemove }: FailedProps) {
         </span>
       </p>
       <Group gap="xs">
-        <Button variant="light" data-testid="room-say-again" onClick={onAgain}>
-          {t('chat.again')}
-        </Button>
+        {onAgain && (
+          <Button variant="light" data-testid="room-say-again" onClick={onAgain}>
+            {t('chat.again')}
+          </Button>
+        )}
+        {onEdit && (
+          <Button variant="light" data-testid="room-say-edit" onClick={onEdit}>
+            {t('chat.edit')}
+          </Button>
+        )}
         <Button variant="subtle" onClick={onRemove}>
           {t('chat.remove')}
         </Button>
@@ -49,7 +69,8 @@ export function PendingBubble({ room, pending }: { room: Room; pending: Pending 
       {pending.problem ? (
         <Failed
           words={t(`refusal.${pending.problem}`)}
-          onAgain={() => room.chat.sayAgain(pending.clientId)}
+          onAgain={unchangeable.has(pending.problem) ? undefined : () => room.chat.sayAgain(pending.clientId)}
+          onEdit={() => room.chat.edit(pending.clientId)}
           onRemove={() => room.chat.forget(pending.clientId)}
         />
       ) : (
@@ -81,7 +102,11 @@ export function UploadBubble({ room, upload }: { room: Room; upload: Upload }) {
       {upload.problem ? (
         <Failed
           words={words(new ApiProblem(upload.problem, 0))}
-          onAgain={() => void room.chat.attach(upload.file, upload.clientId)}
+          onAgain={
+            refusedFiles.has(upload.problem)
+              ? undefined
+              : () => void room.chat.attach(upload.file, upload.clientId)
+          }
           onRemove={() => room.chat.forget(upload.clientId)}
         />
       ) : (

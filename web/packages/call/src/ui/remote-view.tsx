@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconMicrophoneOff, IconScreenShare, IconVolume } from '@tabler/icons-react';
+import {
+  IconMicrophoneOff,
+  IconScreenShare,
+  IconVideoOff,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Portrait } from '@mila/ui';
@@ -64,6 +70,16 @@ export function RemoteView({ room, name, portrait }: Props) {
           {media && !media.audio && (
             <span className={classes.badge}>
               <IconMicrophoneOff size={16} aria-hidden /> {t('call.peerMuted')}
+            </span>
+          )}
+          {state.link === 'connected' && state.missing.audio && media?.audio && (
+            <span className={classes.badge} role="status" data-testid="room-no-sound">
+              <IconVolumeOff size={16} aria-hidden /> {t('call.noSound')}
+            </span>
+          )}
+          {state.link === 'connected' && state.missing.video && seen && (
+            <span className={classes.badge} data-testid="room-no-picture">
+              <IconVideoOff size={16} aria-hidden /> {t('call.noPicture')}
             </span>
           )}
           {media?.screen && (

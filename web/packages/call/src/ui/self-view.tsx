@@ -2,6 +2,7 @@ import { IconMicrophoneOff, IconScreenShare, IconVideoOff } from '@tabler/icons-
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { initials } from '@mila/ui';
+import { isLive } from '../devices/state';
 import { useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { LevelMeter } from './level-meter';
@@ -26,7 +27,7 @@ export function SelfView({ room, name, floating }: Props) {
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
-  const muted = phase === 'ready' && !audio.on;
+  const muted = phase === 'ready' && !isLive(audio);
   return (
     <div
       {...corner}
@@ -53,7 +54,12 @@ export function SelfView({ room, name, floating }: Props) {
       )}
       {muted && audio.track && (
         <span className={classes.muted}>
-          <IconMicrophoneOff size={16} aria-hidden /> {t('mutedShort')}
+          <IconMicrophoneOff size={16} aria-hidden /> {audio.muted ? t('held.audio') : t('mutedShort')}
+        </span>
+      )}
+      {camera.muted && !screen && (
+        <span className={classes.muted} data-testid="room-camera-held">
+          <IconVideoOff size={16} aria-hidden /> {t('held.video')}
         </span>
       )}
       {screen && (
@@ -63,7 +69,7 @@ export function SelfView({ room, name, floating }: Props) {
       )}
       <div className={classes.caption}>
         <span className={classes.who}>{name}</span>
-        {audio.track && audio.on && <LevelMeter track={audio.track} />}
+        {audio.track && isLive(audio) && <LevelMeter track={audio.track} />}
       </div>
     </div>
   );

@@ -14,9 +14,7 @@ export function VisitList({ date }: { date: string }) {
   const visits = useQuery(visitsQuery(date));
   const waited = visits.data?.items.filter((visit) => visit.status === 'confirmed') ?? [];
   const presence = useQuery(presenceQuery(waited.map((visit) => visit.booking_id)));
-  const here = new Set(
-    presence.data?.items.filter((item) => item.patient_present).map((item) => item.booking_id),
-  );
+  const present = new Map(presence.data?.items.map((item) => [item.booking_id, item]));
   return (
     <Loaded query={visits} skeleton={<CardSkeletons height={84} />}>
       {({ time_zone, items }) =>
@@ -34,7 +32,8 @@ export function VisitList({ date }: { date: string }) {
                 key={visit.booking_id}
                 visit={visit}
                 zone={time_zone}
-                patientHere={here.has(visit.booking_id)}
+                patientHere={present.get(visit.booking_id)?.patient_present ?? false}
+                unread={present.get(visit.booking_id)?.unread ?? 0}
                 now={Date.parse(visit.starts_at) <= now && now < Date.parse(visit.ends_at)}
               />
             ))}

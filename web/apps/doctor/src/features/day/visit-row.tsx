@@ -1,5 +1,5 @@
 import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { IconUserCheck } from '@tabler/icons-react';
+import { IconMessage, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
@@ -10,11 +10,12 @@ interface Props {
   visit: Booking;
   zone: string;
   patientHere: boolean;
+  unread: number;
   now: boolean;
 }
 
 /** One visit on the time line: when, who, what, and whether the patient waits. */
-export function VisitRow({ visit, zone, patientHere, now }: Props) {
+export function VisitRow({ visit, zone, patientHere, unread, now }: Props) {
   const { t } = useTranslation(['doctor', 'common']);
   const format = useFormat();
   return (
@@ -42,6 +43,11 @@ export function VisitRow({ visit, zone, patientHere, now }: Props) {
               leftSection={<IconUserCheck size={16} aria-hidden />}
             >
               {t('day.here')}
+            </Badge>
+          )}
+          {unread > 0 && (
+            <Badge variant="light" size="lg" tt="none" leftSection={<IconMessage size={16} aria-hidden />}>
+              {t('day.unread', { count: unread })}
             </Badge>
           )}
           <StatusBadge status={visit.status} />

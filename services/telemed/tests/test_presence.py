@@ -1,0 +1,159 @@
+"""Who was in the room at the time of the visit, as ConsultationEnded says it; and what a job no longer decides."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from common.testing import Recorded, RunJob, TestClock, eventually
+from contracts.telemed import ConsultationEnded
+from telemed import jobs
+
+from .test_consumers import cancelled, moved
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def starts(room: Any) -> Any:
+    return room.confirmed().starts_at
+
+
+async def ended(room: Any, run_job: RunJob, recorded: Recorded, clock: TestClock) -> Any:
+    clock.freeze(room.confirmed().ends_at + 16 * MINUTE)
+    await run_job(jobs.close_finished_rooms)
+    (event,) = await recorded(ConsultationEnded)
+    return event
+
+
+async def left(room: Any) -> None:
+    async def nobody() -> bool:
+        return (await room.doctor.get(room.path)).json()["peer_present"] is False
+
+    await eventually(nobody)
+
+
+async def test_nobody_came(room: Any, run_job: RunJob, recorded: Recorded, clock: TestClock) -> None:
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.patient_came_at, event.doctor_came_at) == (None, None)
+
+
+async def test_only_the_doctor_came(
+    room: Any, enter: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    """The doctor sat in the room and called; the patient did not come."""
+    clock.freeze(starts + 2 * MINUTE)
+    doctor = await enter(room.doctor, room)
+    assert await doctor.refused("call") == "peer_absent"
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.patient_came_at, event.doctor_came_at) == (None, starts + 2 * MINUTE)
+
+
+async def test_only_the_patient_came_and_left_again(
+    room: Any, enter: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - 10 * MINUTE)
+    patient = await enter(room.patient, room)
+    clock.shift(15 * MINUTE)
+    await patient.say("bye")
+    await left(room)
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.patient_came_at, event.doctor_came_at) == (starts - 10 * MINUTE, None)
+
+
+async def test_who_looked_in_the_day_before_has_not_come(
+    room: Any, enter: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - timedelta(days=1))
+    patient = await enter(room.patient, room)
+    clock.shift(30 * MINUTE)
+    await patient.say("bye")
+    await left(room)
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.patient_came_at, event.doctor_came_at) == (None, None)
+
+
+async def test_a_seat_taken_early_and_still_held_counts_from_a_quarter_before_the_start(
+    room: Any, enter: Any, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - 60 * MINUTE)
+    patient, doctor = await enter(room.patient, room), await enter(room.doctor, room)
+    clock.freeze(starts - 14 * MINUTE)
+    await patient.say("bye")
+    await left(room)
+    clock.freeze(starts + MINUTE)
+    await doctor.say("end_visit")
+    await doctor.closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert (event.patient_came_at, event.doctor_came_at) == (starts - 15 * MINUTE, starts - 15 * MINUTE)
+    assert (event.reason, event.started_at) == ("doctor_ended", None)
+
+
+async def test_the_seat_of_a_process_that_died_counts_until_its_last_sign(
+    room: Any, enter: Any, context: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - 60 * MINUTE)
+    await enter(room.patient, room)
+    context.resources._pulse.cancel()
+    clock.freeze(starts + MINUTE)
+    await run_job(jobs.vacate_silent_seats)
+    event = await ended(room, run_job, recorded, clock)
+    assert event.patient_came_at is None
+
+
+async def test_a_moved_visit_begins_anew(
+    room: Any, enter: Any, deliver: Any, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    """Present at the old time, absent at the new one."""
+    clock.freeze(starts + MINUTE)
+    patient = await enter(room.patient, room)
+    await patient.say("bye")
+    await left(room)
+    await deliver(moved(room))
+    clock.freeze(starts + timedelta(days=1) + MINUTE)
+    doctor = await enter(room.doctor, room)
+    await doctor.say("end_visit")
+    await doctor.closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert (event.patient_came_at, event.doctor_came_at) == (None, starts + timedelta(days=1) + MINUTE)
+
+
+async def test_a_later_event_with_the_same_times_keeps_who_came(
+    room: Any, enter: Any, deliver: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts + MINUTE)
+    patient = await enter(room.patient, room)
+    await deliver(moved(room, by=timedelta(0)))
+    await patient.say("bye")
+    await left(room)
+    event = await ended(room, run_job, recorded, clock)
+    assert event.patient_came_at == starts + MINUTE
+
+
+async def test_rooms_that_ended_long_ago_are_left_to_people(
+    room: Any, api: Any, run_job: RunJob, recorded: Recorded, clock: TestClock
+) -> None:
+    """After an outage of a month a job cancelled every undecided visit; now it looks back for a week."""
+    clock.freeze(room.confirmed().ends_at + timedelta(days=7))
+    await run_job(jobs.close_finished_rooms)
+    await run_job(jobs.report_old_rooms)
+    assert (await room.doctor.get(room.path)).json()["state"] == "open"
+    assert await recorded(ConsultationEnded) == []
+    assert 'telemed_unclosed_rooms_old{service="telemed"} 1.0' in (await api.get("/metrics")).text
+
+
+async def test_a_room_that_ended_within_the_week_is_closed(
+    room: Any, api: Any, run_job: RunJob, recorded: Recorded, clock: TestClock
+) -> None:
+    clock.freeze(room.confirmed().ends_at + timedelta(days=7) - timedelta(seconds=1))
+    await run_job(jobs.close_finished_rooms)
+    await run_job(jobs.report_old_rooms)
+    (event,) = await recorded(ConsultationEnded)
+    assert event.reason == "time_over"
+    assert 'telemed_unclosed_rooms_old{service="telemed"} 0.0' in (await api.get("/metrics")).text
+
+
+async def test_a_cancelled_visit_tells_nobody_who_came(room: Any, enter: Any, deliver: Any, recorded: Recorded) -> None:
+    patient = await enter(room.patient, room)
+    await deliver(cancelled(room))
+    assert (await patient.closed())[0] == 4002
+    assert await recorded(ConsultationEnded) == []

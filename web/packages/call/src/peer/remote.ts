@@ -1,0 +1,26 @@
+import type { Store } from '../store';
+import { show } from './lines';
+import type { CallState } from './state';
+
+/** A hiccup is shorter. */
+const missingAfter = 1_500;
+
+/** Takes a track of the other end, and tells when nothing comes on it although nobody turned it off. */
+export function receive(stream: MediaStream, track: MediaStreamTrack, store: Store<CallState>): void {
+  let wait: ReturnType<typeof setTimeout> | undefined;
+  const say = (missing: boolean) => {
+    // A connection that was rebuilt or closed has left this track behind.
+    if (stream.getTracks().includes(track))
+      store.set({ missing: { ...store.get().missing, [track.kind]: missing } });
+  };
+  show(stream, track);
+  say(false);
+  track.onmute = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => say(true), missingAfter);
+  };
+  track.onunmute = () => {
+    clearTimeout(wait);
+    say(false);
+  };
+}
