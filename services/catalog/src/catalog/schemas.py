@@ -2,28 +2,20 @@
 
 from typing import Annotated, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
 
+from common.fields import TimeZone
 from common.paging import Page
 from contracts.values import Kopecks, VisitType
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 MOST_CARDS = 50
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("unknown time zone")
-    return ZoneInfo(name).key
-
-
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
-
-
 class ClinicBody(BaseModel):
     title: ShortText
+    city: ShortText | None = None
     address: ShortText
     phone: ShortText
     time_zone: TimeZone
@@ -61,6 +53,7 @@ class ClinicBrief(BaseModel):
     clinic_id: UUID
     slug: str
     title: str
+    city: str | None = None
     address: str
     time_zone: str
 
@@ -130,6 +123,7 @@ class ClinicSuggestion(BaseModel):
     clinic_id: UUID
     slug: str
     title: str
+    city: str | None = None
     address: str
 
 
