@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
+from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -23,10 +24,23 @@ class NoticeFilters(BaseModel):
     limit: Annotated[int, Field(ge=1, le=100)] = 30
 
 
+class NoticeClinic(BaseModel):
+    """Where a visit in a clinic is; its time is told by the clinic's clock."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    title: str
+    time_zone: str
+    city: str | None
+    address: str | None
+    phone: str | None
+
+
 class NoticeView(BaseModel):
     """A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
 
-    ``starts_at`` and ``service_title`` say which visit it is about, as far as that is known.
+    ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
+    ``clinic`` is there for a visit in one.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -40,6 +54,8 @@ class NoticeView(BaseModel):
     params: dict[str, Any]
     starts_at: datetime | None = None
     service_title: str | None = None
+    visit_type: VisitType | None = None
+    clinic: NoticeClinic | None = None
 
 
 class NoticeList(BaseModel):
