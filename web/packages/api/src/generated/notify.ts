@@ -190,11 +190,27 @@ export interface components {
             field: string;
         };
         /**
+         * NoticeClinic
+         * @description Where a visit in a clinic is; its time is told by the clinic's clock.
+         */
+        NoticeClinic: {
+            /** Address */
+            address: string | null;
+            /** City */
+            city: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NoticeKind
          * @description What a person is told; the clients word it, the letters are worded in ``actions/wording``.
          * @enum {string}
          */
-        NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_booked" | "visit_rescheduled" | "visit_cancelled";
+        NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_completed" | "patient_no_show" | "visit_booked" | "visit_rescheduled" | "visit_cancelled" | "visit_missed";
         /** NoticeList */
         NoticeList: {
             /** Items */
@@ -208,11 +224,13 @@ export interface components {
          * NoticeView
          * @description A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
          *
-         *     ``starts_at`` and ``service_title`` say which visit it is about, as far as that is known.
+         *     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
+         *     ``clinic`` is there for a visit in one.
          */
         NoticeView: {
             /** Booking Id */
             booking_id: string | null;
+            clinic?: components["schemas"]["NoticeClinic"] | null;
             /**
              * Created At
              * Format: date-time
@@ -236,6 +254,7 @@ export interface components {
             service_title?: string | null;
             /** Starts At */
             starts_at?: string | null;
+            visit_type?: components["schemas"]["VisitType"] | null;
         };
         /**
          * PreferencesBody
@@ -342,6 +361,12 @@ export interface components {
              */
             subscription_id: string;
         };
+        /**
+         * VisitType
+         * @description Where a visit takes place.
+         * @enum {string}
+         */
+        VisitType: "online" | "clinic";
     };
     responses: never;
     parameters: never;
