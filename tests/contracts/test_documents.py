@@ -16,8 +16,6 @@ UNHEARD = {
     "consultation.started.v1",
     "medcard.shared.v1",
     "share.revoked.v1",
-    "session.ended.v1",
-    "cabinets.joined.v1",
 }
 
 
