@@ -210,3 +210,14 @@ async def test_a_notice_of_an_online_visit_names_no_clinic(story: Any, deliver: 
     await deliver(story.confirmed())
     (notice,) = (await story.patient.get("/api/notify/notices")).json()["items"]
     assert (notice["visit_type"], notice["clinic"]) == ("online", None)
+
+
+async def test_an_offered_time_in_a_clinic_asks_for_no_payment_and_says_where(
+    story: Any, deliver: Deliver, ural: None, post: Any, bag: Any
+) -> None:
+    await deliver(story.offered().model_copy(update={"visit_type": VisitType.CLINIC}))
+    await post()
+    (letter,) = bag.taken
+    assert letter.subject == "Освободилось время: вт, 24 ноября, 16:30 (Екатеринбург, UTC+5)"
+    assert "оплатите" not in letter.text
+    assert "Адрес: Екатеринбург, улица Малышева, 5\n" in letter.text

@@ -73,6 +73,14 @@ class Group(StrEnum):
     DOCUMENTS = "documents"
 
 
+class LettersKeptBack(StrEnum):
+    """Why no letter about a visit reaches a person; also the word in the log of each."""
+
+    NO_CONSENT = "no_consent"
+    NO_ADDRESS = "no_address"
+    MUTED = "muted"
+
+
 # How long before a visit each reminder is due, the earliest first.
 REMINDERS = {
     NoticeKind.REMINDER_DAY: timedelta(hours=24),

@@ -10,7 +10,7 @@ from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from notify.domain import NoticeKind
+from notify.domain import LettersKeptBack, NoticeKind
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]
@@ -95,6 +95,13 @@ class PreferencesBody(BaseModel):
         if self.quiet_from is not None and self.quiet_from == self.quiet_to:
             raise ValueError("quiet hours cannot end as they begin")
         return self
+
+
+class LettersRead(BaseModel):
+    """Whether letters about visits reach this person, and what keeps them back."""
+
+    go_out: bool
+    kept_back: LettersKeptBack | None = None
 
 
 class PushKey(BaseModel):

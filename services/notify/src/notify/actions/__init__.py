@@ -7,7 +7,7 @@ from notify.actions.devices import devices, subscribe, unsubscribe
 from notify.actions.invitations import invitation
 from notify.actions.live import Bells, end_session, forget_ended_sessions, ids_of, watch
 from notify.actions.notices import list_for, mark_all, mark_one
-from notify.actions.preferences import preferences, set_preferences
+from notify.actions.preferences import letters, preferences, set_preferences
 from notify.actions.reminders import remind
 from notify.actions.telling import ask_for_verification, tell, tell_both
 
@@ -28,6 +28,7 @@ __all__ = [
     "ids_of",
     "invitation",
     "join_cabinets",
+    "letters",
     "list_for",
     "mark_all",
     "mark_one",

@@ -1,4 +1,21 @@
 export interface paths {
+    "/api/notify/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Letters */
+        get: operations["read_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notify/notices": {
         parameters: {
             query?: never;
@@ -190,6 +207,21 @@ export interface components {
             field: string;
         };
         /**
+         * LettersKeptBack
+         * @description Why no letter about a visit reaches a person; also the word in the log of each.
+         * @enum {string}
+         */
+        LettersKeptBack: "no_consent" | "no_address" | "muted";
+        /**
+         * LettersRead
+         * @description Whether letters about visits reach this person, and what keeps them back.
+         */
+        LettersRead: {
+            /** Go Out */
+            go_out: boolean;
+            kept_back?: components["schemas"]["LettersKeptBack"] | null;
+        };
+        /**
          * NoticeClinic
          * @description Where a visit in a clinic is; its time is told by the clinic's clock.
          */
@@ -376,6 +408,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersRead"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_notices: {
         parameters: {
             query?: {
