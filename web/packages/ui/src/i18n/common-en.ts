@@ -70,7 +70,6 @@ export const commonEn: Translation<typeof commonRu> = {
       visit_missed: 'The patient did not come, the visit is closed',
     },
     cancelled: {
-      patient_request: 'You cancelled the visit',
       doctor_request: 'The doctor cancelled the visit',
       clinic_request: 'The clinic cancelled the visit',
       released: 'Not booked: you let the time go before paying',

@@ -69,7 +69,6 @@ export const commonRu = {
       visit_missed: 'Пациент не пришёл, приём закрыт',
     },
     cancelled: {
-      patient_request: 'Вы отменили приём',
       doctor_request: 'Врач отменил приём',
       clinic_request: 'Клиника отменила приём',
       released: 'Записи нет: вы отказались от неё до оплаты',

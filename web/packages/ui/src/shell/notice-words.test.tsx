@@ -46,6 +46,7 @@ describe('a notice of a cancelled visit', () => {
     ['payment_returned', 'Приём отменён: банк вернул вам оплату'],
     ['doctor_no_show', 'Врач не пришёл на приём, вернём 100 %'],
     ['nobody_came', 'Приём не состоялся: никто не подключился'],
+    ['patient_request', 'Запись отменена'],
     ['a reason of tomorrow', 'Запись отменена'],
     [undefined, 'Запись отменена'],
   ])('says why to the patient: %s', (reason, title) => {
