@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
+from common.fields import Line
 from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -131,14 +132,14 @@ def _secret(value: str) -> str:
 class PushKeys(BaseModel):
     """The browser's half of the encryption."""
 
-    p256dh: Annotated[str, Field(max_length=100), AfterValidator(_public_key)]
-    auth: Annotated[str, Field(max_length=40), AfterValidator(_secret)]
+    p256dh: Annotated[Line, Field(max_length=100), AfterValidator(_public_key)]
+    auth: Annotated[Line, Field(max_length=40), AfterValidator(_secret)]
 
 
 class PushSubscriptionBody(BaseModel):
     """What ``PushManager.subscribe`` gave; only known push services are taken."""
 
-    endpoint: Annotated[str, Field(max_length=1000)]
+    endpoint: Annotated[Line, Field(max_length=1000)]
     keys: PushKeys
 
 
