@@ -1,7 +1,7 @@
 """What comes from outside is bounded before it reaches the database."""
 
 import pytest
-from common.fields import Day, DayOfLife, Line, Lines, Moment, Money
+from common.fields import Day, DayOfLife, Line, Lines, Moment, Money, TimeZone
 from pydantic import TypeAdapter, ValidationError
 
 REFUSED = [
@@ -24,6 +24,12 @@ REFUSED = [
     (Line, "\x1b[31mred"),
     (Line, "\u202egpj.exe"),
     (Line, "half an emoji \ud83d"),
+    (TimeZone, "localtime"),
+    (TimeZone, "posixrules"),
+    (TimeZone, "Factory"),
+    (TimeZone, "EST"),
+    (TimeZone, "Europe/Nowhere"),
+    (TimeZone, "europe/moscow"),
     (Lines, "a\x00b"),
     (Lines, "\ud83d"),
 ]
@@ -33,6 +39,9 @@ TAKEN = [
     (Day, "2026-11-28"),
     (DayOfLife, "1936-02-29"),
     (Money, 230000),
+    (TimeZone, "Europe/Moscow"),
+    (TimeZone, "America/Argentina/Buenos_Aires"),
+    (TimeZone, "UTC"),
     (Line, "Ёлкина-Д’Артаньян Анна"),
     (Lines, "АД\t120/80\nЧСС\t72"),
 ]

@@ -4,7 +4,7 @@ import asyncio
 import smtplib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,10 @@ class Mailbox:
     app: FastAPI
     http: httpx.AsyncClient
 
-    async def send(self, letter: EmailMessage, *, to: list[str] | None = None) -> None:
+    async def send(self, letter: Message, *, to: list[str] | None = None) -> None:
         await asyncio.to_thread(self._send, letter, to)
 
-    def _send(self, letter: EmailMessage, to: list[str] | None) -> None:
+    def _send(self, letter: Message, to: list[str] | None) -> None:
         host, port = self.app.state.smtp.sockets[0].getsockname()[:2]
         with smtplib.SMTP(host, port, local_hostname="client.localhost", timeout=20) as client:
             client.send_message(letter, to_addrs=to)

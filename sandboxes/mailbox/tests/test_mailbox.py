@@ -1,7 +1,8 @@
 """Mail in by real SMTP, out by the page and the API."""
 
 import smtplib
-from email.message import EmailMessage
+from email.header import Header
+from email.message import EmailMessage, Message
 from typing import Any
 
 import httpx
@@ -46,6 +47,22 @@ async def test_a_letter_makes_the_round_trip(mailbox: Any) -> None:
     calendar = await mailbox.http.get(found["attachments"][1]["url"])
     assert calendar.content == b"BEGIN:VCALENDAR"
     assert calendar.headers["content-disposition"].startswith("attachment")
+
+
+async def test_a_folded_subject_is_shown_as_it_was_written(mailbox: Any) -> None:
+    """Words encoded apart join without a space, plain words with the one the sender folded at (RFC 2047, RFC 5322)."""
+    subjects = (
+        "Приём через 2 часа: пн, 30 ноября, 15:00 (Екатеринбург, UTC+5), улица Малышева",
+        "Plain words " * 9 + "x",
+    )
+    for subject in subjects:
+        message = Message()
+        message["From"], message["To"] = "no-reply@mila.example", "patient@example.org"
+        message["Subject"] = Header(subject, "us-ascii" if subject.isascii() else "utf-8", maxlinelen=60).encode()
+        message.set_payload("Текст", "utf-8")
+        assert "\n " in message["Subject"]
+        await mailbox.send(message)
+        assert (await mailbox.newest())["subject"] == subject
 
 
 async def test_the_list_is_newest_first_and_filtered(mailbox: Any) -> None:

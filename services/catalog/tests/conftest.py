@@ -20,7 +20,8 @@ SCHUKINA = UUID("00000000-0000-4000-8000-000000000013")
 def clinic(title: str, **changes: str) -> dict[str, str]:
     return {
         "title": title,
-        "address": "Москва, Тверская улица, 1",
+        "city": "Москва",
+        "address": "Тверская улица, 1",
         "phone": "+7 495 000-00-01",
         "time_zone": "Europe/Moscow",
         "about": "",
@@ -59,7 +60,9 @@ def loader(as_service: Callable[[str], httpx.AsyncClient]) -> httpx.AsyncClient:
 @pytest.fixture
 async def catalogue(loader: httpx.AsyncClient) -> None:
     """Two clinics and three doctors are published."""
-    ural = clinic("Клиника «Уральская»", address="Екатеринбург, улица Малышева, 5", time_zone="Asia/Yekaterinburg")
+    ural = clinic(
+        "Клиника «Уральская»", city="Екатеринбург", address="улица Малышева, 5", time_zone="Asia/Yekaterinburg"
+    )
     bodies = {
         f"/internal/clinics/{MOSCOW}": clinic("Медицинский центр «Берёзка»"),
         f"/internal/clinics/{URAL}": ural,

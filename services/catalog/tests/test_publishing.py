@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 from catalog.models import Base
 from common.db.migrate import drift
 from contracts import Event
@@ -49,6 +50,29 @@ async def test_publishing_tells_each_thing_once(loader: httpx.AsyncClient, recor
     await publish(loader, offer(1), offer(2))
     told = [type(event) for event in await recorded()]
     assert told == [ClinicPublished, DoctorPublished, OfferingPublished, OfferingPublished]
+
+
+async def test_a_clinic_is_published_with_the_way_to_it(loader: httpx.AsyncClient, recorded: Recorded) -> None:
+    whole = CLINIC | {"city": "Екатеринбург", "address": "улица Малышева, 5", "phone": "+7 343 000-00-01"}
+    assert (await loader.put(f"/internal/clinics/{MOSCOW}", json=whole)).status_code == 204
+    (event,) = await recorded(ClinicPublished)
+    assert (event.city, event.address, event.phone) == ("Екатеринбург", "улица Малышева, 5", "+7 343 000-00-01")
+
+
+async def test_a_clinic_published_before_cities_is_published_again_with_its_city(
+    loader: httpx.AsyncClient, recorded: Recorded, api: httpx.AsyncClient
+) -> None:
+    for body in (CLINIC, CLINIC | {"city": "Москва"}, CLINIC | {"city": "Москва"}):
+        assert (await loader.put(f"/internal/clinics/{MOSCOW}", json=body)).status_code == 204
+    told = await recorded(ClinicPublished)
+    assert [(event.aggregate_version, event.city) for event in told] == [(1, None), (2, "Москва")]
+    assert (await api.get(f"/api/catalog/clinics/{MOSCOW}")).json()["city"] == "Москва"
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "Europe/Nowhere", "EST", "../etc/passwd", ""])
+async def test_a_clinic_lives_in_a_zone_named_by_area_and_place(loader: httpx.AsyncClient, zone: str) -> None:
+    answer = await loader.put(f"/internal/clinics/{MOSCOW}", json=CLINIC | {"time_zone": zone})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
 async def test_a_new_price_is_told_with_a_higher_version(loader: httpx.AsyncClient, recorded: Recorded) -> None:

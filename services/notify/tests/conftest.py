@@ -1,5 +1,6 @@
 """A visit of which everything can be told, an identity in memory, and a postman who keeps what he is given."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
-from contracts.values import CancelledBy, VisitType
+from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole, VisitType
 from notify.actions import Bells, Outside
 from notify.gateways.mail import Mail
 from notify.gateways.push import Message
@@ -87,15 +88,25 @@ class People:
 
 @dataclass
 class Bag:
-    """A postman who keeps the letters, or fails with ``trouble``."""
+    """A postman who keeps the letters, fails with ``trouble``, or never answers while ``silent``."""
 
     taken: list[Mail] = field(default_factory=list)
     trouble: Exception | None = None
+    silent: bool = False
+    asked: int = 0
 
     async def send(self, mail: Mail) -> None:
+        self.asked += 1
+        if self.silent:
+            await asyncio.Event().wait()
         if self.trouble:
             raise self.trouble
         self.taken.append(mail)
+
+    def to(self, address: str) -> Mail:
+        """The one letter to this address."""
+        (mail,) = (mail for mail in self.taken if mail.to == address)
+        return mail
 
 
 @dataclass
@@ -153,12 +164,14 @@ class Story:
         )
         return made
 
-    def cancelled(self, by: CancelledBy = CancelledBy.PATIENT, refund: int = 150_000) -> BookingCancelled:
-        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, refund_kopecks=refund)
+    def cancelled(
+        self, by: CancelledBy = CancelledBy.PATIENT, refund: int = 150_000, reason: CancelReason | None = None
+    ) -> BookingCancelled:
+        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, refund_kopecks=refund, reason=reason)
         return made
 
-    def completed(self) -> BookingCompleted:
-        made: BookingCompleted = self._tell(BookingCompleted, 5)
+    def completed(self, outcome: VisitOutcome | None = None) -> BookingCompleted:
+        made: BookingCompleted = self._tell(BookingCompleted, 5, outcome=outcome)
         return made
 
     def offered(self, held_for: timedelta = timedelta(hours=1)) -> SlotOffered:
@@ -177,8 +190,8 @@ class Story:
         made: ShareOpened = self._tell(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
         return made
 
-    def refunded(self, amount: int = 150_000) -> PaymentRefunded:
-        made: PaymentRefunded = self._tell(PaymentRefunded, amount_kopecks=amount)
+    def refunded(self, amount: int = 150_000, **in_all: int) -> PaymentRefunded:
+        made: PaymentRefunded = self._tell(PaymentRefunded, amount_kopecks=amount, **in_all)
         return made
 
     def refund_failed(self) -> RefundFailed:
@@ -189,8 +202,9 @@ class Story:
         made: DoctorCalling = self._tell(DoctorCalling)
         return made
 
-    def missed(self) -> ChatMessageMissed:
-        made: ChatMessageMissed = self._tell(ChatMessageMissed, recipient_id=self.patient.person_id)
+    def missed(self, by: VisitRole | None = None) -> ChatMessageMissed:
+        reader = self.doctor.doctor_id if by is VisitRole.DOCTOR else self.patient.person_id
+        made: ChatMessageMissed = self._tell(ChatMessageMissed, recipient_id=reader, recipient_role=by)
         return made
 
     def issued(self) -> ConclusionIssued:
@@ -234,6 +248,14 @@ def clinic() -> ClinicPublished:
     return ClinicPublished(
         aggregate_id=CLINIC, clinic_id=CLINIC, title="Медицинский центр «Берёзка»", time_zone="Europe/Moscow"
     )
+
+
+@pytest.fixture
+def whole_clinic(clinic: ClinicPublished) -> ClinicPublished:
+    """The clinic in another city than Moscow, published with the way to it."""
+    place = {"city": "Екатеринбург", "address": "улица Малышева, 5", "phone": "+7 343 000-00-01"}
+    zone = {"time_zone": "Asia/Yekaterinburg"}
+    return clinic.model_copy(update=place | zone | {"aggregate_version": 2, "event_id": uuid4()})
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from common.events.handlers import Postpone
 from common.testing import Client, Deliver
-from contracts.values import CancelledBy
+from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole
 
 
 async def kinds(client: Client) -> list[str]:
@@ -26,6 +26,8 @@ FACTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
     (lambda story: story.calling(), "doctor_calling", None),
     (lambda story: story.missed(), "chat_message", None),
     (lambda story: story.issued(), "conclusion_ready", None),
+    (lambda story: story.completed(VisitOutcome.HELD), "visit_completed", None),
+    (lambda story: story.completed(VisitOutcome.PATIENT_NO_SHOW), "patient_no_show", "visit_missed"),
     (lambda story: story.offered(), "slot_offered", None),
     (lambda story: story.opened(), "share_opened", None),
 ]
@@ -41,11 +43,43 @@ async def test_r175_whom_each_fact_is_told(
     assert await kinds(booked.doctor) == [*([doctor] if doctor else []), "visit_booked"]
 
 
-@pytest.mark.parametrize("fact", ["missed", "refund_failed"])
+@pytest.mark.parametrize("reason", list(CancelReason))
+async def test_r093_a_cancellation_is_told_to_whom_it_concerns(
+    booked: Any, deliver: Deliver, reason: CancelReason
+) -> None:
+    by = {
+        CancelReason.PATIENT_REQUEST: CancelledBy.PATIENT,
+        CancelReason.DOCTOR_REQUEST: CancelledBy.DOCTOR,
+        CancelReason.CLINIC_REQUEST: CancelledBy.CLINIC,
+    }.get(reason, CancelledBy.SYSTEM)
+    await deliver(booked.cancelled(by=by, reason=reason), times=2)
+    assert await kinds(booked.patient) == ["booking_cancelled", "booking_confirmed"]
+    untold = {"doctor_request", "released", "visit_started", "slot_taken", "wrong_amount"}
+    assert await kinds(booked.doctor) == [*([] if reason in untold else ["visit_cancelled"]), "visit_booked"]
+
+
+async def test_a_completed_visit_of_an_older_message_says_nothing(booked: Any, deliver: Deliver) -> None:
+    await deliver(booked.completed())
+    assert await kinds(booked.patient) == ["booking_confirmed"]
+
+
+async def test_a_doctor_learns_of_a_chat_message_that_was_missed(
+    booked: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
+    await deliver(booked.missed(VisitRole.DOCTOR), times=2)
+    assert await kinds(booked.doctor) == ["chat_message", "visit_booked"]
+    assert await kinds(booked.patient) == ["booking_confirmed"]
+    await deliver(booked.missed(VisitRole.PATIENT))
+    assert await kinds(booked.patient) == ["chat_message", "booking_confirmed"]
+    await post()
+    assert bag.taken == []
+
+
+@pytest.mark.parametrize("fact", ["missed", "held"])
 async def test_some_things_ring_and_send_no_letter(
     booked: Any, deliver: Deliver, post: Any, bag: Any, fact: str
 ) -> None:
-    await deliver(getattr(booked, fact)())
+    await deliver(booked.missed() if fact == "missed" else booked.completed(VisitOutcome.HELD))
     await post()
     assert bag.taken == []
     assert len(await kinds(booked.patient)) == 2

@@ -42,7 +42,9 @@ def test_money_is_spelled_with_spaces_that_do_not_break(kopecks: int, spelled: s
         ("Asia/Vladivostok", "ср, 25 ноября, 06:30 (владивостокское время)"),
         ("Europe/Kaliningrad", "вт, 24 ноября, 22:30 (калининградское время)"),
         ("Asia/Kamchatka", "ср, 25 ноября, 08:30 (UTC+12)"),
-        ("Asia/Kolkata", "ср, 25 ноября, 02:00 (UTC+0530)"),
+        ("UTC", "вт, 24 ноября, 20:30 (UTC)"),
+        ("America/St_Johns", "вт, 24 ноября, 17:00 (UTC\N{MINUS SIGN}3:30)"),
+        ("Asia/Kolkata", "ср, 25 ноября, 02:00 (UTC+5:30)"),
     ],
 )
 def test_time_is_spelled_in_the_reader_s_zone(zone: str, spelled: str) -> None:

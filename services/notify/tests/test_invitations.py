@@ -19,10 +19,11 @@ def entry(content: bytes) -> tuple[str, Any]:
 
 
 async def invitations(bag: Any, post: Any) -> list[tuple[str, Any]]:
-    """Those of the letters to the patient, in the order they left."""
+    """Those of the letters to the patient, in the order calendars keep them: several letters leave at a time."""
     await post()
     to_patient = [mail for mail in bag.taken if mail.to == "anna@patients.test"]
-    return [entry(mail.invitation) for mail in to_patient if mail.invitation]
+    entries = [entry(mail.invitation) for mail in to_patient if mail.invitation]
+    return sorted(entries, key=lambda found: found[1]["SEQUENCE"])
 
 
 async def test_r175_a_visit_s_letters_keep_one_calendar_entry(
@@ -102,3 +103,16 @@ async def test_a_visit_in_a_clinic_says_where(
     await deliver(story.confirmed().model_copy(update={"visit_type": visit_type}))
     _, event = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
     assert str(event["LOCATION"]) == "Медицинский центр «Берёзка»"
+
+
+async def test_a_visit_in_a_clinic_says_the_way_there(
+    story: Any, deliver: Deliver, catalogue: None, whole_clinic: Any
+) -> None:
+    await deliver(whole_clinic)
+    await deliver(story.confirmed().model_copy(update={"visit_type": VisitType.CLINIC}))
+    _, event = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
+    assert str(event["LOCATION"]) == "Медицинский центр «Берёзка», Екатеринбург, улица Малышева, 5"
+    assert "Телефон клиники: +7 343 000-00-01" in str(event["DESCRIPTION"])
+    await deliver(story.confirmed(version=9).model_copy(update={"visit_type": VisitType.ONLINE}))
+    _, online = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
+    assert "Екатеринбург" not in str(online["LOCATION"]) + str(online["DESCRIPTION"])

@@ -2,14 +2,21 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from common.auth import Principal
 from common.errors import TooManyRequests
-from common.testing import Client, Deliver, MakeClient, eventually
+from common.testing import Client, Deliver, MakeClient, RunJob, TestClock, eventually
+from contracts.identity import SessionEnded
 from notify import actions
+from notify.actions import Bells
+from notify.jobs import forget_ended_sessions
 from notify.schemas import Ring
 from sqlalchemy import text
 
@@ -21,12 +28,14 @@ class Listener:
 
     def __init__(self, context: Any, person: Principal) -> None:
         self.heard: list[Ring] = []
+        self.ended = False
         self._task = asyncio.create_task(self._listen(context, person))
 
     async def _listen(self, context: Any, person: Principal) -> None:
         with context.resources.bells.place(*actions.ids_of(person)) as rung:
             async for ring in actions.watch(rung, person, context=context):
                 self.heard.append(ring)
+        self.ended = True
 
     async def leave(self) -> None:
         self._task.cancel()
@@ -99,6 +108,61 @@ async def test_a_person_has_so_many_streams_and_no_more(booked: Any, context: An
         opened.enter_context(bells.place(as_patient().person_id))
     with bells.place(booked.patient.person_id):
         pass
+
+
+def ended(person: Principal) -> SessionEnded:
+    return SessionEnded(aggregate_id=person.session_id, session_id=person.session_id, person_id=person.person_id)
+
+
+class TestEndedSessions:
+    """A stream lives no longer than the session it was opened with."""
+
+    @pytest.fixture
+    async def replica(self, context: Any, settings: Any) -> AsyncIterator[Any]:
+        """Another process of the service with streams of its own."""
+        async with Bells(settings) as bells:
+            yield replace(context, resources=replace(context.resources, bells=bells))
+
+    async def test_its_streams_end_on_every_replica_and_no_other_does(
+        self, booked: Any, deliver: Deliver, context: Any, replica: Any
+    ) -> None:
+        person = booked.patient.principal
+        elsewhere = replace(person, session_id=uuid4())
+        gone = [Listener(context, person), Listener(replica, person)]
+        kept = [Listener(context, elsewhere), Listener(replica, elsewhere), Listener(replica, booked.doctor.principal)]
+        await eventually(lambda: all(one.heard for one in gone + kept))
+        await deliver(ended(person), times=2)
+        await eventually(lambda: all(one.ended for one in gone), within=2)
+        await deliver(booked.issued())
+        await eventually(lambda: all(one.heard[-1].kind == "conclusion_ready" for one in kept[:2]))
+        assert [one.ended for one in kept] == [False] * 3
+        assert [ring.kind for one in gone for ring in one.heard] == ["booking_confirmed"] * 2, "told nothing afterwards"
+        for one in gone + kept:
+            await one.leave()
+
+    async def test_a_doctor_s_stream_ends_too(self, booked: Any, deliver: Deliver, context: Any) -> None:
+        stream = Listener(context, booked.doctor.principal)
+        await eventually(lambda: stream.heard)
+        await deliver(ended(booked.doctor.principal))
+        await eventually(lambda: stream.ended, within=2)
+
+    async def test_none_is_opened_with_it_while_its_token_lasts(
+        self, booked: Any, deliver: Deliver, run_job: RunJob, clock: TestClock
+    ) -> None:
+        await deliver(ended(booked.patient.principal))
+        assert (await booked.patient.get(f"{URL}/stream")).text == "event: again\ndata: {}\n\n"
+
+    async def test_it_is_forgotten_when_its_token_is_long_over(
+        self, booked: Any, deliver: Deliver, run_job: RunJob, clock: TestClock, context: Any
+    ) -> None:
+        await deliver(ended(booked.patient.principal))
+        left: list[int] = []
+        for pause in (timedelta(minutes=59), timedelta(minutes=2)):
+            clock.shift(pause)
+            await run_job(forget_ended_sessions)
+            async with context.sessions() as session:
+                left.append(await session.scalar(text("SELECT count(*) FROM ended_sessions")))
+        assert left == [1, 0]
 
 
 class TestOverHttp:

@@ -13,6 +13,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from common.jobs import run_once
 from common.testing import Deliver
+from hypothesis import given
+from hypothesis import strategies as st
 from notify.errors import LetterRefused, MailUnavailable
 from notify.gateways.mail import Mail, SmtpPostman
 from notify.jobs import deliver_letters
@@ -128,6 +130,38 @@ async def test_a_subject_cannot_carry_another_header(postman: SmtpPostman, mailb
     with pytest.raises(ValueError, match="linefeed"):
         await postman.send(mail(subject="Запись\r\nBcc: all@patients.test"))
     assert mailbox.envelopes == []
+
+
+SUBJECTS = (
+    "Вы записаны",
+    "Приём через 2 часа: пн, 30 ноября, 15:00 (МСК)",
+    "Приём через 2 часа: пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)",
+    "Возврат 1\u00a0500\u00a0₽ из 2\u00a0300\u00a0₽",
+    "Order 12: 2 hours left, " * 6,
+    "По вашей ссылке открыли документы, " * 12,
+    "ж" * 300,
+    "x" * 300,
+    "😀 е\u0301 " * 30,
+    "  два  пробела  ",
+    "=?utf-8?q?not_encoded?=",
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=range(len(SUBJECTS)))
+async def test_a_subject_arrives_as_it_was_written(postman: SmtpPostman, mailbox: Mailbox, subject: str) -> None:
+    await postman.send(mail(subject=subject))
+    (letter,) = mailbox.letters()
+    assert letter["Subject"] == subject
+    (envelope,) = mailbox.envelopes
+    head = bytes(envelope.content or b"").split(b"\r\n\r\n")[0]  # type: ignore[arg-type]
+    assert max(len(line) for line in head.split(b"\r\n")) <= 78
+
+
+@given(subject=st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=250))
+def test_any_subject_survives_folding(subject: str) -> None:
+    message = SmtpPostman("smtp://127.0.0.1:9", SENDER).message(mail(subject=subject))
+    for wire in (policy.SMTP, policy.SMTPUTF8, policy.SMTP.clone(max_line_length=40)):
+        assert message_from_bytes(message.as_bytes(policy=wire), policy=policy.default)["Subject"] == subject
 
 
 async def test_r102_from_fact_to_mailbox(

@@ -141,3 +141,25 @@ async def test_a_muted_group_sends_no_letters_and_still_rings(
     assert [mail.subject.split("\u00a0")[0] for mail in bag.taken] == ["Возврат 1"]
     assert (await letters())["conclusion_ready"]["outcome"] == "muted"
     assert len((await booked.patient.get("/api/notify/notices")).json()["items"]) == 3
+
+
+@pytest.mark.parametrize("kept_back", [None, "no_consent", "no_address", "muted"])
+async def test_r026_a_person_can_learn_whether_letters_go_out_and_why_not(
+    story: Any, identity: Any, kept_back: str | None
+) -> None:
+    if kept_back == "no_consent":
+        identity.change(story.patient, notifications_allowed=False, email=None)
+    elif kept_back == "no_address":
+        identity.change(story.patient, email=None)
+    elif kept_back == "muted":
+        muted = {"visits": False, "reminders": True, "documents": True}
+        await story.patient.put("/api/notify/preferences", json={"mail": muted})
+    said = (await story.patient.get("/api/notify/letters")).json()
+    assert said == {"go_out": kept_back is None, "kept_back": kept_back}
+
+
+async def test_without_identity_nothing_is_said_of_letters(story: Any, identity: Any, api: Client) -> None:
+    identity.away = True
+    answer = await story.patient.get("/api/notify/letters")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert (await api.get("/api/notify/letters")).status_code == 401

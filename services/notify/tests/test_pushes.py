@@ -247,6 +247,16 @@ async def test_keys_that_are_none_are_refused(story: Any, change: dict[str, str]
     assert (await story.patient.post(URL, json=body)).status_code == 422
 
 
+@pytest.mark.parametrize("mark", ["\x00", "\n", "\u202e"])
+@pytest.mark.parametrize("field", ["endpoint", "p256dh", "auth"])
+async def test_control_characters_in_a_subscription_are_refused(story: Any, field: str, mark: str) -> None:
+    body = Browser().subscription()
+    holder = body if field == "endpoint" else body["keys"]
+    holder[field] = holder[field][:30] + mark + holder[field][30:] if field == "endpoint" else mark.join(holder[field])
+    answer = await story.patient.post(URL, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+
+
 async def test_browsers_are_their_owners_only(
     story: Any, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient, api: Client
 ) -> None:

@@ -6,7 +6,9 @@ later in the database.
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
@@ -15,6 +17,8 @@ FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
 LARGEST_MONEY = 10**12  # kopecks
 # C0 and C1 controls but tab and line ends, and the marks that turn the direction of a line around.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What the database of zones calls by area and place; its other names (localtime, Factory, EST) are a machine's or old.
+_AREAS = re.compile(r"(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/.+|UTC")
 _LINE_END = re.compile("[\t\n\r\u2028\u2029]")
 
 
@@ -41,6 +45,18 @@ def _one_line(text: str) -> str:
     return _without_controls(text)
 
 
+@lru_cache(maxsize=1)
+def time_zones() -> frozenset[str]:
+    """Names of time zones a person or a clinic may live in."""
+    return frozenset(name for name in available_timezones() if _AREAS.fullmatch(name))
+
+
+def _known_zone(name: str) -> str:
+    if name not in time_zones():
+        raise ValueError("unknown time zone")
+    return name
+
+
 # A moment with its zone, between the years 2000 and 2200.
 Moment = Annotated[AwareDatetime, AfterValidator(_as_utc)]
 # A day of the calendar, between 2000 and 2200.
@@ -53,3 +69,5 @@ Money = Annotated[int, Field(ge=0, le=LARGEST_MONEY)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_one_line)]
 # Text of several lines: tabs and line ends are text, other control characters are not.
 Lines = Annotated[str, AfterValidator(_without_controls)]
+# A time zone by its IANA name of area and place.
+TimeZone = Annotated[str, AfterValidator(_known_zone)]

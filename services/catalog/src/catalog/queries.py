@@ -60,7 +60,8 @@ CARDS = text(f"""
     SELECT doctor.doctor_id, doctor.slug, doctor.last_name, doctor.first_name, doctor.middle_name, doctor.gender,
            doctor.speciality_codes, doctor.experience_since, doctor.education, doctor.about, doctor.degree,
            (SELECT json_agg(json_build_object('clinic_id', clinic.clinic_id, 'title', clinic.title, 'slug', clinic.slug,
-                            'address', clinic.address, 'time_zone', clinic.time_zone) ORDER BY clinic.title)
+                            'city', clinic.city, 'address', clinic.address, 'time_zone', clinic.time_zone)
+                            ORDER BY clinic.title)
               FROM clinics clinic WHERE clinic.clinic_id = ANY (doctor.clinic_ids)) AS clinics,
            min(offering.price_kopecks) AS price_from_kopecks,
            array_agg(DISTINCT offering.visit_type) AS visit_types,
@@ -89,7 +90,8 @@ SPECIALITY_COUNTS = text("""
 """)
 
 CLINICS = text("""
-    SELECT clinic.clinic_id, clinic.slug, clinic.title, clinic.address, clinic.phone, clinic.time_zone, clinic.about,
+    SELECT clinic.clinic_id, clinic.slug, clinic.title, clinic.city, clinic.address, clinic.phone,
+           clinic.time_zone, clinic.about,
            (SELECT count(*) FROM doctors WHERE clinic.clinic_id = ANY (doctors.clinic_ids)) AS doctor_count
     FROM clinics clinic
     WHERE CAST(:clinic_ids AS uuid[]) IS NULL OR clinic.clinic_id = ANY (:clinic_ids)

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
 
-from common.fields import Line, Lines, Money
+from common.fields import Line, Lines, Money, TimeZone
 from common.paging import Cursor, Page
 from contracts.values import Kopecks, VisitType
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 ShortText = Annotated[Line, Field(min_length=1, max_length=200)]
 # A word of an address: a slug or an id.
@@ -16,17 +15,9 @@ MOST_CARDS = 50
 LongText = Annotated[Lines, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("unknown time zone")
-    return ZoneInfo(name).key
-
-
-TimeZone = Annotated[str, AfterValidator(_known_zone)]
-
-
 class ClinicBody(BaseModel):
     title: ShortText
+    city: ShortText | None = None
     address: ShortText
     phone: ShortText
     time_zone: TimeZone
@@ -64,6 +55,7 @@ class ClinicBrief(BaseModel):
     clinic_id: UUID
     slug: str
     title: str
+    city: str | None = None
     address: str
     time_zone: str
 
@@ -133,6 +125,7 @@ class ClinicSuggestion(BaseModel):
     clinic_id: UUID
     slug: str
     title: str
+    city: str | None = None
     address: str
 
 

@@ -4,15 +4,15 @@ from common.events.consumer import handles
 from common.service import Context
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
 from contracts.catalog import ClinicPublished, OfferingPublished
-from contracts.identity import EmailVerificationRequested
+from contracts.identity import CabinetsJoined, EmailVerificationRequested, SessionEnded
 from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
-from contracts.values import CancelledBy
+from contracts.values import VisitOutcome, VisitRole
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import actions
-from notify.domain import NoticeKind, RecipientKind, Telling
+from notify.domain import NoticeKind, RecipientKind, Telling, is_told_to_doctor
 
 
 @handles(ClinicPublished)
@@ -55,17 +55,17 @@ async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, contex
 @handles(BookingCancelled)
 async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
     await actions.end_visit(session, event)
-    # Who cancelled knows; and what the system cancels the doctor never had, or nobody came to.
-    surprising = event.cancelled_by in (CancelledBy.PATIENT, CancelledBy.CLINIC)
+    told = is_told_to_doctor(event.reason, event.cancelled_by)
     await actions.tell_both(
         session,
         event,
         patient=NoticeKind.BOOKING_CANCELLED,
-        doctor=NoticeKind.VISIT_CANCELLED if surprising else None,
+        doctor=NoticeKind.VISIT_CANCELLED if told else None,
         params={
             "starts_at": event.starts_at.isoformat(),
             "amount_kopecks": event.refund_kopecks,
             "cancelled_by": event.cancelled_by,
+            **({"reason": event.reason} if event.reason else {}),
         },
     )
 
@@ -73,6 +73,11 @@ async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, cont
 @handles(BookingCompleted)
 async def keep_completed(session: AsyncSession, event: BookingCompleted, *, context: Context) -> None:
     await actions.end_visit(session, event)
+    if event.outcome is VisitOutcome.HELD:
+        await actions.tell_both(session, event, patient=NoticeKind.VISIT_COMPLETED, doctor=None, params={})
+    elif event.outcome is VisitOutcome.PATIENT_NO_SHOW:
+        kinds = {"patient": NoticeKind.PATIENT_NO_SHOW, "doctor": NoticeKind.VISIT_MISSED}
+        await actions.tell_both(session, event, **kinds, params={})
 
 
 @handles(SlotOffered)
@@ -106,16 +111,20 @@ async def tell_share_opened(session: AsyncSession, event: ShareOpened, *, contex
 
 @handles(PaymentRefunded)
 async def tell_refunded(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
-    await _about_money(session, event, NoticeKind.PAYMENT_REFUNDED)
+    known = {"returned_kopecks": event.returned_kopecks, "owed_kopecks": event.owed_kopecks}
+    in_all = {name: kopecks for name, kopecks in known.items() if kopecks is not None}
+    await _about_money(session, event, NoticeKind.PAYMENT_REFUNDED, in_all)
 
 
 @handles(RefundFailed)
 async def tell_refund_failed(session: AsyncSession, event: RefundFailed, *, context: Context) -> None:
-    await _about_money(session, event, NoticeKind.REFUND_FAILED)
+    await _about_money(session, event, NoticeKind.REFUND_FAILED, {})
 
 
-async def _about_money(session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind) -> None:
-    params = {"amount_kopecks": event.amount_kopecks}
+async def _about_money(
+    session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind, more: dict[str, int]
+) -> None:
+    params = {"amount_kopecks": event.amount_kopecks, **more}
     telling = Telling(kind, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params)
     await actions.tell(session, event, telling)
 
@@ -128,7 +137,8 @@ async def tell_calling(session: AsyncSession, event: DoctorCalling, *, context: 
 
 @handles(ChatMessageMissed)
 async def tell_chat_message(session: AsyncSession, event: ChatMessageMissed, *, context: Context) -> None:
-    telling = Telling(NoticeKind.CHAT_MESSAGE, RecipientKind.PERSON, event.recipient_id, booking_id=event.booking_id)
+    reader = RecipientKind.DOCTOR if event.recipient_role is VisitRole.DOCTOR else RecipientKind.PERSON
+    telling = Telling(NoticeKind.CHAT_MESSAGE, reader, event.recipient_id, booking_id=event.booking_id)
     await actions.tell(session, event, telling)
 
 
@@ -149,6 +159,16 @@ async def send_verification(session: AsyncSession, event: EmailVerificationReque
     await actions.ask_for_verification(session, event.verification_id)
 
 
+@handles(SessionEnded)
+async def end_streams(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
+    await actions.end_session(session, event)
+
+
+@handles(CabinetsJoined)
+async def join_cabinets(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.join_cabinets(session, event)
+
+
 HANDLERS = (
     keep_clinic,
     keep_offering,
@@ -164,4 +184,6 @@ HANDLERS = (
     tell_chat_message,
     tell_conclusion_ready,
     send_verification,
+    end_streams,
+    join_cabinets,
 )

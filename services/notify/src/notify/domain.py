@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from contracts.values import CancelledBy, CancelReason
+
 
 class NoticeKind(StrEnum):
     """What a person is told; the clients word it, the letters are worded in ``actions/wording``."""
@@ -25,9 +27,12 @@ class NoticeKind(StrEnum):
     CONCLUSION_READY = "conclusion_ready"
     SLOT_OFFERED = "slot_offered"
     SHARE_OPENED = "share_opened"
+    VISIT_COMPLETED = "visit_completed"
+    PATIENT_NO_SHOW = "patient_no_show"
     VISIT_BOOKED = "visit_booked"
     VISIT_RESCHEDULED = "visit_rescheduled"
     VISIT_CANCELLED = "visit_cancelled"
+    VISIT_MISSED = "visit_missed"
 
 
 class RecipientKind(StrEnum):
@@ -68,6 +73,14 @@ class Group(StrEnum):
     DOCUMENTS = "documents"
 
 
+class LettersKeptBack(StrEnum):
+    """Why no letter about a visit reaches a person; also the word in the log of each."""
+
+    NO_CONSENT = "no_consent"
+    NO_ADDRESS = "no_address"
+    MUTED = "muted"
+
+
 # How long before a visit each reminder is due, the earliest first.
 REMINDERS = {
     NoticeKind.REMINDER_DAY: timedelta(hours=24),
@@ -79,8 +92,10 @@ GROUPS = dict.fromkeys(REMINDERS, Group.REMINDERS) | {
     NoticeKind.CONCLUSION_READY: Group.DOCUMENTS,
     NoticeKind.SHARE_OPENED: Group.DOCUMENTS,
 }
-# In-app and push only: a letter about these would come too late or too often.
-WITHOUT_LETTER = frozenset({NoticeKind.CHAT_MESSAGE, NoticeKind.REFUND_FAILED})
+# A letter about these would come too late, too often, or say nothing to act on.
+WITHOUT_LETTER = frozenset({NoticeKind.CHAT_MESSAGE, NoticeKind.VISIT_COMPLETED, NoticeKind.VISIT_MISSED})
+# Seen under the bell when somebody looks, and nowhere else.
+WITHOUT_PUSH = frozenset({NoticeKind.VISIT_COMPLETED})
 # Money that came too late for its slot goes back although the visit was never confirmed: nothing more is known of it.
 WITHOUT_VISIT = frozenset(
     {
@@ -122,7 +137,7 @@ class Telling:
 
     @property
     def by_push(self) -> bool:
-        return self.recipient_kind is RecipientKind.PERSON
+        return self.recipient_kind is RecipientKind.PERSON and self.kind not in WITHOUT_PUSH
 
 
 @dataclass(frozen=True)
@@ -191,6 +206,28 @@ def is_push_service(endpoint: str, services: tuple[str, ...]) -> bool:
     return any(host == service or (service[:2] == "*." and host.endswith(service[1:])) for service in services)
 
 
+# An online visit is cancelled and its money goes back until this long before its start (R090, R092).
+FREE_CANCELLATION = timedelta(hours=2)
+# Cancellations that a doctor learns of; in the others the doctor cancelled, or the visit was never confirmed.
+TOLD_TO_DOCTORS = frozenset(
+    {
+        CancelReason.PATIENT_REQUEST,
+        CancelReason.CLINIC_REQUEST,
+        CancelReason.PAYMENT_RETURNED,
+        CancelReason.DOCTOR_NO_SHOW,
+        CancelReason.NOBODY_CAME,
+        CancelReason.NOT_ENDED,
+    }
+)
+
+
+def is_told_to_doctor(reason: CancelReason | None, cancelled_by: CancelledBy) -> bool:
+    """Whether the doctor learns that the visit was cancelled; events of before reasons say only who did it."""
+    if reason is None:
+        return cancelled_by in (CancelledBy.PATIENT, CancelledBy.CLINIC)
+    return reason in TOLD_TO_DOCTORS
+
+
 PAUSES = (
     timedelta(seconds=20),
     timedelta(minutes=1),
@@ -205,3 +242,14 @@ PAUSES = (
 def next_pause(attempts: int) -> timedelta | None:
     """How long to wait after this many failed attempts; None: give up."""
     return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
+
+
+# The word in the log for a letter whose doctor has no address yet.
+UNREACHABLE = "doctor_unreachable"
+# How often an address is looked for that a doctor does not have yet.
+LONGEST_SEARCH = timedelta(hours=1)
+
+
+def next_search(attempts: int) -> timedelta:
+    """How long to wait before a doctor's address is looked for again."""
+    return min(next_pause(attempts) or LONGEST_SEARCH, LONGEST_SEARCH)

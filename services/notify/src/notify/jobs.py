@@ -1,29 +1,36 @@
 """What notify does because time passed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from common.clock import now
 from common.jobs import every
 from common.metrics import gauge
 from common.service import Context
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from notify import actions, queries
 from notify.models import Letter, Push
 
-MOST_AT_ONCE = 50
+# One round sends at most so many, so many of them at the same time: a mail server that never answers costs a round
+# its time-out, and holds neither a transaction nor more than this many connections.
+MOST_IN_A_ROUND = 64
+AT_THE_SAME_TIME = 8
+ENDED_SESSIONS_KEPT = timedelta(hours=1)
 WAITING = gauge("notify_deliveries_waiting", "Letters and pushes that should have left by now", ("channel",))
+UNREACHABLE = gauge("notify_unreachable_doctors", "Doctors with letters waiting and no address to send them to")
 
 
 @every(seconds=2, transaction=False)
 async def deliver_letters(context: Context) -> None:
-    """Sends what is due, each letter in a transaction of its own."""
+    """Sends the letters that are due."""
     await _round(context, actions.deliver_due_letter)
 
 
 @every(seconds=2, transaction=False)
 async def deliver_pushes(context: Context) -> None:
-    """Sends what is due, each push in a transaction of its own."""
+    """Sends the pushes that are due."""
     await _round(context, actions.deliver_due_push)
 
 
@@ -38,16 +45,31 @@ async def measure(session: AsyncSession, *, context: Context) -> None:
     """How much waits."""
     WAITING.labels("mail").set(await queries.overdue(session, Letter, now()))
     WAITING.labels("push").set(await queries.overdue(session, Push, now()))
+    UNREACHABLE.set(await queries.unreachable_doctors(session))
 
 
-async def _round(context: Context, deliver: Callable[[AsyncSession, actions.Office], Awaitable[bool]]) -> None:
+@every(seconds=600)
+async def forget_ended_sessions(session: AsyncSession, *, context: Context) -> None:
+    """Their tokens are over: nobody can open a stream with one."""
+    await actions.forget_ended_sessions(session, before=now() - ENDED_SESSIONS_KEPT)
+
+
+Deliver = Callable[[async_sessionmaker[AsyncSession], actions.Office], Awaitable[bool]]
+
+
+async def _round(context: Context, deliver: Deliver) -> None:
     if context.identity is None:
         raise RuntimeError("notify has no service secret: nobody would tell it an address")
     office = actions.Office(identity=context.identity, outside=context.resources, settings=context.settings)
-    for _ in range(MOST_AT_ONCE):
-        async with context.sessions.begin() as session:
-            if not await deliver(session, office):
-                return
+    async with asyncio.TaskGroup() as group:
+        for _ in range(AT_THE_SAME_TIME):
+            group.create_task(_work(context, office, deliver))
 
 
-JOBS = (deliver_letters, deliver_pushes, remind, measure)
+async def _work(context: Context, office: actions.Office, deliver: Deliver) -> None:
+    for _ in range(MOST_IN_A_ROUND // AT_THE_SAME_TIME):
+        if not await deliver(context.sessions, office):
+            return
+
+
+JOBS = (deliver_letters, deliver_pushes, remind, measure, forget_ended_sessions)

@@ -29,6 +29,9 @@ class Clinic(Base):
     clinic_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     time_zone: Mapped[str] = mapped_column(Text)
+    city: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int]
 
 
@@ -48,7 +51,7 @@ class Visit(Base):
     __tablename__ = "visits"
 
     booking_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    patient_id: Mapped[UUID]
+    patient_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     doctor_id: Mapped[UUID]
     clinic_id: Mapped[UUID]
     offering_id: Mapped[UUID]
@@ -105,6 +108,24 @@ class Notice(Timestamped, Base):
     )
 
 
+class EndedSession(Base):
+    """A session that ended while its token may still be shown; kept for an hour. Its streams of the bell end."""
+
+    __tablename__ = "ended_sessions"
+
+    session_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    ended_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class JoinedCabinet(Base):
+    """A person whose cabinet became part of another one: events that still name the first belong to the second."""
+
+    __tablename__ = "joined_cabinets"
+
+    joined_person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+
+
 class Preferences(Base):
     """How a person wants to be told. No row: by every way, at any hour."""
 
@@ -154,6 +175,10 @@ class Letter(Delivery, Base):
         Index("ix_letters_due", "next_attempt_at", postgresql_where="state = 'queued'"),
     )
 
+    @property
+    def key(self) -> UUID:
+        return self.letter_id
+
 
 class Push(Delivery, Base):
     """A message to one browser."""
@@ -170,3 +195,7 @@ class Push(Delivery, Base):
         UniqueConstraint("notice_id", "subscription_id"),
         Index("ix_pushes_due", "next_attempt_at", postgresql_where="state = 'queued'"),
     )
+
+    @property
+    def key(self) -> UUID:
+        return self.push_id

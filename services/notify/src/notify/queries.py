@@ -8,10 +8,23 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import DeliveryState, NoticeKind, RecipientKind, reminder_window
-from notify.models import Clinic, Letter, Notice, Offering, Push, PushSubscription, Reminder, Visit, VisitEnd
+from notify.domain import UNREACHABLE, DeliveryState, NoticeKind, RecipientKind, reminder_window
+from notify.models import (
+    Clinic,
+    EndedSession,
+    JoinedCabinet,
+    Letter,
+    Notice,
+    Offering,
+    Push,
+    PushSubscription,
+    Reminder,
+    Visit,
+    VisitEnd,
+)
 
 Waiting = TypeVar("Waiting", Letter, Push)
+CLINIC = (Clinic.title.label("clinic_title"), Clinic.time_zone, Clinic.city, Clinic.address, Clinic.phone)
 
 
 def addressed_to(person_id: UUID, doctor_id: UUID | None) -> ColumnElement[bool]:
@@ -22,14 +35,28 @@ def addressed_to(person_id: UUID, doctor_id: UUID | None) -> ColumnElement[bool]
     return or_(own, and_(Notice.recipient_kind == RecipientKind.DOCTOR, Notice.recipient_id == doctor_id))
 
 
+async def current_person(session: AsyncSession, person_id: UUID) -> UUID:
+    """Whose cabinet this person's is now: their own, unless it was joined to another."""
+    joined = select(JoinedCabinet.person_id).where(JoinedCabinet.joined_person_id == person_id)
+    return await session.scalar(joined) or person_id
+
+
+async def session_ended(session: AsyncSession, session_id: UUID) -> bool:
+    """Whether the session is over before its token is."""
+    return (
+        await session.scalar(select(EndedSession.session_id).where(EndedSession.session_id == session_id)) is not None
+    )
+
+
 async def notices(
     session: AsyncSession, mine: ColumnElement[bool], *, unread: bool, before: UUID | None, most: int
 ) -> Sequence[Any]:
     """Newest first, each with what it is about where that is known; ids are ordered in time, so an id is the cursor."""
-    offered = cast(Notice.params["offering_id"].astext, Uuid)
+    offered, at = (cast(Notice.params[name].astext, Uuid) for name in ("offering_id", "clinic_id"))
     wanted = (
-        select(Notice, Visit.starts_at, Offering.service_title)
+        select(Notice, Visit.starts_at, Visit.visit_type, Offering.service_title, Clinic)
         .outerjoin(Visit, Visit.booking_id == Notice.booking_id)
+        .outerjoin(Clinic, Clinic.clinic_id == func.coalesce(Visit.clinic_id, at))
         .outerjoin(Offering, Offering.offering_id == func.coalesce(Visit.offering_id, offered))
         .where(mine)
         .order_by(Notice.notice_id.desc())
@@ -70,6 +97,16 @@ async def overdue(session: AsyncSession, kind: type[Waiting], at: datetime) -> i
     return await session.scalar(waiting) or 0
 
 
+async def unreachable_doctors(session: AsyncSession) -> int:
+    """How many doctors have letters waiting that have nowhere to go."""
+    waiting = (
+        select(func.count(Notice.recipient_id.distinct()))
+        .join(Letter, Letter.notice_id == Notice.notice_id)
+        .where(Letter.state == DeliveryState.QUEUED, Letter.outcome == UNREACHABLE)
+    )
+    return await session.scalar(waiting) or 0
+
+
 async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
     """The visit with the titles of its service and clinic, or None while one of the facts is still on its way."""
     wanted = (
@@ -80,9 +117,9 @@ async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
             Visit.starts_at,
             Visit.ends_at,
             Visit.version,
+            Visit.price_kopecks,
             Offering.service_title,
-            Clinic.title.label("clinic_title"),
-            Clinic.time_zone,
+            *CLINIC,
             VisitEnd.outcome,
             VisitEnd.version.label("end_version"),
         )
@@ -97,7 +134,7 @@ async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
 async def about_offer(session: AsyncSession, offering_id: UUID, clinic_id: UUID) -> Any:
     """The titles of a service and a clinic, or None while one of the facts is still on its way."""
     wanted = (
-        select(Offering.service_title, Clinic.title.label("clinic_title"), Clinic.time_zone)
+        select(Offering.service_title, *CLINIC)
         .join(Clinic, Clinic.clinic_id == clinic_id)
         .where(Offering.offering_id == offering_id)
     )

@@ -14,6 +14,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from notify import actions
 from notify.errors import PushServiceUnknown
 from notify.schemas import (
+    LettersRead,
     NoticeFilters,
     NoticeList,
     PreferencesBody,
@@ -66,6 +67,11 @@ async def read_preferences(session: SessionDep, person: Patient) -> PreferencesB
 @router.put("/preferences")
 async def set_preferences(session: SessionDep, person: Patient, body: PreferencesBody) -> PreferencesBody:
     return await actions.set_preferences(session, person, body)
+
+
+@router.get("/letters")
+async def read_letters(context: ContextDep, person: Patient) -> LettersRead:
+    return await actions.letters(person, context=context)
 
 
 @router.get("/push-key")

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
+from common.fields import Line
+from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from notify.domain import NoticeKind
+from notify.domain import LettersKeptBack, NoticeKind
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]
@@ -23,10 +25,23 @@ class NoticeFilters(BaseModel):
     limit: Annotated[int, Field(ge=1, le=100)] = 30
 
 
+class NoticeClinic(BaseModel):
+    """Where a visit in a clinic is; its time is told by the clinic's clock."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    title: str
+    time_zone: str
+    city: str | None
+    address: str | None
+    phone: str | None
+
+
 class NoticeView(BaseModel):
     """A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
 
-    ``starts_at`` and ``service_title`` say which visit it is about, as far as that is known.
+    ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
+    ``clinic`` is there for a visit in one.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -40,6 +55,8 @@ class NoticeView(BaseModel):
     params: dict[str, Any]
     starts_at: datetime | None = None
     service_title: str | None = None
+    visit_type: VisitType | None = None
+    clinic: NoticeClinic | None = None
 
 
 class NoticeList(BaseModel):
@@ -81,6 +98,13 @@ class PreferencesBody(BaseModel):
         return self
 
 
+class LettersRead(BaseModel):
+    """Whether letters about visits reach this person, and what keeps them back."""
+
+    go_out: bool
+    kept_back: LettersKeptBack | None = None
+
+
 class PushKey(BaseModel):
     """What a browser subscribes with; None when no pushes are sent here."""
 
@@ -108,14 +132,14 @@ def _secret(value: str) -> str:
 class PushKeys(BaseModel):
     """The browser's half of the encryption."""
 
-    p256dh: Annotated[str, Field(max_length=100), AfterValidator(_public_key)]
-    auth: Annotated[str, Field(max_length=40), AfterValidator(_secret)]
+    p256dh: Annotated[Line, Field(max_length=100), AfterValidator(_public_key)]
+    auth: Annotated[Line, Field(max_length=40), AfterValidator(_secret)]
 
 
 class PushSubscriptionBody(BaseModel):
     """What ``PushManager.subscribe`` gave; only known push services are taken."""
 
-    endpoint: Annotated[str, Field(max_length=1000)]
+    endpoint: Annotated[Line, Field(max_length=1000)]
     keys: PushKeys
 
 

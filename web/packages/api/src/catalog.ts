@@ -11,6 +11,10 @@ export type Clinic = Schemas['ClinicView'];
 export type VisitType = Offering['visit_type'];
 export type DoctorWishes = NonNullable<operations['list_doctor_ids']['parameters']['query']>;
 
+/** City, street and house in one line; a clinic published without its city has it in the address. */
+export const placeOf = ({ city, address }: { city?: string | null; address: string }) =>
+  city ? `${city}, ${address}` : address;
+
 export const suggestionsQuery = (q: string) =>
   queryOptions({
     queryKey: ['suggestions', q],

@@ -24,6 +24,12 @@ export const preferencesQuery = queryOptions({
   queryFn: () => answer(notify.GET('/api/notify/preferences')),
 });
 
+/** Whether letters about visits reach the person, and what keeps them back. */
+export const lettersQuery = queryOptions({
+  queryKey: ['letters'],
+  queryFn: () => answer(notify.GET('/api/notify/letters')),
+});
+
 export const setPreferences = (body: Preferences) => answer(notify.PUT('/api/notify/preferences', { body }));
 
 export const pushKeyQuery = queryOptions({

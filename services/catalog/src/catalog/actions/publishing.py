@@ -30,7 +30,7 @@ async def publish_clinic(session: AsyncSession, clinic_id: UUID, body: ClinicBod
         return
     clinic.version += 1
     await session.flush()
-    await _enter(session, "clinic", str(clinic_id), f"{body.title} {body.address}")
+    await _enter(session, "clinic", str(clinic_id), f"{body.title} {body.city or ''} {body.address}")
     await record(
         session,
         ClinicPublished(
@@ -39,6 +39,9 @@ async def publish_clinic(session: AsyncSession, clinic_id: UUID, body: ClinicBod
             clinic_id=clinic_id,
             title=body.title,
             time_zone=body.time_zone,
+            city=body.city,
+            address=body.address,
+            phone=body.phone,
         ),
     )
 

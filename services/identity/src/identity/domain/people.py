@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import available_timezones
+
+from common.fields import time_zones
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
@@ -74,5 +75,5 @@ def masked_phone(number: str) -> str:
 
 
 def known_time_zone(name: str) -> bool:
-    """Whether the name is one of the tz database."""
-    return name in available_timezones()
+    """Whether the name is one of the tz database, by area and place."""
+    return name in time_zones()

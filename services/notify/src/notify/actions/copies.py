@@ -7,13 +7,14 @@ from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirm
 from contracts.catalog import ClinicPublished, OfferingPublished
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from notify import queries
 from notify.domain import VisitOutcome
 from notify.models import Base, Clinic, Offering, Visit, VisitEnd
 
 
 async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
-    """The clinic's title and zone as published."""
-    await _copy(session, Clinic, event, "clinic_id", "title", "time_zone")
+    """The clinic's title, zone and place as published."""
+    await _copy(session, Clinic, event, "clinic_id", "title", "time_zone", "city", "address", "phone")
 
 
 async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
@@ -25,9 +26,9 @@ async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
     """The confirmed visit."""
     await _copy(
         session, Visit, event,
-        "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id",
+        "booking_id", "doctor_id", "clinic_id", "offering_id",
         "visit_type", "starts_at", "ends_at", "price_kopecks",
-        timed_at=event.occurred_at,
+        patient_id=await queries.current_person(session, event.patient_id), timed_at=event.occurred_at,
     )  # fmt: skip
 
 

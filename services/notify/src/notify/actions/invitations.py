@@ -19,6 +19,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
+from notify.actions.places import place_of
 from notify.domain import NoticeKind, VisitOutcome
 from notify.models import Notice
 from notify.settings import Settings
@@ -42,6 +43,7 @@ class _Entry:
     sequence: int
     location: str
     link: str
+    description: str
     cancelled: bool
 
 
@@ -51,6 +53,7 @@ def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings
     if method is None or known is None or notice.booking_id is None:
         return None
     starts_at = datetime.fromisoformat(notice.params["starts_at"])
+    link = f"{settings.patient_origin}/records/{notice.booking_id}"
     entry = _Entry(
         booking_id=notice.booking_id,
         starts_at=starts_at,
@@ -58,7 +61,8 @@ def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings
         ends_at=starts_at + (known.ends_at - known.starts_at),
         sequence=notice.fact_version,
         location=_location(known),
-        link=f"{settings.patient_origin}/records/{notice.booking_id}",
+        link=link,
+        description=_description(known, link),
         cancelled=method == "CANCEL",
     )
     return _calendar(entry, method=method, organizer=settings.mail_from, attendee=to)
@@ -82,6 +86,7 @@ async def invitation(session: AsyncSession, person: Principal, booking_id: UUID,
         sequence=max(known.version, known.end_version or 0),
         location=_location(known),
         link=link,
+        description=_description(known, link),
         cancelled=known.outcome is VisitOutcome.CANCELLED,
     )
     return _calendar(entry, method="PUBLISH", organizer=settings.mail_from, attendee=None)
@@ -89,7 +94,16 @@ async def invitation(session: AsyncSession, person: Principal, booking_id: UUID,
 
 def _location(known: Any) -> str:
     """Where to go; a visit online has its link for that."""
-    return "" if known.visit_type is VisitType.ONLINE else str(known.clinic_title)
+    if known.visit_type is VisitType.ONLINE:
+        return ""
+    return ", ".join(filter(None, (known.clinic_title, place_of(known))))
+
+
+def _description(known: Any, link: str) -> str:
+    lines = [f"Страница записи: {link}"]
+    if known.visit_type is not VisitType.ONLINE and known.phone:
+        lines.append(f"Телефон клиники: {known.phone}")
+    return "\n".join(lines)
 
 
 def _calendar(entry: _Entry, *, method: str, organizer: str, attendee: str | None) -> bytes:
@@ -104,7 +118,7 @@ def _calendar(entry: _Entry, *, method: str, organizer: str, attendee: str | Non
     event.add("dtstart", entry.starts_at)
     event.add("dtend", entry.ends_at)
     event.add("summary", TITLE)
-    event.add("description", f"Страница записи: {entry.link}")
+    event.add("description", entry.description)
     event.add("location", entry.location or entry.link)
     event.add("url", entry.link)
     event.add("class", "PRIVATE")

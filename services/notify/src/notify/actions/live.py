@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -14,9 +15,13 @@ from common.db.listening import listening
 from common.errors import TooManyRequests
 from common.events.outage import Patience, is_outage
 from common.metrics import gauge
+from contracts.identity import SessionEnded
+from sqlalchemy import delete, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
+from notify.models import EndedSession
 from notify.schemas import Ring
 from notify.settings import Settings
 
@@ -104,8 +109,8 @@ def ids_of(person: Principal) -> tuple[UUID, ...]:
 async def watch(rung: asyncio.Event, person: Principal, *, context: Context) -> AsyncIterator[Ring]:
     """What is under the bell now, and again when it changes.
 
-    Ends with the life of a stream, or soon after the process was told to stop: the browser comes back and proves again
-    who it is.
+    Ends with the life of a stream, with the session it was opened with, or soon after the process was told to stop:
+    the browser comes back and proves again who it is.
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + context.settings.stream_seconds
@@ -118,12 +123,29 @@ async def watch(rung: asyncio.Event, person: Principal, *, context: Context) -> 
         rung.clear()
         async with context.sessions() as session:
             ring = await _look(session, person)
+        if ring is None:
+            return
         if ring != last:
             last = ring
             yield ring
 
 
-async def _look(session: AsyncSession, person: Principal) -> Ring:
+async def end_session(session: AsyncSession, event: SessionEnded) -> None:
+    """Streams opened with this session end on every replica as soon as this commits, and none is opened with it."""
+    row = insert(EndedSession).values(session_id=event.session_id, ended_at=event.occurred_at)
+    await session.execute(row.on_conflict_do_nothing())
+    await session.execute(text(RING), {"to": str(event.person_id)})
+
+
+async def forget_ended_sessions(session: AsyncSession, *, before: datetime) -> None:
+    """Forgets the sessions whose tokens are long over."""
+    await session.execute(delete(EndedSession).where(EndedSession.ended_at < before))
+
+
+async def _look(session: AsyncSession, person: Principal) -> Ring | None:
+    """What is under the bell; None when the session is over."""
+    if await queries.session_ended(session, person.session_id):
+        return None
     mine = queries.addressed_to(person.person_id, person.doctor_id)
     newest = await queries.newest(session, mine)
     return Ring(

@@ -6,14 +6,15 @@ from uuid import UUID
 from common.auth import Principal
 from common.clock import now
 from common.errors import NotFound
+from contracts.values import VisitType
 from sqlalchemy import func, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.delivery.wishes import moment_of
 from notify.actions.live import RING
-from notify.models import Notice
-from notify.schemas import NoticeFilters, NoticeList, NoticeView
+from notify.models import Clinic, Notice
+from notify.schemas import NoticeClinic, NoticeFilters, NoticeList, NoticeView
 
 
 async def list_for(session: AsyncSession, person: Principal, wanted: NoticeFilters) -> NoticeList:
@@ -54,9 +55,18 @@ async def _ring(session: AsyncSession, person: Principal) -> None:
     await session.execute(text(RING), {"to": str(person.person_id)})
 
 
-def _view(notice: Notice, starts_at: datetime | None, service_title: str | None) -> NoticeView:
+def _view(
+    notice: Notice,
+    starts_at: datetime | None,
+    visit_type: VisitType | None,
+    service_title: str | None,
+    clinic: Clinic | None,
+) -> NoticeView:
     view = NoticeView.model_validate(notice)
     # A notice tells of the time it was told with, wherever the visit is now.
     view.starts_at = moment_of(notice, "starts_at") or starts_at
     view.service_title = service_title
+    view.visit_type = VisitType(notice.params["visit_type"]) if "visit_type" in notice.params else visit_type
+    if clinic is not None and view.visit_type == VisitType.CLINIC:
+        view.clinic = NoticeClinic.model_validate(clinic)
     return view

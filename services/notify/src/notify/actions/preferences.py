@@ -3,12 +3,14 @@
 from datetime import time
 
 from common.auth import Principal
+from common.context import Context
+from common.errors import Unavailable
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import Channel, Group
+from notify.domain import Channel, Group, LettersKeptBack
 from notify.models import Preferences
-from notify.schemas import Channels, PreferencesBody
+from notify.schemas import Channels, LettersRead, PreferencesBody
 
 
 async def preferences(session: AsyncSession, person: Principal) -> PreferencesBody:
@@ -35,6 +37,23 @@ async def set_preferences(session: AsyncSession, person: Principal, body: Prefer
     row = insert(Preferences).values(person_id=person.person_id, **values)
     await session.execute(row.on_conflict_do_update(index_elements=[Preferences.person_id], set_=values))
     return body
+
+
+async def letters(person: Principal, *, context: Context) -> LettersRead:
+    """Whether letters about visits go out to the person as things stand. Raises Unavailable without identity."""
+    if context.identity is None:
+        raise Unavailable
+    card = await context.identity.person(person.person_id)
+    async with context.sessions() as session:
+        wishes = await session.get(Preferences, person.person_id)
+    kept_back = None
+    if not card.notifications_allowed:
+        kept_back = LettersKeptBack.NO_CONSENT
+    elif card.email is None:
+        kept_back = LettersKeptBack.NO_ADDRESS
+    elif wishes is not None and f"{Channel.MAIL}:{Group.VISITS}" in wishes.muted:
+        kept_back = LettersKeptBack.MUTED
+    return LettersRead(go_out=kept_back is None, kept_back=kept_back)
 
 
 def _channels(way: Channel, muted: list[str]) -> Channels:

@@ -1,13 +1,13 @@
 """Telling people: a notice always, a letter and pushes wait beside it when the kind has them. Twice tells once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from common.clock import now
 from common.ids import new_id
 from contracts import Event
-from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,6 +25,9 @@ async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
 
 async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, version: int = 1) -> None:
     """Like ``tell``, of something that is no event: a reminder."""
+    recipient_id = telling.recipient_id
+    if telling.recipient_kind is RecipientKind.PERSON:
+        recipient_id = await queries.current_person(session, recipient_id)
     notice_id = await session.scalar(
         insert(Notice)
         .values(
@@ -33,7 +36,7 @@ async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, ver
             fact_version=version,
             kind=telling.kind,
             recipient_kind=telling.recipient_kind,
-            recipient_id=telling.recipient_id,
+            recipient_id=recipient_id,
             booking_id=telling.booking_id,
             document_id=telling.document_id,
             params=telling.params,
@@ -43,22 +46,22 @@ async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, ver
     )
     if notice_id is None:
         return
-    await session.execute(text(RING), {"to": str(telling.recipient_id)})
+    await session.execute(text(RING), {"to": str(recipient_id)})
     if telling.by_mail:
         await _queue(session, Letter, [{"notice_id": notice_id}])
     if telling.by_push:
-        devices = await queries.subscriptions(session, telling.recipient_id)
+        devices = await queries.subscriptions(session, recipient_id)
         about = [{"notice_id": notice_id, "subscription_id": device.subscription_id} for device in devices]
         await _queue(session, Push, about)
 
 
 async def tell_both(
     session: AsyncSession,
-    event: BookingConfirmed | BookingRescheduled | BookingCancelled,
+    event: BookingConfirmed | BookingRescheduled | BookingCancelled | BookingCompleted,
     *,
     patient: NoticeKind,
     doctor: NoticeKind | None,
-    params: dict[str, str | int],
+    params: Mapping[str, str | int],
 ) -> None:
     """Tells the patient of the booking and, unless ``doctor`` is None, its doctor."""
     recipients = ((patient, RecipientKind.PERSON, event.patient_id), (doctor, RecipientKind.DOCTOR, event.doctor_id))

@@ -1,10 +1,13 @@
 """The mail server: an interface and its one implementation, chosen by ``smtp_url``."""
 
+import asyncio
 import re
 from dataclasses import dataclass
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import formatdate
-from typing import Protocol
+from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -12,7 +15,9 @@ import aiosmtplib
 
 from notify.errors import LetterRefused, MailUnavailable
 
-TIMEOUT_SECONDS = 15
+TIMEOUT_SECONDS = 15  # for each answer of the server
+WHOLE_SECONDS = 45  # for the whole conversation: a server that trickles answers is no better than a silent one
+ENCODED_WORD_LENGTH = 75  # RFC 2047
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
@@ -27,6 +32,27 @@ class Mail:
     html: str
     unsubscribe: str | None = None  # a page where letters are forbidden
     invitation: bytes | None = None  # a calendar entry; says itself with which method
+
+
+class _Subject(str):
+    """A subject that survives folding.
+
+    Python 3.11 folds a long header with both plain and encoded words in the middle of its text and loses the space
+    there. This one is encoded whole: between encoded words a fold means nothing (RFC 2047, 6.2). It is what the email
+    package calls a header object: a string with a name that can fold itself.
+    """
+
+    name = "Subject"
+    defects = ()
+
+    def __new__(cls, text: str) -> Self:
+        if "\r" in text or "\n" in text:
+            raise ValueError("a subject with a linefeed would carry another header")
+        return super().__new__(cls, text)
+
+    def fold(self, *, policy: Policy) -> str:
+        encoded = Header(str(self), "utf-8", maxlinelen=ENCODED_WORD_LENGTH, header_name=self.name)
+        return f"{self.name}: {encoded.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
 class Postman(Protocol):
@@ -54,7 +80,8 @@ class SmtpPostman:
     async def send(self, mail: Mail) -> None:
         """The server took it. Raises LetterRefused (5xx) or MailUnavailable (4xx, no connection, time over)."""
         try:
-            await aiosmtplib.send(self._message(mail), **self._server)  # type: ignore[arg-type]
+            async with asyncio.timeout(WHOLE_SECONDS):
+                await aiosmtplib.send(self.message(mail), **self._server)  # type: ignore[arg-type]
         except aiosmtplib.SMTPResponseException as error:
             raise (LetterRefused if error.code >= 500 else MailUnavailable) from error
         except aiosmtplib.SMTPRecipientsRefused as error:
@@ -63,11 +90,12 @@ class SmtpPostman:
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             raise MailUnavailable from error
 
-    def _message(self, mail: Mail) -> EmailMessage:
+    def message(self, mail: Mail) -> EmailMessage:
+        """The letter as it travels."""
         message = EmailMessage()
         message["From"] = self._sender
         message["To"] = mail.to
-        message["Subject"] = mail.subject
+        message["Subject"] = _Subject(mail.subject)
         message["Date"] = formatdate()
         message["Message-ID"] = f"<{mail.letter_id}@mila.example>"
         message["Auto-Submitted"] = "auto-generated"

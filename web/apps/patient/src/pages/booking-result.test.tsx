@@ -26,6 +26,18 @@ const bankSays = (change: object) =>
   http.post(`${origin}/api/payment/orders/:id/status-check`, () => HttpResponse.json(order(change)));
 
 describe('after the bank', () => {
+  it.each([
+    ['no_consent', 'Писем о приёме не будет: уведомления не разрешены.'],
+    ['no_address', 'Писем о приёме не будет: нет подтверждённого адреса почты.'],
+    ['muted', 'Писем о приёме не будет: вы их выключили.'],
+  ])('who gets no letter reads why: %s', async (kept_back, sentence) => {
+    const taken = booking({ status: 'confirmed', hold_expires_at: null });
+    services.use(gives('booking/bookings/:id', taken), gives('notify/letters', { go_out: false, kept_back }));
+    await open('/booking/booking-1/result');
+    expect(await screen.findByText(sentence)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Изменить в профиле' })).toHaveAttribute('href', '/profile');
+  });
+
   it('the success is said only when the booking is confirmed (R086, R087)', async () => {
     services.use(gives('booking/bookings/:id', booking({ status: 'confirmed', hold_expires_at: null })));
     await open('/booking/booking-1/result');

@@ -2,7 +2,7 @@ import { Card, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Clinic, clinicQuery, clinicSpecialitiesQuery } from '@mila/api';
+import { type Clinic, clinicQuery, clinicSpecialitiesQuery, placeOf } from '@mila/api';
 import { FactList, Loaded, PageTitle, useFormat, useServerNow } from '@mila/ui';
 import { DoctorSearch } from '../features/search/doctor-search';
 import { ShareLink } from '../features/search/share-link';
@@ -48,7 +48,7 @@ function ClinicFacts({ clinic }: { clinic: Clinic }) {
         {clinic.about && <Text>{clinic.about}</Text>}
         <FactList
           facts={[
-            { label: t('clinic.address'), value: clinic.address },
+            { label: t('clinic.address'), value: placeOf(clinic) },
             {
               label: t('clinic.phone'),
               value: <a href={`tel:${clinic.phone.replace(/[^+\d]/g, '')}`}>{clinic.phone}</a>,

@@ -134,6 +134,7 @@ const everyday = [
     mail: { visits: true, reminders: true, documents: true },
     push: { visits: true, reminders: true, documents: true },
   }),
+  gives('notify/letters', { go_out: true, kept_back: null }),
   gives('notify/push-key', { key: null }),
   gives('notify/push-subscriptions', { items: [] }),
   gives('catalog/doctors/:name', doctor),

@@ -143,6 +143,8 @@ export interface components {
         ClinicBrief: {
             /** Address */
             address: string;
+            /** City */
+            city?: string | null;
             /**
              * Clinic Id
              * Format: uuid
@@ -164,6 +166,8 @@ export interface components {
         ClinicSuggestion: {
             /** Address */
             address: string;
+            /** City */
+            city?: string | null;
             /**
              * Clinic Id
              * Format: uuid
@@ -180,6 +184,8 @@ export interface components {
             about: string;
             /** Address */
             address: string;
+            /** City */
+            city?: string | null;
             /**
              * Clinic Id
              * Format: uuid

@@ -1,4 +1,21 @@
 export interface paths {
+    "/api/notify/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Letters */
+        get: operations["read_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notify/notices": {
         parameters: {
             query?: never;
@@ -190,11 +207,42 @@ export interface components {
             field: string;
         };
         /**
+         * LettersKeptBack
+         * @description Why no letter about a visit reaches a person; also the word in the log of each.
+         * @enum {string}
+         */
+        LettersKeptBack: "no_consent" | "no_address" | "muted";
+        /**
+         * LettersRead
+         * @description Whether letters about visits reach this person, and what keeps them back.
+         */
+        LettersRead: {
+            /** Go Out */
+            go_out: boolean;
+            kept_back?: components["schemas"]["LettersKeptBack"] | null;
+        };
+        /**
+         * NoticeClinic
+         * @description Where a visit in a clinic is; its time is told by the clinic's clock.
+         */
+        NoticeClinic: {
+            /** Address */
+            address: string | null;
+            /** City */
+            city: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NoticeKind
          * @description What a person is told; the clients word it, the letters are worded in ``actions/wording``.
          * @enum {string}
          */
-        NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_booked" | "visit_rescheduled" | "visit_cancelled";
+        NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_completed" | "patient_no_show" | "visit_booked" | "visit_rescheduled" | "visit_cancelled" | "visit_missed";
         /** NoticeList */
         NoticeList: {
             /** Items */
@@ -208,11 +256,13 @@ export interface components {
          * NoticeView
          * @description A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
          *
-         *     ``starts_at`` and ``service_title`` say which visit it is about, as far as that is known.
+         *     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
+         *     ``clinic`` is there for a visit in one.
          */
         NoticeView: {
             /** Booking Id */
             booking_id: string | null;
+            clinic?: components["schemas"]["NoticeClinic"] | null;
             /**
              * Created At
              * Format: date-time
@@ -236,6 +286,7 @@ export interface components {
             service_title?: string | null;
             /** Starts At */
             starts_at?: string | null;
+            visit_type?: components["schemas"]["VisitType"] | null;
         };
         /**
          * PreferencesBody
@@ -342,6 +393,12 @@ export interface components {
              */
             subscription_id: string;
         };
+        /**
+         * VisitType
+         * @description Where a visit takes place.
+         * @enum {string}
+         */
+        VisitType: "online" | "clinic";
     };
     responses: never;
     parameters: never;
@@ -351,6 +408,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersRead"];
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_notices: {
         parameters: {
             query?: {

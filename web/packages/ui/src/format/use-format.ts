@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@mila/api';
 import { formatDate, formatDay, formatTime, isoDay, shiftDay } from './dates';
 import { formatMoney } from './money';
-import { browserZone, zoneLabel } from './zones';
+import { browserZone, utcOffset, zoneLabel } from './zones';
 
 /** The zone the reader lives in: the profile's, else the device's. */
 export const ZoneContext = createContext<string | null>(null);
@@ -41,6 +41,12 @@ export function useFormat() {
       /** «вт, 24 ноября, 14:30 (МСК)» */
       dateTime: (moment: string, inZone = zone) =>
         `${day(moment, inZone)}, ${time(moment, inZone)} (${zoneName(moment, inZone)})`,
+      /** «пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)»: by the clock of a clinic, in whatever zone one reads it. */
+      clinicTime: (moment: string, { time_zone, city }: { time_zone: string; city?: string | null }) => {
+        const offset = t('zone.utc', { offset: utcOffset(time_zone, new Date(moment)) });
+        const named = city ? `${city}, ${offset}` : zoneName(moment, time_zone);
+        return `${day(moment, time_zone)}, ${time(moment, time_zone)} (${named})`;
+      },
       money: (kopecks: number) => formatMoney(kopecks, language),
       /** «2 дня 3 часа», «40 минут»: the two largest units. */
       span: (milliseconds: number) => {

@@ -36,6 +36,9 @@ function signed(minutes: number): string {
   return `${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
 }
 
+/** «+5», «−3:30», nothing for Greenwich itself. */
+export const utcOffset = (zone: string, at: Date): string => signed(zoneOffset(zone, at));
+
 /** How a zone is called beside a time: Russians count from Moscow, everyone else from Greenwich. */
 export function zoneLabel(zone: string, at: Date): { base: 'msk' | 'utc'; offset: string } {
   const offset = zoneOffset(zone, at);

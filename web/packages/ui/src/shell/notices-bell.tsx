@@ -5,6 +5,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useTranslation } from 'react-i18next';
 import { markAllNoticesRead, markNoticeRead, type Notice, noticesQuery } from '@mila/api';
 import { MoreButton } from '../components/more-button';
+import { useNoticeTitle } from './notice-words';
 import { NoticesList } from './notices-list';
 import classes from './shell.module.css';
 import { useLiveNotices } from './use-live-notices';
@@ -27,6 +28,7 @@ export function NoticesBell({ leadsTo }: Props) {
   const unread = pages[0]?.unread_count ?? 0;
   const items = pages.flatMap((page) => page.items);
   const newest = items[0];
+  const nameOf = useNoticeTitle();
   const open = (notice: Notice) => {
     if (!notice.read_at) readOne.mutate(notice.notice_id);
     close();
@@ -34,7 +36,7 @@ export function NoticesBell({ leadsTo }: Props) {
   return (
     <>
       <VisuallyHidden role="status">
-        {newest && !newest.read_at && t('notices.arrived', { what: t(`notices.kind.${newest.kind}`) })}
+        {newest && !newest.read_at && t('notices.arrived', { what: nameOf(newest) })}
       </VisuallyHidden>
       <Popover
         opened={opened}

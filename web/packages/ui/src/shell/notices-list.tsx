@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Notice, serverNow } from '@mila/api';
 import { isoDay, shiftDay } from '../format/dates';
 import { type Format, useFormat } from '../format/use-format';
+import { useNoticeDetails, useNoticeTitle } from './notice-words';
 import classes from './shell.module.css';
 
 interface Props {
@@ -56,18 +57,12 @@ function useDayName() {
 function NoticeWords({ notice }: { notice: Notice }) {
   const { t } = useTranslation('common');
   const format = useFormat();
-  const { hold_expires_at: held, amount_kopecks: amount } = notice.params as Params;
-  const details = [
-    notice.starts_at && format.dateTime(notice.starts_at),
-    notice.service_title,
-    held && t('notices.held', { time: format.time(held) }),
-    amount && notice.kind === 'booking_cancelled' && t('notices.refund', { amount: format.money(amount) }),
-    amount && notice.kind === 'payment_refunded' && format.money(amount),
-  ].filter((line) => typeof line === 'string');
+  const title = useNoticeTitle()(notice);
+  const details = useNoticeDetails()(notice);
   return (
     <>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
-        <Text fw={notice.read_at ? 400 : 600}>{t(`notices.kind.${notice.kind}`)}</Text>
+        <Text fw={notice.read_at ? 400 : 600}>{title}</Text>
         <Text c="dimmed" fz="sm" style={{ whiteSpace: 'nowrap' }}>
           {format.time(notice.created_at)}
         </Text>
@@ -84,9 +79,4 @@ function NoticeWords({ notice }: { notice: Notice }) {
       )}
     </>
   );
-}
-
-interface Params {
-  hold_expires_at?: string;
-  amount_kopecks?: number;
 }

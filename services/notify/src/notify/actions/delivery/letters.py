@@ -1,26 +1,24 @@
 """Letters leave: contact and names are asked of identity at the moment of use and kept nowhere."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 import structlog
-from common.clock import now
 from common.errors import NotFound
+from common.identity import DoctorCard
 from common.metrics import counter
-from contracts.values import CancelledBy, VisitType
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify import queries
-from notify.actions.delivery.office import NotWanted, Office, attempt
-from notify.actions.delivery.wishes import moment_of, require_true, subject_of, willing
+from notify.actions.delivery.claims import Sessions, claim_due, settle
+from notify.actions.delivery.facts import facts_for
+from notify.actions.delivery.office import DoctorUnreachable, NotWanted, Office, attempt
+from notify.actions.delivery.wishes import Subject, moment_of, read_subject, require_true, require_willing
 from notify.actions.invitations import letter_invitation
 from notify.actions.paths import path_of
-from notify.actions.wording import VISIT_LETTERS, VisitFacts, Words, spell_money, spell_time, verification_words
-from notify.domain import Channel, RecipientKind
+from notify.actions.wording import VISIT_LETTERS, VisitFacts, Words, verification_words
+from notify.domain import Channel, NoticeKind, RecipientKind
 from notify.gateways.mail import Mail
-from notify.models import Letter, Notice
+from notify.models import Letter
 
 log = structlog.get_logger()
 LETTERS = counter("notify_letters_total", "Letters by what became of them", ("outcome",))
@@ -36,56 +34,79 @@ class _Addressed:
     invitation: bytes | None = None
 
 
-async def deliver_due_letter(session: AsyncSession, office: Office) -> bool:
+async def deliver_due_letter(sessions: Sessions, office: Office) -> bool:
     """Sends the one letter that has waited longest and marks it; False when none is due.
 
     A crash between sending and marking sends it again under the same Message-ID.
     """
-    letter = await queries.due(session, Letter, now())
-    if letter is None:
+    claim = await claim_due(sessions, Letter)
+    if claim is None:
         return False
-    await attempt(letter, _send(session, office, letter))
-    LETTERS.labels(letter.outcome).inc()
-    log.info("letter_handled", letter_id=str(letter.letter_id), outcome=letter.outcome, attempts=letter.attempts)
+    result = await attempt("letter", claim.attempts, _send(sessions, office, claim.key))
+    async with sessions.begin() as session:
+        await settle(session, claim, result)
+    LETTERS.labels(result.outcome).inc()
+    log.info("letter_handled", letter_id=str(claim.key), outcome=result.outcome, attempts=claim.attempts)
     return True
 
 
-async def _send(session: AsyncSession, office: Office, letter: Letter) -> None:
-    await office.outside.postman.send(_mail(letter, await _addressed(session, office, letter)))
+async def _send(sessions: Sessions, office: Office, letter_id: UUID) -> None:
+    async with sessions() as session:
+        letter = await session.get_one(Letter, letter_id)
+        subject = await read_subject(session, letter.notice_id) if letter.notice_id else None
+    if subject is not None:
+        addressed = await _about_notice(office, subject)
+    elif letter.verification_id is not None:
+        addressed = await _about_address(office, letter.verification_id)
+    await office.outside.postman.send(_mail(letter_id, addressed))
 
 
-async def _addressed(session: AsyncSession, office: Office, letter: Letter) -> _Addressed:
-    if letter.verification_id is None:
-        return await _about_notice(session, office, await session.get_one(Notice, letter.notice_id))
+async def _about_address(office: Office, verification_id: UUID) -> _Addressed:
     try:
-        card = await office.identity.verification(letter.verification_id)
+        card = await office.identity.verification(verification_id)
     except NotFound:
         raise NotWanted("no_longer_asked") from None
     return _Addressed(card.email, verification_words(card.purpose, card.link))
 
 
-async def _about_notice(session: AsyncSession, office: Office, notice: Notice) -> _Addressed:
-    known = await subject_of(session, notice)
-    require_true(notice, known)
-    if notice.recipient_kind is RecipientKind.DOCTOR:
-        return await _to_doctor(office, notice, known)
-    return await _to_patient(session, office, notice, known)
+async def _about_notice(office: Office, subject: Subject) -> _Addressed:
+    require_true(subject)
+    if subject.notice.recipient_kind is RecipientKind.DOCTOR:
+        return await _to_doctor(office, subject)
+    return await _to_patient(office, subject)
 
 
-async def _to_doctor(office: Office, notice: Notice, known: Any) -> _Addressed:
-    doctor = await office.identity.doctor(notice.recipient_id)
-    facts = _facts(notice, known, zone=known.time_zone, addressee=doctor.given_name)
-    return _worded(notice, doctor.email, replace(facts, link=office.settings.doctor_origin))
+async def _to_doctor(office: Office, subject: Subject) -> _Addressed:
+    notice, known = subject.notice, subject.known
+    doctor = await _reached(office, subject)
+    if notice.kind is NoticeKind.VISIT_BOOKED and known.outcome is not None:
+        # The doctor had no address while the visit came and went.
+        raise NotWanted("visit_changed")
+    facts = facts_for(notice, known, zone=known.time_zone, addressee=doctor.given_name)
+    return _worded(subject, doctor.email, replace(facts, link=office.settings.doctor_origin))
 
 
-async def _to_patient(session: AsyncSession, office: Office, notice: Notice, known: Any) -> _Addressed:
-    person = await willing(session, office, notice, Channel.MAIL)
+async def _reached(office: Office, subject: Subject) -> DoctorCard:
+    """The doctor, who has an address. Raises DoctorUnreachable."""
+    try:
+        doctor = await office.identity.doctor(subject.notice.recipient_id)
+    except NotFound:
+        doctor = None
+    if doctor is None or doctor.email is None:
+        raise DoctorUnreachable(moment_of(subject.notice, "starts_at") or subject.known.starts_at)
+    return doctor
+
+
+async def _to_patient(office: Office, subject: Subject) -> _Addressed:
+    notice, known = subject.notice, subject.known
+    person = await office.identity.person(notice.recipient_id)
+    require_willing(person, subject, Channel.MAIL)
     doctor_id = getattr(known, "doctor_id", None) or notice.params.get("doctor_id")
     doctor_name = (await office.identity.doctor(UUID(str(doctor_id)))).full_name if doctor_id else ""
-    facts = _facts(notice, known, zone=person.time_zone, addressee=person.given_name)
+    facts = facts_for(notice, known, zone=person.time_zone, addressee=person.given_name)
     origin = office.settings.patient_origin
     facts = replace(facts, doctor_name=doctor_name, link=origin + path_of(notice))
-    addressed = _worded(notice, person.email, facts)
+    addressed = _worded(subject, person.email, facts)
     return replace(
         addressed,
         words=replace(addressed.words, settings_link=f"{origin}/profile"),
@@ -93,39 +114,16 @@ async def _to_patient(session: AsyncSession, office: Office, notice: Notice, kno
     )
 
 
-def _worded(notice: Notice, email: str | None, facts: VisitFacts) -> _Addressed:
+def _worded(subject: Subject, email: str | None, facts: VisitFacts) -> _Addressed:
     if email is None:
         raise NotWanted("no_address")
-    return _Addressed(email, VISIT_LETTERS[notice.kind](facts))
+    return _Addressed(email, VISIT_LETTERS[subject.notice.kind](facts))
 
 
-def _facts(notice: Notice, known: Any, *, zone: str, addressee: str) -> VisitFacts:
-    """What can be said of the visit, times in the reader's zone. What is not known stays empty."""
-
-    def spelled(name: str, otherwise: Any = None) -> str:
-        moment = moment_of(notice, name) or otherwise
-        return spell_time(moment, zone) if moment else ""
-
-    amount = notice.params.get("amount_kopecks")
-    cancelled_by = notice.params.get("cancelled_by")
-    offered_type = notice.params.get("visit_type")
-    return VisitFacts(
-        addressee=addressee,
-        service_title=known.service_title if known else "",
-        clinic_title=known.clinic_title if known else "",
-        visit_type=VisitType(offered_type) if offered_type else getattr(known, "visit_type", None),
-        when=spelled("starts_at", getattr(known, "starts_at", None)) or spelled("opened_at"),
-        previous_when=spelled("previous_starts_at"),
-        held_until=spelled("hold_expires_at"),
-        amount=spell_money(amount) if amount else "",
-        cancelled_by=CancelledBy(cancelled_by) if cancelled_by else None,
-    )
-
-
-def _mail(letter: Letter, addressed: _Addressed) -> Mail:
+def _mail(letter_id: UUID, addressed: _Addressed) -> Mail:
     words = addressed.words
     return Mail(
-        letter_id=letter.letter_id,
+        letter_id=letter_id,
         to=addressed.to,
         subject=words.subject,
         text=TEMPLATES.get_template("base.txt").render(letter=words),

@@ -10,11 +10,10 @@ from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
 
 from notify.actions.live import Bells
-from notify.domain import DeliveryState, next_pause
+from notify.domain import UNREACHABLE, DeliveryState, next_pause, next_search
 from notify.errors import NotNow, RefusedForGood
 from notify.gateways.mail import Postman
 from notify.gateways.push import Pusher
-from notify.models import Letter, Push
 from notify.settings import Settings
 
 log = structlog.get_logger()
@@ -22,7 +21,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Outside:
-    """What the running room holds open: who carries letters and pushes, and the streams of the bell."""
+    """What the running service holds open: who carries letters and pushes, and the streams of the bell."""
 
     postman: Postman
     pusher: Pusher | None
@@ -50,33 +49,57 @@ class Held(Exception):
         self.until = until
 
 
-async def attempt(waiting: Letter | Push, sending: Awaitable[None]) -> None:
-    """One try, and what became of it. What fails for now is tried again with growing pauses, then given up."""
-    waiting.attempts += 1
+class DoctorUnreachable(Exception):
+    """The doctor has no address yet, having never logged in; it is worth looking again ``until`` the visit begins."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+@dataclass(frozen=True)
+class Result:
+    """How an attempt ended. ``next_at``: it is tried again then; ``counted``: it was an attempt at all."""
+
+    state: DeliveryState
+    outcome: str
+    next_at: datetime | None = None
+    counted: bool = True
+
+
+async def attempt(kind: str, attempts: int, sending: Awaitable[None]) -> Result:
+    """One try, the ``attempts``-th, and what became of it: what fails for now is tried again with growing pauses."""
     try:
         await sending
-        waiting.state, waiting.sent_at, waiting.outcome = DeliveryState.SENT, now(), "sent"
+        result = Result(DeliveryState.SENT, "sent")
     except Held as quiet:
-        waiting.attempts -= 1
-        waiting.next_attempt_at, waiting.outcome = quiet.until, "quiet_hours"
+        result = Result(DeliveryState.QUEUED, "quiet_hours", quiet.until, counted=False)
     except NotWanted as reason:
-        waiting.state, waiting.outcome = DeliveryState.SKIPPED, str(reason)
+        result = Result(DeliveryState.SKIPPED, str(reason))
     except RefusedForGood:
-        waiting.state, waiting.outcome = DeliveryState.FAILED, "refused"
+        result = Result(DeliveryState.FAILED, "refused")
+    except DoctorUnreachable as nobody:
+        result = _looked_for(attempts, nobody.until)
     except NotNow as trouble:
-        _put_off(waiting, trouble.outcome)
+        result = _put_off(attempts, trouble.outcome)
     except (Unavailable, NotFound):
-        _put_off(waiting, "not_ready")
+        result = _put_off(attempts, "not_ready")
     except Exception:
         # What fails in a way nobody foresaw must not stand in the way of all the others.
-        log.exception("delivery_failed", kind=waiting.__tablename__)
-        _put_off(waiting, "unforeseen")
+        log.exception("delivery_failed", kind=kind)
+        result = _put_off(attempts, "unforeseen")
+    return result
 
 
-def _put_off(waiting: Letter | Push, outcome: str) -> None:
-    pause = next_pause(waiting.attempts)
-    waiting.outcome = outcome
+def _put_off(attempts: int, outcome: str) -> Result:
+    pause = next_pause(attempts)
     if pause is None:
-        waiting.state = DeliveryState.FAILED
-    else:
-        waiting.next_attempt_at = now() + pause
+        return Result(DeliveryState.FAILED, outcome)
+    return Result(DeliveryState.QUEUED, outcome, now() + pause)
+
+
+def _looked_for(attempts: int, until: datetime) -> Result:
+    again = now() + next_search(attempts)
+    if again >= until:
+        return Result(DeliveryState.FAILED, UNREACHABLE)
+    return Result(DeliveryState.QUEUED, UNREACHABLE, again)

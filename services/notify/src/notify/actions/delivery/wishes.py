@@ -1,5 +1,6 @@
 """Whether a person wants to be told now. Asked when a letter or push leaves, never when it is queued (R026)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from common.identity import PersonCard
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
-from notify.actions.delivery.office import Held, NotWanted, Office
+from notify.actions.delivery.office import Held, NotWanted
 from notify.domain import (
     GROUPS,
     REMINDERS,
@@ -25,22 +26,32 @@ from notify.domain import (
 from notify.models import Notice, Preferences
 
 
-async def subject_of(session: AsyncSession, notice: Notice) -> Any:
-    """What is known of the visit or the offered time; None when nothing needs to be. Raises Unavailable: not yet."""
+@dataclass(frozen=True)
+class Subject:
+    """What a letter or push is about, read in one short transaction; ``known`` is the visit or the offered time."""
+
+    notice: Notice
+    known: Any
+    wishes: Preferences | None
+
+
+async def read_subject(session: AsyncSession, notice_id: UUID) -> Subject:
+    """The notice and all that is known here of what it is about. Raises Unavailable: not yet."""
+    notice = await session.get_one(Notice, notice_id)
     if notice.kind is NoticeKind.SLOT_OFFERED:
         offering_id, clinic_id = (UUID(notice.params[name]) for name in ("offering_id", "clinic_id"))
         known = await queries.about_offer(session, offering_id, clinic_id)
     else:
         known = await queries.about_visit(session, notice.booking_id) if notice.booking_id else None
     if known is None and notice.kind not in WITHOUT_VISIT:
-        # The fact may still be on its way; the next attempt will find it.
+        # The event may still be on its way; the next attempt will find it.
         raise Unavailable("the visit is not known yet")
-    return known
+    return Subject(notice, known, await session.get(Preferences, notice.recipient_id))
 
 
-def require_true(notice: Notice, known: Any) -> None:
+def require_true(subject: Subject) -> None:
     """Raises NotWanted when what was to be told is true or useful no longer."""
-    moment = now()
+    notice, known, moment = subject.notice, subject.known, now()
     held = moment_of(notice, "hold_expires_at")
     if is_useless(notice.kind, moment - notice.created_at) or (held and held <= moment):
         raise NotWanted("too_late")
@@ -53,14 +64,13 @@ def require_true(notice: Notice, known: Any) -> None:
         raise NotWanted("too_late")
 
 
-async def willing(session: AsyncSession, office: Office, notice: Notice, channel: Channel) -> PersonCard:
-    """The person, who wants this now by this way. Raises NotWanted or, in quiet hours, Held."""
-    person = await office.identity.person(notice.recipient_id)
+def require_willing(person: PersonCard, subject: Subject, channel: Channel) -> None:
+    """The person wants this now by this way. Raises NotWanted or, in quiet hours, Held."""
+    notice, wishes = subject.notice, subject.wishes
     if not person.notifications_allowed:
         raise NotWanted("no_consent")
-    wishes = await session.get(Preferences, notice.recipient_id)
     if wishes is None:
-        return person
+        return
     if f"{channel}:{GROUPS.get(notice.kind, Group.VISITS)}" in wishes.muted:
         raise NotWanted("muted")
     if wishes.quiet_from is not None and wishes.quiet_to is not None:
@@ -69,7 +79,6 @@ async def willing(session: AsyncSession, office: Office, notice: Notice, channel
         until = held_until(notice.kind, now(), end, *times)
         if until:
             raise Held(until)
-    return person
 
 
 def moment_of(notice: Notice, name: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """How times and money are spelled in Russian."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
@@ -25,8 +25,26 @@ ZONES = {
 def spell_time(moment: datetime, zone: str) -> str:
     """«вт, 24 ноября, 14:30 (МСК)» in the given zone."""
     local = moment.astimezone(ZoneInfo(zone))
-    name = ZONES.get(zone) or f"UTC{local:%z}".removesuffix("00")
-    return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]}, {local:%H:%M} ({name})"
+    return f"{_spelled(local)} ({ZONES.get(zone) or _offset(local)})"
+
+
+def spell_time_there(moment: datetime, zone: str, city: str | None) -> str:
+    """«пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)»: by the clock of a clinic in this city."""
+    if city is None:
+        return spell_time(moment, zone)
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{_spelled(local)} ({city}, {_offset(local)})"
+
+
+def _spelled(local: datetime) -> str:
+    return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]}, {local:%H:%M}"
+
+
+def _offset(local: datetime) -> str:
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "\N{MINUS SIGN}" if minutes < 0 else "+"
+    return "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02d}" if rest else "")
 
 
 def spell_money(kopecks: int) -> str:

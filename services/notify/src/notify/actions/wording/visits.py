@@ -1,104 +1,138 @@
 """What letters to patients say. Russian, «вы», short sentences; the facts are handed in, nothing is looked up here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from contracts.values import CancelledBy
-
+from notify.actions.wording.cancellations import cancellation_of
 from notify.actions.wording.words import VisitFacts, Words, facts_of
 from notify.domain import NoticeKind
 
 OPEN_RECORD = "Открыть запись"
 CALLS_HIMSELF = "Врач сам позвонит вам в назначенное время."
+COME_TO_THE_CLINIC = "Пожалуйста, приходите за 10 минут до начала и возьмите с собой паспорт."
+
+
+def _words(facts: VisitFacts, subject: str, title: str, *lines: str, button: str = OPEN_RECORD) -> Words:
+    """A letter about a visit: whom it greets, what it says, and the facts of the visit below."""
+    greeted = (f"{facts.addressee}, {lines[0]}", *lines[1:])
+    map_link = facts.map_link
+    return Words(subject, title, greeted, facts_of(facts), facts.link, button, map_link=map_link)
+
+
+def _about_cancelling(facts: VisitFacts) -> str:
+    """The refund rule, as far as it still promises anything."""
+    if not facts.online or not facts.price:
+        return "Если планы изменятся, отмените или перенесите запись на её странице."
+    if facts.refund_until:
+        return f"Отменить или перенести запись и вернуть предоплату полностью можно до {facts.refund_until}."
+    return "До начала меньше 2 часов: при отмене предоплата не возвращается."
 
 
 def _confirmed(facts: VisitFacts) -> Words:
-    lines = (
-        f"{facts.addressee}, вы записаны на приём.",
-        f"Подключиться можно в любой момент со страницы записи. {CALLS_HIMSELF}"
-        if facts.online
-        else "Пожалуйста, приходите за 10 минут до начала и возьмите с собой паспорт.",
-        "Отменить или перенести запись и вернуть предоплату полностью можно не позже, чем за 2 часа до начала."
-        if facts.online
-        else "Если планы изменятся, отмените или перенесите запись на её странице.",
+    come = (
+        f"Подключиться можно в любой момент со страницы записи. {CALLS_HIMSELF}" if facts.online else COME_TO_THE_CLINIC
     )
-    button = "Подготовиться к приему" if facts.online else OPEN_RECORD
-    return Words(f"Вы записаны: {facts.when}", "Вы успешно записались", lines, facts_of(facts), facts.link, button)
+    words = _words(
+        facts,
+        f"Вы записаны: {facts.when}",
+        "Вы успешно записались",
+        "вы записаны на приём.",
+        come,
+        _about_cancelling(facts),
+        button="Подготовиться к приему" if facts.online else OPEN_RECORD,
+    )
+    if not facts.price:
+        return words
+    price = ("Оплачено", facts.price) if facts.online else ("Стоимость", f"{facts.price}, оплата в клинике")
+    return replace(words, facts=(*words.facts, price))
 
 
 def _rescheduled(facts: VisitFacts) -> Words:
-    lines = (f"{facts.addressee}, приём перенесён. Было: {facts.previous_when}.",)
-    return Words(f"Приём перенесён: {facts.when}", "Приём перенесён", lines, facts_of(facts), facts.link, OPEN_RECORD)
-
-
-WHO_CANCELLED = {
-    CancelledBy.PATIENT: "вы отменили приём.",
-    CancelledBy.DOCTOR: "врач отменил приём. Нам жаль, что так вышло.",
-    CancelledBy.CLINIC: "клиника отменила приём. Нам жаль, что так вышло.",
-}
+    title = "Приём перенесён"
+    return _words(facts, f"{title}: {facts.when}", title, f"приём перенесён. Было: {facts.previous_when}.")
 
 
 def _cancelled(facts: VisitFacts) -> Words:
-    who = WHO_CANCELLED.get(facts.cancelled_by) if facts.cancelled_by else None
-    money = (f"Вернём {facts.amount} на карту, с которой вы платили.",) if facts.amount else ()
-    lines = (f"{facts.addressee}, {who or 'приём отменён.'}", *money)
-    return Words(f"Приём отменён: {facts.when}", "Приём отменён", lines, facts_of(facts), facts.link, OPEN_RECORD)
+    said = cancellation_of(facts)
+    money = (f"Возвращаем {facts.amount} на карту, с которой вы платили.",) if facts.amount else ()
+    return _words(facts, f"{said.title}: {facts.when}", said.title, said.patient, *money)
 
 
 def _refunded(facts: VisitFacts) -> Words:
-    lines = (
-        f"{facts.addressee}, мы вернули {facts.amount} за приём.",
-        "Банк зачислит деньги на вашу карту обычно в течение нескольких дней.",
-    )
-    return Words(f"Возврат {facts.amount}", "Деньги возвращены", lines, facts_of(facts), facts.link, OPEN_RECORD)
+    arrives = "Банк зачислит деньги на вашу карту обычно в течение нескольких дней."
+    returned = facts.returned or facts.amount
+    if facts.returned_of:
+        how_much = f"{returned} из {facts.returned_of}"
+        sentence = f"мы вернули {how_much} за приём, остальное вернём."
+        return _words(facts, f"Возврат {how_much}", "Возвращена часть денег", sentence, arrives)
+    return _words(facts, f"Возврат {returned}", "Деньги возвращены", f"мы вернули {returned} за приём.", arrives)
+
+
+def _refund_failed(facts: VisitFacts) -> Words:
+    title = "Возврат задерживается"
+    sentence = f"банк пока не принял возврат {facts.amount} за приём. Мы продолжаем: от вас ничего не нужно."
+    return _words(facts, title, title, sentence, "Напишем, когда деньги вернутся.")
+
+
+def _patient_no_show(facts: VisitFacts) -> Words:
+    came = "вы не подключились к приёму, врач вас ждал." if facts.online else "вы не пришли на приём."
+    rule = ("По правилам записи предоплата за такой приём не возвращается.",) if facts.online and facts.price else ()
+    where = f": {facts.phone}" if facts.phone else ""
+    help_line = f"Если это ошибка, позвоните в клинику{where}."
+    return _words(facts, f"Вы не пришли на приём: {facts.when}", "Вы не пришли на приём", came, *rule, help_line)
 
 
 def _reminder(title: str) -> Callable[[VisitFacts], Words]:
     def words(facts: VisitFacts) -> Words:
-        where = (
-            f"Подключиться можно уже сейчас. {CALLS_HIMSELF}"
-            if facts.online
-            else "Пожалуйста, приходите за 10 минут до начала и возьмите с собой паспорт."
-        )
+        come = f"Подключиться можно уже сейчас. {CALLS_HIMSELF}" if facts.online else COME_TO_THE_CLINIC
         button = "Подготовиться" if facts.online else OPEN_RECORD
-        lines = (f"{facts.addressee}, напоминаем о приёме.", where)
-        return Words(f"{title}: {facts.when}", title, lines, facts_of(facts), facts.link, button)
+        return _words(facts, f"{title}: {facts.when}", title, "напоминаем о приёме.", come, button=button)
 
     return words
 
 
 def _calling(facts: VisitFacts) -> Words:
-    lines = (f"{facts.addressee}, врач звонит вам и ждёт в комнате консультации.",)
-    return Words("Врач звонит вам", "Врач звонит вам", lines, facts_of(facts), facts.link, "Подключиться")
+    title = "Врач звонит вам"
+    return _words(facts, title, title, "врач звонит вам и ждёт в комнате консультации.", button="Подключиться")
 
 
 def _conclusion(facts: VisitFacts) -> Words:
-    lines = (
-        f"{facts.addressee}, врач подготовил заключение по вашему приёму.",
+    return _words(
+        facts,
+        "Заключение врача готово",
+        "Заключение готово",
+        "врач подготовил заключение по вашему приёму.",
         "Откройте его в разделе «Медкарта»: документ можно прочитать, сохранить и распечатать.",
+        button="Показать документ",
     )
-    title = "Заключение готово"
-    return Words("Заключение врача готово", title, lines, facts_of(facts), facts.link, "Показать документ")
 
 
 def _offered(facts: VisitFacts) -> Words:
-    lines = (
-        f"{facts.addressee}, освободилось время, которого вы ждали. Держим его за вами до {facts.held_until}.",
+    title = "Освободилось время"
+    return _words(
+        facts,
+        f"{title}: {facts.when}",
+        title,
+        f"освободилось время, которого вы ждали. Держим его за вами до {facts.held_until}.",
         f"Чтобы записаться, откройте запись и оплатите {facts.amount}."
-        if facts.amount
+        if facts.amount and facts.online
         else "Чтобы записаться, откройте запись и подтвердите её.",
         "Если время больше не нужно, ничего не делайте: предложим его следующему.",
+        button="Записаться на это время",
     )
-    title = "Освободилось время"
-    return Words(f"{title}: {facts.when}", title, lines, facts_of(facts), facts.link, "Записаться на это время")
 
 
 def _opened(facts: VisitFacts) -> Words:
-    lines = (
-        f"{facts.addressee}, кто-то открыл документы медкарты по ссылке, которой вы поделились.",
-        "Если это были не вы и не тот, кому вы её дали, закройте доступ: ссылка перестанет работать сразу.",
-    )
     title = "По вашей ссылке открыли документы"
-    return Words(title, title, lines, (("Когда", facts.when),), facts.link, "Посмотреть доступ")
+    words = _words(
+        facts,
+        title,
+        title,
+        "кто-то открыл документы медкарты по ссылке, которой вы поделились.",
+        "Если это были не вы и не тот, кому вы её дали, закройте доступ: ссылка перестанет работать сразу.",
+        button="Посмотреть доступ",
+    )
+    return replace(words, facts=(("Когда", facts.when),))
 
 
 PATIENTS_LETTERS: dict[NoticeKind, Callable[[VisitFacts], Words]] = {
@@ -106,6 +140,8 @@ PATIENTS_LETTERS: dict[NoticeKind, Callable[[VisitFacts], Words]] = {
     NoticeKind.BOOKING_RESCHEDULED: _rescheduled,
     NoticeKind.BOOKING_CANCELLED: _cancelled,
     NoticeKind.PAYMENT_REFUNDED: _refunded,
+    NoticeKind.REFUND_FAILED: _refund_failed,
+    NoticeKind.PATIENT_NO_SHOW: _patient_no_show,
     NoticeKind.REMINDER_DAY: _reminder("Приём через сутки"),
     NoticeKind.REMINDER_HOURS: _reminder("Приём через 2 часа"),
     NoticeKind.REMINDER_MINUTES: _reminder("Приём через 10 минут"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contracts.values import CancelledBy, VisitType
+from contracts.values import CancelledBy, CancelReason, VisitType
 
 CONSENT_FOOTER = "Вы получили это письмо, потому что разрешили уведомления в Mila. На письмо не нужно отвечать."
 DOCTOR_FOOTER = "Вы получили это письмо, потому что принимаете пациентов в Mila. На письмо не нужно отвечать."
@@ -20,10 +20,19 @@ class VisitFacts:
     when: str
     doctor_name: str = ""
     link: str = ""
+    own_when: str = ""  # by the reader's clock, when a clinic's is another
     previous_when: str = ""
     held_until: str = ""
+    refund_until: str = ""  # empty: it is too late, or there was never anything to return
+    place: str = ""
+    map_link: str = ""
+    phone: str = ""
+    price: str = ""
     amount: str = ""
+    returned: str = ""
+    returned_of: str = ""  # empty: nothing is owed any more
     cancelled_by: CancelledBy | None = None
+    reason: CancelReason | None = None
 
     @property
     def online(self) -> bool:
@@ -42,6 +51,7 @@ class Words:
     button: str = ""
     footer: str = CONSENT_FOOTER
     settings_link: str = ""
+    map_link: str = ""
 
     @property
     def preview(self) -> str:
@@ -51,11 +61,13 @@ class Words:
 
 def facts_of(facts: VisitFacts) -> tuple[tuple[str, str], ...]:
     """Who, what, when and where, as far as they are known."""
-    place = "онлайн" if facts.online else facts.clinic_title
     named = (
         ("Врач", facts.doctor_name),
         ("Услуга", facts.service_title),
         ("Когда", facts.when),
-        ("Приём", place),
+        ("По вашему времени", facts.own_when),
+        ("Приём", "онлайн" if facts.online else facts.clinic_title),
+        ("Адрес", facts.place),
+        ("Телефон клиники", "" if facts.online else facts.phone),
     )
     return tuple((name, value) for name, value in named if value)

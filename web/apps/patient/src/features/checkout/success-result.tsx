@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { DoctorLine, useFormat } from '@mila/ui';
+import { NoLetters } from './no-letters';
 import { ResultCard } from './result-card';
 
 /** «Вы успешно записались!» and «Подготовиться к приему» (R086, R087); the rest is the page's. */
@@ -29,6 +30,7 @@ export function SuccessResult({ booking, extras }: { booking: Booking; extras: R
         <Box ta="start">
           <DoctorLine doctorId={booking.doctor_id} />
         </Box>
+        <NoLetters />
       </Stack>
     </ResultCard>
   );

@@ -1,7 +1,7 @@
 import { Card, List, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Doctor } from '@mila/api';
+import { type Doctor, placeOf } from '@mila/api';
 import { useFormat, useServerNow } from '@mila/ui';
 import classes from './doctor.module.css';
 
@@ -48,7 +48,7 @@ function ClinicLine({ clinic }: { clinic: Doctor['clinics'][number] }) {
       <Link to="/clinics/$slug" params={{ slug: clinic.slug }}>
         {clinic.title}
       </Link>
-      <Text c="dimmed">{clinic.address}</Text>
+      <Text c="dimmed">{placeOf(clinic)}</Text>
       {elsewhere && (
         <Text c="dimmed" fz="sm" className="numerals">
           {t('clinic.now')}: {format.time(now, clinic.time_zone)} ({format.zoneName(now, clinic.time_zone)})

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconBuildingHospital, IconStethoscope } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Suggestions } from '@mila/api';
+import { placeOf, type Suggestions } from '@mila/api';
 import { Combobox, Portrait } from '@mila/ui';
 import { pieces } from './emphasis';
 import classes from './search.module.css';
@@ -42,7 +42,7 @@ export function SuggestionGroups({ found }: { found: Suggestions }) {
             value={`clinic/${clinic.slug}`}
             icon={<IconBuildingHospital size={24} stroke={1.5} aria-hidden />}
             title={mark(clinic.title)}
-            note={mark(clinic.address)}
+            note={mark(placeOf(clinic))}
           />
         ))}
       </Suggested>

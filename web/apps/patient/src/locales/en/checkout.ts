@@ -36,6 +36,12 @@ export const checkout: Translation<typeof russian> = {
     successHint: 'See you: {{when}}. The visit and the “Connect” button are already in “Visits”.',
     successClinic: 'See you: {{when}}. The visit is already in “Visits”.',
     prepare: 'Prepare for the visit',
+    noLetters: {
+      no_consent: 'No letters about the visit will come: notifications are not allowed.',
+      no_address: 'No letters about the visit will come: there is no confirmed e-mail address.',
+      muted: 'No letters about the visit will come: you switched them off.',
+      change: 'Change in the profile',
+    },
     checking: 'Checking the payment with the bank',
     checkingHint: 'It usually takes a few seconds. You may close the page: the visit will not be lost.',
     paid: 'Paid, we are confirming the visit',

@@ -1,0 +1,76 @@
+"""What both sides read of a cancelled visit, by its reason."""
+
+from dataclasses import dataclass
+
+from contracts.values import CancelledBy, CancelReason
+
+from notify.actions.wording.words import VisitFacts
+
+CANCELLED = "Приём отменён"
+NOT_BOOKED = "Запись не состоялась"
+
+
+@dataclass(frozen=True)
+class Cancellation:
+    """A title, and a sentence for each side; "" for a doctor who is not told."""
+
+    title: str
+    patient: str
+    doctor: str = ""
+
+
+FREE_AGAIN = "приём отменён, время снова свободно."
+CANCELLATIONS = {
+    CancelReason.PATIENT_REQUEST: Cancellation(CANCELLED, "вы отменили приём.", FREE_AGAIN),
+    CancelReason.DOCTOR_REQUEST: Cancellation(CANCELLED, "врач отменил приём. Нам жаль, что так вышло."),
+    CancelReason.CLINIC_REQUEST: Cancellation(
+        CANCELLED, "клиника отменила приём. Нам жаль, что так вышло.", FREE_AGAIN
+    ),
+    CancelReason.RELEASED: Cancellation(
+        NOT_BOOKED, "вы отказались от этого времени раньше, чем пришла оплата, поэтому записи нет."
+    ),
+    CancelReason.VISIT_STARTED: Cancellation(
+        NOT_BOOKED, "оплата пришла, когда попасть на приём было уже нельзя, поэтому записи нет."
+    ),
+    CancelReason.SLOT_TAKEN: Cancellation(
+        NOT_BOOKED, "оплата пришла, когда это время уже занял другой пациент, поэтому записи нет."
+    ),
+    CancelReason.WRONG_AMOUNT: Cancellation(
+        NOT_BOOKED, "оплаченная сумма не совпала с ценой приёма, поэтому записи нет."
+    ),
+    CancelReason.PAYMENT_RETURNED: Cancellation(
+        CANCELLED,
+        "банк вернул вам оплату, поэтому приём отменён.",
+        "банк вернул пациенту оплату, приём отменён, время снова свободно.",
+    ),
+    CancelReason.DOCTOR_NO_SHOW: Cancellation(
+        "Врач не пришёл на приём",
+        "врач не пришёл на приём. Нам очень жаль. Мы вернём 100 % оплаты.",
+        "вы не подключились к приёму, а пациент ждал. Приём отменён, оплата возвращается пациенту. "
+        "Если это ошибка, сообщите в клинику.",
+    ),
+    CancelReason.NOBODY_CAME: Cancellation(
+        "Приём не состоялся",
+        "приём не состоялся: ни вы, ни врач не подключились.",
+        "приём не состоялся: ни вы, ни пациент не подключились. Оплата возвращается пациенту.",
+    ),
+    CancelReason.NOT_ENDED: Cancellation(
+        CANCELLED,
+        "мы не получили подтверждения, что приём состоялся, и отменили его.",
+        "мы не получили подтверждения, что приём состоялся, и отменили его. Оплата возвращается пациенту. "
+        "Если приём был, сообщите в клинику.",
+    ),
+}
+# Events of before reasons say only who cancelled.
+REASONS = {
+    CancelledBy.PATIENT: CancelReason.PATIENT_REQUEST,
+    CancelledBy.DOCTOR: CancelReason.DOCTOR_REQUEST,
+    CancelledBy.CLINIC: CancelReason.CLINIC_REQUEST,
+}
+UNKNOWN = Cancellation(CANCELLED, "приём отменён.", FREE_AGAIN)
+
+
+def cancellation_of(facts: VisitFacts) -> Cancellation:
+    """What is said of this cancelled visit."""
+    reason = facts.reason or (REASONS.get(facts.cancelled_by) if facts.cancelled_by else None)
+    return CANCELLATIONS[reason] if reason else UNKNOWN
