@@ -1,12 +1,19 @@
 """How people are named, addressed and shown: names, e-mails, СНИЛС, telephones."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import available_timezones
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
+# The areas of the tz database; its other names are aliases of single countries, files and placeholders.
+_AREAS = frozenset(
+    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "Etc"}
+)
+# Controls, and marks nobody sees: they hide what is written, or turn it around.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _EMAIL = re.compile(r"[^@\s\x00-\x1f\"(),:;<>\[\\\]]{1,64}@[^@\s\x00-\x1f\"(),:;<>\[\\\]]+\.[^@\s.\"(),:;<>\[\\\]]{2,}")
 
 
@@ -43,7 +50,7 @@ def normalised_email(text: str) -> str:
         address = f"{local}@{domain.encode('idna').decode() if not domain.isascii() else domain}"
     except UnicodeError as error:
         raise ValueError("not an e-mail address") from error
-    if len(address) > 254 or not _EMAIL.fullmatch(address) or ".." in address:
+    if len(address) > 254 or any(map(_is_unseen, address)) or not _EMAIL.fullmatch(address) or ".." in address:
         raise ValueError("not an e-mail address")
     return address
 
@@ -74,5 +81,22 @@ def masked_phone(number: str) -> str:
 
 
 def known_time_zone(name: str) -> bool:
-    """Whether the name is one of the tz database."""
-    return name in available_timezones()
+    """Whether the name is UTC or a place in an area of the tz database."""
+    area, _, place = name.partition("/")
+    return name == "UTC" or (area in _AREAS and bool(place) and name in available_timezones())
+
+
+def cleaned(text: str | None) -> str:
+    """One line without what nobody sees; empty when nothing is left."""
+    seen = "".join(" " if character.isspace() else character for character in text or "")
+    return " ".join("".join(character for character in seen if not _is_unseen(character)).split())
+
+
+def masked_email(address: str) -> str:
+    """Enough to recognise one's own: a•••@example.ru."""
+    local, _, domain = address.rpartition("@")
+    return f"{local[:1]}•••@{domain}"
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN
