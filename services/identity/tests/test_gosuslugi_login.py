@@ -64,6 +64,17 @@ async def test_an_unconfirmed_account_leaves_nothing(browser: Any, esia: Any, se
     assert await browser.principal() is None
 
 
+async def test_a_person_without_a_surname_is_told_what_is_missing(
+    browser: Any, esia: Any, account: Any, session: AsyncSession
+) -> None:
+    page = await browser.enter(esia, esia.person(lastName=""), return_to="/records")
+    assert page == "/login?problem=gosuslugi_incomplete&missing=last_name&return_to=/records"
+    assert await count(session, "people") == 0
+    await account(browser)
+    page = await browser.enter(esia, "1000404446", "/gosuslugi/link")
+    assert page == "/profile?problem=gosuslugi_incomplete&missing=last_name"
+
+
 @pytest.mark.parametrize(
     ("error", "description", "problem"),
     [
