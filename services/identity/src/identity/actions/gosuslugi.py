@@ -102,7 +102,9 @@ async def _enter(
         person = await link(session, identified, login.linking_session_id, vault=vault)
         target = page("/profile", linked="1")
     else:
-        if question := await joining.known_address(session, identified, login=login, vault=vault):
+        # The doctors' site has no page of the question; two cabinets that come of it can be joined by linking.
+        asks = login.origin == context.settings.patient_origin
+        if asks and (question := await joining.known_address(session, identified, login=login, vault=vault)):
             return question
         person = await arrive(session, identified, vault=vault)
         target = login.return_to

@@ -116,9 +116,10 @@ async def accept_by_session(
         asked = await _open(session, secret)
         if asked.owner_id is None or principal is None or principal.session_id != asked.session_id:
             raise errors.JoiningExpired
+        owner_id = asked.owner_id
         asked = await _take(session, asked.joining_id)
-        people = await queries.lock_people(session, asked.owner_id, asked.person_id)
-        kept, joined = people[asked.owner_id], people[asked.person_id]
+        people = await queries.lock_people(session, owner_id, asked.person_id)
+        kept, joined = people[owner_id], people[asked.person_id]
         identified = _identified(asked, vault)
         # The session may have ended while the rows were waited for.
         is_live = await queries.session_is_live(session, principal.session_id, now=now())

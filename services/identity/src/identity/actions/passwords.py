@@ -5,7 +5,6 @@ import asyncio
 import structlog
 from common.auth import Principal
 from common.context import Context
-from contracts.values import LoginMethod
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
@@ -60,7 +59,7 @@ async def change(context: Context, caller: Caller, *, by: Principal, current: st
         known = await own(session, by.person_id)
     if known.account_email is None:
         raise errors.AccountEmailRequired
-    if by.acr != LoginMethod.GOSUSLUGI:
+    if by.acr != "gosuslugi":
         limits = devices.login_limits(caller, known.account_email, vault=resources.vault)
         await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
         if not await resources.passwords.matches(known.password_hash, current or ""):

@@ -118,7 +118,7 @@ async def live(session: AsyncSession, person_id: UUID) -> Sequence[BrowserSessio
 
 async def need_identification(session: AsyncSession, caller: Principal) -> None:
     """Raises IdentificationRequired for a linked person who came in by password: a stolen password must not do it."""
-    if caller.acr != LoginMethod.GOSUSLUGI and await queries.is_linked(session, caller.person_id):
+    if caller.acr != "gosuslugi" and await queries.is_linked(session, caller.person_id):
         raise IdentificationRequired
 
 
