@@ -259,13 +259,13 @@ def test_linking_with_another_email_changes_nothing(patient: Patient, street: St
 
 
 def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, street: Street) -> None:
-    """R044: said with the way into that cabinet."""
+    """R044: of another address; said with the way into that cabinet."""
     person = street.new_person("Зорина", "Ульяна", "Олеговна")
     patient.log_in(person)
     patient.settle_in()
     first = who(patient)["person_id"]
     patient.page.context.clear_cookies()
-    made_account(patient, street, person.email)
+    made_account(patient, street, new_email())
     link_gosuslugi(patient, person)
     patient.sees("Эти Госуслуги подключены к другому кабинету")
     patient.shot("conflict")
@@ -273,6 +273,61 @@ def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, 
     patient.link("Войти через Госуслуги").first.click()
     patient.page.wait_for_url(f"{PATIENT}/", timeout=LONG)
     assert who(patient)["person_id"] == first
+
+
+def test_two_cabinets_of_one_person_become_one(patient: Patient, street: Street) -> None:
+    """R019, R044: «это не мой кабинет» first, then joined from the profile; the document is still there."""
+    person = street.new_person("Зорина", "Ульяна", "Олеговна")
+    made_account(patient, street, person.email)
+    first = who(patient)["person_id"]
+    patient.page.context.clear_cookies()
+    patient.log_in(person)
+    patient.sees("У вас уже есть кабинет")
+    patient.shot("join")
+    patient.press("Это не мой кабинет")
+    patient.settle_in()
+    kept = who(patient)["person_id"]
+    assert kept != first
+    patient.page.context.clear_cookies()
+    log_in_with_password(patient, person.email, PASSWORD)
+    patient.page.wait_for_url(f"{PATIENT}/", timeout=LONG)
+    link_gosuslugi(patient, person)
+    patient.sees("Разделить кабинеты обратно нельзя")
+    patient.shot("join-two")
+    patient.button("Объединить кабинеты").click()
+    patient.page.get_by_role("dialog").get_by_role("button", name="Объединить кабинеты").click()
+    patient.sees("Кабинеты объединены")
+    assert (who(patient)["person_id"], who(patient)["acr"]) == (kept, "gosuslugi")
+
+
+def test_the_password_of_the_cabinet_joins_it_at_the_first_login(patient: Patient, street: Street) -> None:
+    """R039: an e-mail cabinet is found by its address and proved by its password."""
+    person = street.new_person("Зорина", "Ульяна", "Олеговна")
+    made_account(patient, street, person.email)
+    person_id = who(patient)["person_id"]
+    patient.page.context.clear_cookies()
+    patient.log_in(person)
+    patient.sees("У вас уже есть кабинет")
+    patient.page.get_by_role("textbox", name="Пароль").fill(PASSWORD)
+    patient.press("Войти в этот кабинет")
+    patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
+    assert (who(patient)["person_id"], who(patient)["acr"]) == (person_id, "gosuslugi")
+
+
+def test_a_letter_opened_elsewhere_asks_for_a_password(patient: Patient, street: Street) -> None:
+    """R031: whoever owns the address sets it; the one typed by another counts for nothing."""
+    email = new_email()
+    link = register(patient, street, email)
+    patient.page.context.clear_cookies()
+    confirm(patient, link)
+    patient.sees("Если регистрировались не вы")
+    patient.shot("set-password")
+    patient.page.get_by_role("textbox", name="Новый пароль").fill(NEW_PASSWORD)
+    patient.press("Подтвердить и войти")
+    start(patient)
+    patient.page.context.clear_cookies()
+    log_in_with_password(patient, email, PASSWORD)
+    patient.sees("Почта или пароль не подходят")
 
 
 def test_linking_without_a_confirmed_email_or_permission_is_told(patient: Patient, street: Street) -> None:
