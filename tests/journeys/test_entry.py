@@ -300,36 +300,6 @@ def test_two_cabinets_of_one_person_become_one(patient: Patient, street: Street)
     assert (who(patient)["person_id"], who(patient)["acr"]) == (kept, "gosuslugi")
 
 
-def test_the_password_of_the_cabinet_joins_it_at_the_first_login(patient: Patient, street: Street) -> None:
-    """R039: an e-mail cabinet is found by its address and proved by its password."""
-    person = street.new_person("Зорина", "Ульяна", "Олеговна")
-    made_account(patient, street, person.email)
-    person_id = who(patient)["person_id"]
-    patient.page.context.clear_cookies()
-    patient.log_in(person)
-    patient.sees("У вас уже есть кабинет")
-    patient.page.get_by_role("textbox", name="Пароль").fill(PASSWORD)
-    patient.press("Войти в этот кабинет")
-    patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
-    assert (who(patient)["person_id"], who(patient)["acr"]) == (person_id, "gosuslugi")
-
-
-def test_a_letter_opened_elsewhere_asks_for_a_password(patient: Patient, street: Street) -> None:
-    """R031: whoever owns the address sets it; the one typed by another counts for nothing."""
-    email = new_email()
-    link = register(patient, street, email)
-    patient.page.context.clear_cookies()
-    confirm(patient, link)
-    patient.sees("Если регистрировались не вы")
-    patient.shot("set-password")
-    patient.page.get_by_role("textbox", name="Новый пароль").fill(NEW_PASSWORD)
-    patient.press("Подтвердить и войти")
-    start(patient)
-    patient.page.context.clear_cookies()
-    log_in_with_password(patient, email, PASSWORD)
-    patient.sees("Почта или пароль не подходят")
-
-
 def test_linking_without_a_confirmed_email_or_permission_is_told(patient: Patient, street: Street) -> None:
     """R038, R016: an unverified e-mail at Gosuslugi, then «Отказать»."""
     email = new_email()
