@@ -259,13 +259,13 @@ def test_linking_with_another_email_changes_nothing(patient: Patient, street: St
 
 
 def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, street: Street) -> None:
-    """R044: said with the way into that cabinet."""
+    """R044: of another address; said with the way into that cabinet."""
     person = street.new_person("Зорина", "Ульяна", "Олеговна")
     patient.log_in(person)
     patient.settle_in()
     first = who(patient)["person_id"]
     patient.page.context.clear_cookies()
-    made_account(patient, street, person.email)
+    made_account(patient, street, new_email())
     link_gosuslugi(patient, person)
     patient.sees("Эти Госуслуги подключены к другому кабинету")
     patient.shot("conflict")
@@ -273,6 +273,31 @@ def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, 
     patient.link("Войти через Госуслуги").first.click()
     patient.page.wait_for_url(f"{PATIENT}/", timeout=LONG)
     assert who(patient)["person_id"] == first
+
+
+def test_two_cabinets_of_one_person_become_one(patient: Patient, street: Street) -> None:
+    """R019, R044: «это не мой кабинет» first, then joined from the profile; the document is still there."""
+    person = street.new_person("Зорина", "Ульяна", "Олеговна")
+    made_account(patient, street, person.email)
+    first = who(patient)["person_id"]
+    patient.page.context.clear_cookies()
+    patient.log_in(person)
+    patient.sees("У вас уже есть кабинет")
+    patient.shot("join")
+    patient.press("Это не мой кабинет")
+    patient.settle_in()
+    kept = who(patient)["person_id"]
+    assert kept != first
+    patient.page.context.clear_cookies()
+    log_in_with_password(patient, person.email, PASSWORD)
+    patient.page.wait_for_url(f"{PATIENT}/", timeout=LONG)
+    link_gosuslugi(patient, person)
+    patient.sees("Разделить кабинеты обратно нельзя")
+    patient.shot("join-two")
+    patient.button("Объединить кабинеты").click()
+    patient.page.get_by_role("dialog").get_by_role("button", name="Объединить кабинеты").click()
+    patient.sees("Кабинеты объединены")
+    assert (who(patient)["person_id"], who(patient)["acr"]) == (kept, "gosuslugi")
 
 
 def test_linking_without_a_confirmed_email_or_permission_is_told(patient: Patient, street: Street) -> None:

@@ -201,6 +201,7 @@ class Browser:
 
     def __init__(self, visitors: Visitors, host: str = PATIENT_ORIGIN) -> None:
         self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self.origin = host
         self._client = visitors._open(None, host)
 
@@ -225,7 +226,7 @@ class Browser:
 
     async def send(self, method: str, path: str, **request: Any) -> httpx.Response:
         principal = await self.principal()
-        headers = {"Authorization": f"Bearer {token(principal)}"} if principal else {}
+        headers = self.headers | ({"Authorization": f"Bearer {token(principal)}"} if principal else {})
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         answer = await self._client.request(method, f"/api/identity{path}", headers=headers, **request)

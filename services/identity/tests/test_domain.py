@@ -11,17 +11,28 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from identity.domain import consents, keys
-from identity.domain.devices import device
-from identity.domain.logins import LinkWish, Position, Standing, link_obstacle, page, return_path, standing
-from identity.domain.passwords import too_weak
+from identity.domain.devices import device, network
+from identity.domain.logins import (
+    STAFF_LIFETIME,
+    LinkWish,
+    Position,
+    Standing,
+    link_obstacle,
+    page,
+    return_path,
+    standing,
+)
 from identity.domain.people import (
+    cleaned,
     given_name,
+    known_time_zone,
     masked_phone,
     masked_snils,
     normalised_email,
     snils_digits,
 )
 from identity.domain.sealing import SealBroken, Vault
+from identity.domain.strength import too_weak
 
 VAULT = Vault(base64.b64encode(bytes(32)).decode())
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -72,7 +83,9 @@ def wish(**changes: object) -> LinkWish:
         ({"gosuslugi_email": "b@example.ru"}, "link_email_mismatch"),
         ({"gosuslugi_email": None}, "link_email_unverified"),
         ({"account_email": None}, "link_email_unverified"),
-        ({"oid_owned_by_another": True}, "link_conflict"),
+        ({"oid_owned_by_another": True}, "two_cabinets"),
+        ({"oid_owned_by_another": True, "gosuslugi_email": "b@example.ru"}, "link_conflict"),
+        ({"oid_owned_by_another": True, "account_oid": "2"}, "link_conflict"),
         ({"account_oid": "2"}, "link_conflict"),
         ({"oid_owned_by_another": True, "gosuslugi_email": None}, "link_conflict"),
         ({"account_oid": "1", "gosuslugi_email": None}, None),
@@ -92,7 +105,7 @@ def test_everybody_is_a_patient_and_staff_is_more() -> None:
     ]
     assert standing([]) == Standing()
     assert standing(both) == Standing(
-        roles=("patient", "clinic_admin", "doctor"), doctor_id=DOCTOR, clinic_ids=(CLINIC,)
+        roles=("patient", "clinic_admin", "doctor"), doctor_id=DOCTOR, clinic_ids=(CLINIC,), lifetime=STAFF_LIFETIME
     )
     assert standing(both).lifetime.whole == timedelta(hours=12)
     assert standing([]).lifetime.whole == timedelta(days=30)
@@ -219,3 +232,58 @@ def test_the_two_consents_are_two_documents() -> None:
         assert len(text.text) > 1000
         assert consents.is_known(text.kind, text.version)
         assert "отозвать согласие" in text.text
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("testclient", "testclient"),
+    ],
+)
+def test_limits_count_a_subscriber_and_not_its_addresses(address: str, counted: str) -> None:
+    assert network(address) == counted
+
+
+@pytest.mark.parametrize("name", ["Europe/Moscow", "Asia/Yekaterinburg", "America/Argentina/Ushuaia", "UTC", "Etc/UTC"])
+def test_a_time_zone_is_a_place(name: str) -> None:
+    assert known_time_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["localtime", "posixrules", "Factory", "SystemV/MST7MDT", "posix/Europe/Moscow", "right/UTC", "US/Pacific", "W-SU",
+     "GMT+0", "EST5EDT", "Europe/", "Europe", "Europe/\0", "../etc/passwd", "Mars/Olympus", ""],
+)  # fmt: skip
+def test_a_name_that_is_no_place_is_no_time_zone(name: str) -> None:
+    assert not known_time_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("  Анна\u00a0Мария ", "Анна Мария"), ("Ан\0на", "Анна"), ("\u200b\u202e", ""), (None, ""), ("-", "-")],
+)
+def test_a_name_is_kept_without_what_nobody_sees(said: str | None, kept: str) -> None:
+    assert cleaned(said) == kept
+
+
+@pytest.mark.parametrize(
+    ("password", "personal"),
+    [
+        ("Премудрая Василиса", ("Премудрая", "Василиса", "v@example.ru")),
+        ("василиса-ПРЕМУДРАЯ", ("Премудрая", "Василиса", "v@example.ru")),
+        ("ghtvelhfz2026", ("Премудрая", "Василиса", "v@example.ru")),
+        ("Семёнова1990", ("Семенова", "Пётр", "p@example.ru")),
+        ("nurlan.abenov@mail.kz", ("Абенов", "Нурлан", "nurlan.abenov@mail.kz")),
+        ("abenov_nurlan!!", ("Абенов", "Нурлан", "nurlan.abenov@mail.kz")),
+    ],
+)
+def test_a_password_of_the_persons_own_words_is_weak(password: str, personal: tuple[str, ...]) -> None:
+    assert too_weak(password, *personal)
+    assert not too_weak(f"{password} и сосновый бор", *personal), "with more beside them they do no harm"

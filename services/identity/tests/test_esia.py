@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from identity.errors import (
     GosuslugiCancelled,
     GosuslugiFailed,
+    GosuslugiIncomplete,
     GosuslugiPermissionRevoked,
     GosuslugiRefused,
     GosuslugiUnavailable,
@@ -82,6 +83,33 @@ async def test_much_may_be_absent(identify: Any, esia: Esia) -> None:
     person = await identify(oid)
     assert (person.middle_name, person.snils, person.birth_date, person.email) == (None, None, None, None)
     assert person.document == "FID_DOC AB1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"lastName": ""}, ["last_name"]),
+        ({"lastName": None}, ["last_name"]),
+        ({"lastName": " \u00a0\u200b"}, ["last_name"]),
+        ({"firstName": ""}, ["first_name"]),
+        ({"firstName": None, "lastName": None}, ["last_name", "first_name"]),
+    ],
+)
+async def test_a_person_without_a_name_is_refused_by_what_is_missing(
+    identify: Any, esia: Esia, changes: dict[str, Any], missing: list[str]
+) -> None:
+    oid = esia.person(**changes)
+    for name in changes:
+        if changes[name] is None and missing == ["last_name", "first_name"]:
+            del esia.people[oid][name]
+    with pytest.raises(GosuslugiIncomplete) as refused:
+        await identify(oid)
+    assert refused.value.extra == {"missing": missing}
+
+
+async def test_a_dash_is_a_surname_and_controls_are_no_part_of_a_name(identify: Any, esia: Esia) -> None:
+    person = await identify(esia.person(lastName="-", firstName="Ан\0на\u202e", middleName="\t"))
+    assert (person.last_name, person.first_name, person.middle_name) == ("-", "Анна", None)
 
 
 async def test_an_unconfirmed_account_is_refused(identify: Any, esia: Esia) -> None:

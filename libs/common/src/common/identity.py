@@ -51,11 +51,24 @@ class DoctorCard(BaseModel):
     time_zone: str
 
 
+# Letters that ask for something, then letters that tell of a change of the way in.
+LetterPurpose = Literal[
+    "registration",
+    "already_registered",
+    "recovery",
+    "notification_email",
+    "address_changed",
+    "password_changed",
+    "gosuslugi_linked",
+    "cabinets_joined",
+]
+
+
 class VerificationCard(BaseModel):
-    """A letter that proves an address: where it goes, why, and its link. Only notify may ask."""
+    """A letter about the way in: where it goes, why, and its link. Only notify may ask."""
 
     email: str
-    purpose: Literal["registration", "already_registered", "recovery", "notification_email"]
+    purpose: LetterPurpose
     link: str
 
 

@@ -40,8 +40,9 @@ class Person(BaseModel):
     otp: bool = False
     trusted: bool = True
     status: Literal["REGISTERED", "DELETED", "BLOCKED"] = "REGISTERED"
-    last_name: str
-    first_name: str
+    # Real records are known to lack parts of a name.
+    last_name: str | None = None
+    first_name: str | None = None
     middle_name: str | None = None
     birth_date: str = Field(pattern=r"^\d\d\.\d\d\.\d{4}$")
     birth_place: str | None = None

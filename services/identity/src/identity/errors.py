@@ -21,6 +21,28 @@ class VerificationExpired(Refusal):
     status = 410
 
 
+class PasswordRequired(Refusal):
+    """The link was opened in another browser than the registration: the owner of the address sets the password."""
+
+    status = 422
+
+
+class PasswordWrong(Refusal):
+    """The password is not the one of the account."""
+
+    status = 403
+
+
+class AccountEmailRequired(Refusal):
+    """The cabinet has no e-mail to log in with, so a password would open nothing."""
+
+
+class JoiningExpired(Refusal):
+    """There is nothing to join: it was decided, it is too late, or it began in another browser."""
+
+    status = 410
+
+
 class PasswordTooWeak(Refusal):
     """The password is short, common or made of the person's own data."""
 
@@ -67,6 +89,12 @@ class GosuslugiPermissionRevoked(Refusal):
 
 class GosuslugiUnconfirmed(Refusal):
     """The account at Gosuslugi is not a confirmed one."""
+
+    status = 403
+
+
+class GosuslugiIncomplete(Refusal):
+    """Gosuslugi knows no surname or no first name of the person; ``missing`` names the fields."""
 
     status = 403
 

@@ -5,7 +5,7 @@ from common.context import Context
 from common.jobs import every
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from identity.actions import forgetting, keys
+from identity.actions import forgetting, keys, sessions
 
 
 @every(seconds=600)
@@ -20,4 +20,10 @@ async def forget_what_is_over(session: AsyncSession, *, context: Context) -> Non
     await forgetting.forget(session, now=now())
 
 
-JOBS = (rotate_signing_keys, forget_what_is_over)
+@every(seconds=1)
+async def end_sessions_of_the_blocked(session: AsyncSession, *, context: Context) -> None:
+    """A blocked person's sessions are over, also when an operator blocked them by SQL."""
+    await sessions.end_of_blocked(session)
+
+
+JOBS = (rotate_signing_keys, forget_what_is_over, end_sessions_of_the_blocked)

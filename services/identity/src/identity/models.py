@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from common.db.base import Id, Timestamped, TypedColumns, metadata_for, plumbing_tables
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from identity.domain.people import DEFAULT_TIME_ZONE, full_name, given_name
@@ -18,7 +18,13 @@ class Person(Timestamped, Base):
     """A cabinet. Entered by Gosuslugi (``oid``, R019), by e-mail and password, or by both once linked."""
 
     __tablename__ = "people"
-    __table_args__ = (CheckConstraint("oid IS NOT NULL OR account_email IS NOT NULL", name="can_be_entered"),)
+    __table_args__ = (
+        CheckConstraint(
+            "oid IS NOT NULL OR account_email IS NOT NULL OR joined_into IS NOT NULL", name="can_be_entered"
+        ),
+        CheckConstraint("joined_into IS NULL OR (oid IS NULL AND account_email IS NULL)", name="joined_is_closed"),
+        Index(None, "blocked_at", postgresql_where=text("blocked_at IS NOT NULL")),
+    )
 
     person_id: Mapped[Id]
     version: Mapped[int] = mapped_column(default=1)
@@ -32,13 +38,17 @@ class Person(Timestamped, Base):
     snils_mark: Mapped[str | None] = mapped_column(index=True, comment="keyed fingerprint, to match staff")
     document_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     mobile_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    gosuslugi_email: Mapped[str | None] = mapped_column(comment="only when verified there")
+    gosuslugi_email: Mapped[str | None] = mapped_column(index=True, comment="only when verified there")
     account_email: Mapped[str | None] = mapped_column(unique=True, comment="verified by us, normalised")
     password_hash: Mapped[str | None]
     notification_email: Mapped[str | None] = mapped_column(comment="verified by us")
     time_zone: Mapped[str] = mapped_column(default=DEFAULT_TIME_ZONE)
     setup_completed_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    joined_into: Mapped[UUID | None] = mapped_column(
+        ForeignKey("people.person_id"), comment="the cabinet of the same person that stays; this one is closed"
+    )
+    joined_at: Mapped[datetime | None]
 
     @property
     def full_name(self) -> str:
@@ -57,7 +67,7 @@ class Person(Timestamped, Base):
 
 
 class Login(Timestamped, Base):
-    """One trip to Gosuslugi of one browser tab. Taken once, by the browser that began it."""
+    """A trip to Gosuslugi that came back. Until then only the browser that began it keeps it, sealed in a cookie."""
 
     __tablename__ = "logins"
 
@@ -67,6 +77,27 @@ class Login(Timestamped, Base):
     origin: Mapped[str]
     return_to: Mapped[str]
     linking_session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.session_id", ondelete="CASCADE"))
+    used_at: Mapped[datetime | None]
+
+
+class Joining(Timestamped, Base):
+    """A question to a person whom Gosuslugi has identified: is the account ``person_id`` yours too?
+
+    Without ``owner_id`` the identity has no cabinet yet, and the password of the account is asked for. With it there
+    are two cabinets; the account's own session ``session_id`` asked for the link.
+    """
+
+    __tablename__ = "joinings"
+
+    joining_id: Mapped[Id]
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.person_id"))
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.person_id"))
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.session_id", ondelete="CASCADE"))
+    identified_sealed: Mapped[bytes] = mapped_column(LargeBinary, comment="what Gosuslugi said")
+    origin: Mapped[str]
+    return_to: Mapped[str]
+    expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 
@@ -105,7 +136,7 @@ class Verification(Timestamped, Base):
     __tablename__ = "verifications"
 
     verification_id: Mapped[Id]
-    purpose: Mapped[str] = mapped_column(comment="registration, already_registered, recovery, notification_email")
+    purpose: Mapped[str] = mapped_column(comment="the kind of letter")
     email: Mapped[str] = mapped_column(index=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.person_id"))
     token_digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from identity.domain.logins import SEEN_EVERY, Position
-from identity.models import BrowserSession, Consent, Person, SigningKey, StaffMember, Verification
+from identity.models import BrowserSession, Consent, Joining, Person, SigningKey, StaffMember, Verification
 
 # The hottest question of the fleet: one round trip, and a write at most once a minute.
 _EXCHANGE = text("""
@@ -56,6 +56,11 @@ async def live_sessions(session: AsyncSession, person_id: UUID, *, now: datetime
     return (await session.scalars(wanted)).all()
 
 
+async def session_times(session: AsyncSession, session_id: UUID) -> BrowserSession | None:
+    """One session, for when it ends."""
+    return await session.get(BrowserSession, session_id)
+
+
 async def session_acr(session: AsyncSession, digest: bytes) -> str | None:
     """How the holder of this cookie had come in."""
     return await session.scalar(select(BrowserSession.acr).where(BrowserSession.token_digest == digest))
@@ -69,6 +74,33 @@ async def person(session: AsyncSession, person_id: UUID, *, lock: bool = False) 
 async def person_by_account(session: AsyncSession, email: str) -> Person | None:
     """The person who logs in with this address."""
     return await session.scalar(select(Person).where(Person.account_email == email))
+
+
+async def known_to_gosuslugi(session: AsyncSession, email: str) -> bool:
+    """Whether a cabinet entered through Gosuslugi has this verified address."""
+    wanted = select(Person.person_id).where(Person.gosuslugi_email == email, Person.oid.is_not(None))
+    return await session.scalar(wanted.limit(1)) is not None
+
+
+async def is_linked(session: AsyncSession, person_id: UUID) -> bool:
+    """Whether Gosuslugi opens this cabinet."""
+    wanted = select(Person.person_id).where(Person.person_id == person_id, Person.oid.is_not(None))
+    return await session.scalar(wanted) is not None
+
+
+async def lock_people(session: AsyncSession, *person_ids: UUID) -> dict[UUID, Person]:
+    """These people, changed by nobody else until the transaction ends; locked in one order everywhere."""
+    wanted = select(Person).where(Person.person_id.in_(person_ids)).order_by(Person.person_id).with_for_update()
+    found = await session.scalars(wanted.execution_options(populate_existing=True))
+    return {person.person_id: person for person in found}
+
+
+async def open_joining(session: AsyncSession, token_digest: bytes, *, now: datetime) -> Joining | None:
+    """The question of this browser that still waits for its answer."""
+    wanted = select(Joining).where(
+        Joining.token_digest == token_digest, Joining.used_at.is_(None), Joining.expires_at > now
+    )
+    return await session.scalar(wanted)
 
 
 async def owner_of_oid(session: AsyncSession, oid: str) -> UUID | None:

@@ -38,6 +38,7 @@ class Settings(ServiceSettings):
         default=None, pattern="^[0-9A-F]{64}$", description="Of our certificate; otherwise computed from its file"
     )
     esia_remote_signer_url: str | None = Field(default=None, validate_default=True)
+    staff_idle_minutes: int = Field(default=45, gt=0, le=720, description="Staff log in again after so long unseen")
     service_secrets: dict[str, SecretStr] = Field(description="Name of a room to its secret")
     data_key: Annotated[SecretStr, AfterValidator(_data_key)] = Field(description="Encrypts personal data at rest")
 

@@ -13,6 +13,7 @@ type LoginCode =
   | 'gosuslugi_cancelled'
   | 'gosuslugi_permission_revoked'
   | 'gosuslugi_unconfirmed'
+  | 'gosuslugi_incomplete'
   | 'gosuslugi_unavailable'
   | 'gosuslugi_failed'
   | 'login_expired'

@@ -46,6 +46,13 @@ export const passwordRulesQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** What a person who has just come from Gosuslugi is asked about another cabinet. */
+export const joiningQuery = queryOptions({
+  queryKey: ['joining'],
+  queryFn: () => answer(identity.GET('/api/identity/joining')),
+  staleTime: Infinity,
+});
+
 /** The consent as a PDF to keep, with every decision. */
 export const consentDocumentUrl = (kind: ConsentKind): string => `/api/identity/consents/${kind}/document`;
 
@@ -57,8 +64,9 @@ export const endAllSessions = () => answer(identity.POST('/api/identity/sessions
 export const logOut = () => answer(identity.POST('/api/identity/logout'));
 export const register = (body: Registration) =>
   answer(identity.POST('/api/identity/registrations', { body }));
-export const verifyEmail = (token: string) =>
-  answer(identity.POST('/api/identity/email-verifications', { body: { token } }));
+/** `password` is set by who owns the address, when the letter is opened in another browser than the registration. */
+export const verifyEmail = (token: string, password?: string) =>
+  answer(identity.POST('/api/identity/email-verifications', { body: { token, password } }));
 export const logInWithPassword = (body: { email: string; password: string }) =>
   answer(identity.POST('/api/identity/password-sessions', { body }));
 /** A letter with a fresh link goes where the letter of this link went. */
@@ -68,6 +76,14 @@ export const recoverPassword = (body: { email: string; return_to?: string }) =>
   answer(identity.POST('/api/identity/password-recoveries', { body }));
 export const resetPassword = (body: { token: string; password: string }) =>
   answer(identity.POST('/api/identity/password-resets', { body }));
+export const changePassword = (body: { current_password?: string; password: string }) =>
+  answer(identity.POST('/api/identity/password-changes', { body }));
+/** The account with this password and the identity that has just come from Gosuslugi become one cabinet. */
+export const joinByPassword = (password: string) =>
+  answer(identity.POST('/api/identity/joining/password-proof', { body: { password } }));
+/** Two cabinets become one, for good. */
+export const joinCabinets = () => answer(identity.POST('/api/identity/joining/confirmation'));
+export const refuseJoining = () => answer(identity.POST('/api/identity/joining/refusal'));
 export const decideConsent = (body: ConsentDecision) =>
   answer(identity.POST('/api/identity/consents', { body }));
 export const completeSetup = () => answer(identity.POST('/api/identity/setup-completion'));

@@ -26,6 +26,8 @@ export const problemsEn: Record<ProblemCode, string> = {
     'Gosuslugi says the permission for Mila is gone: it was withdrawn or has run out. Log in once more and press «Предоставить».',
   gosuslugi_unconfirmed:
     'Your Gosuslugi account is not confirmed. Confirm it at a bank, a public service centre or by post, then log in again. We have stored nothing.',
+  gosuslugi_incomplete:
+    'Gosuslugi knows no surname or no first name of yours, and a visit cannot be documented without them. Add them in your Gosuslugi account under «Документы и данные», then log in again.',
   gosuslugi_unavailable:
     'Gosuslugi does not answer at the moment. Your visits and data are safe: try to log in in a few minutes.',
   gosuslugi_failed: 'Gosuslugi did not confirm the login. Please start once more.',
@@ -35,11 +37,17 @@ export const problemsEn: Record<ProblemCode, string> = {
   link_email_mismatch:
     'The e-mail at Gosuslugi differs from the one of this account, so we connected nothing. Set the same e-mail at Gosuslugi, or log in with Gosuslugi separately.',
   link_conflict:
-    'This Gosuslugi account is already connected to another Mila account. Log out and log in with Gosuslugi to open it.',
+    'This Gosuslugi account is already connected to another Mila account. Log in with Gosuslugi to open it. To join the two, set the e-mail of this account at Gosuslugi and connect it once more.',
   link_email_unverified:
     'Confirm your e-mail first: open the letter from Mila and follow the link. Then connect Gosuslugi.',
   password_too_weak:
     'This password is too simple. It needs at least 10 characters and must not be a common one.',
+  password_required: 'The letter was opened in another browser, so the password has to be chosen here.',
+  password_wrong: 'The password does not match. Check layout and case, or reset it by e-mail.',
+  account_email_required:
+    'This account is entered with Gosuslugi only: it has no e-mail to log in with and needs no password.',
+  joining_expired:
+    'The question about your accounts has been answered, or 15 minutes have passed. Log in again: nothing has changed.',
   verification_invalid: 'The link has been used or is too old. Ask for a new one.',
   verification_expired: 'The link of the letter has run out. Ask for a new letter.',
   credentials_wrong:

@@ -1,6 +1,5 @@
 """Accounts entered by e-mail and password: registered, proved, entered, recovered. None says who has one."""
 
-import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,12 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
-from identity.actions import letters, throttles, verifications
+from identity.actions import devices, letters, throttles, verifications
+from identity.actions.passwords import strong
 from identity.actions.people import own, registered
-from identity.actions.sessions import LOGINS, Caller, open_session, revoke
+from identity.actions.sessions import LOGINS, Caller, open_session
 from identity.domain.logins import Standing
-from identity.domain.passwords import too_weak
 from identity.domain.people import DEFAULT_TIME_ZONE
+from identity.domain.sealing import digest
 from identity.gateways import Resources
 from identity.models import BrowserSession, Person, Verification
 
@@ -27,54 +27,60 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """A person who is in, and the cookie that says so."""
+    """A person who is in, the cookie that says so, and what the browser keeps to be known again."""
 
     person: Person
     cookie: str
     session: BrowserSession
+    device: str
 
 
 async def register(
     context: Context, application: verifications.Application, *, password: str, return_to: str | None, caller: Caller
 ) -> None:
-    """A letter goes to the address: to prove it, or, when it has an account, to say so. The caller sees no difference.
+    """A letter goes to the address: to prove it, or, when it has a cabinet, to say so. The caller sees no difference.
 
     Raises PasswordTooWeak, TooManyRequests.
     """
     resources: Resources = context.resources
-    await _strong(password, application.email, application.last_name, application.first_name)
+    await strong(password, *application.words)
     await letters.allowed(context, application.email, caller)
     # Made for every address: an existing one must not answer sooner.
     password_hash = await resources.passwords.make(password)
     async with context.sessions.begin() as session:
-        known = await queries.person_by_account(session, application.email)
+        by_password = await queries.person_by_account(session, application.email)
+        by_gosuslugi = await queries.known_to_gosuslugi(session, application.email)
+        browser = digest(caller.registration or "").hex()
         await verifications.request(
             session,
-            purpose="already_registered" if known else "registration",
+            purpose="already_registered" if by_password or by_gosuslugi else "registration",
             email=application.email,
             vault=resources.vault,
-            content=verifications.Content(application=application, password_hash=password_hash, return_to=return_to),
+            content=verifications.Content(
+                applied=verifications.Applied(application=application, password_hash=password_hash, browser=browser),
+                return_to=return_to,
+            ),
         )
 
 
-async def verify_email(context: Context, token: str, *, caller: Caller) -> Entered | None:
+async def verify_email(context: Context, token: str, *, password: str | None, caller: Caller) -> Entered | None:
     """The address is proved. A registration becomes an account and enters it; a notification address is noted.
 
-    Raises VerificationInvalid, VerificationExpired, TooManyRequests.
+    Whoever follows the link owns the address, and may be another than who registered it: only in the browser that
+    registered the password typed there counts, elsewhere ``password`` is needed. Raises VerificationInvalid,
+    VerificationExpired, PasswordRequired, PasswordTooWeak, TooManyRequests.
     """
     resources: Resources = context.resources
-    limits = [(throttles.ADDRESS_TOKENS, caller.address)]
+    limits = [(throttles.NETWORK_TOKENS, caller.network)]
     await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    password_hash = await _password_of(context, token, password, caller)
     async with context.sessions.begin() as session:
         verification = await verifications.take(session, token, purposes=("registration", "notification_email"))
         if verification.purpose == "notification_email":
-            assert verification.person_id is not None, "asked for by a person"
-            person = await own(session, verification.person_id, lock=True)
-            person.notification_email = verification.email
-            await session.flush()
+            await _move_letters(session, verification, resources)
             return None
-        person = await _become_account(session, verification, resources)
-        return await _enter(session, person, caller)
+        person = await _become_account(session, verification, resources, password_hash=password_hash)
+        return await _enter(session, person, caller, resources=resources)
 
 
 async def log_in(context: Context, *, email: str, password: str, caller: Caller) -> Entered:
@@ -84,7 +90,7 @@ async def log_in(context: Context, *, email: str, password: str, caller: Caller)
     """
     resources: Resources = context.resources
     vault = resources.vault
-    tries = [(throttles.ACCOUNT_LOGINS, email), (throttles.ADDRESS_LOGINS, caller.address)]
+    tries = devices.login_limits(caller, email, vault=vault)
     await throttles.spend(context.sessions, vault=vault, tries=tries)
     async with context.sessions.begin() as session:
         known = await queries.person_by_account(session, email)
@@ -100,31 +106,10 @@ async def log_in(context: Context, *, email: str, password: str, caller: Caller)
         if person.blocked_at:
             raise errors.AccountBlocked
         person.password_hash = newer or kept
-        await throttles.forgive(session, vault=vault, limit=throttles.ACCOUNT_LOGINS, subject=email)
-        return await _enter(session, person, caller)
-
-
-async def reset_password(context: Context, token: str, *, password: str, caller: Caller) -> None:
-    """The account has a new password, and nobody is in any more.
-
-    Raises VerificationInvalid, VerificationExpired, PasswordTooWeak, TooManyRequests.
-    """
-    resources: Resources = context.resources
-    limits = [(throttles.ADDRESS_TOKENS, caller.address)]
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
-    await _strong(password)
-    password_hash = await resources.passwords.make(password)
-    async with context.sessions.begin() as session:
-        verification = await verifications.take(session, token, purposes=("recovery",))
-        assert verification.person_id is not None, "asked for an account"
-        person = await own(session, verification.person_id, lock=True)
-        person.password_hash = password_hash
-        await revoke(session, BrowserSession.person_id == person.person_id)
-        await throttles.forgive(
-            session, vault=resources.vault, limit=throttles.ACCOUNT_LOGINS, subject=verification.email
-        )
-        await session.flush()
-    logger.info("password_reset", person_id=str(person.person_id))
+        # What this browser has got wrong; guesses of other networks stay counted.
+        for limit, subject in tries[:1]:
+            await throttles.forgive(session, vault=vault, limit=limit, subject=subject)
+        return await _enter(session, person, caller, resources=resources)
 
 
 async def put_account(
@@ -149,8 +134,39 @@ async def put_account(
         await session.flush()
 
 
-async def _become_account(session: AsyncSession, verification: Verification, resources: Resources) -> Person:
-    application, password_hash = verifications.application_of(verification, resources.vault)
+async def _password_of(context: Context, token: str, password: str | None, caller: Caller) -> str | None:
+    """The hash of the password of the account to be, made while no transaction is open; None when none is to be."""
+    resources: Resources = context.resources
+    async with context.sessions.begin() as session:
+        waiting = await queries.unused_verification(session, digest(token))
+    if waiting is None or waiting.purpose != "registration" or waiting.expires_at <= now():
+        return None
+    applied = verifications.applied_of(waiting, resources.vault)
+    if password is not None:
+        await strong(password, *applied.application.words)
+        return await resources.passwords.make(password)
+    if caller.registration and digest(caller.registration).hex() == applied.browser:
+        return applied.password_hash
+    raise errors.PasswordRequired
+
+
+async def _move_letters(session: AsyncSession, verification: Verification, resources: Resources) -> None:
+    """Letters go to the proved address; the old one is told."""
+    assert verification.person_id is not None, "asked for by a person"
+    person = await own(session, verification.person_id, lock=True)
+    before = person.email
+    person.notification_email = verification.email
+    await session.flush()
+    if before and before != verification.email:
+        await verifications.notify(session, person, purpose="address_changed", vault=resources.vault, to=before)
+
+
+async def _become_account(
+    session: AsyncSession, verification: Verification, resources: Resources, *, password_hash: str | None
+) -> Person:
+    if password_hash is None:
+        raise errors.VerificationInvalid
+    application = verifications.applied_of(verification, resources.vault).application
     person = await _insert(session, new_id(), application, password_hash)
     if person is None:
         # Another letter to the same address was followed first.
@@ -181,16 +197,11 @@ async def _insert(
     return person
 
 
-async def _enter(session: AsyncSession, person: Person, caller: Caller) -> Entered:
+async def _enter(session: AsyncSession, person: Person, caller: Caller, *, resources: Resources) -> Entered:
     cookie, opened = await open_session(
         session, person, method=LoginMethod.PASSWORD, standing=Standing(), caller=caller
     )
     LOGINS.labels("password", "done").inc()
-    return Entered(person=person, cookie=cookie, session=opened)
-
-
-async def _strong(password: str, *personal: str) -> None:
-    words = [part for text in personal for part in (text, text.partition("@")[0])]
-    # Milliseconds of counting, which nobody else should wait for.
-    if await asyncio.to_thread(too_weak, password, *words):
-        raise errors.PasswordTooWeak
+    assert person.account_email is not None, "entered by its address"
+    device = devices.remembered(caller, person.account_email, vault=resources.vault)
+    return Entered(person=person, cookie=cookie, session=opened, device=device)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from identity.models import BrowserSession, Login, Throttle, Verification
+from identity.models import BrowserSession, Joining, Login, Throttle, Verification
 
 TRIPS_KEPT = timedelta(days=1)
 COUNTERS_KEPT = timedelta(days=1)
@@ -16,6 +16,7 @@ SESSIONS_KEPT = timedelta(days=90)
 async def forget(session: AsyncSession, *, now: datetime) -> None:
     """Old trips to Gosuslugi, counters, links and sessions are gone. Sessions stay a quarter, for questions."""
     for over in (
+        delete(Joining).where(Joining.created_at < now - TRIPS_KEPT),
         delete(Login).where(Login.created_at < now - TRIPS_KEPT),
         delete(Throttle).where(Throttle.started_at < now - COUNTERS_KEPT),
         delete(Verification).where(Verification.expires_at < now - LINKS_KEPT),

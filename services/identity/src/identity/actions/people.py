@@ -77,6 +77,12 @@ async def own(session: AsyncSession, person_id: UUID, *, lock: bool = False) -> 
     return person
 
 
+async def standing_for(session: AsyncSession, person_id: UUID) -> Person:
+    """The person of this id, or the one whose cabinet that person's was joined to. Raises NotFound."""
+    person = await own(session, person_id)
+    return await own(session, person.joined_into) if person.joined_into else person
+
+
 async def change_time_zone(session: AsyncSession, person_id: UUID, *, time_zone: str | None) -> Person:
     """Times are shown in this zone."""
     person = await own(session, person_id)
@@ -95,8 +101,8 @@ async def complete_setup(session: AsyncSession, person_id: UUID) -> None:
 
 async def person_card(session: AsyncSession, person_id: UUID, *, vault: Vault) -> PersonCard:
     """What another room may know of a person, at the moment of use. Raises NotFound."""
-    person = await own(session, person_id)
-    given = await queries.consents_in_force(session, person_id)
+    person = await standing_for(session, person_id)
+    given = await queries.consents_in_force(session, person.person_id)
     allowed = {kind for kind, consent in given.items() if consent.decision == "given"}
     return PersonCard(
         person_id=person.person_id,

@@ -3,35 +3,48 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 from common.auth import Principal
 from common.clock import now
-from common.errors import NotFound
+from common.errors import IdentificationRequired, NotFound
+from common.events.outbox import record
 from common.metrics import counter
+from contracts.identity import SessionEnded
 from contracts.values import LoginMethod
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from identity import queries
-from identity.domain.devices import Device
+from identity.domain.devices import Device, network
 from identity.domain.logins import Standing
 from identity.domain.people import full_name, given_name
 from identity.domain.sealing import digest
 from identity.models import BrowserSession, Person
 
 logger = structlog.get_logger(__name__)
+MOST_SESSIONS = 20
 LOGINS = counter("identity_logins_total", "Logins, by way in and outcome", ("method", "outcome"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """The browser that asks: its network address, the cookie it has until now, and what it is."""
+    """The browser that asks: its network address, the cookies it has until now, and what it is."""
 
     address: str
     cookie: str | None = None
     device: Device = field(default_factory=Device)
+    # Sealed: which accounts were entered from here before.
+    known_device: str | None = None
+    # Ties a registration to the browser that began it.
+    registration: str | None = None
+
+    @property
+    def network(self) -> str:
+        """Whom limits count."""
+        return network(self.address)
 
 
 async def open_session(
@@ -59,6 +72,7 @@ async def open_session(
     )
     session.add(opened)
     await session.flush()
+    await _end_beyond_cap(session, person.person_id, moment=moment)
     logger.info("session_opened", session_id=str(opened.session_id), person_id=str(person.person_id), acr=method.value)
     return cookie, opened
 
@@ -82,6 +96,11 @@ async def exchange(engine: AsyncEngine, cookie: str) -> Principal | None:
     )
 
 
+async def times(session: AsyncSession, session_id: UUID) -> BrowserSession | None:
+    """One session, for when it ends."""
+    return await queries.session_times(session, session_id)
+
+
 async def end(session: AsyncSession, *, cookie: str | None, session_id: UUID | None) -> str | None:
     """The browser's session is over, by its cookie and by its token. Says how the person had come in."""
     acr = await queries.session_acr(session, digest(cookie)) if cookie else None
@@ -95,6 +114,12 @@ async def end(session: AsyncSession, *, cookie: str | None, session_id: UUID | N
 async def live(session: AsyncSession, person_id: UUID) -> Sequence[BrowserSession]:
     """Where this person is logged in now, the latest seen first."""
     return await queries.live_sessions(session, person_id, now=now())
+
+
+async def need_identification(session: AsyncSession, caller: Principal) -> None:
+    """Raises IdentificationRequired for a linked person who came in by password: a stolen password must not do it."""
+    if caller.acr != "gosuslugi" and await queries.is_linked(session, caller.person_id):
+        raise IdentificationRequired
 
 
 async def end_one(session: AsyncSession, person_id: UUID, session_id: UUID) -> None:
@@ -111,11 +136,34 @@ async def end_all(session: AsyncSession, person_id: UUID) -> None:
     logger.info("sessions_ended", person_id=str(person_id))
 
 
+async def end_of_blocked(session: AsyncSession) -> None:
+    """Nobody is in the cabinet of a blocked person, however it was blocked."""
+    blocked = select(Person.person_id).where(Person.blocked_at.is_not(None))
+    await revoke(session, BrowserSession.person_id.in_(blocked))
+
+
 async def revoke(session: AsyncSession, *which: ColumnElement[bool]) -> None:
-    """These sessions are refused from the next exchange on."""
-    await session.execute(
+    """These sessions are refused from the next exchange on, and what they have open anywhere is closed.
+
+    Rows are taken in one order, so that two who end the same sessions never wait for each other in a circle.
+    """
+    moment = now()
+    live = select(BrowserSession.session_id).where(
+        BrowserSession.revoked_at.is_(None), BrowserSession.expires_at > moment, *which
+    )
+    ended = await session.execute(
         update(BrowserSession)
-        .where(BrowserSession.revoked_at.is_(None), *which)
-        .values(revoked_at=now())
+        .where(BrowserSession.session_id.in_(live.order_by(BrowserSession.session_id).with_for_update()))
+        .values(revoked_at=moment)
+        .returning(BrowserSession.session_id, BrowserSession.person_id)
         .execution_options(synchronize_session=False)
     )
+    for session_id, person_id in ended.all():
+        await record(session, SessionEnded(aggregate_id=session_id, session_id=session_id, person_id=person_id))
+
+
+async def _end_beyond_cap(session: AsyncSession, person_id: UUID, *, moment: datetime) -> None:
+    """A person has so many sessions at most; the ones unseen for longest end."""
+    found = await queries.live_sessions(session, person_id, now=moment)
+    if beyond := [one.session_id for one in found[MOST_SESSIONS:]]:
+        await revoke(session, BrowserSession.session_id.in_(beyond))

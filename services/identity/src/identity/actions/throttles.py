@@ -27,11 +27,16 @@ class Limit:
     window: timedelta
 
 
-ACCOUNT_LOGINS = Limit("account_logins", 10, timedelta(minutes=15))
-ADDRESS_LOGINS = Limit("address_logins", 60, timedelta(minutes=15))
-ADDRESS_LETTERS = Limit("address_letters", 20, timedelta(hours=1))
+# Strangers to an account share its limits: those of one network the first, all of them together the second.
+STRANGER_LOGINS = Limit("stranger_logins", 10, timedelta(minutes=15))
+ACCOUNT_LOGINS = Limit("account_logins", 50, timedelta(minutes=15))
+# A browser that has been in this account before has a limit of its own: guesses of others never lock its owner out.
+DEVICE_LOGINS = Limit("device_logins", 10, timedelta(minutes=15))
+NETWORK_LOGINS = Limit("address_logins", 60, timedelta(minutes=15))
+NETWORK_LETTERS = Limit("address_letters", 20, timedelta(hours=1))
 EMAIL_LETTERS = Limit("email_letters", 5, timedelta(hours=1))
-ADDRESS_TOKENS = Limit("address_tokens", 60, timedelta(minutes=15))
+NETWORK_TOKENS = Limit("address_tokens", 60, timedelta(minutes=15))
+NETWORK_TRIPS = Limit("network_trips", 60, timedelta(minutes=1))
 
 _SPEND = text("""
     INSERT INTO throttles AS t (key, count, started_at) VALUES (:key, 1, :now)

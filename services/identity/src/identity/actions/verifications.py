@@ -18,7 +18,7 @@ from identity import queries
 from identity.domain.logins import page, return_path
 from identity.domain.sealing import Vault, digest
 from identity.errors import VerificationExpired, VerificationInvalid
-from identity.models import Verification
+from identity.models import Person, Verification
 
 LIFE = timedelta(hours=24)
 # A link that opens somebody's cabinet lives shorter than one that makes one's own.
@@ -35,23 +35,35 @@ class Application:
     first_name: str
     middle_name: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What a password of this person must not be made of."""
+        return (self.email, self.last_name, self.first_name, self.middle_name or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """A registration that waits. Its password counts only in the browser that began it."""
+
+    application: Application
+    password_hash: str
+    browser: str
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What becomes true when the link is followed."""
 
     person_id: UUID | None = None
-    application: Application | None = None
-    password_hash: str = ""
+    applied: Applied | None = None
     return_to: str | None = None
 
 
 async def request(session: AsyncSession, *, purpose: str, email: str, vault: Vault, content: Content) -> None:
     """A letter will be sent. The token is kept sealed, because it is needed once more when the letter is worded."""
     sealed = None
-    if content.application:
-        kept = {**asdict(content.application), "password_hash": content.password_hash}
-        sealed = vault.seal(json.dumps(kept, ensure_ascii=False), APPLICATION)
+    if content.applied:
+        sealed = vault.seal(json.dumps(asdict(content.applied), ensure_ascii=False), APPLICATION)
     verification = Verification(
         purpose=purpose,
         email=email,
@@ -84,6 +96,12 @@ async def _send(session: AsyncSession, verification: Verification, *, vault: Vau
     await record(session, EmailVerificationRequested(aggregate_id=asked, verification_id=asked))
 
 
+async def notify(session: AsyncSession, person: Person, *, purpose: str, vault: Vault, to: str | None = None) -> None:
+    """A letter tells the person of a change of the way in; it goes to where letters go, or went until now."""
+    if address := to or person.email:
+        await request(session, purpose=purpose, email=address, vault=vault, content=Content(person_id=person.person_id))
+
+
 async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) -> Verification:
     """The verification of this link, which nobody can follow again. Raises VerificationInvalid, VerificationExpired."""
     moment = now()
@@ -103,6 +121,16 @@ async def take(session: AsyncSession, token: str, *, purposes: Sequence[str]) ->
         return verification
     late = await queries.unused_verification(session, digest(token))
     raise VerificationExpired if late and late.purpose in purposes else VerificationInvalid
+
+
+async def cancel_of(session: AsyncSession, person_id: UUID, *, purposes: Sequence[str]) -> None:
+    """Letters of these purposes that this person asked for lead nowhere any more."""
+    await session.execute(
+        update(Verification)
+        .where(Verification.person_id == person_id, Verification.purpose.in_(purposes), Verification.used_at.is_(None))
+        .values(used_at=now(), token_sealed=None, application_sealed=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def cancel(session: AsyncSession, *, email: str, purpose: str) -> None:
@@ -128,20 +156,25 @@ async def letter(session: AsyncSession, verification_id: UUID, *, vault: Vault, 
     verification = await queries.pending_verification(session, verification_id, now=now())
     if verification is None or verification.token_sealed is None:
         raise NotFound
+    if verification.purpose == "recovery" and verification.person_id is None:
+        raise NotFound  # nobody has an account with this address
     token = vault.unseal(verification.token_sealed, TOKEN)
     back = verification.return_to
+    has_password = await queries.person_by_account(session, verification.email) is not None
     paths = {
         "registration": page("/login/other", confirm=token, return_to=back),
         "notification_email": page("/login/other", confirm=token, letters="1"),
         "recovery": page("/login/recover", token=token, return_to=back),
-        "already_registered": page("/login/other", return_to=back),
+        "already_registered": page("/login/other" if has_password else "/login", return_to=back),
     }
-    return verification.email, verification.purpose, origin + paths[verification.purpose]
+    return verification.email, verification.purpose, origin + paths.get(verification.purpose, "/profile#security")
 
 
-def application_of(verification: Verification, vault: Vault) -> tuple[Application, str]:
-    """What was applied for, and the hash of the password to be."""
+def applied_of(verification: Verification, vault: Vault) -> Applied:
+    """What was applied for."""
     assert verification.application_sealed is not None, "a registration has one"
     kept = json.loads(vault.unseal(verification.application_sealed, APPLICATION))
-    password_hash = kept.pop("password_hash")
-    return Application(**kept), password_hash
+    if "application" not in kept:
+        # Sealed before browsers were tied to registrations: no browser is the one that began it.
+        return Applied(password_hash=kept.pop("password_hash"), browser="", application=Application(**kept))
+    return Applied(**kept | {"application": Application(**kept["application"])})

@@ -1,7 +1,7 @@
 """Logins and sessions: where one may return to, how long one stays in, what one may be, when two accounts are one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote, urlsplit
 from uuid import UUID
@@ -20,7 +20,7 @@ class Lifetime:
 
 
 PATIENT_LIFETIME = Lifetime(whole=timedelta(days=30), idle=timedelta(days=7))
-STAFF_LIFETIME = Lifetime(whole=timedelta(hours=12), idle=timedelta(hours=12))
+STAFF_LIFETIME = Lifetime(whole=timedelta(hours=12), idle=timedelta(minutes=45))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,20 +39,20 @@ class Standing:
     roles: tuple[str, ...] = ("patient",)
     doctor_id: UUID | None = None
     clinic_ids: tuple[UUID, ...] = ()
-
-    @property
-    def lifetime(self) -> Lifetime:
-        """Who may see other people's data logs in each working day."""
-        return PATIENT_LIFETIME if self.roles == ("patient",) else STAFF_LIFETIME
+    lifetime: Lifetime = PATIENT_LIFETIME
 
 
-def standing(positions: Iterable[Position]) -> Standing:
-    """Everybody is a patient; the staff table adds the rest."""
+def standing(positions: Iterable[Position], *, staff_idle: timedelta = STAFF_LIFETIME.idle) -> Standing:
+    """Everybody is a patient; the staff table adds the rest.
+
+    Who may see other people's data logs in each working day, and again after ``staff_idle`` without a sign of life.
+    """
     found = list(positions)
     return Standing(
         roles=("patient", *sorted({position.role for position in found})),
         doctor_id=next((position.staff_id for position in found if position.role == "doctor"), None),
         clinic_ids=tuple(sorted({position.clinic_id for position in found})),
+        lifetime=replace(STAFF_LIFETIME, idle=staff_idle) if found else PATIENT_LIFETIME,
     )
 
 
@@ -89,12 +89,16 @@ class LinkWish:
 def link_obstacle(wish: LinkWish) -> str | None:
     """Why the two may not become one: ``link_conflict``, ``link_email_unverified``, ``link_email_mismatch``, or None.
 
+    ``two_cabinets``: the identity has a cabinet of its own with the same address, and the person may join the two.
     Both addresses are normalised and verified ones; None stands for "there is no verified one".
     """
     if wish.account_oid == wish.oid:
         return None
-    if wish.account_oid is not None or wish.oid_owned_by_another:
+    equal = wish.account_email is not None and wish.account_email == wish.gosuslugi_email
+    if wish.account_oid is not None or (wish.oid_owned_by_another and not equal):
         return "link_conflict"
     if wish.account_email is None or wish.gosuslugi_email is None:
         return "link_email_unverified"
-    return None if wish.account_email == wish.gosuslugi_email else "link_email_mismatch"
+    if not equal:
+        return "link_email_mismatch"
+    return "two_cabinets" if wish.oid_owned_by_another else None

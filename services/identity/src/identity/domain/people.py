@@ -1,6 +1,7 @@
 """How people are named, addressed and shown: names, e-mails, СНИЛС, telephones."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from common.fields import time_zones
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
+# Controls, and marks nobody sees: they hide what is written, or turn it around.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _EMAIL = re.compile(r"[^@\s\x00-\x1f\"(),:;<>\[\\\]]{1,64}@[^@\s\x00-\x1f\"(),:;<>\[\\\]]+\.[^@\s.\"(),:;<>\[\\\]]{2,}")
 
 
@@ -44,7 +47,7 @@ def normalised_email(text: str) -> str:
         address = f"{local}@{domain.encode('idna').decode() if not domain.isascii() else domain}"
     except UnicodeError as error:
         raise ValueError("not an e-mail address") from error
-    if len(address) > 254 or not _EMAIL.fullmatch(address) or ".." in address:
+    if len(address) > 254 or any(map(_is_unseen, address)) or not _EMAIL.fullmatch(address) or ".." in address:
         raise ValueError("not an e-mail address")
     return address
 
@@ -77,3 +80,19 @@ def masked_phone(number: str) -> str:
 def known_time_zone(name: str) -> bool:
     """Whether the name is one of the tz database, by area and place."""
     return name in time_zones()
+
+
+def cleaned(text: str | None) -> str:
+    """One line without what nobody sees; empty when nothing is left."""
+    seen = "".join(" " if character.isspace() else character for character in text or "")
+    return " ".join("".join(character for character in seen if not _is_unseen(character)).split())
+
+
+def masked_email(address: str) -> str:
+    """Enough to recognise one's own: a•••@example.ru."""
+    local, _, domain = address.rpartition("@")
+    return f"{local[:1]}•••@{domain}"
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN

@@ -1,6 +1,14 @@
 """HTTP: what the gateway publishes, and what only other rooms and the gateway itself may ask."""
 
-from identity.routes import accounts, consents, gosuslugi, internal, profile, session, sessions
+from identity.routes import accounts, consents, gosuslugi, internal, joinings, profile, session, sessions
 
-PUBLISHED = (session.router, sessions.router, gosuslugi.router, accounts.router, consents.router, profile.router)
+PUBLISHED = (
+    session.router,
+    sessions.router,
+    gosuslugi.router,
+    joinings.router,
+    accounts.router,
+    consents.router,
+    profile.router,
+)
 INTERNAL = (internal.router,)

@@ -1,16 +1,19 @@
 """Accounts entered by e-mail and password."""
 
 from common.auth import Anyone, Patient
-from common.errors import TooManyRequests, problems
+from common.errors import IdentificationRequired, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
 from fastapi import APIRouter, Response
 
-from identity.actions import accounts, letters, people
-from identity.domain.passwords import LONGEST, SHORTEST, common
+from identity.actions import accounts, letters, passwords, people, sessions
+from identity.domain.strength import CONTEXT, LONGEST, SHORTEST, common
 from identity.errors import (
     AccountBlocked,
+    AccountEmailRequired,
     CredentialsWrong,
+    PasswordRequired,
     PasswordTooWeak,
+    PasswordWrong,
     VerificationExpired,
     VerificationInvalid,
 )
@@ -18,8 +21,10 @@ from identity.routes.browser import Browser, BrowserDep
 from identity.schemas import (
     Credentials,
     EmailOnly,
+    EmailProof,
     EmailVerification,
     Empty,
+    PasswordChange,
     PasswordRecovery,
     PasswordReset,
     PasswordRules,
@@ -34,7 +39,11 @@ router = APIRouter(tags=["accounts"])
 async def register(body: Registration, context: ContextDep, browser: BrowserDep) -> Empty:
     """A letter goes to the address. The answer is the same whether it has an account or not."""
     await accounts.register(
-        context, body.application(), password=body.password, return_to=body.return_to, caller=browser.caller
+        context,
+        body.application(),
+        password=body.password,
+        return_to=body.return_to,
+        caller=browser.begin_registration(),
     )
     return Empty()
 
@@ -43,25 +52,32 @@ async def register(body: Registration, context: ContextDep, browser: BrowserDep)
 async def read_password_rules(response: Response) -> PasswordRules:
     """The rules a new password is judged by; anyone may read them."""
     response.headers["Cache-Control"] = "max-age=3600"
-    return PasswordRules(shortest=SHORTEST, longest=LONGEST, common=sorted(common()))
+    return PasswordRules(shortest=SHORTEST, longest=LONGEST, common=sorted(common()), context=list(CONTEXT))
 
 
-@router.post("/email-verifications", responses=problems(VerificationInvalid, VerificationExpired, TooManyRequests))
+@router.post(
+    "/email-verifications",
+    responses=problems(VerificationInvalid, VerificationExpired, PasswordRequired, PasswordTooWeak, TooManyRequests),
+)
 async def verify_email(
-    body: EmailVerification,
+    body: EmailProof,
     principal: Anyone,
     session: SessionDep,
     context: ContextDep,
     browser: BrowserDep,
 ) -> SessionView:
-    """The address is proved; a registration is finished by it, and the person is in."""
-    entered = await accounts.verify_email(context, body.token, caller=browser.caller)
+    """The address is proved; a registration is finished by it, and the person is in.
+
+    Without ``password`` only in the browser that registered; elsewhere the password is set here.
+    """
+    entered = await accounts.verify_email(context, body.token, password=body.password, caller=browser.caller)
     if entered:
         return _welcome(entered, browser)
     person = await people.find(session, principal.person_id) if principal else None
     if principal is None or person is None:
         return SessionView(authenticated=False)
-    return SessionView.of(person, acr=principal.acr, roles=sorted(principal.roles), doctor_id=principal.doctor_id)
+    found = await sessions.times(session, principal.session_id)
+    return SessionView.of(person, found) if found else SessionView(authenticated=False)
 
 
 @router.post("/password-sessions", responses=problems(CredentialsWrong, AccountBlocked, TooManyRequests))
@@ -85,7 +101,17 @@ async def recover_password(body: PasswordRecovery, context: ContextDep, browser:
 )
 async def reset_password(body: PasswordReset, context: ContextDep, browser: BrowserDep) -> None:
     """The account has a new password; every session of it is over."""
-    await accounts.reset_password(context, body.token, password=body.password, caller=browser.caller)
+    browser.keep_device(await passwords.reset(context, body.token, password=body.password, caller=browser.caller))
+
+
+@router.post(
+    "/password-changes",
+    status_code=204,
+    responses=problems(AccountEmailRequired, IdentificationRequired, PasswordWrong, PasswordTooWeak, TooManyRequests),
+)
+async def change_password(body: PasswordChange, principal: Patient, context: ContextDep, browser: BrowserDep) -> None:
+    """The account has a new password; every other session is over. A login by password gives the current one too."""
+    await passwords.change(context, browser.caller, by=principal, current=body.current_password, new=body.password)
 
 
 @router.post("/verification-letters", status_code=202, responses=problems(VerificationInvalid, TooManyRequests))
@@ -95,15 +121,15 @@ async def renew_verification(body: EmailVerification, context: ContextDep, brows
     return Empty()
 
 
-@router.post("/notification-emails", status_code=202, responses=problems(TooManyRequests))
+@router.post("/notification-emails", status_code=202, responses=problems(IdentificationRequired, TooManyRequests))
 async def set_notification_email(
     body: EmailOnly, principal: Patient, context: ContextDep, browser: BrowserDep
 ) -> Empty:
-    """A letter goes to the address; once it is proved, notifications go there."""
-    await letters.change_notification_email(context, principal.person_id, email=body.email, caller=browser.caller)
+    """A letter goes to the address; once it is proved, notifications go there. Once linked, only with Gosuslugi."""
+    await letters.change_notification_email(context, principal, email=body.email, caller=browser.caller)
     return Empty()
 
 
 def _welcome(entered: accounts.Entered, browser: Browser) -> SessionView:
-    browser.keep_session(entered.cookie)
-    return SessionView.of(entered.person, acr=entered.session.acr, roles=entered.session.roles)
+    browser.keep_session(entered.cookie, entered.device)
+    return SessionView.of(entered.person, entered.session)

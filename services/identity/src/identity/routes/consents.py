@@ -11,7 +11,14 @@ from fastapi import APIRouter, Response
 from identity.actions import consents
 from identity.domain.consents import in_force
 from identity.errors import ConsentTextOutdated
-from identity.schemas import ConsentDecision, ConsentState, ConsentStates, ConsentTexts, ConsentTextView, ConsentView
+from identity.schemas.consents import (
+    ConsentDecision,
+    ConsentState,
+    ConsentStates,
+    ConsentTexts,
+    ConsentTextView,
+    ConsentView,
+)
 
 router = APIRouter(tags=["consents"])
 

@@ -4,20 +4,25 @@ from typing import Annotated
 from uuid import UUID
 
 from common.auth import Anyone, Patient
-from common.http import ContextDep, SessionDep
+from common.errors import TooManyRequests
+from common.http import ContextDep
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
 
-from identity.actions.gosuslugi import Callback, Departure, depart, land
+from identity.actions.gosuslugi import Callback, depart, land
+from identity.actions.trips import Departure
 from identity.domain.logins import page, return_path
 from identity.errors import GosuslugiUnavailable
 from identity.routes.browser import (
+    BegunElsewhere,
     CallerDep,
-    LoginCookie,
     Origin,
-    keep_login,
+    TripNames,
+    Trips,
+    drop_trip,
+    keep_joining,
     keep_session,
-    new_login_secret,
+    keep_trip,
 )
 
 router = APIRouter(prefix="/gosuslugi", tags=["gosuslugi"], default_response_class=RedirectResponse)
@@ -26,22 +31,25 @@ router = APIRouter(prefix="/gosuslugi", tags=["gosuslugi"], default_response_cla
 class Trip:
     """What a departure needs of the request."""
 
-    def __init__(self, session: SessionDep, context: ContextDep, origin: Origin, kept: LoginCookie) -> None:
-        self._session = session
-        self._resources = context.resources
+    def __init__(self, context: ContextDep, origin: Origin, caller: CallerDep, others: TripNames) -> None:
+        self._context = context
         self._origin = origin
-        self._browser = kept or new_login_secret()
+        self._caller = caller
+        self._others = others
 
     async def begin(self, return_to: str | None, *, linking: UUID | None = None) -> RedirectResponse:
         """The redirect to Gosuslugi, or to our own page when it cannot be asked now."""
         target = return_path(return_to)
-        departure = Departure(origin=self._origin, return_to=target, browser=self._browser, linking=linking)
+        departure = Departure(origin=self._origin, return_to=target, linking=linking)
         try:
-            url = await depart(self._session, resources=self._resources, departure=departure)
-        except GosuslugiUnavailable as refusal:
-            url = page("/profile" if linking else "/login", problem=refusal.code)
-        answer = _redirect(url, 302)
-        keep_login(answer, self._browser)
+            away = await depart(self._context, departure, caller=self._caller)
+        except (GosuslugiUnavailable, TooManyRequests) as refusal:
+            back = None if linking else target
+            answer = _redirect(page("/profile" if linking else "/login", problem=refusal.code, return_to=back), 302)
+            answer.headers["Retry-After"] = dict(refusal.headers).get("Retry-After", "5")
+            return answer
+        answer = _redirect(away.url, 302)
+        keep_trip(answer, away, others=self._others)
         return answer
 
 
@@ -50,29 +58,39 @@ TripDep = Annotated[Trip, Depends(Trip)]
 
 @router.get("/login", status_code=302)
 async def start_gosuslugi_login(
-    principal: Anyone, trip: TripDep, return_to: Annotated[str | None, Query()] = None
+    principal: Anyone, trip: TripDep, elsewhere: BegunElsewhere, return_to: Annotated[str | None, Query()] = None
 ) -> RedirectResponse:
-    """To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in."""
+    """To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in.
+
+    Sent by another site, the browser gets our login page instead: a login begins by a press there.
+    """
+    if elsewhere:
+        return _redirect(page("/login", return_to=return_path(return_to)), 302)
     return await trip.begin(return_to)
 
 
 @router.get("/link", status_code=302)
 async def start_gosuslugi_link(
-    principal: Patient, trip: TripDep, return_to: Annotated[str | None, Query()] = None
+    principal: Patient, trip: TripDep, elsewhere: BegunElsewhere, return_to: Annotated[str | None, Query()] = None
 ) -> RedirectResponse:
     """To Gosuslugi; whoever comes back is tied to the account of this session, if the e-mails are equal."""
+    if elsewhere:
+        return _redirect("/profile", 302)
     return await trip.begin(return_to, linking=principal.session_id)
 
 
 @router.get("/callback", status_code=303)
 async def finish_gosuslugi_login(
-    callback: Annotated[Callback, Depends()], context: ContextDep, browser: LoginCookie, caller: CallerDep
+    callback: Annotated[Callback, Depends()], context: ContextDep, kept: Trips, names: TripNames, caller: CallerDep
 ) -> RedirectResponse:
     """Back from Gosuslugi: to the page wanted, to profile setup, or to a page that says what went wrong."""
-    landing = await land(context, callback, browser=browser, caller=caller)
+    landing = await land(context, callback, kept=kept, caller=caller)
     answer = _redirect(landing.url, 303)
+    drop_trip(answer, callback.state, names=names)
     if landing.cookie:
         keep_session(answer, landing.cookie)
+    if landing.joining:
+        keep_joining(answer, landing.joining)
     return answer
 
 

@@ -19,7 +19,8 @@ async def read_session(principal: Anyone, session: SessionDep, response: Respons
     person = await people.find(session, principal.person_id) if principal else None
     if principal is None or person is None:
         return SessionView(authenticated=False)
-    return SessionView.of(person, acr=principal.acr, roles=sorted(principal.roles), doctor_id=principal.doctor_id)
+    found = await sessions.times(session, principal.session_id)
+    return SessionView.of(person, found) if found else SessionView(authenticated=False)
 
 
 @router.post("/logout")

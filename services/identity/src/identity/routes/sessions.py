@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from common.auth import Patient
-from common.errors import NotFound, problems
+from common.errors import IdentificationRequired, NotFound, problems
 from common.http import SessionDep
 from fastapi import APIRouter, Response
 
@@ -23,17 +23,20 @@ async def list_sessions(principal: Patient, session: SessionDep) -> OpenSessions
     return OpenSessions(items=sorted(found, key=lambda one: not one.current))
 
 
-@router.delete("/{session_id}", status_code=204, responses=problems(NotFound))
+@router.delete("/{session_id}", status_code=204, responses=problems(NotFound, IdentificationRequired))
 async def end_session(session_id: UUID, principal: Patient, session: SessionDep) -> None:
-    """The browser of this session is logged out."""
+    """The browser of this session is logged out. Once linked, only a session through Gosuslugi ends others."""
+    if session_id != principal.session_id:
+        await sessions.need_identification(session, principal)
     await sessions.end_one(session, principal.person_id, session_id)
 
 
-@router.post("/revocation")
+@router.post("/revocation", responses=problems(IdentificationRequired))
 async def end_all_sessions(
     principal: Patient, session: SessionDep, response: Response, gosuslugi_exit: GosuslugiExit
 ) -> LogoutView:
     """Every browser is logged out, this one too; ``redirect_url`` ends the session at Gosuslugi, when there is one."""
+    await sessions.need_identification(session, principal)
     await sessions.end_all(session, principal.person_id)
     drop_session(response)
     return LogoutView(redirect_url=gosuslugi_exit if principal.acr == "gosuslugi" else "/login")

@@ -13,6 +13,7 @@ export const LoginRecoverPage = lazyRouteComponent(
   () => import('../pages/login-recover'),
   'LoginRecoverPage',
 );
+export const LoginJoinPage = lazyRouteComponent(() => import('../pages/login-join'), 'LoginJoinPage');
 export const WelcomePage = lazyRouteComponent(
   worded(() => import('../pages/welcome')),
   'WelcomePage',

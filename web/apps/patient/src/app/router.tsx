@@ -48,6 +48,12 @@ const loginRecover = createRoute({
   validateSearch: search.tokenSearch,
   component: pages.LoginRecoverPage,
 });
+/** Between Gosuslugi and the cabinet: nobody is in yet, or somebody by password. */
+const loginJoin = createRoute({
+  getParentRoute: () => stranger,
+  path: '/login/join',
+  component: pages.LoginJoinPage,
+});
 const welcome = createRoute({
   getParentRoute: () => stranger,
   path: '/welcome',
@@ -142,7 +148,7 @@ const check = createRoute({
 });
 
 const routeTree = root.addChildren([
-  stranger.addChildren([login, loginOther, loginRecover, welcome, shared]),
+  stranger.addChildren([login, loginOther, loginRecover, loginJoin, welcome, shared]),
   member.addChildren([
     home,
     results,

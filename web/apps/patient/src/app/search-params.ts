@@ -14,13 +14,20 @@ const problem = (value: unknown): ProblemCode | undefined => (isProblemCode(valu
 const wayBack = (value: unknown): string | undefined =>
   value === undefined ? undefined : safeReturnTo(value);
 
+/** Which of the two names Gosuslugi does not know. */
+export type MissingNames = 'last_name' | 'first_name' | 'both';
+const missing = (value: unknown): MissingNames | undefined =>
+  value === 'last_name' || value === 'first_name' ? value : value ? 'both' : undefined;
+
 export interface LoginSearch {
   return_to?: string;
   problem?: ProblemCode;
+  missing?: MissingNames;
 }
 export const loginSearch = (raw: Raw): LoginSearch => ({
   return_to: wayBack(raw.return_to),
   problem: problem(raw.problem),
+  missing: missing(raw.missing),
 });
 
 export interface TokenSearch {
@@ -35,10 +42,12 @@ export const tokenSearch = (raw: Raw): TokenSearch => ({
 export interface ProfileSearch {
   problem?: ProblemCode;
   linked?: boolean;
+  joined?: boolean;
 }
 export const profileSearch = (raw: Raw): ProfileSearch => ({
   problem: problem(raw.problem),
   linked: raw.linked !== undefined || undefined,
+  joined: raw.joined !== undefined || undefined,
 });
 
 export interface ConfirmSearch {

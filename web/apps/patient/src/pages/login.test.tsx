@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { booking, gives, origin, refuses, session, world } from '../testing/worl
 
 const services = world();
 const nobody = { authenticated: false, roles: [], server_time: new Date().toISOString() };
-const rules = { shortest: 10, longest: 128, common: ['пароль'] };
+const rules = { shortest: 10, longest: 128, common: ['пароль'], context: ['mila'] };
 
 const endings = [
   ['gosuslugi_refused', /нажали «Отказать»/],
@@ -16,6 +16,8 @@ const endings = [
   ['gosuslugi_permission_revoked', /Разрешение для Mila отозвано/],
   ['gosuslugi_unconfirmed', /не подтверждена/],
   ['gosuslugi_unavailable', /не отвечают/],
+  ['gosuslugi_incomplete', /Чего не хватает: фамилия и имя/],
+  ['too_many_requests', /Слишком много попыток/],
   ['gosuslugi_failed', /не подтвердили вход/],
   ['login_expired', /Время на вход истекло/],
   ['account_blocked', /Кабинет заблокирован/],
@@ -147,5 +149,80 @@ describe('a session by password', () => {
     services.use(byPassword, refuses('get', 'booking/bookings/:id', 403, 'identification_required'));
     await open('/records/booking-1');
     expect(await screen.findByRole('link', { name: 'Войти через Госуслуги' })).toBeVisible();
+  });
+});
+
+describe('a letter that is opened in another browser', () => {
+  it('asks whoever owns the address for the password, and says why', async () => {
+    const sent: unknown[] = [];
+    services.use(
+      gives('identity/session', nobody),
+      gives('identity/password-rules', rules),
+      http.post(`${origin}/api/identity/email-verifications`, async ({ request }) => {
+        const body = (await request.json()) as { password?: string };
+        sent.push(body.password);
+        return body.password
+          ? HttpResponse.json(session({ acr: 'password', gosuslugi_linked: false }))
+          : HttpResponse.json({ code: 'password_required' }, { status: 422 });
+      }),
+    );
+    const router = await open('/login/other?confirm=xxxxxxxxxxxxxxxxxxxxxxxx&return_to=%2Frecords');
+    await userEvent.click(await screen.findByRole('button', { name: 'Подтвердить и войти' }));
+    expect(await screen.findByText(/Если регистрировались не вы, просто закройте страницу/)).toBeVisible();
+    await userEvent.type(screen.getByLabelText(/Новый пароль/, { selector: 'input' }), 'мокрый пёс у фонаря');
+    await userEvent.click(screen.getByRole('button', { name: 'Подтвердить и войти' }));
+    await waitFor(() => expect(sent).toEqual([undefined, 'мокрый пёс у фонаря']));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/records'));
+  });
+});
+
+describe('a cabinet with the same e-mail', () => {
+  const asks = (two_cabinets: boolean) =>
+    gives('identity/joining', { email_masked: 'a•••@example.ru', two_cabinets });
+
+  it('is offered for its password, and says what to do with a wrong one', async () => {
+    services.use(
+      gives('identity/session', nobody),
+      asks(false),
+      refuses('post', 'identity/joining/password-proof', 403, 'password_wrong'),
+    );
+    await open('/login/join');
+    expect(await screen.findByRole('heading', { name: 'У вас уже есть кабинет' })).toBeVisible();
+    expect(screen.getByText(/a•••@example\.ru/)).toBeVisible();
+    await userEvent.type(screen.getByLabelText(/Пароль/, { selector: 'input' }), 'x');
+    await userEvent.click(screen.getByRole('button', { name: 'Войти в этот кабинет' }));
+    expect(await screen.findByText(/Пароль не подходит/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Забыли пароль?' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Это не мой кабинет' })).toBeEnabled();
+  });
+
+  it('is joined only after what cannot be undone was said twice', async () => {
+    let joined = 0;
+    services.use(
+      gives('identity/session', session({ acr: 'password', gosuslugi_linked: false })),
+      asks(true),
+      http.post(`${origin}/api/identity/joining/confirmation`, () => {
+        joined += 1;
+        return HttpResponse.json({ code: 'joining_expired' }, { status: 410 });
+      }),
+    );
+    await open('/login/join');
+    expect(await screen.findByRole('heading', { name: 'Объединить кабинеты?' })).toBeVisible();
+    expect(screen.getByText('Разделить кабинеты обратно нельзя.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Объединить кабинеты' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(joined).toBe(0);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Объединить кабинеты' }));
+    expect(await within(dialog).findByText(/Вопрос о кабинетах уже решён/)).toBeVisible();
+    expect(joined).toBe(1);
+  });
+
+  it('is not asked about after the time for the answer', async () => {
+    services.use(
+      gives('identity/session', nobody),
+      refuses('get', 'identity/joining', 410, 'joining_expired'),
+    );
+    await open('/login/join');
+    expect(await screen.findByRole('link', { name: 'Войти ещё раз' })).toHaveAttribute('href', '/login');
   });
 });

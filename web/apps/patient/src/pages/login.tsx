@@ -10,13 +10,13 @@ import { isEnding, LoginEnding } from '../features/login/login-ending';
 
 export function LoginPage() {
   const { t } = useTranslation('patient');
-  const { return_to, problem } = useSearch({ from: '/stranger/login' });
+  const { return_to, problem, missing } = useSearch({ from: '/stranger/login' });
   const { data: session } = useQuery(sessionQuery);
   const byPassword = session?.authenticated;
   return (
     <EntryCard>
       {isEnding(problem) ? (
-        <LoginEnding code={problem} returnTo={return_to ?? '/'} />
+        <LoginEnding code={problem} returnTo={return_to ?? '/'} missing={missing} />
       ) : (
         <>
           <PageTitle lead={t('login.lead')}>{t('login.title')}</PageTitle>

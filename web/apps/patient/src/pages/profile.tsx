@@ -7,6 +7,7 @@ import { Loaded, PageTitle } from '@mila/ui';
 import { CheckLink } from '../features/check/check-link';
 import { MedicalConsent } from '../features/consents/medical-consent';
 import { NotificationsConsent } from '../features/consents/notifications-consent';
+import { PasswordChange } from '../features/login/password-change';
 import { DeviceNotices } from '../features/notices/device-notices';
 import { NoticesSettings } from '../features/notices/notices-settings';
 import { GosuslugiLink } from '../features/profile/gosuslugi-link';
@@ -30,13 +31,21 @@ export function ProfilePage() {
 
 function Sections({ person }: { person: Profile }) {
   const { t } = useTranslation('patient');
-  const { problem, linked } = useSearch({ from: '/member/profile' });
+  const { problem, linked, joined } = useSearch({ from: '/member/profile' });
   const { data: session } = useQuery(sessionQuery);
   const identified = session?.acr === 'gosuslugi';
   const gosuslugi: Section = {
     id: 'gosuslugi',
     title: t('profile.gosuslugi'),
-    content: <GosuslugiLink profile={person} byPassword={!identified} problem={problem} linked={linked} />,
+    content: (
+      <GosuslugiLink
+        profile={person}
+        byPassword={!identified}
+        problem={problem}
+        linked={linked}
+        joined={joined}
+      />
+    ),
   };
   const me: Section = { id: 'me', title: t('profile.me'), content: <PersonalData profile={person} /> };
   const rest: Section[] = [
@@ -55,9 +64,14 @@ function Sections({ person }: { person: Profile }) {
     { id: 'notices', title: t('noticeSettings.title'), content: <NoticesSettings /> },
     { id: 'device', title: t('device.title'), content: <DeviceNotices /> },
     { id: 'zone', title: t('profile.zone'), content: <ZoneChoice profile={person} /> },
+    {
+      id: 'security',
+      title: t('password.title'),
+      content: <PasswordChange profile={person} identified={identified} />,
+    },
     { id: 'sessions', title: t('sessions.title'), content: <OpenSessions /> },
   ];
   // What has just happened with Gosuslugi, or is still to be done, comes first.
-  const first = !identified || problem || linked ? [gosuslugi, me] : [me, gosuslugi];
+  const first = !identified || problem || linked || joined ? [gosuslugi, me] : [me, gosuslugi];
   return <ProfileSections sections={[...first, ...rest]} />;
 }

@@ -11,16 +11,18 @@ from uuid import uuid4
 import httpx
 import structlog
 from common.clock import now
+from common.errors import Refusal
 from common.metrics import histogram
 
 from identity.domain.people import GosuslugiPerson
 from identity.errors import GosuslugiFailed, GosuslugiUnavailable, GosuslugiUnconfirmed
 from identity.gateways.esia.certificates import TrustedCertificates
-from identity.gateways.esia.persons import fetch_person
+from identity.gateways.esia.persons import Contact, Record, fetch_person
 from identity.gateways.esia.port import GosuslugiProblem
 from identity.gateways.esia.problems import problem_of
 from identity.gateways.esia.signers import Signer, SigningImpossible
 from identity.gateways.esia.tokens import Expectation, verified
+from identity.gateways.guard import Breaker, Busy, Gate
 
 logger = structlog.get_logger(__name__)
 SECONDS = histogram("identity_esia_request_duration_seconds", "Requests to Gosuslugi", ("endpoint", "outcome"))
@@ -49,29 +51,56 @@ class DirectProvider:
         self._signer = signer
         self._certificates = certificates
         self._us = registration
+        # A signature may be a process of its own, and anyone may ask for one.
+        self._departures = Gate(most=2, waiting=20, seconds=2)
+        self._questions = Gate(most=8, waiting=16, seconds=3)
+        self._breaker = Breaker(failures=5, seconds=10)
 
     async def authorization_url(self, *, state: str, redirect_uri: str) -> str:
         """Where the browser goes. Raises GosuslugiUnavailable when nothing can be signed now."""
-        parameters = await self._signed(state, redirect_uri)
+        try:
+            async with self._departures.entered():
+                parameters = await self._signed(state, redirect_uri)
+        except Busy as error:
+            raise GosuslugiUnavailable from error
         parameters |= {"response_type": "code", "access_type": "online"}
         # Percent signs throughout: a plus left in the timestamp would arrive as a space.
         return f"{self._us.public_url}/aas/oauth2/v2/ac?{urlencode(parameters, quote_via=quote)}"
 
     async def identify(self, *, code: str, redirect_uri: str) -> GosuslugiPerson:
-        """The confirmed person of this code. Raises one of the GosuslugiProblems."""
+        """The confirmed person of this code. Raises one of the GosuslugiProblems.
+
+        GosuslugiUnavailable at once while others wait for it already, and for a while after it failed repeatedly.
+        """
         try:
-            async with asyncio.timeout(WHOLE_SECONDS):
-                answer = await self._tokens(code, redirect_uri)
-                subject = await self._subject(answer)
-                record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
+            self._breaker.check()
+            async with self._questions.entered(), asyncio.timeout(WHOLE_SECONDS):
+                record, contacts, subject = await self._asked(code, redirect_uri)
+        except Busy as error:
+            raise GosuslugiUnavailable from error
         except TimeoutError as error:
             logger.warning("esia_slow")
+            self._breaker.failed()
             raise GosuslugiUnavailable from error
         if record.trusted != subject.is_trusted:
             logger.warning("esia_trust_differs", person=record.trusted, token=subject.is_trusted)
         if not (record.trusted and subject.is_trusted):
             raise GosuslugiUnconfirmed
         return record.person(subject.oid, contacts)
+
+    async def _asked(self, code: str, redirect_uri: str) -> tuple[Record, list[Contact], "_Subject"]:
+        try:
+            answer = await self._tokens(code, redirect_uri)
+            subject = await self._subject(answer)
+            record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
+        except GosuslugiUnavailable:
+            self._breaker.failed()
+            raise
+        except Refusal:
+            self._breaker.succeeded()  # a refusal is an answer
+            raise
+        self._breaker.succeeded()
+        return record, contacts, subject
 
     def problem(self, error: str, description: str) -> GosuslugiProblem:
         """What the error in the browser's hands means."""

@@ -9,8 +9,8 @@ import httpx
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from identity.domain.people import GosuslugiPerson, email_or_none, snils_digits
-from identity.errors import GosuslugiFailed, GosuslugiPermissionRevoked
+from identity.domain.people import GosuslugiPerson, cleaned, email_or_none, snils_digits
+from identity.errors import GosuslugiFailed, GosuslugiIncomplete, GosuslugiPermissionRevoked
 
 logger = structlog.get_logger(__name__)
 
@@ -42,8 +42,8 @@ class Document(Tolerant):
 class Record(Tolerant):
     """A person there. Fields outside the granted scopes are absent; a middle name may not exist at all."""
 
-    first_name: str = Field(alias="firstName", min_length=1)
-    last_name: str = Field(alias="lastName", min_length=1)
+    first_name: str | None = Field(default=None, alias="firstName")
+    last_name: str | None = Field(default=None, alias="lastName")
     middle_name: str | None = Field(default=None, alias="middleName")
     birth: str | None = Field(default=None, alias="birthDate")
     gender: str | None = None
@@ -53,13 +53,19 @@ class Record(Tolerant):
     documents: dict[str, Any] = {}
 
     def person(self, oid: str, contacts: list[Contact]) -> GosuslugiPerson:
-        """The same person in our words; only verified contacts survive."""
+        """The same person in our words; only verified contacts survive.
+
+        Raises GosuslugiIncomplete for a person without a surname or a first name: a document needs both.
+        """
+        names = {"last_name": cleaned(self.last_name), "first_name": cleaned(self.first_name)}
+        if missing := [name for name, value in names.items() if not value]:
+            logger.warning("esia_person_incomplete", missing=missing)
+            raise GosuslugiIncomplete(missing=missing)
         verified = {contact.type: contact.value for contact in reversed(contacts) if contact.status == "VERIFIED"}
         return GosuslugiPerson(
             oid=oid,
-            last_name=self.last_name.strip(),
-            first_name=self.first_name.strip(),
-            middle_name=(self.middle_name or "").strip() or None,
+            **names,
+            middle_name=cleaned(self.middle_name) or None,
             birth_date=_birth_date(self.birth),
             gender=self.gender if self.gender in ("M", "F") else None,
             snils=snils_digits(self.snils),

@@ -6,6 +6,7 @@ from identity.domain.people import GosuslugiPerson
 from identity.errors import (
     GosuslugiCancelled,
     GosuslugiFailed,
+    GosuslugiIncomplete,
     GosuslugiPermissionRevoked,
     GosuslugiRefused,
     GosuslugiUnavailable,
@@ -15,6 +16,7 @@ from identity.errors import (
 GosuslugiProblem = (
     GosuslugiCancelled
     | GosuslugiFailed
+    | GosuslugiIncomplete
     | GosuslugiPermissionRevoked
     | GosuslugiRefused
     | GosuslugiUnavailable

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode, renewLetter, type Session, verifyEmail } from '@mila/api';
 import { LetterSent, ProblemAlert } from '@mila/ui';
+import { ConfirmationPassword } from './confirmation-password';
 import { SpentLink } from './spent-link';
 
 interface Props {
@@ -19,7 +20,12 @@ interface Props {
 export function EmailConfirmation({ token, letters, onSession, used }: Props) {
   const { t } = useTranslation('patient');
   const [renewed, setRenewed] = useState(false);
-  const confirm = useMutation({ mutationFn: () => verifyEmail(token), onSuccess: onSession });
+  const [elsewhere, setElsewhere] = useState(false);
+  const confirm = useMutation({
+    mutationFn: (password?: string) => verifyEmail(token, password),
+    onSuccess: onSession,
+    onError: (error) => hasCode(error, 'password_required') && setElsewhere(true),
+  });
   const renew = useMutation({ mutationFn: () => renewLetter(token), onSuccess: () => setRenewed(true) });
   const again = () => renew.mutate();
   if (renewed)
@@ -39,11 +45,19 @@ export function EmailConfirmation({ token, letters, onSession, used }: Props) {
     );
   if (hasCode(confirm.error, 'verification_invalid', 'verification_expired'))
     return <SpentLink expired={false}>{used}</SpentLink>;
+  if (elsewhere)
+    return (
+      <ConfirmationPassword
+        error={confirm.error}
+        pending={confirm.isPending}
+        onPassword={(password) => confirm.mutate(password)}
+      />
+    );
   return (
     <Stack gap="md">
       <Text>{t(letters ? 'other.confirmLettersHint' : 'other.confirmHint')}</Text>
       <ProblemAlert error={confirm.error} />
-      <Button size="lg" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+      <Button size="lg" loading={confirm.isPending} onClick={() => confirm.mutate(undefined)}>
         {t(letters ? 'other.confirmLetters' : 'other.confirm')}
       </Button>
     </Stack>

@@ -10,6 +10,11 @@ const judged = JSON.parse(read('tests/passwords.json')) as Record<'personal' | '
 const rules: PasswordRules = {
   shortest: 10,
   longest: 128,
+  context: [
+    ...read('src/identity/domain/strength.py')
+      .match(/CONTEXT = \(([^)]*)\)/)![1]!
+      .matchAll(/"([^"]+)"/g),
+  ].map((found) => found[1]!),
   common: read('src/identity/texts/common-passwords.txt').split('\n').filter(Boolean),
 };
 

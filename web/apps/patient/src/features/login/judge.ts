@@ -1,6 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import type { PasswordRules } from '@mila/api';
+import { madeOfWords, wordsOf } from './known-words';
 
 /** As the service does: what follows this many characters only makes a password stronger. */
 const counted = 40;
@@ -21,8 +22,13 @@ export function judgeBy(rules: PasswordRules): Judge {
   return (password, personal) => {
     const plain = password.normalize('NFKC');
     const words = personal.flatMap((text) => [text, text.split('@')[0]!]).filter(Boolean);
-    const { score } = engine.check(plain.slice(0, counted), [...words, ...rules.common]);
+    const { score } = engine.check(plain.slice(0, counted), [...words, ...rules.context, ...rules.common]);
     const short = [...plain].length < rules.shortest;
-    return { score, short, enough: !short && score >= enoughScore };
+    const known = madeOfWords(plain, [...wordsOf(personal), ...rules.context, ...rules.common]);
+    return {
+      score: known ? Math.min(score, 1) : score,
+      short,
+      enough: !short && !known && score >= enoughScore,
+    };
   };
 }

@@ -23,8 +23,8 @@ export function RegistrationForm({ returnTo }: { returnTo?: string }) {
       password: (value) => rules.newPassword(value, judgement),
     },
   });
-  const { email, password, first_name, last_name } = form.values;
-  const judgement = useJudgement(password, [email, first_name, last_name]);
+  const { email, password, first_name, last_name, middle_name } = form.values;
+  const judgement = useJudgement(password, [email, first_name, last_name, middle_name]);
   const [sent, setSent] = useState(false);
   const send = useMutation({
     mutationFn: register,

@@ -8,18 +8,24 @@ interface Props {
   byPassword: boolean;
   problem?: ProblemCode;
   linked?: boolean;
+  joined?: boolean;
 }
 
 /** «Подключить Госуслуги» and how it went (R037–R041, R044); a linked person who came by password may raise the session. */
-export function GosuslugiLink({ profile, byPassword, problem, linked }: Props) {
+export function GosuslugiLink({ profile, byPassword, problem, linked, joined }: Props) {
   const { t } = useTranslation('patient');
   const offer = !profile.gosuslugi_linked;
   return (
     <Stack gap="md" align="flex-start">
       {problem && <LinkProblem problem={problem} email={profile.email} />}
+      {joined && (
+        <Alert role="status" icon={<IconCheck aria-hidden />} title={t('profile.linkDoneTitle')} w="100%">
+          {t('profile.joined')}
+        </Alert>
+      )}
       {linked && !problem && (
         <Alert role="status" icon={<IconCheck aria-hidden />} title={t('profile.linkDoneTitle')} w="100%">
-          {t('profile.linkDone')}
+          {t('profile.linkDone')} {!profile.has_password && t('profile.linkDropped')}
         </Alert>
       )}
       {offer && (

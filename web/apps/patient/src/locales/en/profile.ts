@@ -54,6 +54,19 @@ export const profile: Translation<typeof russian> = {
     historyGiven: 'consent given',
     historyRefused: 'consent not given',
   },
+  password: {
+    title: 'Password',
+    none: 'No password is set. You can choose one to log in with {{email}} too.',
+    only: 'You log in to this account with Gosuslugi, so it needs no password.',
+    raise:
+      'The password can be changed after a login with Gosuslugi, so that nobody who learned it can do it.',
+    current: 'Current password',
+    ends: 'Logins on other devices end.',
+    change: 'Change the password',
+    set: 'Set a password',
+    done: 'The password is saved',
+    doneHint: 'Logins on other devices have ended. We have sent you a letter about it.',
+  },
   profile: {
     title: 'Profile',
     lead: 'Your account: data, consents, notifications and logins.',
@@ -71,6 +84,7 @@ export const profile: Translation<typeof russian> = {
     link: 'Connect Gosuslugi',
     linkWhy:
       'With Gosuslugi you get online consultations and medical documents, and can log in without a password.',
+    joined: 'The accounts are joined. Visits and documents of both will soon be here.',
     linkDoneTitle: 'Done',
     linkConflict: 'This Gosuslugi belongs to another account',
     linkOurs: 'E-mail of this account: {{email}}',
@@ -79,6 +93,8 @@ export const profile: Translation<typeof russian> = {
     offerHint: 'Online consultations and medical documents are available after a login with Gosuslugi.',
     linkHint: 'It connects when the e-mail at Gosuslugi is {{email}}.',
     linkDone: 'Gosuslugi is connected. You can now use it to log in to this same account.',
+    linkDropped:
+      'Earlier logins have ended and the old password no longer works. You can set a new one below.',
     linkProblem: 'Gosuslugi is not connected',
     raiseHint: 'You are logged in by password. Log in with Gosuslugi to see documents and book online.',
     consents: 'Consents and notifications',

@@ -1,21 +1,20 @@
 """Bodies of requests and answers."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from common.clock import now
-from contracts.values import ConsentKind
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from common.fields import Line
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from identity.actions.people import MOBILE, SNILS
 from identity.actions.staff import Appointment
 from identity.actions.verifications import Application
-from identity.domain.passwords import LONGEST
 from identity.domain.people import known_time_zone, masked_phone, masked_snils, normalised_email, snils_digits
 from identity.domain.sealing import Vault
-from identity.models import Person
+from identity.domain.strength import LONGEST
+from identity.models import BrowserSession, Person
 
 
 def _time_zone(name: str) -> str:
@@ -32,7 +31,8 @@ def _snils(text: str) -> str:
 
 
 Email = Annotated[str, AfterValidator(normalised_email)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Name = Annotated[Line, Field(min_length=1, max_length=100)]
+Title = Annotated[Line, Field(min_length=1, max_length=300)]
 # The upper end is here and not in the rule alone, so that a slow hash is never made of a megabyte.
 Password = Annotated[str, Field(max_length=LONGEST)]
 Token = Annotated[str, Field(min_length=20, max_length=100)]
@@ -70,6 +70,12 @@ class EmailVerification(BaseModel):
     token: Token
 
 
+class EmailProof(EmailVerification):
+    """The password is set by who owns the address, unless the registration was made in this very browser."""
+
+    password: Password | None = None
+
+
 class Credentials(BaseModel):
     email: Email
     password: Password
@@ -89,11 +95,38 @@ class PasswordRules(BaseModel):
     shortest: int
     longest: int
     common: list[str]
+    context: list[str]
 
 
 class PasswordReset(BaseModel):
     token: Token
     password: Password
+
+
+class PasswordChange(BaseModel):
+    """A session through Gosuslugi needs no current password."""
+
+    current_password: Password | None = None
+    password: Password
+
+
+class JoiningView(BaseModel):
+    """What a person identified by Gosuslugi is asked about their other cabinet."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    email_masked: str
+    two_cabinets: bool
+
+
+class JoiningPassword(BaseModel):
+    password: Password
+
+
+class JoiningEnd(BaseModel):
+    """Where the browser goes now."""
+
+    redirect_url: str
 
 
 class Empty(BaseModel):
@@ -136,23 +169,27 @@ class SessionView(BaseModel):
     setup_completed: bool | None = None
     email: str | None = None
     time_zone: str | None = None
+    expires_at: datetime | None = None
+    idle_expires_at: datetime | None = Field(default=None, description="When it ends if it is not used until then")
     server_time: datetime = Field(default_factory=now)
 
     @classmethod
-    def of(cls, person: Person, *, acr: str, roles: Sequence[str], doctor_id: UUID | None = None) -> Self:
+    def of(cls, person: Person, session: BrowserSession) -> Self:
         """The view of a person with a session."""
         return cls(
             authenticated=True,
             person_id=person.person_id,
             full_name=person.full_name,
             given_name=person.given_name,
-            roles=sorted(roles),
-            acr="gosuslugi" if acr == "gosuslugi" else "password",
-            doctor_id=doctor_id,
+            roles=sorted(session.roles),
+            acr="gosuslugi" if session.acr == "gosuslugi" else "password",
+            doctor_id=session.doctor_id,
             gosuslugi_linked=person.oid is not None,
             setup_completed=person.setup_completed_at is not None,
             email=person.email,
             time_zone=person.time_zone,
+            expires_at=session.expires_at,
+            idle_expires_at=min(session.expires_at, session.last_seen_at + timedelta(seconds=session.idle_seconds)),
         )
 
 
@@ -169,6 +206,7 @@ class Profile(BaseModel):
     phone_masked: str | None
     gosuslugi_linked: bool
     has_password: bool
+    account_email: str | None
     time_zone: str
 
     @classmethod
@@ -186,6 +224,7 @@ class Profile(BaseModel):
             phone_masked=masked_phone(vault.unseal(person.mobile_sealed, MOBILE)) if person.mobile_sealed else None,
             gosuslugi_linked=person.oid is not None,
             has_password=person.password_hash is not None,
+            account_email=person.account_email,
             time_zone=person.time_zone,
         )
 
@@ -194,54 +233,6 @@ class ProfileChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
-
-
-class ConsentTextView(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    kind: ConsentKind
-    version: str
-    title: str
-    text: str
-
-
-class ConsentTexts(BaseModel):
-    items: list[ConsentTextView]
-
-
-class ConsentDecision(BaseModel):
-    kind: ConsentKind
-    text_version: Annotated[str, Field(max_length=40)]
-    decision: Literal["given", "refused"]
-
-
-class ConsentView(BaseModel):
-    """One decision, as it is kept for good."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    consent_id: UUID
-    kind: ConsentKind
-    text_version: str
-    decision: Literal["given", "refused"]
-    acr: Acr
-    decided_at: datetime
-
-
-class ConsentState(BaseModel):
-    """The decision in force, and all of them, the newest first."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    kind: ConsentKind
-    decision: Literal["given", "refused", "undecided"]
-    text_version: str | None = None
-    decided_at: datetime | None = None
-    history: list[ConsentView] = []
-
-
-class ConsentStates(BaseModel):
-    items: list[ConsentState]
 
 
 class PublicKey(BaseModel):
@@ -269,8 +260,8 @@ class ServiceToken(BaseModel):
 
 class StaffEntry(BaseModel):
     snils: Annotated[str, AfterValidator(_snils)]
-    full_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-    position: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    full_name: Title
+    position: Title
     clinic_id: UUID
     role: Literal["doctor", "clinic_admin", "ops"]
 

@@ -1,0 +1,56 @@
+"""The question whether another cabinet is the person's too, and its answers. The browser keeps its secret."""
+
+from common.auth import Anyone
+from common.errors import TooManyRequests, problems
+from common.http import ContextDep, SessionDep
+from fastapi import APIRouter, Response
+
+from identity.actions import joining
+from identity.actions.entering import Landing
+from identity.errors import AccountBlocked, JoiningExpired, LinkConflict, PasswordWrong
+from identity.routes.browser import CallerDep, JoiningCookie, keep_joining, keep_session
+from identity.schemas import JoiningEnd, JoiningPassword, JoiningView
+
+router = APIRouter(prefix="/joining", tags=["joining"])
+
+
+@router.get("", responses=problems(JoiningExpired))
+async def read_joining(secret: JoiningCookie, session: SessionDep, context: ContextDep) -> JoiningView:
+    """What this browser is asked after Gosuslugi."""
+    return JoiningView.model_validate(await joining.question(session, secret, vault=context.resources.vault))
+
+
+@router.post(
+    "/password-proof",
+    responses=problems(JoiningExpired, PasswordWrong, LinkConflict, AccountBlocked, TooManyRequests),
+)
+async def join_by_password(
+    body: JoiningPassword, secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
+) -> JoiningEnd:
+    """The account with this address and password and the Gosuslugi identity are one cabinet from now on."""
+    landing = await joining.accept_by_password(context, secret, password=body.password, caller=caller)
+    return _ended(response, landing)
+
+
+@router.post("/confirmation", responses=problems(JoiningExpired, AccountBlocked))
+async def join_cabinets(
+    secret: JoiningCookie, principal: Anyone, context: ContextDep, caller: CallerDep, *, response: Response
+) -> JoiningEnd:
+    """Two cabinets are one from now on; only in the session that asked for it, and for good."""
+    landing = await joining.accept_by_session(context, secret, principal=principal, caller=caller)
+    return _ended(response, landing)
+
+
+@router.post("/refusal", responses=problems(JoiningExpired, AccountBlocked))
+async def refuse_joining(
+    secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
+) -> JoiningEnd:
+    """The other cabinet stays apart; a first login goes on with a cabinet of its own."""
+    return _ended(response, await joining.refuse(context, secret, caller=caller))
+
+
+def _ended(response: Response, landing: Landing) -> JoiningEnd:
+    keep_joining(response, None)
+    if landing.cookie:
+        keep_session(response, landing.cookie)
+    return JoiningEnd(redirect_url=landing.url)

@@ -1,0 +1,36 @@
+/** The same rule as the service's `domain/strength.py`: little must not be left of a password without known words. */
+const fewestLettersLeft = 5;
+const shortestWord = 3;
+const latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
+const cyrillic = 'йцукенгшщзхъфывапролджэячсмитьбюё';
+const digits = '0134578@$!';
+const letters = 'oieastbasi';
+
+const translate =
+  (from: string, to: string) =>
+  (text: string): string =>
+    [...text].map((sign) => (from.includes(sign) ? to[from.indexOf(sign)] : sign)).join('');
+const toCyrillic = translate(latin, cyrillic);
+const toLatin = translate(cyrillic, latin);
+const asLetters = translate(digits, letters);
+
+const same = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').trim();
+
+/** Each text whole and each word in it: of an e-mail also the parts of both its sides. */
+export const wordsOf = (texts: string[]): string[] =>
+  texts
+    .flatMap((text) => [text, text.split('@')[0]!, ...text.split(/[^\p{L}\p{N}]+/u)])
+    .map(same)
+    .filter((word) => word.length >= shortestWord);
+
+/** Whether the password is known words in any order, layout of keys or digit spelling, and little else. */
+export function madeOfWords(password: string, words: string[]): boolean {
+  const folded = password.normalize('NFKC').toLowerCase();
+  const typed = [folded, toCyrillic(folded), toLatin(folded)];
+  const writings = [...typed, ...typed.map(asLetters), toCyrillic(asLetters(folded))].map(same);
+  const longestFirst = [...new Set(words.map(same))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return writings.some((writing) => {
+    const left = longestFirst.reduce((rest, word) => rest.replaceAll(word, ' '), writing);
+    return left !== writing && (left.match(/\p{L}/gu) ?? []).length < fewestLettersLeft;
+  });
+}
