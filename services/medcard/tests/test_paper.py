@@ -77,9 +77,7 @@ async def test_a_tab_never_joins_two_words(line: str) -> None:
     assert found == line.split()
 
 
-@pytest.mark.parametrize(
-    "text", ["щ" * 200, "W" * 3000, "a\t" + "щ" * 200 + "\tб", "https://" + "Ы" * 300]
-)
+@pytest.mark.parametrize("text", ["щ" * 200, "W" * 3000, "a\t" + "щ" * 200 + "\tб", "https://" + "Ы" * 300])
 async def test_a_run_without_spaces_stays_on_the_sheet(text: str) -> None:
     read = await paper(text)
     assert visible(said(read)) == visible(text)

@@ -1,26 +1,36 @@
 """Bodies of medcard's requests and answers."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
+from common.fields import DayOfLife, Line, Lines
 from contracts.values import DocumentKind
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from medcard.domain import (
     MOST_BROUGHT,
     ConclusionState,
     DocumentAccess,
+    FileState,
     ReaderKind,
     Reading,
     Restriction,
     ShareState,
 )
 
-# PostgreSQL keeps no NUL in a text.
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
-Prose = Annotated[Text, StringConstraints(max_length=20_000)]
-Title = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+def _as_pasted(text: object) -> object:
+    """What a paste brings along and nobody sees: direction marks go, other line ends become plain ones."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)) if isinstance(text, str) else text
+
+
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+Prose = Annotated[Lines, BeforeValidator(_as_pasted), Field(max_length=20_000)]
+Version = Annotated[int, Field(ge=0, le=2_000_000_000)]
+Title = Annotated[Line, Field(min_length=1, max_length=200)]
 
 
 class DocumentFilters(BaseModel):
@@ -28,9 +38,9 @@ class DocumentFilters(BaseModel):
 
     kind: DocumentKind | None = None
     doctor_id: UUID | None = None
-    date_from: date | None = None
-    date_to: date | None = None
-    q: Annotated[Text, StringConstraints(max_length=100)] = Field(default="", description="Words of the title")
+    date_from: DayOfLife | None = None
+    date_to: DayOfLife | None = None
+    q: Annotated[Line, Field(max_length=100)] = Field(default="", description="Words of the title")
     cursor: UUID | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 30
 
@@ -39,6 +49,7 @@ class FileView(BaseModel):
     name: str
     size: int
     content_type: str
+    state: FileState
 
 
 class DocumentView(BaseModel):
@@ -85,13 +96,20 @@ class NoteBody(BaseModel):
     """What a patient writes down by hand, such as a day's blood pressure."""
 
     title: Title
-    document_date: date | None = None
-    text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    document_date: DayOfLife | None = None
+    text: Annotated[Prose, StringConstraints(strip_whitespace=True), Field(min_length=1)]
+
+
+class DocumentForm(BaseModel):
+    """The fields of an upload beside its file."""
+
+    title: Title
+    document_date: DayOfLife | None = None
 
 
 class DocumentChange(BaseModel):
     title: Title
-    document_date: date
+    document_date: DayOfLife
 
 
 class AccessChange(BaseModel):
@@ -128,10 +146,10 @@ class ConclusionBody(BaseModel):
     complaints: Prose = ""
     anamnesis: Prose = ""
     examination: Prose = ""
-    diagnosis_code: str | None = None
+    diagnosis_code: Annotated[Line, Field(max_length=20)] | None = None
     diagnosis_text: Prose = ""
     recommendations: Prose = ""
-    version: Annotated[int, Field(ge=0)]
+    version: Version
 
 
 class PatientBrief(BaseModel):
@@ -167,7 +185,7 @@ class ShareBody(BaseModel):
     """What a patient shares, with whom in their own words, for how long, and with which code."""
 
     document_ids: Annotated[list[UUID], Field(min_length=1, max_length=100)]
-    label: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    label: Annotated[Line, Field(min_length=1, max_length=80)]
     hours: Annotated[int, Field(ge=1, le=720)]
     code: Annotated[str, StringConstraints(pattern=r"^\d{6,12}$")] | None = None
 
@@ -264,9 +282,9 @@ class SharedView(BaseModel):
 class PreparationBody(BaseModel):
     """What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one."""
 
-    questions: Annotated[Text, StringConstraints(max_length=4000)] = ""
+    questions: Annotated[Lines, BeforeValidator(_as_pasted), Field(max_length=4000)] = ""
     document_ids: Annotated[list[UUID], Field(max_length=MOST_BROUGHT)] = []
-    version: Annotated[int, Field(ge=0)]
+    version: Version
 
 
 class PreparationView(BaseModel):
