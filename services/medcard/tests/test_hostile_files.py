@@ -12,6 +12,7 @@ from common.context import Context
 from common.scanning import Clean, Infected, NotScanned, Scanner
 from common.testing import Client, MakeClient, Recorded, RunJob
 from common.testing.scanners import EICAR, FakeScanner
+from common.testing.waiting import eventually
 from contracts.medcard import DocumentAdded
 from fastapi import FastAPI
 from medcard import domain, jobs
@@ -156,9 +157,12 @@ class TestSilentScanner:
         file = f"{URL}/{note.json()['document_id']}/file"
         many = context.settings.database_pool * 2 + 2
         uploads = [asyncio.create_task(send(patient)) for _ in range(many)]
-        async with asyncio.timeout(2):
-            while len(await listed(patient)) < many + 1:
-                await asyncio.sleep(0.02)
+
+        async def all_wait() -> bool:
+            return len(await listed(patient)) == many + 1
+
+        await eventually(all_wait, within=2)
+        async with asyncio.timeout(1):
             for _ in range(5):
                 assert (await patient.get(file)).status_code == 200
         answers = await asyncio.gather(*uploads)
