@@ -8,13 +8,16 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
 LARGEST_MONEY = 10**12  # kopecks
 # C0 and C1 controls but tab and line ends, and the marks that turn the direction of a line around.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What a paste from an office document brings along: marks nobody sees, and other ends of lines.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OTHER_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _LINE_END = re.compile("[\t\n\r\u2028\u2029]")
 
 
@@ -41,6 +44,10 @@ def _one_line(text: str) -> str:
     return _without_controls(text)
 
 
+def _as_pasted(text: object) -> object:
+    return _DIRECTION.sub("", _OTHER_ENDS.sub("\n", text)) if isinstance(text, str) else text
+
+
 # A moment with its zone, between the years 2000 and 2200.
 Moment = Annotated[AwareDatetime, AfterValidator(_as_utc)]
 # A day of the calendar, between 2000 and 2200.
@@ -53,3 +60,5 @@ Money = Annotated[int, Field(ge=0, le=LARGEST_MONEY)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_one_line)]
 # Text of several lines: tabs and line ends are text, other control characters are not.
 Lines = Annotated[str, AfterValidator(_without_controls)]
+# The same, for long texts that people paste: invisible direction marks go, other line ends become plain ones.
+Pasted = Annotated[Lines, BeforeValidator(_as_pasted)]

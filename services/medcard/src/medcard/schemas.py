@@ -1,13 +1,12 @@
 """Bodies of medcard's requests and answers."""
 
-import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from common.fields import DayOfLife, Line, Lines
+from common.fields import DayOfLife, Line, Pasted
 from contracts.values import DocumentKind
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from medcard.domain import (
     MOST_BROUGHT,
@@ -20,15 +19,7 @@ from medcard.domain import (
     ShareState,
 )
 
-
-def _as_pasted(text: object) -> object:
-    """What a paste brings along and nobody sees: direction marks go, other line ends become plain ones."""
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)) if isinstance(text, str) else text
-
-
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-Prose = Annotated[Lines, BeforeValidator(_as_pasted), Field(max_length=20_000)]
+Prose = Annotated[Pasted, Field(max_length=20_000)]
 Version = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Title = Annotated[Line, Field(min_length=1, max_length=200)]
 
@@ -92,19 +83,17 @@ class AuthorList(BaseModel):
     items: list[AuthorView]
 
 
-class NoteBody(BaseModel):
-    """What a patient writes down by hand, such as a day's blood pressure."""
-
-    title: Title
-    document_date: DayOfLife | None = None
-    text: Annotated[Prose, StringConstraints(strip_whitespace=True), Field(min_length=1)]
-
-
 class DocumentForm(BaseModel):
     """The fields of an upload beside its file."""
 
     title: Title
     document_date: DayOfLife | None = None
+
+
+class NoteBody(DocumentForm):
+    """What a patient writes down by hand, such as a day's blood pressure."""
+
+    text: Annotated[Prose, StringConstraints(strip_whitespace=True), Field(min_length=1)]
 
 
 class DocumentChange(BaseModel):
@@ -257,8 +246,8 @@ class OpeningView(BaseModel):
     ends_at: datetime
 
 
-class SharedDocumentView(BaseModel):
-    """A document as the holder of a link sees it."""
+class BroughtDocumentView(BaseModel):
+    """A document as the visit's doctor sees it in the list."""
 
     document_id: UUID
     kind: DocumentKind
@@ -266,8 +255,13 @@ class SharedDocumentView(BaseModel):
     document_date: date
     doctor_name: str | None
     clinic_title: str | None
-    service_title: str | None
     file: FileView
+
+
+class SharedDocumentView(BroughtDocumentView):
+    """A document as the holder of a link sees it."""
+
+    service_title: str | None
 
 
 class SharedView(BaseModel):
@@ -282,7 +276,7 @@ class SharedView(BaseModel):
 class PreparationBody(BaseModel):
     """What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one."""
 
-    questions: Annotated[Lines, BeforeValidator(_as_pasted), Field(max_length=4000)] = ""
+    questions: Annotated[Pasted, Field(max_length=4000)] = ""
     document_ids: Annotated[list[UUID], Field(max_length=MOST_BROUGHT)] = []
     version: Version
 
@@ -295,18 +289,6 @@ class PreparationView(BaseModel):
     version: int
     editable: bool
     closes_at: datetime
-
-
-class BroughtDocumentView(BaseModel):
-    """A document as the visit's doctor sees it in the list."""
-
-    document_id: UUID
-    kind: DocumentKind
-    title: str
-    document_date: date
-    doctor_name: str | None
-    clinic_title: str | None
-    file: FileView
 
 
 class BroughtView(BaseModel):
