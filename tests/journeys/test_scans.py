@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from journeys.actors import LONG, Patient
 from journeys.street import PATIENT, Street
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
@@ -39,7 +39,8 @@ def packed(form: str, **options: object) -> bytes:
 def jbig2() -> bytes:
     """One page with one generic region, its bits packed as a fax (MMR), the way TIFF has them too."""
     target = BytesIO()
-    sheet().convert("1").save(target, "TIFF", compression="group4", tiffinfo={278: SIZE[1]})
+    # Black is 1 there and 0 in a picture.
+    ImageOps.invert(sheet()).convert("1").save(target, "TIFF", compression="group4", tiffinfo={278: SIZE[1]})
     fax = Image.open(BytesIO(target.getvalue())).tag_v2  # type: ignore[attr-defined]
     begin, length = fax[273][0], fax[279][0]
     region = struct.pack(">IIIIBB", *SIZE, 0, 0, 0, 1) + target.getvalue()[begin : begin + length]

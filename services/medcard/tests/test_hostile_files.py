@@ -26,7 +26,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 def zipped() -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as made:
-        made.writestr("a.js", b"alert(1)")
+        made.writestr(zipfile.ZipInfo("a.js"), b"alert(1)")
     return target.getvalue()
 
 
@@ -170,7 +170,9 @@ class TestSilentScanner:
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda content: content[:-1] + b"!", lambda content: content[:-1], lambda _: b""], ids=str
+    "damage",
+    [lambda content: content[:-1] + b"!", lambda content: content[:-1], lambda _: b""],
+    ids=["changed", "cut", "emptied"],
 )
 async def test_a_damaged_file_is_not_served_and_not_noted_as_read(
     as_patient: MakeClient, stored: Any, damage: Callable[[bytes], bytes]
