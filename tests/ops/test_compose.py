@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from alfabank_sandbox.settings import Settings as BankSettings
+from clamav_sandbox.settings import Settings as ClamavSettings
 from dev.settings import PORTS
 from esia_sandbox.settings import Settings as EsiaSettings
 from mailbox_sandbox.settings import Settings as MailboxSettings
@@ -87,7 +88,7 @@ def fresh() -> dict[str, Any]:
 
 
 def test_fresh_secrets_replace_every_default() -> None:
-    not_secret = {"MILA_LOG_LEVEL", "MILA_LOGIN_RATE", "MILA_TURN_URLS", "MILA_TURN_EXTERNAL_IP"}
+    not_secret = {"MILA_LOG_LEVEL", "MILA_LOGIN_RATE", "MILA_TURN_URLS", "MILA_TURN_EXTERNAL_IP", "MILA_SCANNER_URL"}
     not_secret |= {f"MILA_PAYMENT_{name}" for name in ("TAX_SYSTEM", "TAX_TYPE", "RECEIPT_EMAIL")}
     made = fresh()
     assert set(made) == variables_in_use() - not_secret
@@ -119,6 +120,9 @@ def test_the_stand_ins_are_told_all_they_need() -> None:
     told = {name: FLEET[name]["environment"] for name in ("esia", "bank", "mailbox")}
     with environment(told["esia"] | told["bank"] | told["mailbox"]):
         esia, bank, mailbox = EsiaSettings(), BankSettings(), MailboxSettings()  # type: ignore[call-arg]
+    with environment(FLEET["clamav"]["environment"]):
+        clamav = ClamavSettings()
+    assert FLEET["medcard"]["environment"]["MILA_SCANNER_URL"] == f"tcp://clamav:{clamav.scan_port}"
     assert (esia.port, bank.port, mailbox.port, mailbox.smtp_port) == tuple(
         PORTS[name] for name in ("esia", "bank", "mailbox", "smtp")
     )

@@ -1,4 +1,5 @@
-import { defineConfig } from 'vite';
+import { defineConfig, mergeConfig } from 'vite';
+import { shipPdfParts } from '../../pdf-parts';
 import { client } from '../../vite.shared';
 
-export default defineConfig(client(import.meta.dirname, 5173));
+export default defineConfig(mergeConfig(client(import.meta.dirname, 5173), { plugins: [shipPdfParts()] }));

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
@@ -19,6 +19,9 @@ LARGEST_MONEY = 10**12  # kopecks
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What the database of zones calls by area and place; its other names (localtime, Factory, EST) are a machine's or old.
 _AREAS = re.compile(r"(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/.+|UTC")
+# What a paste from an office document brings along: marks nobody sees, and other ends of lines.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OTHER_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _LINE_END = re.compile("[\t\n\r\u2028\u2029]")
 
 
@@ -57,6 +60,10 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _as_pasted(text: object) -> object:
+    return _DIRECTION.sub("", _OTHER_ENDS.sub("\n", text)) if isinstance(text, str) else text
+
+
 # A moment with its zone, between the years 2000 and 2200.
 Moment = Annotated[AwareDatetime, AfterValidator(_as_utc)]
 # A day of the calendar, between 2000 and 2200.
@@ -71,3 +78,5 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_
 Lines = Annotated[str, AfterValidator(_without_controls)]
 # A time zone by its IANA name of area and place.
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+# The same, for long texts that people paste: invisible direction marks go, other line ends become plain ones.
+Pasted = Annotated[Lines, BeforeValidator(_as_pasted)]

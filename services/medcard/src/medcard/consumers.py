@@ -2,9 +2,9 @@
 
 from common.events.consumer import handles
 from common.service import Context
-from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
-from contracts.identity import ConsentGiven, ConsentWithdrawn
+from contracts.identity import CabinetsJoined, ConsentGiven, ConsentWithdrawn
 from contracts.telemed import ConsultationEnded
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,6 +51,16 @@ async def forget_visit(session: AsyncSession, event: BookingCancelled, *, contex
     await actions.close_preparation(session, event)
 
 
+@handles(BookingCompleted)
+async def close_no_show(session: AsyncSession, event: BookingCompleted, *, context: Context) -> None:
+    await actions.close_no_show(session, event)
+
+
+@handles(CabinetsJoined)
+async def join_cabinets(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.join_cabinets(session, event)
+
+
 HANDLERS = (
     keep_clinic,
     keep_offering,
@@ -60,4 +70,6 @@ HANDLERS = (
     allow_documents,
     hide_documents,
     forget_visit,
+    close_no_show,
+    join_cabinets,
 )

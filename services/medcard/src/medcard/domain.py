@@ -13,6 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+# What one person may put in by hand: bytes in all, files and notes a day.
+MOST_BYTES = 500 * 1024 * 1024
+MOST_UPLOADS_A_DAY = 100
+# A file without a verdict is shown to the scanner again after this; one whose upload broke off is forgotten then.
+CHECKED_AGAIN_AFTER = timedelta(minutes=1)
 MOST_DIAGNOSES = 20
 
 # So many links of one patient may be open at once; so many wrong codes in a row close one for good.
@@ -63,6 +68,22 @@ class ConclusionState(StrEnum):
     EXPECTED = "expected"
     DRAFT = "draft"
     ISSUED = "issued"
+    NO_SHOW = "no_show"  # the patient did not come: none is awaited
+
+
+class FileState(StrEnum):
+    """Whether a document's file may be shown. ``checking``: the virus scanner has not answered yet."""
+
+    READY = "ready"
+    CHECKING = "checking"
+    REFUSED = "refused"  # the scanner knows it as bad; its bytes are gone
+
+
+class VisitClosure(StrEnum):
+    """Why nothing more is written or shown at a visit."""
+
+    CANCELLED = "cancelled"
+    PATIENT_NO_SHOW = "patient_no_show"
 
 
 class Reading(StrEnum):
@@ -136,6 +157,15 @@ def secret_digest(secret: str) -> bytes:
 def code_mark(token: str, code: str) -> bytes:
     """How a code is kept: keyed with the link's token, which is not kept, so that few digits cannot be tried out."""
     return hmac.new(token.encode(), b"mila medcard share code\0" + code.encode(), hashlib.sha256).digest()
+
+
+def conclusion_state(*, has_draft: bool, issued: bool, closed: VisitClosure | None) -> ConclusionState:
+    """Where the conclusion of a visit stands; what was issued stays issued."""
+    if issued:
+        return ConclusionState.ISSUED
+    if closed is VisitClosure.PATIENT_NO_SHOW:
+        return ConclusionState.NO_SHOW
+    return ConclusionState.DRAFT if has_draft else ConclusionState.EXPECTED
 
 
 def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[str]:

@@ -27,6 +27,23 @@ class ConclusionIncomplete(Refusal):
     status = 422
 
 
+class PatientNoShow(Refusal):
+    """The patient did not come to the visit: there is nothing to write a conclusion about."""
+
+
+class UnprintableText(Refusal):
+    """Letters that no font of the paper has; ``places`` names field, line (from 1) and the letters themselves.
+
+    The letters are signs such as emoji, never words of the text.
+    """
+
+    status = 422
+
+
+class MedcardFull(Refusal):
+    """All files of this person together are as large as they may be; ``most_bytes`` says how large."""
+
+
 class UnknownDiagnosis(Refusal):
     """No such code in ICD-10."""
 

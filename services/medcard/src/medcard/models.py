@@ -5,10 +5,10 @@ from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import DocumentKind
-from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, LargeBinary, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, Text, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from medcard.domain import DocumentAccess, ReaderKind, Reading
+from medcard.domain import DocumentAccess, FileState, ReaderKind, Reading, VisitClosure
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -63,9 +63,20 @@ class Visit(Base):
     offering_id: Mapped[UUID]
     starts_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
+    closed: Mapped[VisitClosure | None]
     version: Mapped[int]
 
     __table_args__ = (Index("ix_visits_doctor", "doctor_id", "starts_at"),)
+
+
+class JoinedCabinet(Base):
+    """All that was ``joined_person_id``'s is ``person_id``'s; what still comes under the old id is moved too."""
+
+    __tablename__ = "joined_cabinets"
+
+    joined_person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    person_id: Mapped[UUID]
+    joined_at: Mapped[Moment]
 
 
 class Draft(Base):
@@ -105,10 +116,13 @@ class Document(Timestamped, Base):
     file_name: Mapped[str] = mapped_column(Text)
     file_type: Mapped[str] = mapped_column(Text)
     file_size: Mapped[int] = mapped_column(BigInteger)
+    file_sha256: Mapped[str | None] = mapped_column(String(64), comment="null: stored before it was kept, or not yet")
+    file_state: Mapped[FileState] = mapped_column(default=FileState.READY, server_default=FileState.READY)
     access: Mapped[DocumentAccess] = mapped_column(default=DocumentAccess.FORBIDDEN)
 
     __table_args__ = (
         Index("ix_documents_patient", "patient_id", "document_id"),
+        Index("ix_documents_checking", "created_at", postgresql_where=text("file_state = 'checking'")),
         CheckConstraint("kind <> 'conclusion' OR (booking_id IS NOT NULL AND issued_at IS NOT NULL)", name="issued"),
     )
 

@@ -9,7 +9,7 @@ from contracts.values import DocumentKind
 from sqlalchemy import ColumnElement, Select, Text, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from medcard.domain import ConclusionState, DocumentAccess, ReaderKind
+from medcard.domain import ConclusionState, DocumentAccess, FileState, ReaderKind, VisitClosure
 from medcard.models import (
     BroughtDocument,
     Clinic,
@@ -79,9 +79,14 @@ async def readings(session: AsyncSession, document_id: UUID) -> Sequence[Documen
 
 
 async def visit_of(session: AsyncSession, booking_id: UUID, doctor_id: UUID, *, lock: bool = False) -> Visit | None:
-    """The doctor's own visit, locked when asked."""
-    wanted = select(Visit).where(Visit.booking_id == booking_id, Visit.doctor_id == doctor_id)
+    """The doctor's own visit, locked when asked; a cancelled one is nobody's."""
+    wanted = select(Visit).where(Visit.booking_id == booking_id, Visit.doctor_id == doctor_id, not_cancelled())
     return await session.scalar(wanted.with_for_update() if lock else wanted)
+
+
+def not_cancelled() -> ColumnElement[bool]:
+    """The visit takes place, took place, or its patient did not come."""
+    return Visit.closed.is_distinct_from(VisitClosure.CANCELLED)
 
 
 async def conclusion_visits(session: AsyncSession, doctor_id: UUID, state: ConclusionState | None) -> Sequence[Any]:
@@ -90,14 +95,15 @@ async def conclusion_visits(session: AsyncSession, doctor_id: UUID, state: Concl
         select(Visit, Draft.booking_id.label("draft_id"), Document.document_id)
         .outerjoin(Draft, Draft.booking_id == Visit.booking_id)
         .outerjoin(Document, Document.booking_id == Visit.booking_id)
-        .where(Visit.doctor_id == doctor_id)
+        .where(Visit.doctor_id == doctor_id, not_cancelled())
         .order_by(Visit.starts_at.desc())
         .limit(MOST_VISITS)
     )
     if state is ConclusionState.ISSUED:
         wanted = wanted.where(Document.document_id.is_not(None))
     elif state is not None:
-        wanted = wanted.where(Document.document_id.is_(None), Visit.ended_at.is_not(None))
+        awaited = (Document.document_id.is_(None), Visit.ended_at.is_not(None), Visit.closed.is_(None))
+        wanted = wanted.where(*awaited)
     return (await session.execute(wanted)).all()
 
 
@@ -116,6 +122,25 @@ async def titles(session: AsyncSession, booking_id: UUID) -> Any:
         .where(Visit.booking_id == booking_id)
     )
     return (await session.execute(wanted)).one_or_none()
+
+
+async def put_in_since(session: AsyncSession, patient_id: UUID, moment: datetime) -> tuple[int, int]:
+    """Bytes of all the person's own files, and how many were put in since then.
+
+    Others of the same person wait for this transaction, so that all count together.
+    """
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(patient_id), 1))))
+    kept = func.coalesce(func.sum(Document.file_size).filter(Document.file_state != FileState.REFUSED), 0)
+    recent = func.count().filter(Document.created_at > moment)
+    own = (Document.patient_id == patient_id, Document.kind == DocumentKind.UPLOAD)
+    row = (await session.execute(select(kept, recent).where(*own))).one()
+    return int(row[0]), int(row[1])
+
+
+async def unchecked(session: AsyncSession, before: datetime, most: int) -> Sequence[Document]:
+    """Some documents that wait for the scanner's verdict since before then; at random, so that none holds others up."""
+    wanted = select(Document).where(Document.file_state == FileState.CHECKING, Document.created_at < before)
+    return (await session.scalars(wanted.order_by(func.random()).limit(most))).all()
 
 
 async def chosen(session: AsyncSession, patient_id: UUID, document_ids: list[UUID]) -> Sequence[Document]:
@@ -198,7 +223,7 @@ def _shown(share: Share) -> Select[Document]:
         select(Document)
         .join(SharedDocument, SharedDocument.document_id == Document.document_id)
         .where(SharedDocument.share_id == share.share_id, Document.patient_id == share.patient_id)
-        .where(Document.access == DocumentAccess.ALLOWED)
+        .where(Document.access == DocumentAccess.ALLOWED, Document.file_state == FileState.READY)
         .where(or_(Document.kind == DocumentKind.UPLOAD, consented.exists()))
     )
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
+from common.fields import DayOfLife, Line, Pasted
 from contracts.values import DocumentKind
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -11,16 +12,16 @@ from medcard.domain import (
     MOST_BROUGHT,
     ConclusionState,
     DocumentAccess,
+    FileState,
     ReaderKind,
     Reading,
     Restriction,
     ShareState,
 )
 
-# PostgreSQL keeps no NUL in a text.
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
-Prose = Annotated[Text, StringConstraints(max_length=20_000)]
-Title = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Prose = Annotated[Pasted, Field(max_length=20_000)]
+Version = Annotated[int, Field(ge=0, le=2_000_000_000)]
+Title = Annotated[Line, Field(min_length=1, max_length=200)]
 
 
 class DocumentFilters(BaseModel):
@@ -28,9 +29,9 @@ class DocumentFilters(BaseModel):
 
     kind: DocumentKind | None = None
     doctor_id: UUID | None = None
-    date_from: date | None = None
-    date_to: date | None = None
-    q: Annotated[Text, StringConstraints(max_length=100)] = Field(default="", description="Words of the title")
+    date_from: DayOfLife | None = None
+    date_to: DayOfLife | None = None
+    q: Annotated[Line, Field(max_length=100)] = Field(default="", description="Words of the title")
     cursor: UUID | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 30
 
@@ -39,6 +40,7 @@ class FileView(BaseModel):
     name: str
     size: int
     content_type: str
+    state: FileState
 
 
 class DocumentView(BaseModel):
@@ -81,17 +83,22 @@ class AuthorList(BaseModel):
     items: list[AuthorView]
 
 
-class NoteBody(BaseModel):
-    """What a patient writes down by hand, such as a day's blood pressure."""
+class DocumentForm(BaseModel):
+    """The fields of an upload beside its file."""
 
     title: Title
-    document_date: date | None = None
-    text: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    document_date: DayOfLife | None = None
+
+
+class NoteBody(DocumentForm):
+    """What a patient writes down by hand, such as a day's blood pressure."""
+
+    text: Annotated[Prose, StringConstraints(strip_whitespace=True), Field(min_length=1)]
 
 
 class DocumentChange(BaseModel):
     title: Title
-    document_date: date
+    document_date: DayOfLife
 
 
 class AccessChange(BaseModel):
@@ -128,10 +135,10 @@ class ConclusionBody(BaseModel):
     complaints: Prose = ""
     anamnesis: Prose = ""
     examination: Prose = ""
-    diagnosis_code: str | None = None
+    diagnosis_code: Annotated[Line, Field(max_length=20)] | None = None
     diagnosis_text: Prose = ""
     recommendations: Prose = ""
-    version: Annotated[int, Field(ge=0)]
+    version: Version
 
 
 class PatientBrief(BaseModel):
@@ -167,7 +174,7 @@ class ShareBody(BaseModel):
     """What a patient shares, with whom in their own words, for how long, and with which code."""
 
     document_ids: Annotated[list[UUID], Field(min_length=1, max_length=100)]
-    label: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    label: Annotated[Line, Field(min_length=1, max_length=80)]
     hours: Annotated[int, Field(ge=1, le=720)]
     code: Annotated[str, StringConstraints(pattern=r"^\d{6,12}$")] | None = None
 
@@ -239,8 +246,8 @@ class OpeningView(BaseModel):
     ends_at: datetime
 
 
-class SharedDocumentView(BaseModel):
-    """A document as the holder of a link sees it."""
+class BroughtDocumentView(BaseModel):
+    """A document as the visit's doctor sees it in the list."""
 
     document_id: UUID
     kind: DocumentKind
@@ -248,8 +255,13 @@ class SharedDocumentView(BaseModel):
     document_date: date
     doctor_name: str | None
     clinic_title: str | None
-    service_title: str | None
     file: FileView
+
+
+class SharedDocumentView(BroughtDocumentView):
+    """A document as the holder of a link sees it."""
+
+    service_title: str | None
 
 
 class SharedView(BaseModel):
@@ -264,9 +276,9 @@ class SharedView(BaseModel):
 class PreparationBody(BaseModel):
     """What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one."""
 
-    questions: Annotated[Text, StringConstraints(max_length=4000)] = ""
+    questions: Annotated[Pasted, Field(max_length=4000)] = ""
     document_ids: Annotated[list[UUID], Field(max_length=MOST_BROUGHT)] = []
-    version: Annotated[int, Field(ge=0)]
+    version: Version
 
 
 class PreparationView(BaseModel):
@@ -277,18 +289,6 @@ class PreparationView(BaseModel):
     version: int
     editable: bool
     closes_at: datetime
-
-
-class BroughtDocumentView(BaseModel):
-    """A document as the visit's doctor sees it in the list."""
-
-    document_id: UUID
-    kind: DocumentKind
-    title: str
-    document_date: date
-    doctor_name: str | None
-    clinic_title: str | None
-    file: FileView
 
 
 class BroughtView(BaseModel):

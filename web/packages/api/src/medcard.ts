@@ -7,6 +7,7 @@ export type MedicalDocument = Schemas['DocumentView'];
 export type DocumentKind = MedicalDocument['kind'];
 export type DocumentAccess = MedicalDocument['access'];
 export type Reading = Schemas['ReadingView'];
+export type FileState = Schemas['FileState'];
 export type ReadingPurpose = Schemas['Reading'];
 export type Conclusion = Schemas['ConclusionView'];
 export type ConclusionText = Schemas['ConclusionBody'];

@@ -1,19 +1,31 @@
 """The menu of medcard."""
 
 from medcard.actions.conclusions import list_visits, preview_conclusion, save_draft, show_conclusion
-from medcard.actions.copies import copy_clinic, copy_offering, decide_consent, end_visit, expect_visit, move_visit
+from medcard.actions.copies import (
+    close_no_show,
+    copy_clinic,
+    copy_offering,
+    decide_consent,
+    end_visit,
+    expect_visit,
+    move_visit,
+)
 from medcard.actions.documents import change_access, list_authors, list_own, open_file, show, show_readings
 from medcard.actions.forgetting import end_shares
-from medcard.actions.issuing import issue
+from medcard.actions.issuing import issue, prepare_paper
+from medcard.actions.joining import join_cabinets, join_late_rows
 from medcard.actions.preparations import close_preparation, open_brought, prepare, show_brought, show_preparation
 from medcard.actions.shared import open_link, open_shared_file, show_shared
 from medcard.actions.shares import list_accesses, list_shares, make_share, revoke, show_link
-from medcard.actions.uploads import add, change, remove, write_note
+from medcard.actions.uploads import Files, add, change, check_files, remove, write_note
 
 __all__ = [
+    "Files",
     "add",
     "change",
     "change_access",
+    "check_files",
+    "close_no_show",
     "close_preparation",
     "copy_clinic",
     "copy_offering",
@@ -22,6 +34,8 @@ __all__ = [
     "end_visit",
     "expect_visit",
     "issue",
+    "join_cabinets",
+    "join_late_rows",
     "list_accesses",
     "list_authors",
     "list_own",
@@ -34,6 +48,7 @@ __all__ = [
     "open_link",
     "open_shared_file",
     "prepare",
+    "prepare_paper",
     "preview_conclusion",
     "remove",
     "revoke",

@@ -3,15 +3,16 @@
 from common.db.copies import keep_copy
 from common.events.handlers import Postpone
 from contracts import Event
-from contracts.booking import BookingConfirmed, BookingRescheduled
+from contracts.booking import BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import ConsentGiven, ConsentWithdrawn
 from contracts.telemed import ConsultationEnded
-from contracts.values import ConsentKind
+from contracts.values import ConsentKind, VisitOutcome
 from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from medcard.domain import VisitClosure
 from medcard.models import Base, Clinic, Consent, Offering, Visit
 
 
@@ -49,6 +50,16 @@ async def end_visit(session: AsyncSession, event: ConsultationEnded) -> None:
     )
     if known is None:
         raise Postpone
+
+
+async def close_no_show(session: AsyncSession, event: BookingCompleted) -> None:
+    """No conclusion is awaited of a visit whose patient did not come. Raises Postpone when it is not known yet."""
+    if event.outcome is not VisitOutcome.PATIENT_NO_SHOW:
+        return
+    visit = await session.get(Visit, event.booking_id, with_for_update=True)
+    if visit is None:
+        raise Postpone
+    visit.closed = visit.closed or VisitClosure.PATIENT_NO_SHOW
 
 
 async def decide_consent(session: AsyncSession, event: ConsentGiven | ConsentWithdrawn) -> None:

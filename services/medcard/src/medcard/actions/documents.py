@@ -7,12 +7,13 @@ from uuid import UUID
 from common.auth import Principal
 from common.clock import now
 from common.errors import IdentificationRequired, NotFound
+from common.scanning import FileChecking, FileInfected
 from common.storage import Storage
 from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
-from medcard.domain import DocumentAccess, ReaderKind, Reading, Restriction
+from medcard.domain import DocumentAccess, FileState, ReaderKind, Reading, Restriction
 from medcard.errors import ConsentRequired
 from medcard.models import Document, DocumentReading
 from medcard.schemas import (
@@ -67,7 +68,24 @@ async def open_file(
     """The file, for the patient or the doctor who wrote it; the reading is noted first."""
     document = await _readable(session, reader, document_id)
     note(session, document, reader, action)
-    return OpenFile(document, await storage.open(document.file_key))
+    return await opened(storage, document)
+
+
+async def opened(storage: Storage, document: Document) -> OpenFile:
+    """The document's file, checked by the scanner and whole.
+
+    Raises FileChecking, FileInfected, FileDamaged, FileMissing.
+    """
+    require_ready(document)
+    return OpenFile(document, await storage.open(document.file_key, sha256=document.file_sha256))
+
+
+def require_ready(document: Document) -> None:
+    """Passes when the scanner has found the file clean. Raises FileChecking, FileInfected."""
+    if document.file_state is FileState.CHECKING:
+        raise FileChecking
+    if document.file_state is FileState.REFUSED:
+        raise FileInfected
 
 
 async def change_access(
@@ -113,7 +131,12 @@ def view(document: Document) -> DocumentView:
 
 def file_view(document: Document) -> FileView:
     """The document's file as it is shown."""
-    return FileView(name=document.file_name, size=document.file_size, content_type=document.file_type)
+    return FileView(
+        name=document.file_name,
+        size=document.file_size,
+        content_type=document.file_type,
+        state=document.file_state,
+    )
 
 
 async def own_document(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:

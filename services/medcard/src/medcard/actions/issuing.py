@@ -1,6 +1,8 @@
 """Issuing a conclusion: from then on it is the patient's document and nobody changes it."""
 
+import hashlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,33 +16,60 @@ from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
-from medcard.actions.conclusions import letterhead, own_visit
+from medcard.actions.conclusions import PRINTED, Sessions, letterhead, own_visit, require_printable
 from medcard.actions.documents import view
 from medcard.actions.paper import TITLE, Letterhead, print_conclusion
-from medcard.domain import DocumentAccess
-from medcard.errors import AlreadyIssued, ConclusionIncomplete, ConsultationNotEnded
+from medcard.domain import DocumentAccess, FileState, VisitClosure
+from medcard.errors import AlreadyIssued, ConclusionIncomplete, ConsultationNotEnded, DraftChanged, PatientNoShow
 from medcard.models import Document, Draft, Visit
 from medcard.schemas import DocumentView
 
 
-async def issue(
-    session: AsyncSession, identity: IdentityClient, storage: Storage, *, doctor: DoctorPrincipal, booking_id: UUID
-) -> DocumentView:
-    """The draft becomes a document in the patient's medcard.
+@dataclass(frozen=True)
+class Paper:
+    """A conclusion as it would be issued now."""
 
-    Raises NotFound, AlreadyIssued, ConsultationNotEnded, ConclusionIncomplete, Unavailable (identity is away).
+    document_id: UUID
+    head: Letterhead
+    draft: Draft
+    content: bytes
+
+
+async def prepare_paper(
+    sessions: Sessions, identity: IdentityClient, *, doctor: DoctorPrincipal, booking_id: UUID
+) -> Paper | None:
+    """The draft as the paper it will be; None when it is issued already. No transaction waits for identity or typst.
+
+    Raises NotFound, PatientNoShow, ConsultationNotEnded, ConclusionIncomplete, UnprintableText, Unavailable.
+    """
+    async with sessions.begin() as session:
+        visit = await own_visit(session, doctor, booking_id)
+        if await queries.document_of(session, booking_id) is not None:
+            return None
+        _require_held(visit)
+        draft = await _complete_draft(session, booking_id)
+        titles = await queries.titles(session, booking_id)
+    await require_printable({name: getattr(draft, name) for name in PRINTED})
+    head = await letterhead(identity, titles, visit=visit, doctor=doctor)
+    document_id = new_id()
+    return Paper(document_id, head, draft, await print_conclusion(head, draft, document_id=document_id))
+
+
+async def issue(
+    session: AsyncSession, storage: Storage, *, doctor: DoctorPrincipal, booking_id: UUID, paper: Paper | None
+) -> DocumentView:
+    """The prepared paper becomes a document in the patient's medcard.
+
+    Raises NotFound, AlreadyIssued, DraftChanged (the paper is not the newest draft's), PatientNoShow.
     """
     visit = await own_visit(session, doctor, booking_id, lock=True)
-    if await queries.document_of(session, booking_id) is not None:
+    if paper is None or await queries.document_of(session, booking_id) is not None:
         raise AlreadyIssued
-    if visit.ended_at is None:
-        raise ConsultationNotEnded
-    draft = await _complete_draft(session, booking_id)
-    head = await letterhead(session, identity, visit=visit, doctor=doctor)
-    document_id = new_id()
-    paper = await print_conclusion(head, draft, document_id=document_id)
-    document = _document(document_id, visit, draft, head)
-    document.file_size = len(paper)
+    _require_held(visit)
+    version = (await session.get_one(Draft, booking_id)).version
+    if version != paper.draft.version:
+        raise DraftChanged(None, version=version)
+    document = _document(visit, paper)
     session.add(document)
     await session.flush()
     await record(
@@ -54,8 +83,15 @@ async def issue(
         ),
     )
     # Last, so that what the database refuses leaves no file behind.
-    await storage.put(document.file_key, _whole(paper), content_type=document.file_type)
+    await storage.put(document.file_key, _whole(paper.content), content_type=document.file_type)
     return view(document)
+
+
+def _require_held(visit: Visit) -> None:
+    if visit.closed is VisitClosure.PATIENT_NO_SHOW:
+        raise PatientNoShow
+    if visit.ended_at is None:
+        raise ConsultationNotEnded
 
 
 async def _complete_draft(session: AsyncSession, booking_id: UUID) -> Draft:
@@ -67,10 +103,11 @@ async def _complete_draft(session: AsyncSession, booking_id: UUID) -> Draft:
     return draft
 
 
-def _document(document_id: UUID, visit: Visit, draft: Draft, head: Letterhead) -> Document:
+def _document(visit: Visit, paper: Paper) -> Document:
+    head = paper.head
     day = visit.starts_at.astimezone(ZoneInfo(head.time_zone)).date()
     return Document(
-        document_id=document_id,
+        document_id=paper.document_id,
         patient_id=visit.patient_id,
         kind=DocumentKind.CONCLUSION,
         title=TITLE,
@@ -81,10 +118,13 @@ def _document(document_id: UUID, visit: Visit, draft: Draft, head: Letterhead) -
         doctor_name=head.doctor_name,
         clinic_title=head.clinic_title,
         service_title=head.service_title,
-        diagnosis_code=draft.diagnosis_code,
+        diagnosis_code=paper.draft.diagnosis_code,
         issued_at=head.issued_at,
         file_name=f"{TITLE} {day:%d.%m.%Y}.pdf",
         file_type="application/pdf",
+        file_size=len(paper.content),
+        file_sha256=hashlib.sha256(paper.content).hexdigest(),
+        file_state=FileState.READY,
         access=DocumentAccess.FORBIDDEN,
     )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from common.typesetting import typeset
+from common.typesetting import blocks, breakable, typeset
 
 from medcard import domain
 from medcard.models import Draft
@@ -48,13 +48,13 @@ def _data(head: Letterhead, draft: Draft, document_id: UUID | None) -> dict[str,
         "title": TITLE,
         "draft": document_id is None,
         "number": str(document_id or ""),
-        "clinic": head.clinic_title,
-        "service": head.service_title,
-        "patient": head.patient_name,
+        "clinic": breakable(head.clinic_title),
+        "service": breakable(head.service_title),
+        "patient": breakable(head.patient_name),
         "birth_date": f"{head.birth_date:%d.%m.%Y}" if head.birth_date else "",
-        "doctor": head.doctor_name,
-        "position": head.doctor_position,
+        "doctor": breakable(head.doctor_name),
+        "position": breakable(head.doctor_position),
         "visited": f"{head.starts_at.astimezone(zone):%d.%m.%Y, %H:%M}",
         "issued": f"{head.issued_at.astimezone(zone):%d.%m.%Y, %H:%M}",
-        "sections": [{"name": name, "text": text} for name, text in sections if text.strip()],
+        "sections": [{"name": name, "blocks": blocks(text)} for name, text in sections if text.strip()],
     }

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
 from medcard.actions.conclusions import own_visit
-from medcard.actions.documents import OpenFile, allow, file_view, note, restriction, view
-from medcard.domain import Reading
+from medcard.actions.documents import OpenFile, allow, file_view, note, opened, restriction, view
+from medcard.domain import FileState, Reading, VisitClosure
 from medcard.errors import PreparationChanged, PreparationClosed
 from medcard.models import BroughtDocument, Document, Preparation, Visit
 from medcard.schemas import BroughtDocumentView, BroughtView, PreparationBody, PreparationView
@@ -76,7 +76,7 @@ async def open_brought(
     if document is None:
         raise NotFound
     note(session, document, doctor, Reading.VIEWED)
-    return OpenFile(document, await storage.open(document.file_key))
+    return await opened(storage, document)
 
 
 async def close_preparation(session: AsyncSession, event: BookingCancelled) -> None:
@@ -87,10 +87,11 @@ async def close_preparation(session: AsyncSession, event: BookingCancelled) -> N
             # Late money for a taken slot: such a booking was never confirmed and never will be.
             return
         raise Postpone
+    visit.closed = VisitClosure.CANCELLED
     await session.execute(delete(BroughtDocument).where(BroughtDocument.booking_id == event.booking_id))
     closed = insert(Preparation).values(
         booking_id=event.booking_id,
-        patient_id=event.patient_id,
+        patient_id=visit.patient_id,
         questions="",
         version=0,
         saved_at=now(),
@@ -149,7 +150,11 @@ async def _readable(session: AsyncSession, visit: Visit, preparation: Preparatio
         return []
     consented = await queries.has_consented(session, visit.patient_id)
     brought = await queries.brought_documents(session, visit.booking_id)
-    return [document for document in brought if consented or document.kind is DocumentKind.UPLOAD]
+    return [
+        document
+        for document in brought
+        if document.file_state is FileState.READY and (consented or document.kind is DocumentKind.UPLOAD)
+    ]
 
 
 def _open(visit: Visit, preparation: Preparation | None) -> bool:

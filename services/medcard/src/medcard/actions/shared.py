@@ -15,7 +15,7 @@ from contracts.medcard import ShareOpened
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from medcard import domain, queries
-from medcard.actions.documents import OpenFile, file_view
+from medcard.actions.documents import OpenFile, file_view, opened
 from medcard.domain import ReaderKind, Reading, ShareState
 from medcard.errors import (
     ShareCodeRequired,
@@ -29,6 +29,7 @@ from medcard.errors import (
 from medcard.models import Document, DocumentReading, Opening, Share
 from medcard.schemas import OpeningBody, OpeningView, SharedDocumentView, SharedView
 
+Sessions = async_sessionmaker[AsyncSession]
 logger = structlog.get_logger(__name__)
 
 CLOSED: dict[ShareState, type[Refusal]] = {
@@ -38,7 +39,7 @@ CLOSED: dict[ShareState, type[Refusal]] = {
 }
 
 
-async def open_link(sessions: async_sessionmaker[AsyncSession], wanted: OpeningBody) -> OpeningView:
+async def open_link(sessions: Sessions, wanted: OpeningBody) -> OpeningView:
     """The link may be read for a while with the key that is answered.
 
     Raises ShareUnknown, ShareExpired, ShareWithdrawn, ShareLocked, ShareCodeRequired, ShareCodeWrong,
@@ -56,15 +57,22 @@ async def open_link(sessions: async_sessionmaker[AsyncSession], wanted: OpeningB
     raise refusal
 
 
-async def show_shared(session: AsyncSession, identity: IdentityClient, key: str) -> SharedView:
-    """What the link shows now. Raises ViewingOver, Unavailable (the patient's name is asked of identity)."""
-    share = await _opened(session, key, now())
+async def show_shared(sessions: Sessions, identity: IdentityClient, key: str) -> SharedView:
+    """What the link shows now. Raises ViewingOver, Unavailable (the patient's name is asked of identity).
+
+    No transaction is open while identity is asked, so the link is looked at again afterwards.
+    """
+    async with sessions.begin() as session:
+        share = await _opened(session, key, now())
     patient = await identity.person(share.patient_id)
+    async with sessions.begin() as session:
+        share = await _opened(session, key, now())
+        documents = await queries.shown_documents(session, share)
     return SharedView(
         patient_name=patient.full_name,
         expires_at=share.expires_at,
         server_time=now(),
-        items=[_view(document) for document in await queries.shown_documents(session, share)],
+        items=[_view(document) for document in documents],
     )
 
 
@@ -91,7 +99,7 @@ async def open_shared_file(
         )
     )
     await session.flush()
-    return OpenFile(document, await storage.open(document.file_key))
+    return await opened(storage, document)
 
 
 def _knock(share: Share, wanted: OpeningBody) -> Refusal | None:

@@ -15,7 +15,7 @@ from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
-from medcard.actions.documents import restriction
+from medcard.actions.documents import require_ready, restriction
 from medcard.domain import DocumentAccess, Restriction, ShareState
 from medcard.errors import ConsentRequired, DocumentNotAllowed, ShareEnded, TooManyShares
 from medcard.models import Document, Share, SharedDocument
@@ -127,6 +127,8 @@ async def _choice(session: AsyncSession, patient: Principal, wanted: set[UUID]) 
     if len(documents) != len(wanted):
         raise NotFound
     _allow(documents, await restriction(session, patient))
+    for one in documents:
+        require_ready(one)
     forbidden = [str(one.document_id) for one in documents if one.access is not DocumentAccess.ALLOWED]
     if forbidden:
         raise DocumentNotAllowed(None, document_ids=forbidden)

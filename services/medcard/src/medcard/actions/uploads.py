@@ -1,58 +1,137 @@
 """What patients put into their medcard by hand: files and notes (R035, R161). Theirs to change and to take away."""
 
+import hashlib
 from collections.abc import AsyncIterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from uuid import UUID
 
 from common.auth import Principal
 from common.clock import now
-from common.errors import NotFound
+from common.errors import NotFound, TooManyRequests
 from common.events.outbox import record
 from common.ids import new_id
-from common.storage import Storage
+from common.scanning import Clean, FileInfected, Infected, NotScanned, Scanner, Verdict, require_harmless
+from common.storage import FileMissing, Storage
 from contracts.medcard import DocumentAdded
 from contracts.values import DocumentKind
-from fastapi import UploadFile
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from starlette.datastructures import UploadFile
 
-from medcard import domain
+from medcard import domain, queries
 from medcard.actions.documents import own_document, view
-from medcard.domain import DocumentAccess
-from medcard.errors import FileTooLarge, FileTypeRefused
+from medcard.domain import DocumentAccess, FileState
+from medcard.errors import FileTooLarge, FileTypeRefused, MedcardFull
 from medcard.models import Document
-from medcard.schemas import DocumentChange, DocumentView, NoteBody
+from medcard.schemas import DocumentChange, DocumentForm, DocumentView, NoteBody
 
 PIECE_BYTES = 256 * 1024
+CHECKED_AT_ONCE = 20
+AFTER_TOO_MANY = 3600  # seconds; some of the day's uploads are a day old by then
 NOTE_TYPE = "text/plain"
 
 
-async def add(
-    session: AsyncSession, storage: Storage, *, patient: Principal, title: str, document_date: date, file: UploadFile
-) -> DocumentView:
-    """The patient's own file is in the medcard (R161). Raises FileTooLarge, FileTypeRefused."""
+@dataclass(frozen=True)
+class Files:
+    """What a file passes on its way in."""
+
+    sessions: async_sessionmaker[AsyncSession]
+    storage: Storage
+    scanner: Scanner
+
+
+async def add(files: Files, *, patient: Principal, wanted: DocumentForm, file: UploadFile) -> DocumentView:
+    """The patient's own file is in the medcard (R161), shown once the scanner has found it clean.
+
+    First the row, then the bytes, then the verdict: no transaction is open meanwhile. Raises FileTooLarge,
+    FileTypeRefused, FileUnsafe, FileInfected, MedcardFull, TooManyRequests.
+    """
     size = file.size or 0
     if size > domain.MAX_FILE_BYTES:
         raise FileTooLarge
     file_type = domain.file_type(await file.read(domain.HEAD_BYTES))
     if file_type is None:
         raise FileTypeRefused
-    document = _document(patient, title=title, document_date=document_date, file_type=file_type, size=size)
-    await _keep(session, document)
-    # Last, so that what the database refuses leaves no file behind.
+    await require_harmless(file.file, file_type)
+    day = wanted.document_date or now().date()
+    document = _document(patient, title=wanted.title, document_date=day, file_type=file_type, size=size)
+    document.file_state = FileState.CHECKING
+    async with files.sessions.begin() as session:
+        await _keep(session, document)
     await file.seek(0)
-    await storage.put(document.file_key, _pieces(file), content_type=file_type)
-    return view(document)
+    stored = await files.storage.put(document.file_key, _pieces(file), content_type=file_type)
+    await file.seek(0)
+    verdict = await files.scanner.scan(_pieces(file))
+    if isinstance(verdict, Infected):
+        await _take_away(files, document)
+        raise FileInfected
+    return view(await _settle(files, document, sha256=stored.sha256, verdict=verdict))
 
 
 async def write_note(session: AsyncSession, storage: Storage, *, patient: Principal, note: NoteBody) -> DocumentView:
-    """What the patient wrote is in the medcard as a text document (R035)."""
+    """What the patient wrote is in the medcard as a text document (R035). Raises MedcardFull, TooManyRequests."""
     text = note.text.encode()
     day = note.document_date or now().date()
     document = _document(patient, title=note.title, document_date=day, file_type=NOTE_TYPE, size=len(text))
+    document.file_sha256 = hashlib.sha256(text).hexdigest()
     await _keep(session, document)
+    await _tell(session, document)
     await storage.put(document.file_key, _whole(text), content_type=NOTE_TYPE)
     return view(document)
+
+
+async def check_files(files: Files) -> None:
+    """Files that got no verdict are shown to the scanner again; uploads that broke off are forgotten."""
+    async with files.sessions.begin() as session:
+        waiting = await queries.unchecked(session, now() - domain.CHECKED_AGAIN_AFTER, CHECKED_AT_ONCE)
+    for document in waiting:
+        try:
+            verdict, sha256 = await _scanned(files, document)
+        except FileMissing:
+            await _take_away(files, document)
+            continue
+        await _settle(files, document, sha256=sha256, verdict=verdict)
+        if isinstance(verdict, Infected):
+            await files.storage.delete(document.file_key)
+
+
+async def _scanned(files: Files, document: Document) -> tuple[Verdict, str]:
+    """The verdict on what lies in storage, and its SHA-256: an upload may have broken off before it was kept."""
+    digest = hashlib.sha256()
+
+    async def digested() -> AsyncIterator[bytes]:
+        async for piece in await files.storage.open(document.file_key, sha256=document.file_sha256):
+            digest.update(piece)
+            yield piece
+
+    await files.storage.size(document.file_key)
+    verdict = await files.scanner.scan(digested())
+    return verdict, digest.hexdigest()
+
+
+async def _settle(files: Files, document: Document, *, sha256: str, verdict: Verdict) -> Document:
+    """The document after the verdict. It is told to other services when it may be shown, once."""
+    async with files.sessions.begin() as session:
+        kept = await session.get(Document, document.document_id, with_for_update=True)
+        if kept is None or kept.file_state is not FileState.CHECKING:
+            # Removed by the patient meanwhile, or another worker has settled it.
+            return kept or document
+        if not isinstance(verdict, NotScanned):
+            kept.file_sha256 = sha256
+        if isinstance(verdict, Clean):
+            kept.file_state = FileState.READY
+            await _tell(session, kept)
+        elif isinstance(verdict, Infected):
+            kept.file_state = FileState.REFUSED
+        return kept
+
+
+async def _take_away(files: Files, document: Document) -> None:
+    async with files.sessions.begin() as session:
+        await session.execute(delete(Document).where(Document.document_id == document.document_id))
+    await files.storage.delete(document.file_key)
 
 
 async def change(
@@ -90,13 +169,23 @@ def _document(patient: Principal, *, title: str, document_date: date, file_type:
         file_name=_file_name(title, file_type),
         file_type=file_type,
         file_size=size,
+        file_state=FileState.READY,
         access=DocumentAccess.FORBIDDEN,
     )
 
 
 async def _keep(session: AsyncSession, document: Document) -> None:
+    """The row is there, within what one person may put in. Raises MedcardFull, TooManyRequests."""
+    kept, recent = await queries.put_in_since(session, document.patient_id, now() - timedelta(days=1))
+    if recent >= domain.MOST_UPLOADS_A_DAY:
+        raise TooManyRequests(seconds=AFTER_TOO_MANY)
+    if kept + document.file_size > domain.MOST_BYTES:
+        raise MedcardFull(None, most_bytes=domain.MOST_BYTES)
     session.add(document)
     await session.flush()
+
+
+async def _tell(session: AsyncSession, document: Document) -> None:
     await record(
         session,
         DocumentAdded(

@@ -6,13 +6,27 @@ from urllib.parse import quote
 from common.errors import Unavailable
 from common.http import ContextDep
 from common.identity import IdentityClient
+from common.scanning import FileChecking, FileInfected
+from common.storage import FileDamaged, FileMissing
 from fastapi import Depends
 from fastapi.responses import StreamingResponse
 
 from medcard.actions.documents import OpenFile
 from medcard.domain import Reading
 
-PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+# A file that can be opened is whole and checked; otherwise it is answered why not.
+UNREADABLE = (FileChecking, FileInfected, FileDamaged, FileMissing)
+PDF = "application/pdf"
+NOTHING = "default-src 'none'"
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    # A file runs nothing, loads nothing and is of no origin, should somebody open its address by itself.
+    "Content-Security-Policy": f"sandbox; {NOTHING}",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# In a sandbox a browser's own viewer of PDFs does not start.
+SHOWN_PDF = PRIVATE | {"Content-Security-Policy": NOTHING}
 
 
 async def identity_client(context: ContextDep) -> IdentityClient:
@@ -29,5 +43,6 @@ def file_answer(opened: OpenFile, purpose: Reading) -> StreamingResponse:
     """The file in pieces, to be shown or kept."""
     shown = "attachment" if purpose is Reading.DOWNLOADED else "inline"
     name = quote(opened.document.file_name)
-    headers = PRIVATE | {"Content-Disposition": f"{shown}; filename*=UTF-8''{name}"}
+    contained = SHOWN_PDF if shown == "inline" and opened.document.file_type == PDF else PRIVATE
+    headers = contained | {"Content-Disposition": f"{shown}; filename*=UTF-8''{name}"}
     return StreamingResponse(opened.pieces, media_type=opened.document.file_type, headers=headers)

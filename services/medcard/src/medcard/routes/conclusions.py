@@ -7,6 +7,7 @@ from common.auth import Doctor
 from common.errors import NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Query, Response
 
 from medcard import actions, domain
@@ -16,9 +17,11 @@ from medcard.errors import (
     ConclusionIncomplete,
     ConsultationNotEnded,
     DraftChanged,
+    PatientNoShow,
     UnknownDiagnosis,
+    UnprintableText,
 )
-from medcard.routes.answers import PRIVATE, Identity
+from medcard.routes.answers import PDF, SHOWN_PDF, Identity
 from medcard.schemas import (
     ConclusionBody,
     ConclusionView,
@@ -45,12 +48,13 @@ async def list_conclusion_visits(
 
 
 @router.get("/visits/{booking_id}/conclusion", responses=problems(NotFound, Unavailable))
-async def read_conclusion(session: SessionDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> ConclusionView:
-    return await actions.show_conclusion(session, identity, doctor=doctor, booking_id=booking_id)
+async def read_conclusion(context: ContextDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> ConclusionView:
+    return await actions.show_conclusion(context.sessions, identity, doctor=doctor, booking_id=booking_id)
 
 
 @router.put(
-    "/visits/{booking_id}/conclusion", responses=problems(NotFound, AlreadyIssued, DraftChanged, UnknownDiagnosis)
+    "/visits/{booking_id}/conclusion",
+    responses=problems(NotFound, AlreadyIssued, DraftChanged, PatientNoShow, UnknownDiagnosis, UnprintableText),
 )
 async def save_conclusion(
     session: SessionDep, doctor: Doctor, booking_id: UUID, body: ConclusionBody
@@ -59,18 +63,30 @@ async def save_conclusion(
 
 
 @router.get(
-    "/visits/{booking_id}/conclusion/preview", responses=problems(NotFound, Unavailable), response_class=Response
+    "/visits/{booking_id}/conclusion/preview",
+    responses=problems(NotFound, FileDamaged, FileMissing, Unavailable),
+    response_class=Response,
 )
-async def preview_conclusion(session: SessionDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> Response:
-    paper = await actions.preview_conclusion(session, identity, doctor=doctor, booking_id=booking_id)
-    return Response(paper, media_type="application/pdf", headers=PRIVATE)
+async def preview_conclusion(context: ContextDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> Response:
+    paper = await actions.preview_conclusion(
+        context.sessions, identity, context.storage, doctor=doctor, booking_id=booking_id
+    )
+    return Response(paper, media_type=PDF, headers=SHOWN_PDF)
 
 
 @router.post(
     "/visits/{booking_id}/conclusion/issuance",
     status_code=201,
     responses=problems(
-        NotFound, AlreadyIssued, ConsultationNotEnded, ConclusionIncomplete, Unavailable, IdempotencyKeyReused
+        NotFound,
+        AlreadyIssued,
+        DraftChanged,
+        PatientNoShow,
+        ConsultationNotEnded,
+        ConclusionIncomplete,
+        UnprintableText,
+        Unavailable,
+        IdempotencyKeyReused,
     ),
 )
 async def issue_conclusion(
@@ -82,8 +98,10 @@ async def issue_conclusion(
     booking_id: UUID,
     key: IdempotencyKey = None,
 ) -> DocumentView:
+    paper = await actions.prepare_paper(context.sessions, identity, doctor=doctor, booking_id=booking_id)
+
     async def issued() -> DocumentView:
-        return await actions.issue(session, identity, context.storage, doctor=doctor, booking_id=booking_id)
+        return await actions.issue(session, context.storage, doctor=doctor, booking_id=booking_id, paper=paper)
 
     operation, body = f"issue {booking_id}", IssuanceRequest()
     return await once(

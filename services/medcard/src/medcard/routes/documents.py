@@ -1,36 +1,54 @@
 """HTTP of documents: what a patient has and adds."""
 
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from common.auth import Patient
-from common.clock import now
-from common.errors import IdentificationRequired, NotFound, problems
+from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
-from fastapi import APIRouter, Form, Query, UploadFile
+from common.scanning import FileInfected, FileUnsafe
+from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
+from starlette.datastructures import FormData, UploadFile
 
 from medcard import actions, domain
 from medcard.domain import Reading
-from medcard.errors import ConsentRequired, FileTooLarge, FileTypeRefused
-from medcard.routes.answers import file_answer
+from medcard.errors import ConsentRequired, FileTooLarge, FileTypeRefused, MedcardFull
+from medcard.routes.answers import UNREADABLE, file_answer
 from medcard.schemas import (
     AccessChange,
     AuthorList,
     DocumentChange,
     DocumentFilters,
+    DocumentForm,
     DocumentPage,
     DocumentView,
     NoteBody,
     ReadingList,
-    Title,
 )
 
 router = APIRouter(tags=["medcard"])
 DENIED = (NotFound, IdentificationRequired, ConsentRequired)
 # A form adds its own bytes to the file's.
 MAX_FORM_BYTES = domain.MAX_FILE_BYTES + 64 * 1024
+UPLOAD_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["title", "file"],
+                "properties": {
+                    "title": {"type": "string", "minLength": 1, "maxLength": 200},
+                    "file": {"type": "string", "format": "binary"},
+                    "document_date": {"type": "string", "format": "date"},
+                },
+            }
+        }
+    },
+}
 
 
 @router.get("/documents")
@@ -41,19 +59,28 @@ async def list_documents(
 
 
 @router.post(
-    "/documents", status_code=201, responses=problems(FileTooLarge, FileTypeRefused), max_body_size=MAX_FORM_BYTES
+    "/documents",
+    status_code=201,
+    responses=problems(FileTooLarge, FileTypeRefused, FileUnsafe, FileInfected, MedcardFull, TooManyRequests, Invalid),
+    max_body_size=MAX_FORM_BYTES,
+    openapi_extra={"requestBody": UPLOAD_BODY},
 )
-async def add_document(
-    session: SessionDep,
-    context: ContextDep,
-    patient: Patient,
-    *,
-    title: Annotated[Title, Form()],
-    file: UploadFile,
-    document_date: Annotated[date | None, Form()] = None,
-) -> DocumentView:
-    day = document_date or now().date()
-    return await actions.add(session, context.storage, patient=patient, title=title, document_date=day, file=file)
+async def add_document(context: ContextDep, patient: Patient, request: Request) -> DocumentView:
+    # Read here and not by the framework: the rights above are decided before the first byte of the body is taken.
+    async with request.form(max_files=1, max_fields=2) as form:
+        wanted, file = _parts(form)
+        files = actions.Files(context.sessions, context.storage, context.scanner)
+        return await actions.add(files, patient=patient, wanted=wanted, file=file)
+
+
+def _parts(form: FormData) -> tuple[DocumentForm, UploadFile]:
+    file = form.get("file")
+    if not isinstance(file, UploadFile):
+        raise RequestValidationError([{"loc": ("body", "file"), "type": "missing"}])
+    try:
+        return DocumentForm.model_validate({name: text for name, text in form.items() if name != "file"}), file
+    except ValidationError as error:
+        raise RequestValidationError([one | {"loc": ("body", *one["loc"])} for one in error.errors()]) from error
 
 
 @router.get("/documents/{document_id}", responses=problems(*DENIED))
@@ -73,7 +100,7 @@ async def remove_document(session: SessionDep, context: ContextDep, patient: Pat
     await actions.remove(session, context.storage, patient=patient, document_id=document_id)
 
 
-@router.get("/documents/{document_id}/file", responses=problems(*DENIED), response_class=StreamingResponse)
+@router.get("/documents/{document_id}/file", responses=problems(*DENIED, *UNREADABLE), response_class=StreamingResponse)
 async def download_document(
     session: SessionDep, context: ContextDep, reader: Patient, document_id: UUID, purpose: Reading = Reading.VIEWED
 ) -> StreamingResponse:
@@ -93,7 +120,7 @@ async def list_readings(session: SessionDep, patient: Patient, document_id: UUID
     return await actions.show_readings(session, patient, document_id)
 
 
-@router.post("/notes", status_code=201)
+@router.post("/notes", status_code=201, responses=problems(MedcardFull, TooManyRequests))
 async def write_note(session: SessionDep, context: ContextDep, patient: Patient, body: NoteBody) -> DocumentView:
     return await actions.write_note(session, context.storage, patient=patient, note=body)
 

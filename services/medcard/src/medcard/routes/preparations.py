@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from medcard import actions
 from medcard.domain import Reading
 from medcard.errors import ConsentRequired, PreparationChanged, PreparationClosed
-from medcard.routes.answers import file_answer
+from medcard.routes.answers import UNREADABLE, file_answer
 from medcard.schemas import BroughtView, PreparationBody, PreparationView
 
 router = APIRouter(tags=["medcard"])
@@ -38,7 +38,9 @@ async def read_brought(session: SessionDep, doctor: Doctor, booking_id: UUID) ->
 
 
 @router.get(
-    "/visits/{booking_id}/brought/{document_id}/file", responses=problems(NotFound), response_class=StreamingResponse
+    "/visits/{booking_id}/brought/{document_id}/file",
+    responses=problems(NotFound, *UNREADABLE),
+    response_class=StreamingResponse,
 )
 async def open_brought_file(
     session: SessionDep, context: ContextDep, doctor: Doctor, booking_id: UUID, document_id: UUID

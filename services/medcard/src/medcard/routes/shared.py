@@ -19,7 +19,7 @@ from medcard.errors import (
     ShareWithdrawn,
     ViewingOver,
 )
-from medcard.routes.answers import Identity, file_answer
+from medcard.routes.answers import UNREADABLE, Identity, file_answer
 from medcard.schemas import OpeningBody, OpeningView, SharedView
 
 router = APIRouter(prefix="/shared", tags=["sharing"])
@@ -38,12 +38,14 @@ async def open_share(context: ContextDep, body: OpeningBody) -> OpeningView:
 
 
 @router.get("/documents", responses=problems(ViewingOver, Unavailable))
-async def list_shared_documents(session: SessionDep, identity: Identity, key: Key) -> SharedView:
-    return await actions.show_shared(session, identity, key)
+async def list_shared_documents(context: ContextDep, identity: Identity, key: Key) -> SharedView:
+    return await actions.show_shared(context.sessions, identity, key)
 
 
 @router.get(
-    "/documents/{document_id}/file", responses=problems(ViewingOver, NotFound), response_class=StreamingResponse
+    "/documents/{document_id}/file",
+    responses=problems(ViewingOver, NotFound, *UNREADABLE),
+    response_class=StreamingResponse,
 )
 async def read_shared_file(
     session: SessionDep, context: ContextDep, key: Key, document_id: UUID, purpose: Reading = Reading.VIEWED

@@ -7,6 +7,7 @@ from common.auth import Patient
 from common.errors import IdentificationRequired, NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.scanning import FileChecking, FileInfected
 from fastapi import APIRouter, Depends
 
 from medcard import actions
@@ -30,7 +31,14 @@ LinkSecret = Annotated[str, Depends(link_secret)]
     "/shares",
     status_code=201,
     responses=problems(
-        NotFound, IdentificationRequired, ConsentRequired, DocumentNotAllowed, TooManyShares, IdempotencyKeyReused
+        NotFound,
+        IdentificationRequired,
+        ConsentRequired,
+        DocumentNotAllowed,
+        FileChecking,
+        FileInfected,
+        TooManyShares,
+        IdempotencyKeyReused,
     ),
 )
 async def share_documents(

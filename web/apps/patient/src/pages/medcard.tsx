@@ -36,7 +36,12 @@ export function MedcardPage() {
             <Card component="section">
               <Stack gap="md">
                 <Title order={2}>{t('paper.title')}</Title>
-                <FilePanel name={it.file.name} type={it.file.content_type} load={read} />
+                <FilePanel
+                  name={it.file.name}
+                  type={it.file.content_type}
+                  state={it.file.state}
+                  load={read}
+                />
               </Stack>
             </Card>
             <DocumentParameters document={it} />

@@ -22,7 +22,7 @@ const medcard = {
       doctor_name: 'Орлова Екатерина Андреевна',
       clinic_title: 'Здравие',
       service_title: null,
-      file: { name: 'Протокол.pdf', size: 1024, content_type: 'application/pdf' },
+      file: { name: 'Протокол.pdf', size: 1024, content_type: 'application/pdf', state: 'ready' },
     },
   ],
 };

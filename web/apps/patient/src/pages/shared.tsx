@@ -53,6 +53,7 @@ function Opened({ viewing, onOver }: { viewing: string; onOver: () => void }) {
             <FilePanel
               name={file.name}
               type={file.content_type}
+              state={file.state}
               load={(purpose) => sharedFile(viewing, document_id, purpose)}
               onGone={() => void medcard.refetch()}
             />

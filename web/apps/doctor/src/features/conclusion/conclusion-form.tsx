@@ -6,6 +6,7 @@ import { ProblemAlert } from '@mila/ui';
 import { DiagnosisField } from './diagnosis-field';
 import { DraftStatus } from './draft-status';
 import { Signing } from './signing';
+import { Unprintable } from './unprintable';
 import { useDraft } from './use-draft';
 
 /** The conclusion as a form that keeps itself (R150, R170). */
@@ -32,6 +33,7 @@ export function ConclusionForm({ bookingId, conclusion }: { bookingId: string; c
         <DraftStatus dirty={dirty} saving={saving} />
       </Group>
       <ProblemAlert error={error}>
+        <Unprintable error={error} />
         {hasCode(error, 'draft_changed') && (
           <Button variant="default" mt="sm" display="block" onClick={() => void reload()}>
             {t('conclusion.reload')}

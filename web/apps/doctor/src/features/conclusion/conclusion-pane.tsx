@@ -14,7 +14,11 @@ export function ConclusionPane({ bookingId }: { bookingId: string }) {
     <Card component="section" aria-label={t('conclusion.title')}>
       <Loaded query={conclusion} skeleton={<Skeleton height={420} />}>
         {(it) =>
-          it.state === 'issued' ? (
+          it.state === 'no_show' ? (
+            <Alert role="status" title={t('conclusion.noShow')}>
+              {t('conclusion.noShowHint')}
+            </Alert>
+          ) : it.state === 'issued' ? (
             <Alert role="status" icon={<IconCircleCheck aria-hidden />} title={t('conclusion.issued')}>
               <Stack gap="sm" align="flex-start">
                 {t('conclusion.issuedHint')}

@@ -1,16 +1,18 @@
-import { Button, Group, Skeleton, Stack, UnstyledButton } from '@mantine/core';
+import { Alert, Button, Group, Skeleton, Stack, UnstyledButton } from '@mantine/core';
 import { IconDownload, IconFileText, IconFileTypePdf, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ReadingPurpose } from '@mila/api';
+import { ApiProblem, type FileState, type ReadingPurpose } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 import { FileView } from './file-view';
 import { keepFile, printFile } from './print';
+import { Unshown } from './unshown';
 import classes from './paper.module.css';
 
 interface Props {
   name: string;
   type: string;
+  state: FileState;
   /** Asked anew for each purpose, so that the access log tells the truth. */
   load: (purpose: ReadingPurpose) => Promise<Blob>;
   /** The file was refused: what is around it may have changed. */
@@ -23,7 +25,14 @@ const icons: Record<string, typeof IconPhoto> = {
 };
 
 /** A file: a click opens it on the page; it can be printed and downloaded (R153, R154). */
-export function FilePanel({ name, type, load, onGone }: Props) {
+export function FilePanel({ state, ...file }: Props) {
+  if (state === 'ready') return <ReadyFile {...file} />;
+  return (
+    <ProblemAlert error={new ApiProblem(state === 'checking' ? 'file_checking' : 'file_infected', 409)} />
+  );
+}
+
+function ReadyFile({ name, type, load, onGone }: Omit<Props, 'state'>) {
   const { t } = useTranslation('patient');
   const view = useMutation({ mutationFn: () => load('viewed'), onError: onGone });
   const print = useMutation({ mutationFn: async () => printFile(await load('printed')), onError: onGone });
@@ -61,7 +70,11 @@ export function FilePanel({ name, type, load, onGone }: Props) {
           {t('paper.download')}
         </Button>
       </Group>
-      <ProblemAlert error={view.error ?? print.error ?? keep.error} />
+      {print.error instanceof Unshown ? (
+        <Alert role="alert">{t(`paper.${print.error.reason}`)}</Alert>
+      ) : (
+        <ProblemAlert error={view.error ?? print.error ?? keep.error} />
+      )}
       {view.isPending && <Skeleton height={480} radius="sm" />}
       {view.data && <FileView file={view.data} name={name} />}
     </Stack>

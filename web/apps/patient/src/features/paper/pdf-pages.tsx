@@ -2,24 +2,25 @@ import { Alert, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draw, type PDFPageProxy, readPages, words } from './pdf';
+import { Unshown } from './unshown';
 import classes from './paper.module.css';
 
 /** A PDF on the page itself, every page under the other. */
 export default function PdfPages({ file }: { file: Blob }) {
   const { t } = useTranslation('patient');
   const [pages, setPages] = useState<PDFPageProxy[]>();
-  const [broken, setBroken] = useState(false);
+  const [unshown, setUnshown] = useState<Unshown['reason']>();
   useEffect(() => {
     let left = false;
     readPages(file).then(
       (read) => !left && setPages(read),
-      () => !left && setBroken(true),
+      (error: unknown) => !left && setUnshown(error instanceof Unshown ? error.reason : 'broken'),
     );
     return () => {
       left = true;
     };
   }, [file]);
-  if (broken) return <Alert role="alert">{t('paper.broken')}</Alert>;
+  if (unshown) return <Alert role="alert">{t(`paper.${unshown}`)}</Alert>;
   if (!pages) return <Skeleton height={480} radius="sm" />;
   return (
     <Stack gap="md">
@@ -34,6 +35,7 @@ function PdfPage({ page, total }: { page: PDFPageProxy; total: number }) {
   const { t } = useTranslation('patient');
   const canvas = useRef<HTMLCanvasElement>(null);
   const [text, setText] = useState('');
+  const [partly, setPartly] = useState(false);
   const { width, height } = page.getViewport({ scale: 1 });
   useEffect(() => {
     const sheet = canvas.current;
@@ -43,8 +45,9 @@ function PdfPage({ page, total }: { page: PDFPageProxy; total: number }) {
       ([entry]) => {
         if (!entry?.isIntersecting) return;
         reached.disconnect();
-        void draw(page, sheet, Math.min(2400, sheet.clientWidth * Math.max(1.5, devicePixelRatio)));
-        void words(page).then(setText);
+        const wide = Math.min(2400, sheet.clientWidth * Math.max(1.5, devicePixelRatio));
+        draw(page, sheet, wide).catch(() => setPartly(true));
+        words(page).then(setText, () => setPartly(true));
       },
       { rootMargin: '800px' },
     );
@@ -53,6 +56,7 @@ function PdfPage({ page, total }: { page: PDFPageProxy; total: number }) {
   }, [page]);
   return (
     <div>
+      {partly && <Alert role="alert">{t('paper.partly')}</Alert>}
       <canvas
         ref={canvas}
         role="img"

@@ -95,8 +95,11 @@ export const medcard: Translation<typeof russian> = {
     print: 'Print',
     download: 'Download',
     page: 'Page {{page}} of {{total}}',
+    protected:
+      'The file is protected by a password and cannot be shown here. Download it and open it on your device with the password.',
     broken:
-      'The file cannot be shown: it is damaged or protected by a password. You can download it and open it on the device.',
+      'The file is damaged and could not be shown. You can download it and try to open it on your device.',
+    partly: 'A part of the page cannot be shown: download the file and open it on your device.',
     unseen: 'This browser does not show such pictures. Download the file and open it on the device.',
   },
 };

@@ -1,0 +1,64 @@
+"""Two cabinets of one person become one: everything of the one that goes belongs to the one that stays."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from common.clock import now
+from contracts.identity import CabinetsJoined
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from medcard.models import Consent, Document, DocumentReading, JoinedCabinet, Preparation, Share, Visit
+
+# Events and sessions that still name the old person come no later than this.
+LATE = timedelta(days=7)
+
+
+async def join_cabinets(session: AsyncSession, event: CabinetsJoined) -> None:
+    """The documents, visits, links and consent of ``joined_person_id`` are ``person_id``'s."""
+    joined = insert(JoinedCabinet).values(
+        joined_person_id=event.joined_person_id, person_id=event.person_id, joined_at=now()
+    )
+    await session.execute(joined.on_conflict_do_nothing())
+    await _move(session, event.joined_person_id, event.person_id)
+
+
+async def join_late_rows(session: AsyncSession) -> None:
+    """What came under the old id after the cabinets were joined is moved too."""
+    recent = select(JoinedCabinet).where(JoinedCabinet.joined_at > now() - LATE)
+    for one in await session.scalars(recent):
+        await _move(session, one.joined_person_id, one.person_id)
+
+
+async def _move(session: AsyncSession, old: UUID, new: UUID) -> None:
+    # Triggers let an issued document and a link change their owner in such a transaction only.
+    await session.execute(text("SET LOCAL medcard.joining = 'on'"))
+    owners: tuple[Any, ...] = (
+        Document.patient_id,
+        Visit.patient_id,
+        Share.patient_id,
+        Preparation.patient_id,
+        DocumentReading.reader_id,
+    )
+    for owner in owners:
+        await session.execute(update(owner.class_).where(owner == old).values({owner.key: new}))
+    await _move_consent(session, old, new)
+    await session.execute(text("SET LOCAL medcard.joining = 'off'"))
+
+
+async def _move_consent(session: AsyncSession, old: UUID, new: UUID) -> None:
+    """Of two decisions the later one counts."""
+    consent = await session.get(Consent, old, with_for_update=True)
+    if consent is None:
+        return
+    moved = insert(Consent).values(person_id=new, given=consent.given, decided_at=consent.decided_at)
+    await session.execute(
+        moved.on_conflict_do_update(
+            index_elements=["person_id"],
+            set_={"given": moved.excluded.given, "decided_at": moved.excluded.decided_at},
+            where=Consent.decided_at < moved.excluded.decided_at,
+        )
+    )
+    await session.execute(delete(Consent).where(Consent.person_id == old))
