@@ -1,6 +1,6 @@
 """Payments under kills and a lying bank: in the end every deposit is a visit or went back, with nobody's help.
 
-Seeded (``MILA_SAGA_SEED``): the same stories in the same order; the machine's own timing still differs. The run has
+Seeded (``SAGA_SEED``): the same stories in the same order; the machine's own timing still differs. The run has
 three parts: patients pay while processes die and the bank lies; everybody is well again; the clocks go forward until
 holds, bank sessions, retries and daily sweeps have had their turn. Then the ledger must balance.
 """
@@ -23,8 +23,8 @@ from saga.trouble import Trouble
 
 pytestmark = pytest.mark.saga
 
-STORIES = int(os.environ.get("MILA_SAGA_STORIES", "160"))
-SEED = int(os.environ.get("MILA_SAGA_SEED", "20261128"))
+STORIES = int(os.environ.get("SAGA_STORIES", "160"))
+SEED = int(os.environ.get("SAGA_SEED", "20261128"))
 PATIENTS = 16
 # What may be waiting for its turn: an unpaid hold, the last look at a closed order, a day's and another day's sweep.
 STEPS = (timedelta(minutes=17), timedelta(minutes=50), timedelta(hours=3), timedelta(hours=27), timedelta(hours=53))
