@@ -3,9 +3,11 @@ import type { patientRu } from '../ru';
 import type { cabinetRu } from '../ru/cabinet';
 import { checkout } from './checkout';
 import { entry } from './entry';
+import { hold } from './hold';
 import { medcard } from './medcard';
 import { notices } from './notices';
 import { profile } from './profile';
+import { record } from './record';
 import { records } from './records';
 import { search } from './search';
 import { sharing } from './sharing';
@@ -24,6 +26,8 @@ export const patientEn: Translation<typeof patientRu & typeof cabinetRu> = {
   ...search,
   ...waitlist,
   ...checkout,
+  ...hold,
+  ...record,
   ...records,
   ...notices,
   ...medcard,
