@@ -17,7 +17,6 @@ UNHEARD = {
     "medcard.shared.v1",
     "share.revoked.v1",
     "session.ended.v1",
-    "cabinets.joined.v1",
 }
 
 

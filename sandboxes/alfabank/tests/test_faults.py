@@ -1,5 +1,6 @@
 """The faults of the REST side and who may switch them on."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -126,3 +127,11 @@ async def test_paying_headless_is_refused_when_a_browser_would_be(stand: Any) ->
     assert (await stand.admin("POST", path, {"card": "5555555555555599"})).status_code == 409
     assert (await stand.admin("POST", path, {"card": "4242424242424242"})).status_code == 422
     assert (await stand.admin("POST", "orders/nope/pay", {"card": "5555555555555599"})).status_code == 404
+
+
+async def test_a_hanging_call_is_never_answered_and_does_nothing(stand: Any) -> None:
+    await stand.fault("hang", endpoint="register.do", count=1)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.5):
+            await stand.register("A-1")
+    assert (await stand.call("getOrderStatusExtended", orderNumber="A-1"))["errorCode"] == "6"

@@ -148,3 +148,23 @@ async def test_a_wrong_question_for_the_list_is_refused(stand: Any, params: dict
 
 async def test_no_cards_are_ever_saved(stand: Any) -> None:
     assert (await stand.call("getBindings", clientId="p-1"))["bindings"] == []
+
+
+async def test_the_bank_takes_a_payment_back_and_may_keep_silent_about_it(stand: Any) -> None:
+    order_id = await stand.paid()
+    await stand.deliver()
+    answer = await stand.admin("POST", f"orders/{order_id}/reversal", {"callback": False})
+    assert answer.status_code == 200
+    assert amounts(await stand.status(order_id)) == (3, 0, 0, 0)
+    await stand.deliver()
+    assert "reversed" not in [operation for operation, _ in stand.shop.said]
+    assert (await stand.admin("POST", f"orders/{order_id}/reversal", {})).status_code == 409
+
+
+async def test_money_may_be_taken_of_a_declined_order_but_not_twice(stand: Any) -> None:
+    order_id = await stand.register()
+    await stand.call("decline", orderId=order_id)
+    card = {"card": "5555555555555599"}
+    assert (await stand.admin("POST", f"orders/{order_id}/late-capture", card)).status_code == 200
+    assert amounts(await stand.status(order_id)) == (2, 150000, 150000, 0)
+    assert (await stand.admin("POST", f"orders/{order_id}/late-capture", card)).status_code == 409

@@ -1,5 +1,6 @@
 """Orders of one patient, and a bank in memory that answers as it is told."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -46,29 +47,49 @@ class People:
         return ContactCard(email=self.addresses.get(person_id))
 
 
+class Killed(BaseException):
+    """The process ends here."""
+
+
 @dataclass
 class Bank:
-    """What the bank holds, and how it misbehaves: ``silent`` methods answer nothing after doing their work."""
+    """What the bank holds, and how it misbehaves.
+
+    ``silent`` methods answer nothing after doing their work; the next call of one in ``kills`` ends us after its work;
+    until ``speaks`` is set nobody is answered, and ``asked_now`` wait.
+    """
 
     orders: dict[str, Snapshot] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     refusals: dict[str, int] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
+    refund_ids: list[str] = field(default_factory=list)
     believes: bool = True
+    kills: set[str] = field(default_factory=set)
+    speaks: asyncio.Event = field(default_factory=asyncio.Event)
+    asked_now: int = 0
     papers: list[BankReceipt] = field(default_factory=list)
 
-    def _begin(self, method: str) -> None:
+    async def _begin(self, method: str) -> None:
         self.calls.append(method)
+        self.asked_now += 1
+        try:
+            await self.speaks.wait()
+        finally:
+            self.asked_now -= 1
         if method in self.refusals:
             raise BankRefused(self.refusals[method])
 
     def _end(self, method: str) -> None:
         if method in self.silent:
             raise BankSilent(method)
+        if method in self.kills:
+            self.kills.remove(method)
+            raise Killed(method)
 
     async def register(self, order: Registration) -> Registered:
-        self._begin("register")
+        await self._begin("register")
         if any(known.order_number == order.order_number for known in self.orders.values()):
             raise BankRefused(1)
         self.registrations.append(order)
@@ -78,14 +99,17 @@ class Bank:
         return Registered(key, f"http://bank.test/payment/{key}")
 
     async def status(self, *, bank_order_id: str | None = None, order_number: str | None = None) -> Snapshot:
-        self._begin("status")
+        await self._begin("status")
         self._end("status")
         if bank_order_id:
             return self.orders[bank_order_id]
-        return next(known for known in self.orders.values() if known.order_number == order_number)
+        for known in self.orders.values():
+            if known.order_number == order_number:
+                return known
+        raise BankRefused(6)
 
     async def decline(self, *, bank_order_id: str, order_number: str) -> None:
-        self._begin("decline")
+        await self._begin("decline")
         known = self.orders[bank_order_id]
         if known.order_status not in (0, 5):
             raise BankRefused(7)
@@ -93,7 +117,8 @@ class Bank:
         self._end("decline")
 
     async def refund(self, *, bank_order_id: str, amount_kopecks: int, refund_id: UUID, deposited_kopecks: int) -> None:
-        self._begin("refund")
+        self.refund_ids.append(str(refund_id))
+        await self._begin("refund")
         known = self.orders[bank_order_id]
         if all(item.external_refund_id != str(refund_id) for item in known.refunds):
             if deposited_kopecks != known.deposited_kopecks:
@@ -102,7 +127,7 @@ class Bank:
         self._end("refund")
 
     async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:
-        self._begin("receipts")
+        await self._begin("receipts")
         self._end("receipts")
         return tuple(self.papers)
 
@@ -150,7 +175,9 @@ def identity() -> People:
 
 @pytest.fixture
 def bank() -> Bank:
-    return Bank()
+    made = Bank()
+    made.speaks.set()
+    return made
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ STATUS = {
     "actionCode": 0,
     "amount": 150_000,
     "currency": "643",
+    "paymentAmountInfo": {"depositedAmount": 150_000},
 }
 
 
@@ -69,6 +70,9 @@ STATUS = {
         {"orderStatus": None},
         {"amount": "many"},
         {"paymentAmountInfo": ["x"]},
+        {"paymentAmountInfo": None},
+        {"paymentAmountInfo": {}},
+        {"paymentAmountInfo": {"depositedAmount": "many"}},
         {"attributes": [{"name": "mdOrder"}]},
         {"refunds": [{}]},
         {"actionCode": "oops"},
@@ -81,11 +85,13 @@ async def test_a_status_that_cannot_be_read_is_silence(settings: Settings, spoil
 
 
 async def test_numbers_may_come_as_text(settings: Settings) -> None:
-    answer = STATUS | {"orderStatus": "2", "amount": "150000", "currency": 643, "actionCode": "0"}
+    amounts = {"depositedAmount": "150000"}
+    numbers = {"orderStatus": "2", "amount": "150000", "currency": 643, "actionCode": "0"}
+    answer = STATUS | numbers | {"paymentAmountInfo": amounts}
     async with bank_that_says(settings, answer) as bank:
         snapshot = await bank.status(bank_order_id="1")
     assert (snapshot.order_status, snapshot.amount_kopecks, snapshot.currency) == (2, 150_000, "643")
-    assert snapshot.deposited_kopecks == 150_000, "a plain captured order stands for its whole amount"
+    assert snapshot.deposited_kopecks == 150_000
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from common import clock as house_clock
 from common.events.handlers import Postpone
 from common.testing import Client, Deliver, MakeClient, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
+from contracts.identity import CabinetsJoined
 from contracts.payment import PaymentConfirmed, PaymentFailed, PaymentRefunded, RefundFailed
 from contracts.values import CancelledBy, VisitType
 from payment.domain import REFUND_PAUSES
@@ -46,8 +48,13 @@ async def begin(payer: Client, booking_id: UUID) -> None:
     assert answer.status_code == 200, answer.text
 
 
+async def order(payer: Client, booking_id: UUID) -> dict[str, Any]:
+    found: dict[str, Any] = (await payer.get(f"/api/payment/orders/{booking_id}")).json()
+    return found
+
+
 async def state(payer: Client, booking_id: UUID) -> str:
-    return str((await payer.get(f"/api/payment/orders/{booking_id}")).json()["state"])
+    return str((await order(payer, booking_id))["state"])
 
 
 @pytest.fixture
@@ -174,21 +181,29 @@ async def test_a_refund_the_bank_puts_off_is_tried_again(
     assert await state(payer, created.booking_id) == "refunded"
 
 
-async def test_a_refund_that_never_works_is_told_to_people(
+async def test_a_refund_that_takes_an_hour_is_told_to_people_once_and_tried_daily_for_ever(
     paid: tuple[Client, BookingCreated], deliver: Deliver, bank, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     bank.refusals["refund"] = 7
     await deliver(cancelled(created))
     for pause in (0, *REFUND_PAUSES):
+        assert await recorded(RefundFailed) == []
         clock.shift(timedelta(seconds=pause + 1))
         await run_job(make_refunds)
-    assert await state(payer, created.booking_id) == "refund_failed"
+    for _ in range(40):
+        clock.shift(timedelta(days=1, seconds=1))
+        await run_job(make_refunds)
+    shown = await order(payer, created.booking_id)
+    assert (shown["state"], shown["owed_kopecks"], shown["refund_delayed"]) == ("refunding", PRICE, True)
     assert [event.amount_kopecks for event in await recorded(RefundFailed)] == [PRICE]
-    bank.refunded(bank.only, PRICE)
-    clock.shift(timedelta(days=1))
-    await run_job(poll_bank)
-    assert await state(payer, created.booking_id) == "refunded"
+    assert len(set(bank.refund_ids)) == 1, "the same refund is asked for, however often"
+    bank.refusals.clear()
+    clock.shift(timedelta(days=1, seconds=1))
+    await run_job(make_refunds)
+    shown = await order(payer, created.booking_id)
+    assert (shown["state"], shown["owed_kopecks"], shown["refund_delayed"]) == ("refunded", 0, False)
+    assert bank.orders[bank.only].refunded_kopecks == PRICE
 
 
 async def test_a_refund_made_in_the_bank_s_cabinet_is_seen_by_the_daily_sweep(
@@ -202,12 +217,48 @@ async def test_a_refund_made_in_the_bank_s_cabinet_is_seen_by_the_daily_sweep(
     assert await state(payer, created.booking_id) == "paid"
 
 
-async def test_a_cancellation_before_its_payment_is_put_off(
+async def test_a_cancellation_before_its_order_is_put_off(
     as_patient: MakeClient, opened: Callable, deliver: Deliver
 ) -> None:
     created = await opened(as_patient().person_id)
+    unknown = created.model_copy(update={"booking_id": uuid4()})
     with pytest.raises(Postpone):
-        await deliver(cancelled(created))
+        await deliver(cancelled(unknown))
+
+
+@pytest.mark.parametrize("closed", [None, "expired", "failed"])
+async def test_a_refund_promised_before_the_money_comes_is_made_when_it_comes(
+    as_patient: MakeClient,
+    opened: Callable,
+    deliver: Deliver,
+    bank,
+    recorded: Recorded,
+    run_job: RunJob,
+    clock: TestClock,
+    closed: str | None,
+) -> None:
+    payer = as_patient()
+    created = await opened(payer.person_id)
+    await begin(payer, created.booking_id)
+    if closed == "expired":
+        await deliver(expired(created))
+        await run_job(poll_bank)
+    elif closed == "failed":
+        bank.say(bank.only, order_status=6, action_code=-2007)
+        await payer.post(f"/api/payment/orders/{created.booking_id}/status-check")
+    await deliver(cancelled(created))
+    await run_job(make_refunds)
+    assert (await order(payer, created.booking_id))["owed_kopecks"] == 0, "nothing was paid yet"
+    assert bank.refund_ids == []
+    bank.paid(bank.only)
+    clock.shift(timedelta(minutes=10))
+    await run_job(poll_bank)
+    assert len(await recorded(PaymentConfirmed)) == 1
+    shown = await order(payer, created.booking_id)
+    assert (shown["state"], shown["owed_kopecks"]) == ("refunding", PRICE)
+    await run_job(make_refunds)
+    assert bank.orders[bank.only].refunded_kopecks == PRICE
+    assert await state(payer, created.booking_id) == "refunded"
 
 
 async def test_many_questions_at_once_tell_one_payment(
@@ -221,3 +272,18 @@ async def test_many_questions_at_once_tell_one_payment(
     answers = await asyncio.gather(*(payer.post(url) for _ in range(20)))
     assert {answer.status_code for answer in answers} == {200}
     assert len(await recorded(PaymentConfirmed)) == 1
+
+
+async def test_orders_of_a_joined_cabinet_move_to_the_person_who_stays(
+    paid: tuple[Client, BookingCreated], as_patient: MakeClient, deliver: Deliver
+) -> None:
+    payer, created = paid
+    stays = as_patient()
+    joined = CabinetsJoined(aggregate_id=stays.person_id, person_id=stays.person_id, joined_person_id=payer.person_id)
+    await deliver(joined, times=2)
+    assert await state(stays, created.booking_id) == "paid"
+    assert (await payer.get(f"/api/payment/orders/{created.booking_id}")).status_code == 404
+
+
+async def test_the_models_say_what_the_migrations_do(drift: list[Any]) -> None:
+    assert drift == []

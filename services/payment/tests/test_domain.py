@@ -88,10 +88,15 @@ def test_the_bank_s_session_ends_before_the_hold() -> None:
     assert bank_session(AT + timedelta(seconds=74), AT) is None
 
 
-def test_pauses_grow_and_refunds_are_given_up_in_the_end() -> None:
+def test_pauses_grow_and_a_refund_is_never_given_up() -> None:
     assert [check_pause(count).total_seconds() for count in (0, 3, 100)] == [15, 60, 600]
     assert refund_pause(1) == timedelta(seconds=10)
-    assert refund_pause(12) is None
+    assert (
+        timedelta(minutes=50)
+        < sum((refund_pause(attempt) for attempt in range(1, 9)), timedelta())
+        < timedelta(hours=1)
+    )
+    assert refund_pause(9) == refund_pause(1000) == timedelta(days=1)
 
 
 def test_the_checksum_is_the_documented_one() -> None:

@@ -2,19 +2,29 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from common.testing import Client, MakeClient, Recorded, RunJob, TestClock
 from contracts.payment import PaymentConfirmed, PaymentFailed
+from payment.actions.callbacks import CALLBACKS
 from payment.jobs import handle_callbacks, poll_bank
+from payment.models import Callback
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 PRICE = 150_000
 
 
-async def checkout(payer: Client, booking_id: object, key: str = "k1") -> tuple[int, dict[str, object]]:
-    answer = await payer.post(f"/api/payment/orders/{booking_id}/checkout", headers={"Idempotency-Key": key})
+async def checkout(payer: Client, booking_id: object) -> tuple[int, dict[str, object]]:
+    answer = await payer.post(f"/api/payment/orders/{booking_id}/checkout")
     return answer.status_code, answer.json()
+
+
+async def kept(session: AsyncSession) -> list[dict[str, Any]]:
+    """What is remembered of the bank's calls."""
+    return [callback.parameters for callback in await session.scalars(select(Callback))]
 
 
 async def order(payer: Client, booking_id: object) -> dict[str, object]:
@@ -37,7 +47,7 @@ async def test_r080_checkout_leads_to_the_bank_s_page(as_patient: MakeClient, op
 async def test_asking_again_gives_the_same_page(as_patient: MakeClient, opened: Callable, bank) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
-    pages = [(await checkout(payer, created.booking_id, key))[1]["form_url"] for key in ("k1", "k1", "k2")]
+    pages = [(await checkout(payer, created.booking_id))[1]["form_url"] for _ in range(3)]
     assert len(set(pages)) == 1
     assert len(bank.registrations) == 1
 
@@ -91,7 +101,7 @@ async def test_r089_a_closed_order_frees_the_slot(
     await payer.post(f"/api/payment/orders/{created.booking_id}/status-check")
     (failed,) = await recorded(PaymentFailed)
     assert (failed.booking_id, failed.failure) == (created.booking_id, group)
-    status, body = await checkout(payer, created.booking_id, "k2")
+    status, body = await checkout(payer, created.booking_id)
     assert (status, body["code"]) == (409, "order_closed")
 
 
@@ -111,7 +121,7 @@ async def test_a_paid_order_cannot_be_paid_again(as_patient: MakeClient, opened:
     await checkout(payer, created.booking_id)
     bank.paid(bank.only)
     await payer.post(f"/api/payment/orders/{created.booking_id}/status-check")
-    status, body = await checkout(payer, created.booking_id, "k2")
+    status, body = await checkout(payer, created.booking_id)
     assert (status, body["code"]) == (409, "already_paid")
 
 
@@ -125,7 +135,7 @@ async def test_a_silent_bank_is_told_politely_and_charges_nothing(
     assert (status, body["code"]) == (503, "bank_unavailable")
     # The first order was registered though its answer was lost: it is closed, and a second one is begun.
     bank.silent = set()
-    status, body = await checkout(payer, created.booking_id, "k2")
+    status, body = await checkout(payer, created.booking_id)
     assert status == 200
     states = sorted(known.order_status for known in bank.orders.values())
     assert states == [0, 6]
@@ -143,7 +153,7 @@ async def test_a_lost_registration_that_was_paid_counts(
     await checkout(payer, created.booking_id)
     bank.silent = set()
     bank.paid(bank.only)
-    status, body = await checkout(payer, created.booking_id, "k2")
+    status, body = await checkout(payer, created.booking_id)
     assert (status, body["form_url"]) == (200, f"http://localhost:8080/booking/{created.booking_id}/result")
     assert (await order(payer, created.booking_id))["state"] == "paid"
     assert len(await recorded(PaymentConfirmed)) == 1
@@ -160,7 +170,9 @@ async def test_a_callback_makes_us_ask_the_bank(
     for _ in range(2):
         assert (await api.get("/api/payment/callbacks/alfabank", params=call)).status_code == 200
     await run_job(handle_callbacks)
+    await run_job(poll_bank)
     await run_job(handle_callbacks)
+    await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
     assert bank.calls.count("status") == 1
 
@@ -174,20 +186,29 @@ async def test_a_callback_alone_proves_nothing(
     call = {"mdOrder": bank.only, "operation": "deposited", "status": "1", "checksum": "X"}
     await api.get("/api/payment/callbacks/alfabank", params=call)
     await run_job(handle_callbacks)
+    await run_job(poll_bank)
+    assert bank.calls.count("status") == 1
     assert await recorded(PaymentConfirmed) == []
 
 
-async def test_a_forged_callback_is_kept_and_has_no_effect(
-    api: Client, as_patient: MakeClient, opened: Callable, bank, run_job: RunJob
+async def test_a_forged_callback_is_counted_not_kept_and_has_no_effect(
+    api: Client, as_patient: MakeClient, opened: Callable, bank, run_job: RunJob, session: AsyncSession
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     await checkout(payer, created.booking_id)
     bank.believes = False
-    answer = await api.get("/api/payment/callbacks/alfabank", params={"mdOrder": bank.only, "checksum": "0"})
-    assert answer.status_code == 200
-    await run_job(handle_callbacks)
-    assert "status" not in bank.calls
+    call = {"mdOrder": bank.only, "operation": "deposited", "checksum": "0"}
+    before = CALLBACKS.labels("false")._value.get()
+    forged = await api.get("/api/payment/callbacks/alfabank", params=call)
+    assert CALLBACKS.labels("false")._value.get() == before + 1
+    assert await kept(session) == []
+    bank.believes = True
+    genuine = await api.get("/api/payment/callbacks/alfabank", params=call)
+    assert (forged.status_code, forged.content) == (genuine.status_code, genuine.content), "nobody learns which it was"
+    bank.calls.clear()
+    await run_job(poll_bank)
+    assert "status" not in bank.calls, "a forged call hurries nothing"
 
 
 @pytest.mark.parametrize("order", ["none", "", "a\0b"])
@@ -250,6 +271,13 @@ async def test_r034_a_password_session_cannot_pay_for_telemedicine(
     assert bank.calls == []
 
 
-async def test_an_order_that_is_not_there_yet_says_so(as_patient: MakeClient) -> None:
-    status, body = await checkout(as_patient(), uuid4())
-    assert (status, body["code"]) == (404, "order_not_found")
+async def test_a_checkout_before_its_order_is_told_to_wait_and_then_works(
+    as_patient: MakeClient, opened: Callable, bank
+) -> None:
+    payer = as_patient()
+    answer = await payer.post(f"/api/payment/orders/{uuid4()}/checkout")
+    assert (answer.status_code, answer.json()["code"]) == (409, "order_not_ready")
+    assert answer.headers["Retry-After"] == "1"
+    assert bank.calls == []
+    created = await opened(payer.person_id)
+    assert (await checkout(payer, created.booking_id))[0] == 200

@@ -20,6 +20,8 @@ from .operations import (
     refresh,
     refund_in_cabinet,
     sweep,
+    take_back,
+    take_late,
 )  # fmt: skip
 from .orders import Order, Status
 from .rest.status import describe
@@ -58,6 +60,12 @@ class HeadlessPayment(BaseModel):
     code: str | None = None
     cvc: str | None = None
     holder: str = ""
+
+
+class Reversal(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    callback: bool = True
 
 
 class CabinetRefund(BaseModel):
@@ -160,6 +168,33 @@ def _answer_challenge(bank: Bank, order: Order, code: str | None) -> None:
         cancel_challenge(bank, order)
     else:
         confirm_challenge(bank, order, code)
+
+
+@router.post("/orders/{reference}/late-capture")
+async def capture_late(reference: str, payment: HeadlessPayment, bank: AdminBank) -> dict[str, Any]:
+    """The money is taken after all, of a declined or an expired order too."""
+    order = _order(bank, reference)
+    card = bank.cards.find(payment.card.replace(" ", ""))
+    if card is None:
+        raise HTTPException(422, "not a card of this stand")
+    try:
+        with bank.store.transaction():
+            take_late(bank, order, card)
+    except NotPayable:
+        raise HTTPException(409, "the order was paid already") from None
+    return _full(bank, order)
+
+
+@router.post("/orders/{reference}/reversal")
+async def reverse_by_bank(reference: str, request: Reversal, bank: AdminBank) -> dict[str, Any]:
+    """The bank takes the payment back by itself; the shop may hear nothing of it."""
+    order = _order(bank, reference)
+    try:
+        with bank.store.transaction():
+            take_back(bank, order, notify=request.callback)
+    except Rejected as rejected:
+        raise HTTPException(409, error_text(rejected.text, "en")) from None
+    return _full(bank, order)
 
 
 @router.post("/orders/{reference}/chargeback")

@@ -11,7 +11,7 @@ from .orders import Order
 from .store import Store
 
 RestFault = Literal[
-    "delay", "http", "reset_before", "reset_after", "bad_json", "system_error", "uppercase_key",
+    "delay", "hang", "http", "reset_before", "reset_after", "bad_json", "system_error", "uppercase_key",
     "missing_payment_amount_info", "amount_mismatch", "status_lag", "unknown_status",
 ]  # fmt: skip
 CallbackFault = Literal[

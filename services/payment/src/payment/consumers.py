@@ -1,9 +1,10 @@
-"""Facts payment listens to."""
+"""Events payment consumes."""
 
 from common.events.consumer import handles
 from common.service import Context
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
 from contracts.catalog import OfferingPublished
+from contracts.identity import CabinetsJoined
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import actions
@@ -29,4 +30,9 @@ async def keep_offering(session: AsyncSession, event: OfferingPublished, *, cont
     await actions.copy_offering(session, event)
 
 
-HANDLERS = (open_order, close_order, owe_refund, keep_offering)
+@handles(CabinetsJoined)
+async def move_orders(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.move_orders(session, event)
+
+
+HANDLERS = (open_order, close_order, owe_refund, keep_offering, move_orders)

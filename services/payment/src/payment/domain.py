@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID, uuid5
 
 from contracts.values import PaymentFailure
 
@@ -21,12 +22,27 @@ class OrderState(StrEnum):
     EXPIRED = "expired"
     REFUNDING = "refunding"
     REFUNDED = "refunded"
+    # Written by versions before migration 0004 only; the same as REFUNDING, and read so.
     REFUND_FAILED = "refund_failed"
 
 
-class RefundState(StrEnum):
-    """Where a refund stands."""
+class RegistrationState(StrEnum):
+    """Where a number we gave an order at the bank stands.
 
+    ASKED: whether the bank knows it is not known. OPEN: it is the order's own. LOST: the bank has it and its page is
+    lost, so it is to be closed there. CLOSED: the bank says that nobody can pay it.
+    """
+
+    ASKED = "asked"
+    OPEN = "open"
+    LOST = "lost"
+    CLOSED = "closed"
+
+
+class RefundState(StrEnum):
+    """Where a refund stands. PROMISED: it will be due as soon as money comes. FAILED: as ``refund_failed`` above."""
+
+    PROMISED = "promised"
     DUE = "due"
     DONE = "done"
     FAILED = "failed"
@@ -66,7 +82,9 @@ class Verdict(StrEnum):
 
 # Money was taken, whether or not some went back since.
 CAPTURED = frozenset({Verdict.PAID, Verdict.PARTLY_REFUNDED, Verdict.REFUNDED})
-# What a one-stage order never comes to: people must look.
+# Nobody can pay this order any more, unless the processing answers late.
+ENDED = frozenset({Verdict.EXPIRED, Verdict.DECLINED, Verdict.REVERSED})
+# What a one-stage order never comes to by itself: people must look.
 UNEXPECTED = frozenset({Verdict.HELD, Verdict.REVERSED, Verdict.UNKNOWN})
 
 
@@ -80,7 +98,10 @@ class BankRefund:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """An order as the bank sees it now; money in kopecks, ``currency`` by its three digits."""
+    """An order as the bank sees it now; money in kopecks, ``currency`` by its three digits.
+
+    ``charged_back``: the issuer took the money back from us by force.
+    """
 
     bank_order_id: str
     order_number: str
@@ -92,6 +113,7 @@ class Snapshot:
     deposited_kopecks: int = 0
     refunded_kopecks: int = 0
     refunds: tuple[BankRefund, ...] = ()
+    charged_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,15 +130,15 @@ class BankReceipt:
     url: str | None = None
 
 
-# The steps an order may take. Money may come to an order we had given up: that is told, and booking decides.
+# The steps an order may take. Money may come to an order that was given up: booking decides what becomes of it.
 STEPS: dict[OrderState, frozenset[OrderState]] = {
     OrderState.OPENED: frozenset({OrderState.REGISTERED, OrderState.EXPIRED}),
     OrderState.REGISTERED: frozenset({OrderState.PAID, OrderState.FAILED, OrderState.EXPIRED}),
     OrderState.PAID: frozenset({OrderState.REFUNDING, OrderState.REFUNDED}),
     OrderState.FAILED: frozenset({OrderState.PAID}),
     OrderState.EXPIRED: frozenset({OrderState.PAID}),
-    OrderState.REFUNDING: frozenset({OrderState.REFUNDED, OrderState.REFUND_FAILED, OrderState.PAID}),
-    OrderState.REFUNDED: frozenset(),
+    OrderState.REFUNDING: frozenset({OrderState.REFUNDED}),
+    OrderState.REFUNDED: frozenset({OrderState.REFUNDING}),
     OrderState.REFUND_FAILED: frozenset({OrderState.REFUNDED, OrderState.REFUNDING}),
 }
 UNPAID = frozenset({OrderState.OPENED, OrderState.REGISTERED, OrderState.FAILED, OrderState.EXPIRED})
@@ -166,9 +188,28 @@ def classify(snapshot: Snapshot) -> Verdict:
     return BY_STATUS.get(snapshot.order_status, Verdict.UNKNOWN)
 
 
-def received(snapshot: Snapshot) -> int:
-    """Kopecks that were captured, whether or not some went back since."""
-    return snapshot.deposited_kopecks + snapshot.refunded_kopecks
+def is_captured(snapshot: Snapshot) -> bool:
+    """Whether the whole amount was taken, whether or not some went back since."""
+    received = snapshot.deposited_kopecks + snapshot.refunded_kopecks
+    return classify(snapshot) in CAPTURED and received >= snapshot.amount_kopecks
+
+
+def returned(snapshot: Snapshot) -> int:
+    """Kopecks of a captured order that went back, by whomever: refunded by us or by hand, reversed, charged back."""
+    if snapshot.charged_back or classify(snapshot) is Verdict.REVERSED:
+        return snapshot.amount_kopecks
+    reversed_part = snapshot.amount_kopecks - snapshot.deposited_kopecks if classify(snapshot) is Verdict.PAID else 0
+    return min(max(snapshot.refunded_kopecks, reversed_part), snapshot.amount_kopecks)
+
+
+def next_part(snapshot: Snapshot, promised_kopecks: int) -> int:
+    """Kopecks to ask the bank to return now: what is still owed, and never more than it holds."""
+    return max(0, min(promised_kopecks - returned(snapshot), snapshot.deposited_kopecks))
+
+
+def part_id(refund_id: UUID, snapshot: Snapshot, promised_kopecks: int) -> UUID:
+    """The ``externalRefundId`` of the next part: the same for the same attempt, another when the rest has changed."""
+    return uuid5(refund_id, f"{returned(snapshot)} of {promised_kopecks}")
 
 
 def is_ours(snapshot: Snapshot, *, order_number: str, amount_kopecks: int) -> bool:
@@ -198,7 +239,13 @@ def bank_session(hold_expires_at: datetime, at: datetime) -> timedelta | None:
 CHECK_PAUSES = (15, 15, 30, 60, 60, 120, 120, 300)
 LAST_CHECK_PAUSE = 600
 GIVE_UP_AFTER = timedelta(minutes=30)
-REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600)
+DAILY = timedelta(days=1)
+SWEPT_FOR = timedelta(days=30)
+# Longer than the longest question to the bank: whoever asks has the row for himself until then.
+LEASE = timedelta(seconds=30)
+# A refund is tried often for about an hour, then people are told, then it is tried daily for ever.
+REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1200, 1200)
+MOST_REGISTRATIONS = 20
 
 
 # A receipt takes seconds as a rule and a day and a half at the worst, when the operator is away.
@@ -218,6 +265,21 @@ def check_pause(checks: int) -> timedelta:
     return timedelta(seconds=CHECK_PAUSES[checks] if checks < len(CHECK_PAUSES) else LAST_CHECK_PAUSE)
 
 
-def refund_pause(attempts: int) -> timedelta | None:
-    """The pause after so many refund attempts in vain; None: people must look."""
-    return timedelta(seconds=REFUND_PAUSES[attempts - 1]) if attempts <= len(REFUND_PAUSES) else None
+def unpaid_pause(expires_at: datetime, at: datetime, checks: int) -> timedelta | None:
+    """The pause before asking again about an order without money, closed or not; None: a month has passed.
+
+    Money may come late: soon after the hold it is looked for often, afterwards daily.
+    """
+    if at <= expires_at + GIVE_UP_AFTER:
+        return check_pause(checks)
+    return DAILY if at < expires_at + SWEPT_FOR else None
+
+
+def paid_pause(paid_at: datetime, at: datetime, *, all_returned: bool) -> timedelta | None:
+    """The pause before asking again about a paid order: refunds by hand and chargebacks are looked for daily."""
+    return None if all_returned or at >= paid_at + SWEPT_FOR else DAILY
+
+
+def refund_pause(attempts: int) -> timedelta:
+    """The pause after so many refund attempts in vain."""
+    return timedelta(seconds=REFUND_PAUSES[attempts - 1]) if attempts <= len(REFUND_PAUSES) else DAILY

@@ -1,14 +1,25 @@
 """What payment refuses, and what the bank may answer."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from common.errors import Refusal, Unavailable
 
 
 class OrderNotFound(Refusal):
-    """There is no order for this booking, or it has not been opened yet: ask again in a moment."""
+    """There is no order for this booking, or it is another person's."""
 
     status = 404
+
+
+class OrderNotReady(Refusal):
+    """The order of this booking is still on its way from booking: ask again in a moment.
+
+    Anybody asking about any booking payment has not heard of is answered this, so it tells nothing about others.
+    """
+
+    headers: Mapping[str, str] = MappingProxyType({"Retry-After": "1"})
 
 
 class OrderClosed(Refusal):

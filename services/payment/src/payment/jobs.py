@@ -1,5 +1,6 @@
-"""What payment does because time passed. Each item is a transaction of its own: a slow bank holds one row, not all."""
+"""What payment does because time passed. No transaction is open while the bank is asked."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from common.jobs import every
@@ -7,40 +8,73 @@ from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import actions
-from payment.gateways import PaymentGateway
 
 MOST_AT_ONCE = 100
+# A slow answer about one order holds up only every fourth of the others.
+SIDE_BY_SIDE = 4
 
 
-@every(seconds=1)
-async def handle_callbacks(session: AsyncSession, *, context: Context) -> None:
-    """Calls of the bank have their effect."""
-    await actions.handle_callbacks(session, context.resources)
+@every(seconds=1, transaction=False)
+async def handle_callbacks(context: Context) -> None:
+    """Calls of the bank have their effect: their orders are asked about next."""
+    await _repeat(lambda: actions.handle_next_callback(context.sessions))
+
+
+@every(seconds=1, transaction=False)
+async def poll_bank(context: Context) -> None:
+    """Orders that may have been paid, refunded or reversed are asked about."""
+    await _together(lambda: actions.settle_next(context.sessions, context.resources))
 
 
 @every(seconds=5, transaction=False)
-async def poll_bank(context: Context) -> None:
-    """Orders whose fate is open, or that may have been refunded elsewhere, are asked about."""
-    await _repeat(context, actions.settle_next)
+async def follow_registrations(context: Context) -> None:
+    """Numbers at the bank that are no order's own are closed there; money that came under them is found."""
+    await _repeat(lambda: actions.follow_registration(context.sessions, context.resources))
 
 
 @every(seconds=2, transaction=False)
 async def make_refunds(context: Context) -> None:
     """Money that is owed goes back."""
-    await _repeat(context, actions.make_refund)
+    await _together(lambda: actions.make_refund(context.sessions, context.resources))
 
 
 @every(seconds=3, transaction=False)
 async def follow_receipts(context: Context) -> None:
     """Fiscal receipts are asked about until they are final."""
-    await _repeat(context, actions.follow_receipt)
+    await _repeat(lambda: actions.follow_receipt(context.sessions, context.resources))
 
 
-async def _repeat(context: Context, step: Callable[[AsyncSession, PaymentGateway], Awaitable[bool]]) -> None:
+@every(seconds=30)
+async def measure_refunds(session: AsyncSession, *, context: Context) -> None:
+    """The age of the oldest refund due is a number an alert watches."""
+    await actions.measure_refunds(session)
+
+
+@every(seconds=600)
+async def prune_callbacks(session: AsyncSession, *, context: Context) -> None:
+    """Calls of the bank are kept for 90 days."""
+    await actions.prune_callbacks(session)
+
+
+async def _repeat(step: Callable[[], Awaitable[bool]]) -> None:
+    """Until nothing is due, or the bank is silent: the next run tries again."""
     for _ in range(MOST_AT_ONCE):
-        async with context.sessions.begin() as session:
-            if not await step(session, context.resources):
-                return
+        if not await step():
+            return
 
 
-JOBS = (handle_callbacks, poll_bank, make_refunds, follow_receipts)
+async def _together(step: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for _ in range(SIDE_BY_SIDE):
+            group.create_task(_repeat(step))
+
+
+JOBS = (
+    handle_callbacks,
+    poll_bank,
+    follow_registrations,
+    make_refunds,
+    follow_receipts,
+    measure_refunds,
+    prune_callbacks,
+)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import PaymentFailure
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, Uuid, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from payment.domain import OrderState, ReceiptKind, ReceiptState, RefundState
+from payment.domain import OrderState, ReceiptKind, ReceiptState, RefundState, RegistrationState
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -17,6 +17,7 @@ class Base(TypedColumns, DeclarativeBase):
     metadata = metadata_for("payment")
 
 
+# Nothing here reads ``idempotency_keys`` any more; versions before migration 0004 still write it.
 plumbing_tables(Base, idempotency=True)
 
 
@@ -41,7 +42,10 @@ class Order(Timestamped, Base):
     failure: Mapped[PaymentFailure | None]
     paid_at: Mapped[Moment | None]
     refunded_at: Mapped[Moment | None]
-    refunded_kopecks: Mapped[Kopecks] = mapped_column(default=0)
+    refunded_kopecks: Mapped[Kopecks] = mapped_column(default=0, comment="what the bank says went back, by whomever")
+    promised_kopecks: Mapped[Kopecks] = mapped_column(
+        default=0, server_default=text("0"), comment="what is to go back in all, as soon as it was paid"
+    )
     decline_due: Mapped[bool] = mapped_column(default=False)
     checks: Mapped[int] = mapped_column(default=0)
     checked_at: Mapped[Moment | None]
@@ -49,12 +53,47 @@ class Order(Timestamped, Base):
         default=False, server_default=false(), comment="the last question had no answer"
     )
     next_check_at: Mapped[Moment | None] = mapped_column(comment="null: nothing more to ask the bank")
+    claimed_until: Mapped[Moment | None] = mapped_column(comment="somebody is registering it at the bank till then")
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         CheckConstraint("amount_kopecks > 0", name="amount_positive"),
         CheckConstraint("refunded_kopecks BETWEEN 0 AND amount_kopecks", name="refunded_within_amount"),
+        CheckConstraint("promised_kopecks BETWEEN 0 AND amount_kopecks", name="promised_within_amount"),
+        CheckConstraint("refunded_kopecks = 0 OR paid_at IS NOT NULL", name="refunded_was_paid"),
+        CheckConstraint(
+            "state NOT IN ('paid', 'refunding', 'refunded') OR paid_at IS NOT NULL", name="paid_states_have_a_payment"
+        ),
+        CheckConstraint(
+            "state <> 'refunded' OR (refunded_kopecks > 0 AND refunded_kopecks >= promised_kopecks)",
+            name="refunded_owes_nothing",
+        ),
         Index("ix_orders_next_check_at", "next_check_at", postgresql_where="next_check_at IS NOT NULL"),
+    )
+
+
+class Registration(Timestamped, Base):
+    """A number an order was or may be known by at the bank. Written before the bank is asked, so none is forgotten.
+
+    The one that is open is followed through its order; all others by themselves, until nobody can pay them.
+    """
+
+    __tablename__ = "registrations"
+
+    registration_id: Mapped[Id]
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.order_id"))
+    number: Mapped[int]
+    order_number: Mapped[str] = mapped_column(Text, unique=True, comment="as the bank knows it")
+    bank_order_id: Mapped[str | None] = mapped_column(Text, unique=True)
+    state: Mapped[RegistrationState]
+    checks: Mapped[int] = mapped_column(default=0)
+    next_check_at: Mapped[Moment | None] = mapped_column(comment="null: nothing more to ask the bank")
+
+    __table_args__ = (
+        UniqueConstraint("order_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+        Index("ix_registrations_one_open", "order_id", unique=True, postgresql_where="state = 'open'"),
+        Index("ix_registrations_next_check_at", "next_check_at", postgresql_where="next_check_at IS NOT NULL"),
     )
 
 
@@ -70,7 +109,7 @@ class Offering(Base):
 
 
 class Callback(Base):
-    """A call of the bank, as it came. First a row, then an effect; the same call twice is one row."""
+    """A genuine call of the bank. First a row, then an effect; the same call twice is one row, kept for 90 days."""
 
     __tablename__ = "callbacks"
 
@@ -83,11 +122,14 @@ class Callback(Base):
     parameters: Mapped[dict[str, Any]]
     handled_at: Mapped[Moment | None]
 
-    __table_args__ = (Index("ix_callbacks_waiting", "received_at", postgresql_where="handled_at IS NULL"),)
+    __table_args__ = (
+        Index("ix_callbacks_waiting", "received_at", postgresql_where="handled_at IS NULL"),
+        Index("ix_callbacks_handled_at", "handled_at", postgresql_where="handled_at IS NOT NULL"),
+    )
 
 
 class Refund(Timestamped, Base):
-    """Money that must go back. Its id is the bank's ``externalRefundId``: asked twice, done once."""
+    """Money that must go back: ``amount_kopecks`` in all, whoever returns it. Its parts carry ids made of its own."""
 
     __tablename__ = "refunds"
 
@@ -97,6 +139,7 @@ class Refund(Timestamped, Base):
     state: Mapped[RefundState]
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[Moment]
+    delayed_at: Mapped[Moment | None] = mapped_column(comment="when people were told that it takes long")
     done_at: Mapped[Moment | None]
 
     __table_args__ = (

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from payment.domain import RefundState
-from payment.models import Callback, Offering, Order, Receipt, Refund
+from payment.domain import RefundState, RegistrationState
+from payment.models import Callback, Offering, Order, Receipt, Refund, Registration
+
+# Opens transactions: for actions that ask somebody outside between two of them.
+Sessions = async_sessionmaker[AsyncSession]
 
 
 async def order_of(session: AsyncSession, booking_id: UUID, *, lock: bool = False) -> Order | None:
@@ -17,9 +20,20 @@ async def order_of(session: AsyncSession, booking_id: UUID, *, lock: bool = Fals
     return await session.scalar(wanted.with_for_update() if lock else wanted)
 
 
-async def order_at_bank(session: AsyncSession, bank_order_id: str) -> Order | None:
+async def lock_order(session: AsyncSession, order_id: UUID) -> Order:
+    """The order, locked."""
+    return (await session.scalars(select(Order).where(Order.order_id == order_id).with_for_update())).one()
+
+
+async def lock_order_at_bank(session: AsyncSession, bank_order_id: str) -> Order | None:
     """The order the bank means, locked."""
     return await session.scalar(select(Order).where(Order.bank_order_id == bank_order_id).with_for_update())
+
+
+async def lock_registration_of_number(session: AsyncSession, order_number: str) -> Registration | None:
+    """The registration with this number, locked."""
+    wanted = select(Registration).where(Registration.order_number == order_number)
+    return await session.scalar(wanted.with_for_update())
 
 
 async def order_to_check(session: AsyncSession, at: datetime) -> Order | None:
@@ -34,16 +48,60 @@ async def order_to_check(session: AsyncSession, at: datetime) -> Order | None:
     return await session.scalar(due)
 
 
-async def waiting_callbacks(session: AsyncSession, *, most: int) -> Sequence[Callback]:
-    """Genuine calls without their effect, oldest first, locked."""
+async def next_callback(session: AsyncSession) -> Callback | None:
+    """The oldest genuine call without its effect, locked."""
     waiting = (
         select(Callback)
         .where(Callback.handled_at.is_(None))
         .order_by(Callback.received_at)
-        .limit(most)
+        .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return (await session.scalars(waiting)).all()
+    return await session.scalar(waiting)
+
+
+async def last_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
+    """The newest number of an order; its order must be locked."""
+    newest = select(Registration).where(Registration.order_id == order_id).order_by(Registration.number.desc())
+    return await session.scalar(newest.limit(1))
+
+
+async def lock_registration(session: AsyncSession, registration_id: UUID) -> Registration:
+    """The registration, locked. Whoever locks its order too locks the order first."""
+    wanted = select(Registration).where(Registration.registration_id == registration_id)
+    return (await session.scalars(wanted.with_for_update())).one()
+
+
+async def registration_to_follow(session: AsyncSession, at: datetime) -> tuple[Registration, Order] | None:
+    """The registration that has waited longest, with its order, locked; none whose order is just being registered."""
+    due = (
+        select(Registration, Order)
+        .join(Order, Order.order_id == Registration.order_id)
+        .where(Registration.next_check_at <= at)
+        .where((Order.claimed_until <= at) | Order.claimed_until.is_(None))
+        .order_by(Registration.next_check_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    found = (await session.execute(due)).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+async def open_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
+    """The number the order is known by now."""
+    wanted = select(Registration).where(Registration.order_id == order_id, Registration.state == RegistrationState.OPEN)
+    return await session.scalar(wanted)
+
+
+async def refund_of(session: AsyncSession, order_id: UUID) -> Refund | None:
+    """What was promised of an order, locked."""
+    return await session.scalar(select(Refund).where(Refund.order_id == order_id).with_for_update())
+
+
+async def is_refund_delayed(session: AsyncSession, order_id: UUID) -> bool:
+    """Whether people were told that a refund still due takes long."""
+    delayed = select(Refund.refund_id).where(Refund.order_id == order_id, Refund.state == RefundState.DUE)
+    return await session.scalar(delayed.where(Refund.delayed_at.is_not(None))) is not None
 
 
 async def refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, Order] | None:
@@ -60,6 +118,25 @@ async def refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, O
     return (found[0], found[1]) if found else None
 
 
+async def oldest_refund_due(session: AsyncSession) -> datetime | None:
+    """When the refund that has been due longest became so."""
+    since = func.greatest(Refund.created_at, Order.paid_at)
+    due = select(func.min(since)).join(Order, Order.order_id == Refund.order_id).where(Refund.state == RefundState.DUE)
+    oldest: datetime | None = await session.scalar(due)
+    return oldest
+
+
+async def delete_callbacks(session: AsyncSession, *, handled_before: datetime, most: int) -> None:
+    """Handled calls of the bank older than this are gone, so many at once."""
+    old = select(Callback.callback_id).where(Callback.handled_at < handled_before).order_by(Callback.handled_at)
+    await session.execute(delete(Callback).where(Callback.callback_id.in_(old.limit(most))))
+
+
+async def move_orders(session: AsyncSession, *, to: UUID, joined: UUID) -> None:
+    """The orders of one person are another's now."""
+    await session.execute(update(Order).where(Order.patient_id == joined).values(patient_id=to))
+
+
 async def offering(session: AsyncSession, offering_id: UUID | None) -> Offering | None:
     """What is sold; None while the catalogue's fact is on its way."""
     return await session.get(Offering, offering_id) if offering_id else None
@@ -69,6 +146,11 @@ async def receipts_of(session: AsyncSession, order_id: UUID) -> Sequence[Receipt
     """The receipts of an order, oldest first."""
     wanted = select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.receipt_id)
     return (await session.scalars(wanted)).all()
+
+
+async def lock_receipt(session: AsyncSession, receipt_id: UUID) -> Receipt:
+    """The receipt, locked."""
+    return (await session.scalars(select(Receipt).where(Receipt.receipt_id == receipt_id).with_for_update())).one()
 
 
 async def receipt_to_follow(session: AsyncSession, at: datetime) -> tuple[Receipt, Order] | None:

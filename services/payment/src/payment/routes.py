@@ -1,4 +1,4 @@
-"""HTTP of payment. The only public door is the bank's; what comes through it is believed only after asking the bank."""
+"""HTTP of payment. Only the bank's callback needs no session; what it says is believed only after asking the bank."""
 
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -7,19 +7,23 @@ from uuid import UUID
 from common.auth import IdentifiedPatient, Patient
 from common.errors import problems
 from common.http import ContextDep, SessionDep
-from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.metrics import counter
 from fastapi import APIRouter, Depends, Request
 
 from payment import actions
-from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFound
+from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFound, OrderNotReady
 from payment.gateways import PaymentGateway
-from payment.schemas import Checkout, CheckoutRequest, OrderView, ReceiptList
+from payment.schemas import Checkout, OrderView, ReceiptList
+from payment.settings import Settings
 
 router = APIRouter(tags=["payment"])
+STRANGERS = counter("payment_callbacks_refused_total", "Callbacks from addresses that are not the bank's")
+LARGEST_CALLBACK_BYTES = 64 * 1024
+MOST_PARAMETERS = 64
 
 
 async def the_bank(context: ContextDep) -> PaymentGateway:
-    """The bank this room works with."""
+    """The bank this service works with."""
     bank: PaymentGateway = context.resources
     return bank
 
@@ -29,30 +33,16 @@ Bank = Annotated[PaymentGateway, Depends(the_bank)]
 
 @router.post(
     "/orders/{booking_id}/checkout",
-    responses=problems(OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable, IdempotencyKeyReused),
+    responses=problems(OrderNotReady, OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable),
 )
-async def start_checkout(
-    session: SessionDep,
-    context: ContextDep,
-    bank: Bank,
-    payer: IdentifiedPatient,
-    *,
-    booking_id: UUID,
-    key: IdempotencyKey = None,
-) -> Checkout:
-    async def begin() -> Checkout:
-        return await actions.begin_checkout(
-            session,
-            bank,
-            booking_id=booking_id,
-            payer_id=payer.person_id,
-            identity=context.identity,
-            settings=context.settings,
-        )
-
-    operation, body = f"checkout {booking_id}", CheckoutRequest()
-    return await once(
-        session, key=key, person_id=payer.person_id, operation=operation, body=body, answer=begin, model=Checkout
+async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> Checkout:
+    return await actions.begin_checkout(
+        context.sessions,
+        bank,
+        booking_id=booking_id,
+        payer_id=payer.person_id,
+        identity=context.identity,
+        settings=context.settings,
     )
 
 
@@ -67,21 +57,36 @@ async def list_receipts(session: SessionDep, payer: Patient, booking_id: UUID) -
 
 
 @router.post("/orders/{booking_id}/status-check", responses=problems(OrderNotFound))
-async def check_order(session: SessionDep, bank: Bank, payer: Patient, booking_id: UUID) -> OrderView:
-    return await actions.check_now(session, bank, booking_id=booking_id, payer_id=payer.person_id)
+async def check_order(context: ContextDep, bank: Bank, payer: Patient, booking_id: UUID) -> OrderView:
+    return await actions.check_now(context.sessions, bank, booking_id=booking_id, payer_id=payer.person_id)
 
 
 @router.get("/callbacks/alfabank")
-async def receive_callback(request: Request, session: SessionDep, bank: Bank) -> None:
-    await actions.journal_callback(session, bank, _pairs(request.url.query))
+async def receive_callback(request: Request, session: SessionDep, context: ContextDep, bank: Bank) -> None:
+    if _may_call(request, context.settings):
+        await actions.journal_callback(session, bank, _pairs(request.scope["query_string"]))
 
 
-@router.post("/callbacks/alfabank", openapi_extra={"x-cross-origin": True})
-async def receive_posted_callback(request: Request, session: SessionDep, bank: Bank) -> None:
-    body = (await request.body()).decode(errors="replace")
-    await actions.journal_callback(session, bank, _pairs(request.url.query) + _pairs(body))
+@router.post("/callbacks/alfabank", openapi_extra={"x-cross-origin": True}, max_body_size=LARGEST_CALLBACK_BYTES)
+async def receive_posted_callback(request: Request, session: SessionDep, context: ContextDep, bank: Bank) -> None:
+    pairs = _pairs(request.scope["query_string"]) + _pairs(await request.body())
+    if _may_call(request, context.settings):
+        await actions.journal_callback(session, bank, pairs)
 
 
-def _pairs(form: str) -> list[tuple[str, str]]:
-    # PostgreSQL keeps no NUL, and the bank sends none: without it a stranger's call is journalled like any other.
-    return parse_qsl(form.replace("\0", "").replace("%00", ""), keep_blank_values=True)
+def _may_call(request: Request, settings: Settings) -> bool:
+    """Whether the caller's address is one of the bank's; the answer is the same if not."""
+    caller = request.client.host if request.client else ""
+    allowed = settings.is_callback_network(caller)
+    if not allowed:
+        STRANGERS.inc()
+    return allowed
+
+
+def _pairs(form: bytes) -> list[tuple[str, str]]:
+    """The parameters as text, whatever the bytes. PostgreSQL keeps no NUL, and the bank sends none."""
+    text = form.decode(errors="replace").replace("\0", "").replace("%00", "")
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        return []

@@ -16,20 +16,20 @@ class Checkout(BaseModel):
     expires_at: datetime
 
 
-class CheckoutRequest(BaseModel):
-    """Nothing is said: the order knows its price and its place."""
-
-
 class OrderView(BaseModel):
     """An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
 
     ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
+    ``refunded_kopecks`` went back already, ``owed_kopecks`` is still to go back; ``refund_delayed``: the bank has not
+    made it for an hour, people look after it and it is tried again every day.
     """
 
     booking_id: UUID
     state: OrderState
     amount_kopecks: Kopecks
     refunded_kopecks: Kopecks
+    owed_kopecks: Kopecks
+    refund_delayed: bool
     failure: PaymentFailure | None
     attempt_failure: PaymentFailure | None
     expires_at: datetime

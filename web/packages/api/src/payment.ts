@@ -16,12 +16,9 @@ export const orderQuery = (bookingId: string) =>
 export const checkOrder = (bookingId: string) =>
   answer(payment.POST('/api/payment/orders/{booking_id}/status-check', path(bookingId)));
 
-export const startCheckout = (bookingId: string, key: string) =>
-  answer(
-    payment.POST('/api/payment/orders/{booking_id}/checkout', {
-      params: { path: { booking_id: bookingId }, header: { 'Idempotency-Key': key } },
-    }),
-  );
+/** Asked again while the bank's page lives, the same page: no key is needed. */
+export const startCheckout = (bookingId: string) =>
+  answer(payment.POST('/api/payment/orders/{booking_id}/checkout', path(bookingId)));
 
 export type Receipt = components['schemas']['ReceiptView'];
 

@@ -63,7 +63,9 @@ export const problemsEn: Record<ProblemCode, string> = {
     'While you were deciding, less than two hours were left before the visit and the refund changed. Check it and confirm again.',
   too_late_to_move:
     'Less than two hours are left, so the visit can no longer be moved by you. The doctor or the clinic may do it.',
-  order_not_found: 'We are preparing the payment. It takes a few seconds, try again shortly.',
+  order_not_ready:
+    'We are preparing the payment, it takes a few seconds. The page tries again by itself, the time stays yours.',
+  order_not_found: 'There is no payment for this booking. Go back to the booking and open it again.',
   order_closed:
     'The time to pay has run out and we released the slot. No money was taken. Choose the time again.',
   already_paid: 'This visit is already paid, no need to pay again.',

@@ -2,10 +2,10 @@
 
 from .errors import Rejected
 from .expiry import refresh, sweep
-from .paying import CardEntry, NotPayable, attempt, cancel_challenge, confirm_challenge
+from .paying import CardEntry, NotPayable, attempt, cancel_challenge, confirm_challenge, take_late
 from .receipts import close_receipt
 from .refunding import refund, refund_in_cabinet
-from .settling import decline, deposit, reverse
+from .settling import decline, deposit, reverse, take_back
 
 __all__ = [
     "CardEntry",
@@ -22,4 +22,6 @@ __all__ = [
     "refund_in_cabinet",
     "reverse",
     "sweep",
+    "take_back",
+    "take_late",
 ]

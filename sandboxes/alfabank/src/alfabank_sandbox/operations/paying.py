@@ -119,6 +119,14 @@ def take_money(bank: Bank, order: Order) -> None:
     bank.save(order)
 
 
+def take_late(bank: Bank, order: Order, card: Card) -> None:
+    """The processing says yes after all, whatever the shop was told of the order before."""
+    if not (order.open or order.status is Status.DECLINED):
+        raise NotPayable
+    order.card = UsedCard(masked_pan=masked(card.pan), expiration="203412", system=card.system, eci=card.eci)
+    take_money(bank, order)
+
+
 def capture(bank: Bank, order: Order, amount: int) -> None:
     order.status = Status.DEPOSITED
     order.approved = order.deposited = amount

@@ -40,6 +40,18 @@ def reverse(bank: Bank, order: Order, amount: int) -> None:
     bank.save(order)
 
 
+def take_back(bank: Bank, order: Order, *, notify: bool) -> None:
+    """The bank itself reverses a payment, on whatever day."""
+    if order.status is not Status.DEPOSITED and order.status is not Status.REFUNDED:
+        raise Rejected(7, "state")
+    order.status = Status.REVERSED
+    order.approved = order.deposited = 0
+    order.reversed_at = bank.clock.now()
+    if notify:
+        announce(bank, order, "reversed", ok=True)
+    bank.save(order)
+
+
 def _reversible(bank: Bank, order: Order) -> bool:
     if order.status is Status.APPROVED:
         return True

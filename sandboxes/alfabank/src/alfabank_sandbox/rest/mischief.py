@@ -10,6 +10,7 @@ from ..bank import Bank
 from ..faults import Fault, RestFault
 from .call import Call
 
+LOOK_SECONDS = 0.2
 BROKEN_PAGE = "<html><head><title>{status}</title></head><body><h1>{status} Error</h1></body></html>"
 
 
@@ -20,6 +21,13 @@ def cut_connection(request: Request) -> Response:
         raise ConnectionResetError("the stand hung up")
     transport.abort()
     return Response()
+
+
+async def _hang(request: Request) -> Response:
+    """Nothing is ever said; the shop hangs up in the end."""
+    while not await request.is_disconnected():  # noqa: ASYNC110 - only asking tells that the shop has left
+        await asyncio.sleep(LOOK_SECONDS)
+    return cut_connection(request)
 
 
 def _take(bank: Bank, call: Call, kind: RestFault, seen: list[str]) -> Fault | None:
@@ -33,6 +41,8 @@ async def before(bank: Bank, request: Request, call: Call, seen: list[str]) -> R
     """What replaces the work: a page instead of JSON, a broken line, or a refusal without a reason."""
     if fault := _take(bank, call, "delay", seen):
         await asyncio.sleep(fault.seconds)
+    if _take(bank, call, "hang", seen):
+        return await _hang(request)
     if fault := _take(bank, call, "http", seen):
         return Response(BROKEN_PAGE.format(status=fault.status), fault.status, media_type="text/html")
     if _take(bank, call, "reset_before", seen):

@@ -1,7 +1,8 @@
-"""What the bank calls about. First a row, then an answer; the effect follows and is always a question to the bank."""
+"""What the bank calls about. A genuine call is a row, then a reason to ask the bank soon; a forged one is a number."""
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 import structlog
 from common.clock import now
@@ -11,47 +12,67 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.settlement import settle
+from payment.domain import DAILY
 from payment.gateways import PaymentGateway
 from payment.models import Callback
+from payment.queries import Sessions
 
 log = structlog.get_logger()
 CALLBACKS = counter("payment_callbacks_total", "Calls of the bank, by whether their checksum was right", ("genuine",))
-BATCH = 20
+KEPT_FOR = timedelta(days=90)
+MOST_AT_ONCE = 10_000
+# What is kept of a call; whatever else the bank is set up to send (card masks, addresses) is not for us to keep.
+KNOWN = frozenset({"mdOrder", "mdorder", "orderNumber", "operation", "status", "callbackCreationDate"})
 Parameters = Sequence[tuple[str, str]]
 
 
 async def journal_callback(session: AsyncSession, bank: PaymentGateway, parameters: Parameters) -> None:
-    """The call is kept as it came; the same call twice is kept once. One that is not genuine has no effect."""
+    """A genuine call is one row however often it comes, and hurries each time: two parts of a refund look the same.
+
+    One that is not genuine is only counted.
+    """
     pairs = list(parameters)
     genuine = bank.genuine(pairs)
     CALLBACKS.labels(str(genuine).lower()).inc()
-    named = dict(pairs)
-    spelled = "\n".join(f"{name}={value}" for name, value in sorted(pairs))
-    await session.execute(
-        insert(Callback)
-        .values(
-            callback_id=new_id(),
-            fingerprint=hashlib.sha256(spelled.encode()).hexdigest(),
-            received_at=now(),
-            bank_order_id=(named.get("mdOrder") or named.get("mdorder") or "")[:64] or None,
-            operation=named.get("operation", "")[:64] or None,
-            genuine=genuine,
-            parameters={name[:64]: value[:512] for name, value in pairs[:64]},
-            handled_at=None if genuine else now(),
-        )
-        .on_conflict_do_nothing(index_elements=["fingerprint"])
-    )
     if not genuine:
         log.warning("callback_not_genuine")
+        return
+    named = {name: value[:512] for name, value in pairs if name in KNOWN}
+    spelled = "\n".join(f"{name}={value}" for name, value in sorted(pairs))
+    call = insert(Callback).values(
+        callback_id=new_id(),
+        fingerprint=hashlib.sha256(spelled.encode()).hexdigest(),
+        received_at=now(),
+        bank_order_id=(named.get("mdOrder") or named.get("mdorder") or "")[:64] or None,
+        operation=named.get("operation", "")[:64] or None,
+        genuine=True,
+        parameters=named,
+    )
+    again = {"received_at": call.excluded.received_at, "handled_at": None}
+    await session.execute(call.on_conflict_do_update(index_elements=["fingerprint"], set_=again))
 
 
-async def handle_callbacks(session: AsyncSession, bank: PaymentGateway) -> None:
-    """Every waiting call has had its effect: its order was asked about."""
-    for callback in await queries.waiting_callbacks(session, most=BATCH):
-        order = await queries.order_at_bank(session, callback.bank_order_id) if callback.bank_order_id else None
-        if order is not None:
-            await settle(session, order, bank)
-        else:
-            log.warning("callback_for_unknown_order", callback_id=str(callback.callback_id))
+async def handle_next_callback(sessions: Sessions) -> bool:
+    """The order the oldest waiting call is about is the next to be asked about; False when no call waits."""
+    async with sessions.begin() as session:
+        callback = await queries.next_callback(session)
+        if callback is None:
+            return False
         callback.handled_at = now()
+        if not await _hurry(session, callback.bank_order_id or "", str(callback.parameters.get("orderNumber"))):
+            log.warning("callback_for_unknown_order", callback_id=str(callback.callback_id))
+    return True
+
+
+async def prune_callbacks(session: AsyncSession) -> None:
+    """Handled calls of the bank are kept for 90 days."""
+    await queries.delete_callbacks(session, handled_before=now() - KEPT_FOR, most=MOST_AT_ONCE)
+
+
+async def _hurry(session: AsyncSession, bank_order_id: str, order_number: str) -> bool:
+    order = await queries.lock_order_at_bank(session, bank_order_id)
+    known = order or await queries.lock_registration_of_number(session, order_number)
+    if known is not None:
+        # Ahead of those whose ordinary turn has come.
+        known.next_check_at = now() - DAILY
+    return known is not None

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from common.clock import now
 from contracts.booking import BookingCreated
+from contracts.identity import CabinetsJoined
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +16,7 @@ from payment.schemas import OrderView
 
 
 async def open_order(session: AsyncSession, event: BookingCreated) -> None:
-    """The booking can be paid until its hold ends; a booking has one order, whatever is told twice."""
+    """The booking can be paid until its hold ends; a booking has one order, however often it is published."""
     await session.execute(
         insert(Order)
         .values(
@@ -41,9 +42,15 @@ async def close_order(session: AsyncSession, booking_id: UUID) -> None:
     order.next_check_at = now() if registered else None
 
 
+async def move_orders(session: AsyncSession, event: CabinetsJoined) -> None:
+    """All orders of the joined cabinet belong to the person who stays."""
+    await queries.move_orders(session, to=event.person_id, joined=event.joined_person_id)
+
+
 async def show_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
     """The payer's own order. Raises OrderNotFound for another's or none."""
-    return view(await own_order(session, booking_id, payer_id))
+    order = await own_order(session, booking_id, payer_id)
+    return await view(session, order)
 
 
 async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID, *, lock: bool = False) -> Order:
@@ -54,14 +61,17 @@ async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID, *, 
     return order
 
 
-def view(order: Order) -> OrderView:
+async def view(session: AsyncSession, order: Order) -> OrderView:
     """The order as it is shown now; the bank's page only while it can still be used."""
     payable = order.state is OrderState.REGISTERED and order.expires_at > now()
+    owed = max(0, order.promised_kopecks - order.refunded_kopecks) if order.paid_at else 0
     return OrderView(
         booking_id=order.booking_id,
-        state=order.state,
+        state=OrderState.REFUNDING if order.state is OrderState.REFUND_FAILED else order.state,
         amount_kopecks=order.amount_kopecks,
         refunded_kopecks=order.refunded_kopecks,
+        owed_kopecks=owed,
+        refund_delayed=owed > 0 and await queries.is_refund_delayed(session, order.order_id),
         failure=order.failure,
         attempt_failure=order.attempt_failure,
         expires_at=order.expires_at,

@@ -1,6 +1,7 @@
 """Fiscal receipts (54-FZ): what is sold is told at registration; the bank makes the papers, we ask until they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from payment import queries
 from payment.actions.orders import own_order
 from payment.domain import (
+    LEASE,
     LONGEST_EMAIL,
     LONGEST_ITEM_NAME,
     RECEIPT_FINAL,
@@ -26,6 +28,7 @@ from payment.domain import (
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Basket, PaymentGateway
 from payment.models import Offering, Order, Receipt
+from payment.queries import Sessions
 from payment.schemas import ReceiptList, ReceiptView
 
 log = structlog.get_logger()
@@ -40,24 +43,42 @@ async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None
     await keep_copy(session, Offering, values, version=event.aggregate_version)
 
 
-async def basket_of(
-    session: AsyncSession, order: Order, *, identity: IdentityClient | None, receipt_email: str
-) -> Basket:
+@dataclass(frozen=True)
+class Sold:
+    """What is sold with an order, and to whom."""
+
+    order_id: UUID
+    payer_id: UUID
+    amount_kopecks: int
+    title: str
+    code: str
+
+
+async def what_is_sold(session: AsyncSession, order: Order) -> Sold:
+    """The words of the receipt, by the catalogue."""
+    offering = await queries.offering(session, order.offering_id)
+    return Sold(
+        order_id=order.order_id,
+        payer_id=order.patient_id,
+        amount_kopecks=order.amount_kopecks,
+        title=(offering.service_title if offering else PLAIN_TITLE)[:LONGEST_ITEM_NAME],
+        code=(offering.service_code if offering else PLAIN_CODE)[:LONGEST_ITEM_NAME],
+    )
+
+
+async def basket_of(sold: Sold, *, identity: IdentityClient | None, receipt_email: str) -> Basket:
     """What the receipt will say, and where it goes: to the payer's address as it is now, else to the seller's own.
 
     A payer without an address, or an identity that does not answer, keeps nobody from paying: the receipt is then
-    found in the record's card (ADR 0004).
+    found in the record's card (ADR 0004). No transaction is open meanwhile.
     """
-    offering = await queries.offering(session, order.offering_id)
     email = None
     try:
-        email = (await identity.contact(order.patient_id)).email if identity else None
+        email = (await identity.contact(sold.payer_id)).email if identity else None
     except (NotFound, Unavailable) as error:
-        log.warning("payer_contact_unknown", order_id=str(order.order_id), reason=type(error).__name__)
+        log.warning("payer_contact_unknown", order_id=str(sold.order_id), reason=type(error).__name__)
     return Basket(
-        title=(offering.service_title if offering else PLAIN_TITLE)[:LONGEST_ITEM_NAME],
-        code=(offering.service_code if offering else PLAIN_CODE)[:LONGEST_ITEM_NAME],
-        email=email if email and len(email) <= LONGEST_EMAIL else receipt_email,
+        title=sold.title, code=sold.code, email=email if email and len(email) <= LONGEST_EMAIL else receipt_email
     )
 
 
@@ -77,29 +98,38 @@ def expect_receipt(session: AsyncSession, order: Order, kind: ReceiptKind, amoun
     )
 
 
-async def follow_receipt(session: AsyncSession, bank: PaymentGateway) -> bool:
-    """Asks about the receipt that has waited longest; False when none is due."""
-    due = await queries.receipt_to_follow(session, now())
-    if due is None:
-        return False
-    receipt, order = due
-    receipt.checks += 1
+async def follow_receipt(sessions: Sessions, bank: PaymentGateway) -> bool:
+    """Asks about the receipt that has waited longest; False when none is due or the bank is silent."""
+    async with sessions.begin() as session:
+        due = await queries.receipt_to_follow(session, now())
+        if due is None:
+            return False
+        receipt, order = due
+        receipt.checks += 1
+        receipt.next_check_at = now() + LEASE
+    silent, listed = False, tuple[BankReceipt, ...]()
+    try:
+        listed = await bank.receipts(bank_order_id=order.bank_order_id or "")
+    except (BankRefused, BankSilent) as error:
+        silent = isinstance(error, BankSilent)
+        log.warning("bank_receipts_unknown", receipt_id=str(receipt.receipt_id), reason=type(error).__name__)
+    async with sessions.begin() as session:
+        await _take_in(session, receipt.receipt_id, listed)
+    return not silent
+
+
+async def _take_in(session: AsyncSession, receipt_id: UUID, listed: tuple[BankReceipt, ...]) -> None:
+    receipt = await queries.lock_receipt(session, receipt_id)
     pause = receipt_pause(receipt.checks)
     receipt.next_check_at = now() + pause if pause else None
-    try:
-        told = await bank.receipts(bank_order_id=order.bank_order_id or "")
-    except (BankRefused, BankSilent) as error:
-        log.warning("bank_receipts_unknown", receipt_id=str(receipt.receipt_id), reason=type(error).__name__)
-        told = ()
-    found = _same(receipt, told, await queries.receipts_of(session, order.order_id))
+    found = _same(receipt, listed, await queries.receipts_of(session, receipt.order_id))
     if found:
         _keep(receipt, found)
     if receipt.next_check_at is None and receipt.state not in RECEIPT_FINAL:
         receipt.state = ReceiptState.FAILED
     if receipt.state is ReceiptState.FAILED:
         FAILED.inc()
-        log.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(order.order_id))
-    return True
+        log.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(receipt.order_id))
 
 
 async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> ReceiptList:

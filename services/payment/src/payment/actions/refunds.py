@@ -1,88 +1,127 @@
-"""Money that goes back: owed first, then made, as often as it takes and never twice."""
+"""Money that goes back: promised first, then returned in as many parts as it takes, and never twice."""
+
+from dataclasses import dataclass
+from uuid import UUID
 
 import structlog
 from common.clock import now
 from common.events.handlers import Postpone
 from common.events.outbox import record
+from common.metrics import gauge
 from contracts.booking import BookingCancelled
 from contracts.payment import RefundFailed
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.settlement import absorb
-from payment.domain import OrderState, RefundState, refund_pause, stepped
+from payment.actions.settlement import absorb, settle_debt
+from payment.domain import LEASE, REFUND_PAUSES, RefundState, Snapshot, next_part, part_id, refund_pause
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import PaymentGateway
 from payment.models import Order, Refund
+from payment.queries import Sessions
 
 log = structlog.get_logger()
+OLDEST_DUE = gauge("payment_oldest_refund_due_seconds", "Age of the refund that has been due longest; 0: none is due")
+
+
+@dataclass(frozen=True)
+class Debt:
+    """A refund that is being made; others leave it alone for as long as ``LEASE``."""
+
+    refund_id: UUID
+    order_id: UUID
+    bank_order_id: str
+    promised_kopecks: int
 
 
 async def owe_refund(session: AsyncSession, event: BookingCancelled) -> None:
-    """What the cancellation promised is owed; at most once an order, and never more than was paid."""
+    """What the cancellation promised is owed, now or as soon as the money comes.
+
+    Promises of several cancellations do not add up: the greatest counts, and never more than the price. Raises
+    Postpone while the order itself is still on its way.
+    """
     if event.refund_kopecks == 0:
         return
     order = await queries.order_of(session, event.booking_id, lock=True)
-    if order is None or order.paid_at is None:
-        # Cancelled after payment, so the payment is known to booking and will be known here.
+    if order is None:
         raise Postpone
-    if order.state is not OrderState.PAID:
-        return
-    order.state = stepped(order.state, OrderState.REFUNDING)
-    amount = min(event.refund_kopecks, order.amount_kopecks - order.refunded_kopecks)
-    await session.execute(
-        insert(Refund)
-        .values(order_id=order.order_id, amount_kopecks=amount, state=RefundState.DUE, next_attempt_at=now())
-        .on_conflict_do_nothing(index_elements=["order_id"])
+    order.promised_kopecks = max(order.promised_kopecks, min(event.refund_kopecks, order.amount_kopecks))
+    promise = insert(Refund).values(
+        order_id=order.order_id,
+        amount_kopecks=order.promised_kopecks,
+        state=RefundState.PROMISED,
+        next_attempt_at=now(),
     )
+    more = {"amount_kopecks": promise.excluded.amount_kopecks}
+    await session.execute(promise.on_conflict_do_update(index_elements=["order_id"], set_=more))
+    if order.paid_at is not None:
+        await settle_debt(session, order)
 
 
-async def make_refund(session: AsyncSession, bank: PaymentGateway) -> bool:
-    """Makes the refund that has waited longest; False when none is due."""
-    due = await queries.refund_to_make(session, now())
-    if due is None:
-        return False
-    refund, order = due
-    refund.attempts += 1
+async def make_refund(sessions: Sessions, bank: PaymentGateway) -> bool:
+    """Makes the refund that has waited longest; False when none is due or the bank is silent."""
+    async with sessions.begin() as session:
+        due = await queries.refund_to_make(session, now())
+        if due is None:
+            return False
+        debt = _claim(*due)
+    snapshot, silent = None, False
     try:
-        done = await _attempt(session, bank, refund, order)
+        snapshot = await _return_rest(bank, debt)
     except (BankRefused, BankSilent) as error:
-        log.warning("refund_attempt_failed", refund_id=str(refund.refund_id), reason=type(error).__name__)
-        done = False
-    if done:
-        refund.state, refund.done_at = RefundState.DONE, now()
-    else:
-        await _put_off(session, refund, order)
-    return True
+        silent = isinstance(error, BankSilent)
+        log.warning("refund_attempt_failed", refund_id=str(debt.refund_id), reason=type(error).__name__)
+    async with sessions.begin() as session:
+        await _take_in(session, debt, snapshot)
+    return not silent
 
 
-async def _attempt(session: AsyncSession, bank: PaymentGateway, refund: Refund, order: Order) -> bool:
-    """Asks first, so that a refund whose answer was lost, or one made in the bank's cabinet, is not made again."""
-    bank_order_id = order.bank_order_id or ""
-    snapshot = await bank.status(bank_order_id=bank_order_id)
-    made = any(item.external_refund_id == str(refund.refund_id) for item in snapshot.refunds)
-    if not made and snapshot.deposited_kopecks >= refund.amount_kopecks:
-        await bank.refund(
-            bank_order_id=bank_order_id,
-            amount_kopecks=refund.amount_kopecks,
-            refund_id=refund.refund_id,
-            deposited_kopecks=snapshot.deposited_kopecks,
-        )
-        snapshot = await bank.status(bank_order_id=bank_order_id)
-    await absorb(session, order, snapshot)
-    return order.state is OrderState.REFUNDED
+async def measure_refunds(session: AsyncSession) -> None:
+    """How long the oldest refund has been due is known to those who watch."""
+    oldest = await queries.oldest_refund_due(session)
+    OLDEST_DUE.set((now() - oldest).total_seconds() if oldest else 0)
 
 
-async def _put_off(session: AsyncSession, refund: Refund, order: Order) -> None:
-    pause = refund_pause(refund.attempts)
-    if pause is not None:
-        refund.next_attempt_at = now() + pause
+def _claim(refund: Refund, order: Order) -> Debt:
+    refund.attempts += 1
+    refund.next_attempt_at = now() + LEASE
+    # A refund written by the version before has told its order nothing yet.
+    order.promised_kopecks = max(order.promised_kopecks, refund.amount_kopecks)
+    return Debt(refund.refund_id, order.order_id, order.bank_order_id or "", order.promised_kopecks)
+
+
+async def _return_rest(bank: PaymentGateway, debt: Debt) -> Snapshot:
+    """Asks first: what went back already, by whomever, and an answer that was lost, are not made again."""
+    snapshot = await bank.status(bank_order_id=debt.bank_order_id)
+    part, name = next_part(snapshot, debt.promised_kopecks), part_id(debt.refund_id, snapshot, debt.promised_kopecks)
+    if part == 0 or any(item.external_refund_id == str(name) for item in snapshot.refunds):
+        return snapshot
+    await bank.refund(
+        bank_order_id=debt.bank_order_id,
+        amount_kopecks=part,
+        refund_id=name,
+        deposited_kopecks=snapshot.deposited_kopecks,
+    )
+    return await bank.status(bank_order_id=debt.bank_order_id)
+
+
+async def _take_in(session: AsyncSession, debt: Debt, snapshot: Snapshot | None) -> None:
+    order = await queries.lock_order(session, debt.order_id)
+    refund = await queries.refund_of(session, debt.order_id)
+    if snapshot is not None:
+        await absorb(session, order, snapshot)
+    if refund is None or refund.state is not RefundState.DUE:
         return
-    refund.state = RefundState.FAILED
-    order.state = stepped(order.state, OrderState.REFUND_FAILED)
+    refund.next_attempt_at = now() + refund_pause(refund.attempts)
+    if refund.attempts > len(REFUND_PAUSES) and refund.delayed_at is None:
+        refund.delayed_at = now()
+        await _say_delayed(session, order)
+
+
+async def _say_delayed(session: AsyncSession, order: Order) -> None:
     order.version += 1
-    log.error("refund_given_up", refund_id=str(refund.refund_id), order_id=str(order.order_id))
+    log.error("refund_delayed", order_id=str(order.order_id))
     await record(
         session,
         RefundFailed(
@@ -90,6 +129,6 @@ async def _put_off(session: AsyncSession, refund: Refund, order: Order) -> None:
             aggregate_version=order.version,
             booking_id=order.booking_id,
             patient_id=order.patient_id,
-            amount_kopecks=refund.amount_kopecks,
+            amount_kopecks=order.promised_kopecks - order.refunded_kopecks,
         ),
     )

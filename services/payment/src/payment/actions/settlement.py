@@ -1,7 +1,6 @@
-"""The bank's status is the truth: asking for it, and what it changes. Callbacks and returns only make us ask sooner."""
+"""What a bank's answer changes. It may be absorbed twice, late, and out of order: money only ever grows."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 from common.clock import now
@@ -11,98 +10,77 @@ from contracts.payment import PaymentConfirmed, PaymentFailed, PaymentRefunded
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.orders import own_order, view
 from payment.actions.receipts import expect_receipt
 from payment.domain import (
     CAPTURED,
-    GIVE_UP_AFTER,
+    ENDED,
     UNEXPECTED,
-    UNPAID,
     OrderState,
     ReceiptKind,
+    RefundState,
     Snapshot,
     Verdict,
-    check_pause,
     classify,
     failure_group,
+    is_captured,
     is_ours,
-    received,
+    paid_pause,
+    returned,
     stepped,
+    unpaid_pause,
 )
-from payment.errors import BankRefused, BankSilent
-from payment.gateways import PaymentGateway
 from payment.models import Order
-from payment.schemas import OrderView
 
 log = structlog.get_logger()
 MISMATCHES = counter("payment_mismatches_total", "Bank orders whose number, amount or currency is not ours")
 SETTLED = counter("payment_orders_settled_total", "Orders by what the bank finally said", ("state",))
-SELDOM = timedelta(seconds=3)
-DAILY = timedelta(days=1)
-SWEPT_FOR = timedelta(days=30)
-
-
-async def check_now(session: AsyncSession, bank: PaymentGateway, *, booking_id: UUID, payer_id: UUID) -> OrderView:
-    """The order after asking the bank, at most once in three seconds; a silent bank changes nothing."""
-    order = await own_order(session, booking_id, payer_id, lock=True)
-    asked_lately = order.checked_at is not None and now() - order.checked_at < SELDOM
-    if order.bank_order_id and order.state in UNPAID and not asked_lately:
-        await settle(session, order, bank)
-    return view(order)
-
-
-async def settle_next(session: AsyncSession, bank: PaymentGateway) -> bool:
-    """Asks about the order that has waited longest; False when none is due."""
-    order = await queries.order_to_check(session, now())
-    if order is not None:
-        await settle(session, order, bank)
-    return order is not None
-
-
-async def settle(session: AsyncSession, order: Order, bank: PaymentGateway) -> None:
-    """The order is as the bank says, or is asked about again later."""
-    order.checked_at, order.checks = now(), order.checks + 1
-    order.next_check_at = now() + check_pause(order.checks)
-    try:
-        if order.decline_due:
-            await _decline(order, bank)
-        snapshot = await bank.status(bank_order_id=order.bank_order_id)
-        order.bank_silent = False
-    except (BankRefused, BankSilent) as error:
-        order.bank_silent = True
-        log.warning("bank_status_unknown", order_id=str(order.order_id), reason=type(error).__name__)
-        return
-    await absorb(session, order, snapshot)
-
-
-async def _decline(order: Order, bank: PaymentGateway) -> None:
-    """Closes the order at the bank; a refusal means it is decided already, and its status will say how."""
-    try:
-        await bank.decline(bank_order_id=order.bank_order_id or "", order_number=order.order_number or "")
-    except BankRefused as refusal:
-        log.info("bank_decline_refused", order_id=str(order.order_id), error_code=refusal.error_code)
-    order.decline_due = False
+TAKEN_BACK = counter("payment_taken_back_total", "Paid orders that were reversed or charged back", ("how",))
 
 
 async def absorb(session: AsyncSession, order: Order, snapshot: Snapshot) -> None:
-    """Everything the snapshot says that we did not know becomes state and facts. Fails closed on a foreign order."""
+    """Everything the snapshot says that was not known becomes state and events. Fails closed on a foreign order."""
     if not is_ours(snapshot, order_number=order.order_number or "", amount_kopecks=order.amount_kopecks):
         MISMATCHES.inc()
         log.error("bank_order_mismatch", order_id=str(order.order_id))
         return
-    verdict = classify(snapshot)
-    captured = verdict in CAPTURED and received(snapshot) >= order.amount_kopecks
-    if order.state in UNPAID and captured:
+    verdict, captured = classify(snapshot), is_captured(snapshot)
+    if order.paid_at is None and captured:
         await _paid(session, order)
-    if order.paid_at is not None and snapshot.refunded_kopecks > order.refunded_kopecks:
-        await _refunded(session, order, snapshot.refunded_kopecks)
-    if order.state is OrderState.REGISTERED and verdict in (Verdict.EXPIRED, Verdict.DECLINED):
+    if order.paid_at is not None:
+        await _returned(session, order, snapshot)
+    if order.state is OrderState.REGISTERED and verdict in ENDED:
         await _failed(session, order, snapshot)
     if order.state is OrderState.REGISTERED and verdict is Verdict.FAILED_ATTEMPT:
         order.attempt_failure = failure_group(snapshot.action_code)
     if verdict in UNEXPECTED or (verdict in CAPTURED and not captured):
         log.error("bank_order_unexpected", order_id=str(order.order_id), verdict=verdict)
-    _plan_next(order, verdict)
+
+
+def pause(order: Order) -> timedelta | None:
+    """How long to wait before asking about this order again; None: nothing more can come of it."""
+    if order.paid_at is None:
+        return unpaid_pause(order.expires_at, now(), order.checks)
+    return paid_pause(order.paid_at, now(), all_returned=order.refunded_kopecks == order.amount_kopecks)
+
+
+async def settle_debt(session: AsyncSession, order: Order) -> None:
+    """State and refund of a paid order say what is still owed of what was promised; both are locked."""
+    refund = await queries.refund_of(session, order.order_id)
+    owed = order.promised_kopecks - order.refunded_kopecks
+    if refund is not None and owed <= 0:
+        refund.state, refund.done_at = RefundState.DONE, refund.done_at or now()
+    elif refund is not None and refund.state is not RefundState.DUE:
+        refund.state, refund.attempts, refund.next_attempt_at, refund.done_at = RefundState.DUE, 0, now(), None
+    wanted = _paid_state(order)
+    if order.state is not wanted:
+        order.state = stepped(order.state, wanted)
+
+
+def _paid_state(order: Order) -> OrderState:
+    if order.promised_kopecks > order.refunded_kopecks:
+        return OrderState.REFUNDING
+    everything = order.promised_kopecks or order.amount_kopecks
+    return OrderState.REFUNDED if order.refunded_kopecks >= everything else OrderState.PAID
 
 
 async def _paid(session: AsyncSession, order: Order) -> None:
@@ -123,16 +101,19 @@ async def _paid(session: AsyncSession, order: Order) -> None:
             amount_kopecks=order.amount_kopecks,
         ),
     )
+    await settle_debt(session, order)
 
 
-async def _refunded(session: AsyncSession, order: Order, refunded_kopecks: int) -> None:
-    returned = refunded_kopecks - order.refunded_kopecks
-    order.refunded_kopecks, order.refunded_at = refunded_kopecks, now()
+async def _returned(session: AsyncSession, order: Order, snapshot: Snapshot) -> None:
+    """Whatever went back since the last look, by whomever, is less to return."""
+    in_all = returned(snapshot)
+    part = in_all - order.refunded_kopecks
+    if part <= 0:
+        return
+    order.refunded_kopecks, order.refunded_at = in_all, now()
     order.version += 1
-    if order.state in (OrderState.REFUNDING, OrderState.REFUND_FAILED) or refunded_kopecks == order.amount_kopecks:
-        order.state = stepped(order.state, OrderState.REFUNDED)
-    expect_receipt(session, order, ReceiptKind.REFUND, returned)
-    SETTLED.labels("refunded").inc()
+    await settle_debt(session, order)
+    _note_return(session, order, snapshot, part)
     await record(
         session,
         PaymentRefunded(
@@ -140,9 +121,23 @@ async def _refunded(session: AsyncSession, order: Order, refunded_kopecks: int) 
             aggregate_version=order.version,
             booking_id=order.booking_id,
             patient_id=order.patient_id,
-            amount_kopecks=returned,
+            amount_kopecks=part,
+            returned_kopecks=in_all,
+            owed_kopecks=max(0, order.promised_kopecks - in_all),
+            paid_kopecks=order.amount_kopecks,
         ),
     )
+
+
+def _note_return(session: AsyncSession, order: Order, snapshot: Snapshot, part: int) -> None:
+    """A refund has a receipt; a reversal or a chargeback has none, and people should know of it."""
+    SETTLED.labels("refunded" if order.state is OrderState.REFUNDED else "refunded_partly").inc()
+    if snapshot.charged_back or classify(snapshot) in (Verdict.REVERSED, Verdict.PAID):
+        how = "chargeback" if snapshot.charged_back else "reversal"
+        TAKEN_BACK.labels(how).inc()
+        log.error("payment_taken_back", order_id=str(order.order_id), how=how, amount_kopecks=part)
+    else:
+        expect_receipt(session, order, ReceiptKind.REFUND, part)
 
 
 async def _failed(session: AsyncSession, order: Order, snapshot: Snapshot) -> None:
@@ -160,12 +155,3 @@ async def _failed(session: AsyncSession, order: Order, snapshot: Snapshot) -> No
             failure=order.failure,
         ),
     )
-
-
-def _plan_next(order: Order, verdict: Verdict) -> None:
-    """Open orders are asked about till well after their session; paid ones daily, for refunds made in the cabinet."""
-    if order.paid_at is not None:
-        swept = order.state is not OrderState.REFUNDED and now() - order.paid_at < SWEPT_FOR
-        order.next_check_at = now() + DAILY if swept else None
-    elif verdict in (Verdict.EXPIRED, Verdict.DECLINED) or now() > order.expires_at + GIVE_UP_AFTER:
-        order.next_check_at = None

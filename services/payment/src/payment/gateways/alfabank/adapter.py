@@ -3,6 +3,7 @@
 ``errorCode`` is the verdict on a call; ``orderStatus`` and ``actionCode`` are the verdict on a payment.
 """
 
+import asyncio
 import json
 import ssl
 from types import TracebackType
@@ -12,16 +13,20 @@ from uuid import UUID
 
 import httpx
 import structlog
+from common.metrics import counter
 
 from payment.domain import CURRENCY, BankReceipt, BankRefund, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
+from payment.gateways.alfabank.breaker import Breaker
 from payment.gateways.alfabank.checksum import is_genuine
 from payment.gateways.alfabank.receipts import bundle, read_receipts
 from payment.settings import Settings
 
 log = structlog.get_logger()
-TIMEOUT = httpx.Timeout(15, connect=3)
+WITHOUT_AMOUNTS = counter("payment_statuses_without_amounts_total", "Statuses of the bank without paymentAmountInfo")
+TIMEOUT = httpx.Timeout(8, connect=3)
+LONGEST_SECONDS = 9
 MISCONFIGURED = 5
 SYSTEM_ERROR = 7
 
@@ -34,6 +39,7 @@ class AlfaBank:
         verify: ssl.SSLContext | bool = True
         if settings.alfabank_ca_file:
             verify = ssl.create_default_context(cafile=str(settings.alfabank_ca_file))
+        self._breaker = Breaker()
         self._client = httpx.AsyncClient(
             base_url=settings.alfabank_url, timeout=TIMEOUT, verify=verify, transport=transport, trust_env=False
         )
@@ -114,14 +120,21 @@ class AlfaBank:
             "userName": self._settings.alfabank_user,
             "password": self._settings.alfabank_password.get_secret_value(),
         }
+        with self._breaker.asking():
+            answer = await self._answer(method, credentials | fields)
+        _raise_refusal(method, answer)
+        return answer
+
+    async def _answer(self, method: str, form: dict[str, str]) -> dict[str, Any]:
         try:
-            response = await self._client.post(method, data=credentials | fields)
+            # The timeout of the client is for each byte; this one is for the whole answer.
+            async with asyncio.timeout(LONGEST_SECONDS):
+                response = await self._client.post(method, data=form)
             answer = response.json() if response.status_code == httpx.codes.OK else None
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, ValueError, TimeoutError) as error:
             raise BankSilent(f"{method}: {type(error).__name__}") from error
         if not isinstance(answer, dict):
             raise BankSilent(f"{method}: HTTP {response.status_code}")
-        _raise_refusal(method, answer)
         return answer
 
 
@@ -142,22 +155,25 @@ def _raise_refusal(method: str, answer: dict[str, Any]) -> None:
 
 
 def _snapshot(answer: dict[str, Any]) -> Snapshot:
-    amounts = answer.get("paymentAmountInfo") or {}
+    amounts = answer.get("paymentAmountInfo")
+    if not amounts:
+        # Without amounts nothing is known of the money (a merchant of a version below 3, or a fault of the bank).
+        WITHOUT_AMOUNTS.inc()
+        log.error("bank_status_without_amounts", order_number=answer.get("orderNumber"))
+        raise BankSilent("a status without paymentAmountInfo")
     attributes = {item["name"]: item["value"] for item in answer.get("attributes") or []}
-    amount, status = int(answer["amount"]), int(answer["orderStatus"])
-    # A merchant of an old version gets no amounts; a plain captured order then stands for its whole amount.
-    deposited = amounts.get("depositedAmount", amount if status == 2 and not amounts else 0)
     return Snapshot(
         bank_order_id=attributes.get("mdOrder", ""),
         order_number=answer["orderNumber"],
-        order_status=status,
+        order_status=int(answer["orderStatus"]),
         action_code=int(answer.get("actionCode", -100)),
-        amount_kopecks=amount,
+        amount_kopecks=int(answer["amount"]),
         currency=str(answer.get("currency", "")),
         approved_kopecks=int(amounts.get("approvedAmount", 0)),
-        deposited_kopecks=int(deposited),
+        deposited_kopecks=int(amounts.get("depositedAmount", 0)),
         refunded_kopecks=int(amounts.get("refundedAmount", 0)),
         refunds=tuple(
             BankRefund(item.get("externalRefundId"), int(item["amount"])) for item in answer.get("refunds") or []
         ),
+        charged_back=answer.get("chargeback") is True,
     )

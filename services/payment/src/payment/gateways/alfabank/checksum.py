@@ -14,6 +14,6 @@ def checksum(parameters: list[tuple[str, str]], secret: str) -> str:
 
 
 def is_genuine(parameters: list[tuple[str, str]], secret: str) -> bool:
-    """Whether the parameters carry exactly one checksum and it is right; compared in constant time."""
+    """Whether the parameters carry exactly one checksum and it is right; compared in constant time, as bytes."""
     given = [value for name, value in parameters if name == "checksum"]
-    return len(given) == 1 and hmac.compare_digest(given[0].upper(), checksum(parameters, secret))
+    return len(given) == 1 and hmac.compare_digest(given[0].upper().encode(), checksum(parameters, secret).encode())

@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { hasCode, newIdempotencyKey, startCheckout, worthRetrying } from '@mila/api';
+import { hasCode, startCheckout, worthRetrying } from '@mila/api';
 
-const orderMayBeAMomentAway = 5;
+/** The order follows the booking; while messages are late this lasts, and the countdown of the hold goes on. */
+const orderMayBeAway = 60;
 
-/** Goes to the bank's page. The order may be a moment behind the booking, so «not found» is asked again for 5 s. */
+/** Goes to the bank's page. The order may be a moment behind the booking, so «not ready» is asked again for a minute. */
 export function usePayment(bookingId: string) {
   const go = useMutation({
-    mutationFn: (key: string) => startCheckout(bookingId, key),
+    mutationFn: () => startCheckout(bookingId),
     retry: (failures, error) =>
-      hasCode(error, 'order_not_found') ? failures < orderMayBeAMomentAway : worthRetrying(failures, error),
+      hasCode(error, 'order_not_ready') ? failures < orderMayBeAway : worthRetrying(failures, error),
     retryDelay: 1000,
     onSuccess: ({ form_url }) => location.assign(form_url),
   });
@@ -20,5 +21,5 @@ export function usePayment(bookingId: string) {
     addEventListener('pageshow', wake);
     return () => removeEventListener('pageshow', wake);
   }, []);
-  return { pay: () => go.mutate(newIdempotencyKey()), busy: go.isPending || go.isSuccess, error: go.error };
+  return { pay: () => go.mutate(), busy: go.isPending || go.isSuccess, error: go.error };
 }
