@@ -23,6 +23,11 @@ export const commonEn: Translation<typeof commonRu> = {
     reload: 'Reload the page',
   },
   offline: 'No internet connection. You see what was loaded before.',
+  sessionOver: {
+    title: 'Your session is over',
+    hint: 'Log in to save: everything you have typed stays where it is.',
+    enter: 'Log in',
+  },
   language: { label: 'РУС: switch to Russian', short: 'РУС' },
   scheme: { toDark: 'Switch to dark colours', toLight: 'Switch to light colours' },
   browser: {
