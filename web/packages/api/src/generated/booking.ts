@@ -98,7 +98,7 @@ export interface paths {
         put?: never;
         /**
          * Reschedule Booking
-         * @description Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor at any time.
+         * @description Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor until it is over.
          */
         post: operations["reschedule_booking"];
         delete?: never;
@@ -116,7 +116,7 @@ export interface paths {
         };
         /**
          * List Slots
-         * @description Free slots of an offering on days of the clinic (R064, R065, R066).
+         * @description Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them.
          */
         get: operations["list_slots"];
         put?: never;
@@ -293,14 +293,22 @@ export interface components {
              * Format: uuid
              */
             booking_id: string;
+            /** @description Of a cancelled booking; null for an older one */
+            cancel_reason: components["schemas"]["CancelReason"] | null;
             /** Cancelled At */
             cancelled_at: string | null;
             cancelled_by: components["schemas"]["CancelledBy"] | null;
+            /** Clinic Address */
+            clinic_address: string | null;
+            /** Clinic City */
+            clinic_city: string | null;
             /**
              * Clinic Id
              * Format: uuid
              */
             clinic_id: string;
+            /** Clinic Phone */
+            clinic_phone: string | null;
             /** Clinic Title */
             clinic_title: string;
             /**
@@ -328,6 +336,8 @@ export interface components {
              * Format: uuid
              */
             offering_id: string;
+            /** @description Of a completed booking, when it is known */
+            outcome: components["schemas"]["VisitOutcome"] | null;
             /**
              * Patient Id
              * Format: uuid
@@ -413,6 +423,17 @@ export interface components {
          * @enum {string}
          */
         CancelledBy: "patient" | "doctor" | "clinic" | "system";
+        /**
+         * CancelReason
+         * @description Why a booking was cancelled; with ``CancelledBy`` it decides what both sides read. All but the first return all.
+         *
+         *     ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
+         *     known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
+         *     late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
+         *     ``not_ended``: nothing was heard of the visit in time.
+         * @enum {string}
+         */
+        CancelReason: "patient_request" | "doctor_request" | "clinic_request" | "released" | "visit_started" | "slot_taken" | "wrong_amount" | "payment_returned" | "doctor_no_show" | "nobody_came" | "not_ended";
         /**
          * DayOfSlots
          * @description A day of the clinic with its free slots.
@@ -567,7 +588,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_booked_then" | "bad_request" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "already_booked_then" | "bad_request" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "own_hold" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "too_many_visits" | "too_many_waits" | "unauthenticated" | "unavailable";
         /**
          * Rescheduling
          * @description Where to move a visit.
@@ -622,6 +643,11 @@ export interface components {
              */
             ends_at: string;
             /**
+             * Own Booking Id
+             * @description The caller's own hold of this very slot; choosing it again answers that booking
+             */
+            own_booking_id?: string | null;
+            /**
              * Starts At
              * Format: date-time
              */
@@ -656,9 +682,18 @@ export interface components {
         /**
          * Status
          * @description Where a booking stands. Held and confirmed ones take the slot.
+         *
+         *     A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
+         *     waiting list offered (declined). Late money buys the first one back, never the other two.
          * @enum {string}
          */
-        Status: "held" | "confirmed" | "cancelled" | "expired" | "completed";
+        Status: "held" | "confirmed" | "cancelled" | "expired" | "released" | "declined" | "completed";
+        /**
+         * VisitOutcome
+         * @description How a completed visit went; the money of both is kept (the rule is shown at purchase).
+         * @enum {string}
+         */
+        VisitOutcome: "held" | "patient_no_show";
         /**
          * Visits
          * @description A doctor's day.
@@ -879,7 +914,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `offering_withdrawn`: The offering is withdrawn; `too_many_holds`: Too many slots are held and not paid for; `already_booked_then`: The patient has another visit at that time */
+            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `offering_withdrawn`: The offering is withdrawn; `too_many_holds`: Too many slots are held and not paid for; `own_hold`: An unpaid slot of the caller's own overlaps; `already_booked_then`: The patient has another visit at that time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -887,7 +922,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "slot_taken" | "slot_unavailable" | "offering_withdrawn" | "too_many_holds" | "already_booked_then";
+                        code: "slot_taken" | "slot_unavailable" | "offering_withdrawn" | "too_many_holds" | "own_hold" | "already_booked_then";
                     };
                 };
             };
@@ -900,6 +935,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_visits`: Too many unpaid visits to come; `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_visits" | "too_many_requests";
                     };
                 };
             };
@@ -1177,7 +1224,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `not_reschedulable`: Only a confirmed booking can be moved; `too_late_to_move`: It is too late to move the visit; `already_booked_then`: The patient has another visit at that time */
+            /** @description `slot_taken`: The slot is taken; `slot_unavailable`: There is no such slot in the schedule; `not_reschedulable`: Only a confirmed booking can be moved; `too_late_to_move`: It is too late to move the visit; `own_hold`: An unpaid slot of the caller's own overlaps; `already_booked_then`: The patient has another visit at that time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1185,7 +1232,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "slot_taken" | "slot_unavailable" | "not_reschedulable" | "too_late_to_move" | "already_booked_then";
+                        code: "slot_taken" | "slot_unavailable" | "not_reschedulable" | "too_late_to_move" | "own_hold" | "already_booked_then";
                     };
                 };
             };
@@ -1513,6 +1560,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "offering_withdrawn";
+                    };
+                };
+            };
+            /** @description `too_many_waits`: Too many offerings are waited for */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_waits";
                     };
                 };
             };

@@ -75,6 +75,8 @@ export interface paths {
         /**
          * Verify Email
          * @description The address is proved; a registration is finished by it, and the person is in.
+         *
+         *     Without ``password`` only in the browser that registered; elsewhere the password is set here.
          */
         post: operations["verify_email"];
         delete?: never;
@@ -133,10 +135,92 @@ export interface paths {
         /**
          * Start Gosuslugi Login
          * @description To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in.
+         *
+         *     Sent by another site, the browser gets our login page instead: a login begins by a press there.
          */
         get: operations["start_gosuslugi_login"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Joining
+         * @description What this browser is asked after Gosuslugi.
+         */
+        get: operations["read_joining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/joining/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Cabinets
+         * @description Two cabinets are one from now on; only in the session that asked for it, and for good.
+         */
+        post: operations["join_cabinets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/joining/password-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join By Password
+         * @description The account with this address and password and the Gosuslugi identity are one cabinet from now on.
+         */
+        post: operations["join_by_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/joining/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Joining
+         * @description The other cabinet stays apart; a first login goes on with a cabinet of its own.
+         */
+        post: operations["refuse_joining"];
         delete?: never;
         options?: never;
         head?: never;
@@ -194,9 +278,29 @@ export interface paths {
         put?: never;
         /**
          * Set Notification Email
-         * @description A letter goes to the address; once it is proved, notifications go there.
+         * @description A letter goes to the address; once it is proved, notifications go there. Once linked, only with Gosuslugi.
          */
         post: operations["set_notification_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/password-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description The account has a new password; every other session is over. A login by password gives the current one too.
+         */
+        post: operations["change_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,7 +483,7 @@ export interface paths {
         post?: never;
         /**
          * End Session
-         * @description The browser of this session is logged out.
+         * @description The browser of this session is logged out. Once linked, only a session through Gosuslugi ends others.
          */
         delete: operations["end_session"];
         options?: never;
@@ -550,6 +654,16 @@ export interface components {
             /** Email */
             email: string;
         };
+        /**
+         * EmailProof
+         * @description The password is set by who owns the address, unless the registration was made in this very browser.
+         */
+        EmailProof: {
+            /** Password */
+            password?: string | null;
+            /** Token */
+            token: string;
+        };
         /** EmailVerification */
         EmailVerification: {
             /** Token */
@@ -569,6 +683,29 @@ export interface components {
             code: string;
             /** Field */
             field: string;
+        };
+        /**
+         * JoiningEnd
+         * @description Where the browser goes now.
+         */
+        JoiningEnd: {
+            /** Redirect Url */
+            redirect_url: string;
+        };
+        /** JoiningPassword */
+        JoiningPassword: {
+            /** Password */
+            password: string;
+        };
+        /**
+         * JoiningView
+         * @description What a person identified by Gosuslugi is asked about their other cabinet.
+         */
+        JoiningView: {
+            /** Email Masked */
+            email_masked: string;
+            /** Two Cabinets */
+            two_cabinets: boolean;
         };
         /** LogoutView */
         LogoutView: {
@@ -615,6 +752,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["OpenSession"][];
         };
+        /**
+         * PasswordChange
+         * @description A session through Gosuslugi needs no current password.
+         */
+        PasswordChange: {
+            /** Current Password */
+            current_password?: string | null;
+            /** Password */
+            password: string;
+        };
         /** PasswordRecovery */
         PasswordRecovery: {
             /** Email */
@@ -636,6 +783,8 @@ export interface components {
         PasswordRules: {
             /** Common */
             common: string[];
+            /** Context */
+            context: string[];
             /** Longest */
             longest: number;
             /** Shortest */
@@ -669,12 +818,14 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "account_blocked" | "bad_request" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "password_too_weak" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
+        ProblemCode: "account_blocked" | "account_email_required" | "bad_request" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "joining_expired" | "link_conflict" | "method_not_allowed" | "not_found" | "origin_refused" | "password_required" | "password_too_weak" | "password_wrong" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
         /**
          * Profile
          * @description What the person sees of themselves; numbers are masked.
          */
         Profile: {
+            /** Account Email */
+            account_email: string | null;
             /** Birth Date */
             birth_date: string | null;
             /** Email */
@@ -754,12 +905,19 @@ export interface components {
             doctor_id?: string | null;
             /** Email */
             email?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
             /** Full Name */
             full_name?: string | null;
             /** Given Name */
             given_name?: string | null;
             /** Gosuslugi Linked */
             gosuslugi_linked?: boolean | null;
+            /**
+             * Idle Expires At
+             * @description When it ends if it is not used until then
+             */
+            idle_expires_at?: string | null;
             /** Person Id */
             person_id?: string | null;
             /**
@@ -939,7 +1097,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailVerification"];
+                "application/json": components["schemas"]["EmailProof"];
             };
         };
         responses: {
@@ -961,6 +1119,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "verification_invalid" | "verification_expired";
+                    };
+                };
+            };
+            /** @description `password_required`: Password required; `password_too_weak`: Password too weak */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "password_required" | "password_too_weak" | "invalid";
                     };
                 };
             };
@@ -1077,6 +1247,234 @@ export interface operations {
             };
         };
     };
+    read_joining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningView"];
+                };
+            };
+            /** @description `joining_expired`: Joining expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "joining_expired";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_cabinets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningEnd"];
+                };
+            };
+            /** @description `account_blocked`: Account blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account_blocked";
+                    };
+                };
+            };
+            /** @description `joining_expired`: Joining expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "joining_expired";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_by_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoiningPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningEnd"];
+                };
+            };
+            /** @description `password_wrong`: Password wrong; `account_blocked`: Account blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "password_wrong" | "account_blocked";
+                    };
+                };
+            };
+            /** @description `link_conflict`: Link conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "link_conflict";
+                    };
+                };
+            };
+            /** @description `joining_expired`: Joining expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "joining_expired";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_joining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningEnd"];
+                };
+            };
+            /** @description `account_blocked`: Account blocked */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account_blocked";
+                    };
+                };
+            };
+            /** @description `joining_expired`: Joining expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "joining_expired";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     jwks: {
         parameters: {
             query?: never;
@@ -1155,6 +1553,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
+            /** @description Any other refusal; `code` says which */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `identification_required`: Identification required; `password_wrong`: Password wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required" | "password_wrong";
+                    };
+                };
+            };
+            /** @description `account_email_required`: Account email required */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account_email_required";
+                    };
+                };
+            };
+            /** @description `password_too_weak`: Password too weak */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "password_too_weak" | "invalid";
+                    };
                 };
             };
             /** @description `too_many_requests`: Too many requests */
@@ -1585,6 +2074,18 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
             /** @description `not_found`: Not found */
             404: {
                 headers: {
@@ -1624,6 +2125,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogoutView"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
                 };
             };
             /** @description Any other refusal; `code` says which */

@@ -437,15 +437,6 @@ export interface components {
             /** Doctor Name */
             doctor_name: string;
         };
-        /** Body_add_document */
-        Body_add_document: {
-            /** Document Date */
-            document_date?: string | null;
-            /** File */
-            file: string;
-            /** Title */
-            title: string;
-        };
         /**
          * BroughtDocumentView
          * @description A document as the visit's doctor sees it in the list.
@@ -525,7 +516,7 @@ export interface components {
          * @description Where the conclusion of a visit stands.
          * @enum {string}
          */
-        ConclusionState: "expected" | "draft" | "issued";
+        ConclusionState: "expected" | "draft" | "issued" | "no_show";
         /** ConclusionView */
         ConclusionView: {
             /**
@@ -662,6 +653,12 @@ export interface components {
             /** Field */
             field: string;
         };
+        /**
+         * FileState
+         * @description Whether a document's file may be shown. ``checking``: the virus scanner has not answered yet.
+         * @enum {string}
+         */
+        FileState: "ready" | "checking" | "refused";
         /** FileView */
         FileView: {
             /** Content Type */
@@ -670,6 +667,7 @@ export interface components {
             name: string;
             /** Size */
             size: number;
+            state: components["schemas"]["FileState"];
         };
         /**
          * NoteBody
@@ -775,7 +773,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_issued" | "bad_request" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_too_large" | "file_type_refused" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "viewing_over";
+        ProblemCode: "already_issued" | "bad_request" | "body_too_large" | "conclusion_incomplete" | "consent_required" | "consultation_not_ended" | "document_not_allowed" | "draft_changed" | "file_checking" | "file_damaged" | "file_infected" | "file_missing" | "file_too_large" | "file_type_refused" | "file_unsafe" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "medcard_full" | "method_not_allowed" | "not_found" | "origin_refused" | "patient_no_show" | "preparation_changed" | "preparation_closed" | "share_code_required" | "share_code_wrong" | "share_ended" | "share_expired" | "share_locked" | "share_unknown" | "share_withdrawn" | "too_many_requests" | "too_many_shares" | "unauthenticated" | "unavailable" | "unknown_diagnosis" | "unprintable_text" | "viewing_over";
         /**
          * ReaderKind
          * @description Who read it.
@@ -1090,7 +1088,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_add_document"];
+                "multipart/form-data": {
+                    /** Format: date */
+                    document_date?: string;
+                    /** Format: binary */
+                    file: string;
+                    title: string;
+                };
             };
         };
         responses: {
@@ -1101,6 +1105,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description `medcard_full`: Medcard full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "medcard_full";
+                    };
                 };
             };
             /** @description `file_too_large`: File too large */
@@ -1124,6 +1140,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "file_type_refused";
+                    };
+                };
+            };
+            /** @description `file_unsafe`: File unsafe; `file_infected`: File infected; `invalid`: Invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_unsafe" | "file_infected" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
                     };
                 };
             };
@@ -1384,6 +1424,30 @@ export interface operations {
                     };
                 };
             };
+            /** @description `file_checking`: File checking; `file_damaged`: File damaged; `file_missing`: File missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_checking" | "file_damaged" | "file_missing";
+                    };
+                };
+            };
+            /** @description `file_infected`: File infected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_infected" | "invalid";
+                    };
+                };
+            };
             /** @description Any other refusal; `code` says which */
             default: {
                 headers: {
@@ -1503,6 +1567,30 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentView"];
                 };
             };
+            /** @description `medcard_full`: Medcard full */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "medcard_full";
+                    };
+                };
+            };
+            /** @description `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_requests";
+                    };
+                };
+            };
             /** @description Any other refusal; `code` says which */
             default: {
                 headers: {
@@ -1614,6 +1702,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "not_found";
+                    };
+                };
+            };
+            /** @description `file_checking`: File checking; `file_damaged`: File damaged; `file_missing`: File missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_checking" | "file_damaged" | "file_missing";
+                    };
+                };
+            };
+            /** @description `file_infected`: File infected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_infected" | "invalid";
                     };
                 };
             };
@@ -1787,7 +1899,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `document_not_allowed`: Document not allowed; `too_many_shares`: Too many shares */
+            /** @description `document_not_allowed`: Document not allowed; `file_checking`: File checking; `too_many_shares`: Too many shares */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,11 +1907,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "document_not_allowed" | "too_many_shares";
+                        code: "document_not_allowed" | "file_checking" | "too_many_shares";
                     };
                 };
             };
-            /** @description `idempotency_key_reused`: Idempotency key reused */
+            /** @description `file_infected`: File infected; `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1807,7 +1919,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "idempotency_key_reused" | "invalid";
+                        code: "file_infected" | "idempotency_key_reused" | "invalid";
                     };
                 };
             };
@@ -2037,6 +2149,30 @@ export interface operations {
                     };
                 };
             };
+            /** @description `file_checking`: File checking; `file_damaged`: File damaged; `file_missing`: File missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_checking" | "file_damaged" | "file_missing";
+                    };
+                };
+            };
+            /** @description `file_infected`: File infected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_infected" | "invalid";
+                    };
+                };
+            };
             /** @description Any other refusal; `code` says which */
             default: {
                 headers: {
@@ -2139,7 +2275,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `already_issued`: Already issued; `draft_changed`: Draft changed */
+            /** @description `already_issued`: Already issued; `draft_changed`: Draft changed; `patient_no_show`: Patient no show */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,11 +2283,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "already_issued" | "draft_changed";
+                        code: "already_issued" | "draft_changed" | "patient_no_show";
                     };
                 };
             };
-            /** @description `unknown_diagnosis`: Unknown diagnosis */
+            /** @description `unknown_diagnosis`: Unknown diagnosis; `unprintable_text`: Unprintable text */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2159,7 +2295,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "unknown_diagnosis" | "invalid";
+                        code: "unknown_diagnosis" | "unprintable_text" | "invalid";
                     };
                 };
             };
@@ -2209,7 +2345,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `already_issued`: Already issued; `consultation_not_ended`: Consultation not ended */
+            /** @description `already_issued`: Already issued; `draft_changed`: Draft changed; `patient_no_show`: Patient no show; `consultation_not_ended`: Consultation not ended */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2217,11 +2353,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "already_issued" | "consultation_not_ended";
+                        code: "already_issued" | "draft_changed" | "patient_no_show" | "consultation_not_ended";
                     };
                 };
             };
-            /** @description `conclusion_incomplete`: Conclusion incomplete; `idempotency_key_reused`: Idempotency key reused */
+            /** @description `conclusion_incomplete`: Conclusion incomplete; `unprintable_text`: Unprintable text; `idempotency_key_reused`: Idempotency key reused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2229,7 +2365,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "conclusion_incomplete" | "idempotency_key_reused" | "invalid";
+                        code: "conclusion_incomplete" | "unprintable_text" | "idempotency_key_reused" | "invalid";
                     };
                 };
             };
@@ -2283,6 +2419,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "not_found";
+                    };
+                };
+            };
+            /** @description `file_damaged`: File damaged; `file_missing`: File missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_damaged" | "file_missing";
                     };
                 };
             };

@@ -123,6 +123,8 @@ export interface components {
          * @description An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
          *
          *     ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
+         *     ``refunded_kopecks`` went back already, ``owed_kopecks`` is still to go back; ``refund_delayed``: the bank has not
+         *     made it for an hour, people look after it and it is tried again every day.
          */
         OrderView: {
             /**
@@ -146,8 +148,15 @@ export interface components {
             failure: components["schemas"]["PaymentFailure"] | null;
             /** Form Url */
             form_url: string | null;
+            /**
+             * Owed Kopecks
+             * @description Money in kopecks, an integer
+             */
+            owed_kopecks: number;
             /** Paid At */
             paid_at: string | null;
+            /** Refund Delayed */
+            refund_delayed: boolean;
             /** Refunded At */
             refunded_at: string | null;
             /**
@@ -196,7 +205,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "already_paid" | "bad_request" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "already_paid" | "bad_request" | "bank_unavailable" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "order_closed" | "order_not_found" | "order_not_ready" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * ReceiptKind
          * @description What a fiscal receipt is about.
@@ -355,10 +364,7 @@ export interface operations {
     start_checkout: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Repeat it when repeating the request: visible ASCII */
-                "Idempotency-Key"?: string | null;
-            };
+            header?: never;
             path: {
                 booking_id: string;
             };
@@ -387,7 +393,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `order_closed`: Order closed; `already_paid`: Already paid */
+            /** @description `order_not_ready`: Order not ready; `order_closed`: Order closed; `already_paid`: Already paid */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -395,19 +401,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "order_closed" | "already_paid";
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: Idempotency key reused */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "idempotency_key_reused" | "invalid";
+                        code: "order_not_ready" | "order_closed" | "already_paid";
                     };
                 };
             };

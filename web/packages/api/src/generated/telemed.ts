@@ -181,6 +181,12 @@ export interface components {
             field: string;
         };
         /**
+         * FileState
+         * @description Whether a file may be opened: only one that the scanner found clean.
+         * @enum {string}
+         */
+        FileState: "ready" | "checking" | "refused";
+        /**
          * FileView
          * @description A file as the chat shows it; its bytes are under ``files/{file_id}``.
          */
@@ -196,6 +202,8 @@ export interface components {
             name: string;
             /** Size */
             size: number;
+            /** @description Only a ready file can be opened */
+            state: components["schemas"]["FileState"];
         };
         /**
          * IceServer
@@ -266,7 +274,7 @@ export interface components {
         };
         /**
          * Presence
-         * @description Whether the patient of a visit is in the room, and since when.
+         * @description Whether the patient of a visit is in the room, since when, and what the doctor has not read yet.
          */
         Presence: {
             /**
@@ -278,6 +286,11 @@ export interface components {
             patient_present: boolean;
             /** Since */
             since: string | null;
+            /**
+             * Unread
+             * @description Messages of the patient that the doctor has not read
+             */
+            unread: number;
         };
         /**
          * PresenceList
@@ -315,7 +328,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        ProblemCode: "bad_request" | "body_too_large" | "file_too_large" | "file_type_refused" | "file_unknown" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "no_call" | "not_found" | "origin_refused" | "room_closed" | "too_many_requests" | "unauthenticated" | "unavailable";
+        ProblemCode: "bad_request" | "body_too_large" | "file_checking" | "file_damaged" | "file_infected" | "file_missing" | "file_too_large" | "file_type_refused" | "file_unknown" | "file_unsafe" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "no_call" | "not_found" | "origin_refused" | "room_closed" | "too_fast" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
          * RatingBody
          * @description How good the connection was.
@@ -364,6 +377,12 @@ export interface components {
             booking_id: string;
             /** Call Started At */
             call_started_at: string | null;
+            /**
+             * Can End From
+             * Format: date-time
+             * @description Before this moment the doctor cannot end the visit
+             */
+            can_end_from: string;
             /**
              * Closes At
              * Format: date-time
@@ -637,7 +656,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `invalid`: Invalid */
+            /** @description `file_unsafe`: File unsafe; `file_infected`: File infected; `invalid`: Invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -645,7 +664,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code: "invalid";
+                        code: "file_unsafe" | "file_infected" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_fast`: Too fast */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_fast";
                     };
                 };
             };
@@ -703,6 +734,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "not_found" | "file_unknown";
+                    };
+                };
+            };
+            /** @description `file_checking`: File checking; `file_damaged`: File damaged; `file_missing`: File missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_checking" | "file_damaged" | "file_missing";
+                    };
+                };
+            };
+            /** @description `file_infected`: File infected */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "file_infected" | "invalid";
                     };
                 };
             };
