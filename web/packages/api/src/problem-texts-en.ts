@@ -84,14 +84,6 @@ export const problemsEn: Record<ProblemCode, string> = {
   room_closed:
     'The consultation is over and the room is closed. The conclusion will come to your medical record.',
   file_too_large: 'The file is too large. Make it smaller or split it.',
-  file_damaged:
-    'The file was damaged in storage, so we do not show it. We know about it and will restore it.',
-  file_missing: 'The file is not in storage. We know about it. Ask for it to be sent again.',
-  file_checking: 'We are checking the file. It opens when the check is over, usually within a minute.',
-  file_infected:
-    'A virus was found in the file, so we did not take it. Check your device and send another file.',
-  file_unsafe:
-    'The file is made in a way that can do harm, so we did not take it. Save it anew as a PDF or a picture.',
   too_fast: 'Too often. Wait a few seconds and try again.',
   file_unknown: 'This file is no longer here. Reload the page.',
   file_unsafe:
