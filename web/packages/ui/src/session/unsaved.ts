@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 const dirty = new Set<string>();
 const listeners = new Set<() => void>();
 let over = false;
+let owner = 0;
 
 const tell = () => listeners.forEach((listener) => listener());
 
@@ -21,10 +22,19 @@ export function setSessionOver(is: boolean): void {
   tell();
 }
 
+/** Somebody else is here now: what the person before had on the page is theirs, and the page begins anew. */
+export function changeOwner(): void {
+  owner += 1;
+  tell();
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
+
+/** Changes with the person whose page this is. */
+export const useOwner = (): number => useSyncExternalStore(subscribe, () => owner);
 
 /** Is the session over while something typed is still on the page? */
 export const useSessionOver = (): boolean => useSyncExternalStore(subscribe, () => over);

@@ -77,6 +77,6 @@ export function useWaitingDraft(form: string): 'open' | 'closed' | undefined {
   const key = useDraftKey(form);
   return useState(() => {
     const kept = readDraft(key);
-    return kept && (kept.open ? 'open' : 'closed');
+    return kept && (kept.open ? ('open' as const) : ('closed' as const));
   })[0];
 }

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createQueryClient, type Session, sessionQuery } from '@mila/api';
 import { forgetOthers } from './drafts';
-import { setSessionOver, unsaved } from './unsaved';
+import { changeOwner, setSessionOver, unsaved } from './unsaved';
 
 const channelName = 'mila-session';
 /** Hidden for so long, a page asks who is here before it is seen again. */
@@ -40,11 +40,12 @@ export function createAppClient(again: () => Promise<void>): QueryClient {
     if (now) forgetOthers(now);
     if (!before) return;
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey });
+    if (now) changeOwner();
     void again();
   };
-  client.getQueryCache().subscribe(({ type, query }) => {
-    if (type === 'updated' && query.queryKey[0] === sessionKey && query.state.status === 'success')
-      meet(query.state.data as Session);
+  client.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success' && event.query.queryKey[0] === sessionKey)
+      meet(event.query.state.data as Session);
   });
   return client;
 }
@@ -72,9 +73,11 @@ const askAgain = (client: QueryClient) => client.fetchQuery({ ...sessionQuery, s
 
 /** «Back» brought the page out of the browser's memory: it is seen again only by the person it was made for. */
 async function proveOwner(client: QueryClient): Promise<void> {
-  const before = client.getQueryData(sessionQuery.queryKey)?.person_id;
-  const now = await askAgain(client).catch(() => undefined);
-  if (now && !left && (now.person_id ?? undefined) === (before ?? undefined)) return hide(false);
+  if (!left) {
+    const before = client.getQueryData(sessionQuery.queryKey)?.person_id;
+    const now = await askAgain(client).catch(() => undefined);
+    if (now && (now.person_id ?? undefined) === (before ?? undefined)) return hide(false);
+  }
   document.body.replaceChildren();
   location.reload();
 }
@@ -85,8 +88,9 @@ export function watchSession(client: QueryClient, again: () => Promise<void>): (
   const { signal } = stop;
   const others = channel();
   others?.addEventListener('message', () => {
+    hide(true);
     forgetPerson(client);
-    void again();
+    void again().finally(() => hide(false));
   });
   addEventListener('pagehide', ({ persisted }) => persisted && hide(true), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && void proveOwner(client), { signal });

@@ -2,7 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type Conclusion, type ConclusionText, saveConclusion, worthRetrying } from '@mila/api';
-import { useFormDraft } from '@mila/ui';
+import { useFormDraft, useSessionOver } from '@mila/ui';
 
 export type Draft = Omit<ConclusionText, 'version'> & { diagnosis_title?: string | null };
 
@@ -64,11 +64,15 @@ export function useDraft(bookingId: string, conclusion: Conclusion) {
     setDirty(true);
     saveSoon(next);
   };
+  const over = useSessionOver();
   const resume = useEffectEvent(() => {
-    if (start.dirty) saveSoon(latest.current);
+    if (dirty) saveSoon(latest.current);
     else typed.forget();
   });
-  useEffect(() => resume(), []);
+  // What was found here, and what a session that ended did not let through, is saved as soon as it may be.
+  useEffect(() => {
+    if (!over) resume();
+  }, [over]);
   /** Everything typed is saved when this resolves. */
   const settle = async () => {
     if (dirty) await save.mutateAsync(draft);

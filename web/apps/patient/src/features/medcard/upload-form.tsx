@@ -11,14 +11,15 @@ import { unfit, useUploads } from './use-uploads';
 export function UploadForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('patient');
   const [files, setFiles] = useState<File[]>([]);
-  const draft = useFormDraft('upload', { title: '', date: '' });
-  const [{ title, date }, setAbout] = useState(draft.values);
+  const draft = useFormDraft('upload', { title: '', date: '', names: '' });
+  const [{ title, date, names }, setAbout] = useState(draft.values);
   const [empty, setEmpty] = useState(false);
   const done = () => {
     draft.forget();
     onDone();
   };
-  const change = (about: { title: string; date: string }) => {
+  const change = (part: Partial<typeof draft.values>) => {
+    const about = { title, date, names, ...part };
     setAbout(about);
     draft.keep(about);
   };
@@ -27,6 +28,7 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
     const found = chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen];
     if (!found.length) return;
     setFiles(found);
+    change({ names: found.map(({ name }) => name).join(', ') });
     setEmpty(false);
     restart();
   };
@@ -57,7 +59,11 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
             </FileButton>
           </Group>
           <Text c="dimmed">{t('medcard.addFileHint')}</Text>
-          {draft.restored && !files.length && <Text role="status">{t('medcard.addFileAgain')}</Text>}
+          {draft.restored && !files.length && (
+            <Text role="status">
+              {t('medcard.addFileAgain')} {names}
+            </Text>
+          )}
           {empty && (
             <Text c="var(--mantine-color-error)" role="alert">
               {t('medcard.addFileRequired')}
@@ -69,14 +75,14 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
           label={t('medcard.addName')}
           description={t(files.length > 1 ? 'medcard.addNamesHint' : 'medcard.addNameHint')}
           value={title}
-          onChange={(event) => change({ date, title: event.currentTarget.value })}
+          onChange={(event) => change({ title: event.currentTarget.value })}
           maxLength={190}
         />
         <TextInput
           label={t('medcard.addDate')}
           type="date"
           value={date}
-          onChange={(event) => change({ title, date: event.currentTarget.value })}
+          onChange={(event) => change({ date: event.currentTarget.value })}
         />
         {send.isPending && (
           <Stack gap={6} role="status">

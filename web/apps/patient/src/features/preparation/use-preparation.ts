@@ -2,7 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { hasCode, type Preparation, preparationQuery, savePreparation, worthRetrying } from '@mila/api';
-import { useFormDraft } from '@mila/ui';
+import { useFormDraft, useSessionOver } from '@mila/ui';
 
 const pause = 1000;
 
@@ -68,7 +68,11 @@ export function usePreparation(bookingId: string, preparation: Preparation) {
       save.mutate(next);
     } else saveSoon(next);
   };
-  const resume = useEffectEvent(() => typed.restored && saveSoon(latest.current));
-  useEffect(() => void resume(), []);
+  const over = useSessionOver();
+  const resume = useEffectEvent(() => dirty && saveSoon(latest.current));
+  // What was found here, and what a session that ended did not let through, is saved as soon as it may be.
+  useEffect(() => {
+    if (!over) resume();
+  }, [over]);
   return { kept, edit, dirty, saving: save.isPending, error: save.error, saved: save.isSuccess && !dirty };
 }
