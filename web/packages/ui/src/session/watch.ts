@@ -90,6 +90,7 @@ export function watchSession(client: QueryClient, again: () => Promise<void>): (
   others?.addEventListener('message', () => {
     hide(true);
     forgetPerson(client);
+    changeOwner();
     void again().finally(() => hide(false));
   });
   addEventListener('pagehide', ({ persisted }) => persisted && hide(true), { signal });
