@@ -37,7 +37,6 @@ async def check_settled(world: World) -> None:
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for one in await world.rows("booking", BOOKINGS):
         assert one["status"] != "held", one
-        with open('/tmp/ledger.stat','a') as f: f.write(f"{one['status']} {one['cancel_reason']} {orders[one['booking_id']]['state']} {one['paid_kopecks']>0}\n")  # TEMP
         _check_booking(world, one, orders[one["booking_id"]])
 
 
