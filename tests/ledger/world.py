@@ -45,7 +45,9 @@ BANK = {
     "tax_type": 0,
     "receipt_email": "receipts@mila.example",
 }
-UNSENT = "UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL RETURNING position, type, payload"
+UNSENT = (
+    "UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL RETURNING position, type, payload"
+)
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def soon(minutes: int) -> datetime:
 
 def _addressed(producer: str, wire_type: str, payload: dict[str, Any]) -> Iterator[Letter]:
     kind = event_type(wire_type)
-    assert kind is not None and kind.producer == producer
+    assert kind is not None
+    assert kind.producer == producer
     for service in SERVICES:
         if any(handler.event_type is kind for handler in service.handlers):
             yield Letter(service.name, kind.read(payload))
