@@ -1,9 +1,14 @@
 """Where the money must be, said once more and in another way than the services do."""
 
+from datetime import timedelta
 from typing import Any
 
 from ledger.world import PRICE, World
 
+# Long enough for the daily questions to the bank, too short for the visits that only people decide.
+LONGEST = timedelta(days=4)
+LATER = (timedelta(minutes=17), timedelta(hours=1), timedelta(hours=27), timedelta(hours=53))
+MOST_BOOKINGS = 4
 BOOKINGS = """
     SELECT booking_id, status, cancel_reason, cancelled_at, refund_deadline_at, starts_at, paid_kopecks, prepaid
     FROM bookings ORDER BY created_at

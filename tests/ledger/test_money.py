@@ -29,17 +29,13 @@ from hypothesis.stateful import (
 from payment.domain import BankRefund
 
 from ledger.bank import Account, Manner
-from ledger.oracle import check_always, check_settled
+from ledger.oracle import LATER, LONGEST, MOST_BOOKINGS, check_always, check_settled
 from ledger.world import JOBS, MONDAY, SERVICES, Letter, World, soon
 
 EXAMPLES, STEPS = int(os.environ.get("LEDGER_EXAMPLES", "25")), int(os.environ.get("LEDGER_STEPS", "25"))
 AWHILE = st.sampled_from((1, 6, 16, 45, 125, 24 * 60))
-# Long enough for the daily questions to the bank, too short for the visits that only people decide.
-LONGEST = timedelta(days=4)
-LATER = (timedelta(minutes=17), timedelta(hours=1), timedelta(hours=27), timedelta(hours=53))
 STAGES = ("held", "at the bank", "paid", "confirmed", "over", "page lost", "paid twice")
 AHEAD = st.sampled_from((6, 60, 150, 300, 26 * 60))
-MOST_BOOKINGS = 4
 PICK = st.integers(0, 5)
 
 
