@@ -8,7 +8,7 @@ DEV := $(PYTHON) -m dev
 OWN := mila-contracts mila-common mila-identity mila-catalog mila-booking mila-payment mila-telemed mila-medcard \
 	mila-notify mila-dev esia-sandbox alfabank-sandbox mailbox-sandbox clamav-sandbox
 
-.PHONY: help env up down status logs accounts demo check test journeys migration migrate api contracts dead redrive lock
+.PHONY: help env up down status logs accounts demo check test journeys saga migration migrate api contracts dead redrive lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ test: env ## all tests but the journeys (service=booking for one service)
 
 journeys: env ## stories in a real browser (args="-k booking" for some)
 	@$(DEV) journeys -- $(args)
+
+saga: env ## payments while programs are killed and the bank misbehaves; then every kopeck is accounted for
+	@$(DEV) saga -- $(args)
 
 migration: env ## write a migration from the models (service=booking m="add notes")
 	@$(DEV) migration --service '$(service)' --message '$(m)'

@@ -44,10 +44,15 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
+def chromium() -> str:
+    """Where the browser is."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "no Chromium: apt-get install chromium"
+    return found
+
+
 def _browser(playwright: Playwright) -> Browser:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "no Chromium: apt-get install chromium"
-    return playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    return playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "check": lambda fleet, _: check(fleet.layout),
     "test": lambda fleet, asked: Suite(fleet).test(asked.service),
     "journeys": lambda fleet, asked: Suite(fleet).journeys(asked.arguments),
+    "saga": lambda fleet, asked: Suite(fleet).saga(asked.arguments),
     "contracts": lambda fleet, _: commands.contracts(fleet),
     "migrate": lambda fleet, _: commands.migrate_all(fleet),
     "migration": lambda fleet, asked: commands.migration(fleet, asked.service, asked.message),
@@ -52,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("test", "logs", "dead", "redrive", "migration"):
         made[name].add_argument("--service", default="")
     made["migration"].add_argument("--message", required=True)
-    made["journeys"].add_argument("arguments", nargs="*")
+    for name in ("journeys", "saga"):
+        made[name].add_argument("arguments", nargs="*")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""make test and make journeys: what is run, in which order, with which servers."""
+"""make test, make journeys and make saga: what is run, in which order, with which servers."""
 
 import os
 import subprocess
@@ -46,29 +46,34 @@ class Suite:
         return 0 if not any(codes) else 1
 
     def journeys(self, arguments: list[str]) -> int:
-        """Stories in a real browser, through the fleet that runs or one of their own.
+        """Stories in a real browser, through the fleet that runs or one of their own."""
+        packages.require_browser(self.fleet.layout)
+        return self._with_fleet("journeys", arguments, "tests/journeys", "-m", "journey")
 
-        Their own fleet and the browsers see nothing but loopback where the machine allows it, and end with the stories.
+    def saga(self, arguments: list[str]) -> int:
+        """Many payments while programs are killed and the bank misbehaves; then the ledger must balance."""
+        return self._with_fleet("saga", arguments, "tests/saga", "-m", "saga", "-s")
+
+    def _with_fleet(self, command: str, arguments: list[str], *pytest: str) -> int:
+        """Tests of a whole fleet: of the one that runs, or of their own.
+
+        Their own fleet sees nothing but loopback where the machine allows it, and ends with the tests.
         """
         packages.require_servers(self.fleet.layout, self.fleet.settings)
-        packages.require_browser(self.fleet.layout)
         keeper = Keeper(self.fleet.layout)
         if keeper.running():
             Up(self.fleet, keeper).run()
-            return self._stories(arguments)
+            return self._pytest(*pytest, *arguments)
         if (
             WALLED not in os.environ
             and subprocess.run([*WALL, "true"], capture_output=True, check=False).returncode == 0
         ):
-            return self._run(*WALL, sys.executable, "-m", "dev", "journeys", "--", *arguments)
+            return self._run(*WALL, sys.executable, "-m", "dev", command, "--", *arguments)
         try:
             Up(self.fleet, keeper).run()
-            return self._stories(arguments)
+            return self._pytest(*pytest, *arguments)
         finally:
             stop_fleet(self.fleet, keeper)
-
-    def _stories(self, arguments: list[str]) -> int:
-        return self._pytest("tests/journeys", "-m", "journey", *arguments)
 
     def _pytest(self, *arguments: str) -> int:
         code = self._run(sys.executable, "-m", "pytest", *arguments)

@@ -86,12 +86,6 @@ export const problemsEn: Record<ProblemCode, string> = {
   file_too_large: 'The file is too large. Make it smaller or split it.',
   too_fast: 'Too often. Wait a few seconds and try again.',
   file_unknown: 'This file is no longer here. Reload the page.',
-  file_unsafe:
-    'We do not accept this file: it unpacks too large, is protected by a password, or carries programs or other files. Save it as a plain PDF or a picture and add it again.',
-  file_infected: 'A virus was found in this file. We have not kept it and show it to nobody.',
-  file_checking: 'We are checking the file for viruses. It opens as soon as the check is done.',
-  file_damaged: 'The stored file is damaged, so we do not show it. We know and will restore it from a copy.',
-  file_missing: 'The file is not in our storage. We know and will restore it from a copy.',
   medcard_full:
     'There is no room for more of your files. Remove documents you do not need and add the file again.',
   patient_no_show: 'The patient did not come to this visit, so no conclusion is written.',

@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { type ReactNode, Suspense } from 'react';
+import { Fragment, type ReactNode, Suspense } from 'react';
+import { useOwner } from './session/unsaved';
 import { cssVariables, theme } from './theme';
 
 interface Props {
@@ -13,7 +14,9 @@ export function MilaProvider({ client, children }: Props) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <Suspense>{children}</Suspense>
+        <Suspense>
+          <Fragment key={useOwner()}>{children}</Fragment>
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
-import { AppShell, NoticesBell, shortName, Switches } from '@mila/ui';
+import { AppShell, IdleWarning, NoticesBell, shortName, Switches } from '@mila/ui';
 import { LogOutButton } from '../features/gate/log-out-button';
 
 const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
@@ -27,6 +27,7 @@ export function DeskFrame() {
         </>
       }
     >
+      <IdleWarning />
       <Outlet />
     </AppShell>
   );

@@ -1,16 +1,14 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { createQueryClient, sessionQuery } from '@mila/api';
-import { MilaProvider } from '@mila/ui';
+import { useEffect } from 'react';
+import { createAppClient, MilaProvider, watchSession } from '@mila/ui';
 import { createAppRouter } from './router';
 
-const client = createQueryClient(() => {
-  // The guard asks anew who is here and leads to the login with the way back.
-  client.removeQueries({ queryKey: sessionQuery.queryKey });
-  void router.invalidate();
-});
+const again = (): Promise<void> => router.invalidate();
+const client = createAppClient(again);
 const router = createAppRouter(client);
 
 export function App() {
+  useEffect(() => watchSession(client, again), []);
   return (
     <MilaProvider client={client}>
       <RouterProvider router={router} />

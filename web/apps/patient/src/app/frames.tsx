@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
-import { AppShell, NoticesBell, Switches, ZoneContext } from '@mila/ui';
+import { AppShell, NoticesBell, SessionOver, Switches, ZoneContext } from '@mila/ui';
 
 /** Where a notice is about: somebody waits in the room, an offered time waits for its payment. */
 function leadsTo({ kind, booking_id, document_id }: Notice): string {
@@ -45,6 +45,7 @@ export function CallFrame() {
   const { data: session } = useQuery(sessionQuery);
   return (
     <ZoneContext value={session?.time_zone ?? null}>
+      <SessionOver />
       <Outlet />
     </ZoneContext>
   );

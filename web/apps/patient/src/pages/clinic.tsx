@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Clinic, clinicQuery, clinicSpecialitiesQuery, placeOf } from '@mila/api';
 import { FactList, Loaded, PageTitle, useFormat, useServerNow } from '@mila/ui';
 import { DoctorSearch } from '../features/search/doctor-search';
+import { FindDoctor } from '../features/search/find-doctor';
 import { ShareLink } from '../features/search/share-link';
 
 export function ClinicPage() {
@@ -14,7 +15,7 @@ export function ClinicPage() {
   const navigate = useNavigate({ from: '/clinics/$slug' });
   const clinic = useQuery(clinicQuery(slug));
   return (
-    <Loaded query={clinic}>
+    <Loaded query={clinic} lost={<FindDoctor />}>
       {(it) => (
         <Stack gap="lg">
           <PageTitle aside={<ShareLink path={`/clinics/${it.slug}`} title={it.title} />}>

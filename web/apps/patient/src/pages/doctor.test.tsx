@@ -63,3 +63,11 @@ describe('choosing a time', () => {
     expect(screen.queryByRole('button', { name: '09:00' })).toBeNull();
   });
 });
+
+describe('an address that leads to no doctor', () => {
+  it('offers the search', async () => {
+    services.use(refuses('get', 'catalog/doctors/:name', 404, 'not_found'));
+    await open('/doctors/nobody');
+    expect(await screen.findByRole('link', { name: 'Найти врача' })).toHaveAttribute('href', '/search');
+  });
+});

@@ -9,6 +9,7 @@ import { OwnHolds } from '../features/checkout/own-holds';
 import { BookingChoice } from '../features/choice/booking-choice';
 import { AboutDoctor } from '../features/doctor/about-doctor';
 import { DoctorHeader } from '../features/doctor/doctor-header';
+import { FindDoctor } from '../features/search/find-doctor';
 import { ShareLink } from '../features/search/share-link';
 import { WaitForTime } from '../features/waitlist/wait-for-time';
 
@@ -20,7 +21,7 @@ export function DoctorPage() {
   const { data: session } = useQuery(sessionQuery);
   const doctor = useQuery(doctorQuery(slug));
   return (
-    <Loaded query={doctor}>
+    <Loaded query={doctor} lost={<FindDoctor />}>
       {(it) => (
         <Stack gap="xl">
           <Group justify="space-between" align="flex-start" gap="md">

@@ -31,7 +31,7 @@ export function MedcardsPage() {
             >
               {t('sharing.share')}
             </Button>
-            <AddDocument />
+            <AddDocument reopens />
           </Group>
         }
       >

@@ -1,7 +1,8 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormDraft } from '@mila/ui';
 import { showsSomething } from '../chat/words';
 import { useChat } from '../hooks';
 import type { Room } from '../room/room';
@@ -13,6 +14,13 @@ const longest = 4000;
 export function Composer({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const { draft: text } = useChat(room);
+  const typed = useFormDraft(`chat ${room.chat.bookingId}`, { text: '' });
+  const restore = useEffectEvent(() => {
+    if (typed.values.text && !room.chat.store.get().draft) room.chat.write(typed.values.text);
+  });
+  useEffect(() => restore(), []);
+  const keep = useEffectEvent(() => typed.keep({ text }));
+  useEffect(() => keep(), [text]);
   const sendable = showsSomething(text) && text.length <= longest;
   const files = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SessionOver } from '../session/session-over';
 
 interface Props {
   opened: boolean;
@@ -21,6 +22,7 @@ export function Dialog({ opened, onClose, title, size, children }: Props) {
       size={size}
       closeButtonProps={{ 'aria-label': t('close'), size: 44 }}
     >
+      <SessionOver />
       {children}
     </Modal>
   );

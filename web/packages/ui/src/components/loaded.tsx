@@ -1,20 +1,29 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '@mila/api';
+import { ApiProblem, hasCode } from '@mila/api';
 import { ErrorState } from './error-state';
 import { PageSkeleton } from './skeletons';
 
 interface Props<T> {
   query: UseQueryResult<T>;
   skeleton?: ReactNode;
+  /** The next step where there is no such thing. */
+  lost?: ReactNode;
   children: (data: T) => ReactNode;
 }
 
 /** The three faces of anything fetched. Data once shown stays when a refresh fails. */
-export function Loaded<T>({ query, skeleton = <PageSkeleton />, children }: Props<T>) {
+export function Loaded<T>({ query, skeleton = <PageSkeleton />, lost, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
   // Without the internet nothing is asked for; that is said at once instead of a skeleton that never ends.
   const error = query.error ?? (query.fetchStatus === 'paused' ? new ApiProblem('offline', 0) : null);
-  if (error) return <ErrorState error={error} onRetry={() => void query.refetch()} />;
+  if (error)
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => void query.refetch()}
+        action={hasCode(error, 'not_found') ? lost : undefined}
+      />
+    );
   return skeleton;
 }

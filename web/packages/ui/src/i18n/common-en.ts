@@ -23,6 +23,16 @@ export const commonEn: Translation<typeof commonRu> = {
     reload: 'Reload the page',
   },
   offline: 'No internet connection. You see what was loaded before.',
+  sessionOver: {
+    title: 'Your session is over',
+    hint: 'Log in to save: everything you have typed stays where it is.',
+    enter: 'Log in',
+  },
+  idle: {
+    title: 'The session ends soon',
+    hint: 'You have not done anything in Mila for a while. In {{time}} you will have to log in again; what you typed stays in place.',
+    stay: 'Stay',
+  },
   language: { label: 'РУС: switch to Russian', short: 'РУС' },
   scheme: { toDark: 'Switch to dark colours', toLight: 'Switch to light colours' },
   browser: {

@@ -2,6 +2,7 @@ import type { TablerIcon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SessionOver } from '../session/session-over';
 import { BrowserNotice } from './browser-notice';
 import { OfflineNotice } from './offline-notice';
 import classes from './shell.module.css';
@@ -49,6 +50,7 @@ export function AppShell({ nav, tools, children, wide = false }: Props) {
       <BrowserNotice />
       <OfflineNotice />
       <main id={contentId} tabIndex={-1} className={`${classes.main} ${width}`}>
+        <SessionOver />
         {children}
       </main>
       <footer className={`${classes.footer} ${width}`}>{t('platform')}</footer>

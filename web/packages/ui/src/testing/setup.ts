@@ -29,4 +29,5 @@ Object.defineProperty(document, 'fonts', { value: { addEventListener() {}, remov
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  sessionStorage.clear();
 });

@@ -13,7 +13,7 @@ import { useDraft } from './use-draft';
 export function ConclusionForm({ bookingId, conclusion }: { bookingId: string; conclusion: Conclusion }) {
   const { t } = useTranslation('doctor');
   const cache = useQueryClient();
-  const { draft, edit, settle, dirty, saving, error } = useDraft(bookingId, conclusion);
+  const { draft, edit, settle, dirty, forget, saving, error } = useDraft(bookingId, conclusion);
   const field = (name: 'complaints' | 'anamnesis' | 'examination' | 'recommendations', required = false) => (
     <Textarea
       label={t(`conclusion.${name}`)}
@@ -25,7 +25,10 @@ export function ConclusionForm({ bookingId, conclusion }: { bookingId: string; c
       onChange={(event) => edit({ [name]: event.currentTarget.value })}
     />
   );
-  const reload = () => cache.resetQueries({ queryKey: conclusionQuery(bookingId).queryKey });
+  const reload = () => {
+    forget();
+    return cache.resetQueries({ queryKey: conclusionQuery(bookingId).queryKey });
+  };
   return (
     <Stack gap="md">
       <Group justify="space-between">

@@ -3,14 +3,20 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '@mila/ui';
+import { Dialog, useWaitingDraft } from '@mila/ui';
 import { NoteForm } from './note-form';
 import { UploadForm } from './upload-form';
 
+interface Props {
+  /** Opens by itself with what was typed when the page was left: one of the buttons of a page. */
+  reopens?: boolean;
+}
+
 /** «Добавить документ»: the medcard kept by hand, for everybody: a file or words (R035, R161). */
-export function AddDocument() {
+export function AddDocument({ reopens = false }: Props) {
   const { t } = useTranslation('patient');
-  const [opened, dialog] = useDisclosure(false);
+  const left = [useWaitingDraft('note'), useWaitingDraft('upload')].includes('open');
+  const [opened, dialog] = useDisclosure(reopens && left);
   return (
     <>
       <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={dialog.open}>
@@ -25,7 +31,8 @@ export function AddDocument() {
 
 function NewDocument({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('patient');
-  const [how, setHow] = useState('file');
+  const note = useWaitingDraft('note');
+  const [how, setHow] = useState(note ? 'note' : 'file');
   return (
     <Stack gap="md">
       <SegmentedControl

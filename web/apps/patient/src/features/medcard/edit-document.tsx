@@ -5,13 +5,15 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changeDocument, documentQuery, type MedicalDocument } from '@mila/api';
-import { Dialog, ProblemAlert } from '@mila/ui';
+import { Dialog, ProblemAlert, useFormDraft, useWaitingDraft } from '@mila/ui';
 import { FormActions } from './form-actions';
+
+const draftOf = ({ document_id }: MedicalDocument) => `document ${document_id}`;
 
 /** Title and date of an own document may be corrected. */
 export function EditDocument({ document }: { document: MedicalDocument }) {
   const { t } = useTranslation('patient');
-  const [opened, dialog] = useDisclosure(false);
+  const [opened, dialog] = useDisclosure(useWaitingDraft(draftOf(document)) === 'open');
   return (
     <>
       <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={dialog.open}>
@@ -27,8 +29,13 @@ export function EditDocument({ document }: { document: MedicalDocument }) {
 function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () => void }) {
   const { t } = useTranslation('patient');
   const cache = useQueryClient();
+  const draft = useFormDraft(draftOf(document), {
+    title: document.title,
+    document_date: document.document_date,
+  });
   const form = useForm({
-    initialValues: { title: document.title, document_date: document.document_date },
+    initialValues: draft.values,
+    onValuesChange: draft.keep,
     validate: {
       title: (title) => (title.trim() ? null : t('medcard.addRequired')),
       document_date: (date) => (date ? null : t('document.dateRequired')),
@@ -38,10 +45,15 @@ function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () 
     mutationFn: (wanted: typeof form.values) => changeDocument(document.document_id, wanted),
     onSuccess: async (changed) => {
       cache.setQueryData(documentQuery(document.document_id).queryKey, changed);
+      draft.forget();
       onDone();
       await cache.invalidateQueries({ queryKey: ['documents'] });
     },
   });
+  const cancel = () => {
+    draft.forget();
+    onDone();
+  };
   return (
     <form onSubmit={form.onSubmit((wanted) => save.mutate(wanted))} noValidate>
       <Stack gap="md">
@@ -59,7 +71,7 @@ function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () 
           required
         />
         <ProblemAlert error={save.error} />
-        <FormActions onCancel={onDone} pending={save.isPending} />
+        <FormActions onCancel={cancel} pending={save.isPending} />
       </Stack>
     </form>
   );

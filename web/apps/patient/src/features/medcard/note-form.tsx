@@ -3,15 +3,17 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { writeNote } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { FormActions } from './form-actions';
 
 /** Words of one's own, such as a day's blood pressure, kept as a text document. */
 export function NoteForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('patient');
   const cache = useQueryClient();
+  const draft = useFormDraft('note', { title: '', date: '', text: '' });
   const form = useForm({
-    initialValues: { title: '', date: '', text: '' },
+    initialValues: draft.values,
+    onValuesChange: draft.keep,
     validate: {
       title: (title) => (title.trim() ? null : t('medcard.addRequired')),
       text: (text) => (text.trim() ? null : t('medcard.noteRequired')),
@@ -20,10 +22,15 @@ export function NoteForm({ onDone }: { onDone: () => void }) {
   const write = useMutation({
     mutationFn: writeNote,
     onSuccess: async () => {
+      draft.forget();
       onDone();
       await cache.invalidateQueries({ queryKey: ['documents'] });
     },
   });
+  const cancel = () => {
+    draft.forget();
+    onDone();
+  };
   const submit = form.onSubmit(({ title, date, text }) =>
     write.mutate({ title, text, document_date: date || undefined }),
   );
@@ -49,7 +56,7 @@ export function NoteForm({ onDone }: { onDone: () => void }) {
           required
         />
         <ProblemAlert error={write.error} />
-        <FormActions onCancel={onDone} pending={write.isPending} />
+        <FormActions onCancel={cancel} pending={write.isPending} />
       </Stack>
     </form>
   );

@@ -3,7 +3,7 @@ import { IconAlertCircle, IconCamera, IconPaperclip } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadTypes } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { FormActions } from './form-actions';
 import { unfit, useUploads } from './use-uploads';
 
@@ -11,14 +11,24 @@ import { unfit, useUploads } from './use-uploads';
 export function UploadForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('patient');
   const [files, setFiles] = useState<File[]>([]);
-  const [title, setTitle] = useState('');
-  const [date, setDate] = useState('');
+  const draft = useFormDraft('upload', { title: '', date: '', names: '' });
+  const [{ title, date, names }, setAbout] = useState(draft.values);
   const [empty, setEmpty] = useState(false);
-  const { send, sent, part, restart } = useUploads(onDone);
+  const done = () => {
+    draft.forget();
+    onDone();
+  };
+  const change = (part: Partial<typeof draft.values>) => {
+    const about = { title, date, names, ...part };
+    setAbout(about);
+    draft.keep(about);
+  };
+  const { send, sent, part, restart } = useUploads(done);
   const choose = (chosen: File | File[] | null) => {
     const found = chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen];
     if (!found.length) return;
     setFiles(found);
+    change({ names: found.map(({ name }) => name).join(', ') });
     setEmpty(false);
     restart();
   };
@@ -49,6 +59,11 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
             </FileButton>
           </Group>
           <Text c="dimmed">{t('medcard.addFileHint')}</Text>
+          {draft.restored && !files.length && (
+            <Text role="status">
+              {t('medcard.addFileAgain')} {names}
+            </Text>
+          )}
           {empty && (
             <Text c="var(--mantine-color-error)" role="alert">
               {t('medcard.addFileRequired')}
@@ -60,14 +75,14 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
           label={t('medcard.addName')}
           description={t(files.length > 1 ? 'medcard.addNamesHint' : 'medcard.addNameHint')}
           value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          onChange={(event) => change({ title: event.currentTarget.value })}
           maxLength={190}
         />
         <TextInput
           label={t('medcard.addDate')}
           type="date"
           value={date}
-          onChange={(event) => setDate(event.currentTarget.value)}
+          onChange={(event) => change({ date: event.currentTarget.value })}
         />
         {send.isPending && (
           <Stack gap={6} role="status">
@@ -82,7 +97,7 @@ export function UploadForm({ onDone }: { onDone: () => void }) {
         <ProblemAlert error={send.error}>
           {sent > 0 && ` ${t('medcard.addPartly', { sent, count: files.length })}`}
         </ProblemAlert>
-        <FormActions onCancel={onDone} pending={send.isPending} />
+        <FormActions onCancel={done} pending={send.isPending} />
       </Stack>
     </form>
   );

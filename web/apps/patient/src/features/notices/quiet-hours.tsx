@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preferences } from '@mila/api';
+import { useFormDraft } from '@mila/ui';
 
 const night = { from: '22:00', to: '08:00' };
 
@@ -17,9 +18,17 @@ export function QuietHours({ preferences, onChange, busy }: Props) {
   const { t } = useTranslation('patient');
   const { quiet_from: savedFrom, quiet_to: savedTo } = preferences;
   const on = Boolean(savedFrom);
-  const [from, setFrom] = useState(savedFrom ?? night.from);
-  const [to, setTo] = useState(savedTo ?? night.to);
+  const draft = useFormDraft('quiet hours', { from: savedFrom ?? night.from, to: savedTo ?? night.to });
+  const [{ from, to }, setTimes] = useState(draft.values);
   const same = from === to;
+  const saved = from === savedFrom && to === savedTo;
+  useEffect(() => {
+    if (saved) draft.forget();
+  });
+  const change = (part: Partial<typeof draft.values>) => {
+    setTimes({ from, to, ...part });
+    draft.keep({ from, to, ...part });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!same) onChange({ quiet_from: from, quiet_to: to });
@@ -45,9 +54,17 @@ export function QuietHours({ preferences, onChange, busy }: Props) {
       {on && (
         <form onSubmit={submit}>
           <Group align="flex-end" gap="sm">
-            <TimeField label={t('noticeSettings.from')} value={from} onChange={setFrom} />
-            <TimeField label={t('noticeSettings.to')} value={to} onChange={setTo} />
-            {from === savedFrom && to === savedTo ? (
+            <TimeField
+              label={t('noticeSettings.from')}
+              value={from}
+              onChange={(value) => change({ from: value })}
+            />
+            <TimeField
+              label={t('noticeSettings.to')}
+              value={to}
+              onChange={(value) => change({ to: value })}
+            />
+            {saved ? (
               <Group gap={6} mih={48} role="status">
                 <IconCheck size={20} aria-hidden />
                 {t('noticeSettings.saved')}

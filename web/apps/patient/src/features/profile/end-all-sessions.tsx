@@ -1,17 +1,18 @@
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { endAllSessions } from '@mila/api';
-import { ConfirmDialog } from '@mila/ui';
+import { ConfirmDialog, leaveMila } from '@mila/ui';
 
 /** «Выйти на всех устройствах»: this one too, for whoever fears that somebody else is in. */
 export function EndAllSessions() {
   const { t } = useTranslation('patient');
   const [asked, dialog] = useDisclosure(false);
+  const cache = useQueryClient();
   const leave = useMutation({
     mutationFn: endAllSessions,
-    onSuccess: ({ redirect_url }) => location.assign(redirect_url),
+    onSuccess: ({ redirect_url }) => leaveMila(cache, redirect_url),
   });
   return (
     <>

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { forgetPushHere, logOut } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { leaveMila, ProblemAlert } from '@mila/ui';
 
 /** Ends the session here and, when there was one, at Gosuslugi: the answer says where to go. */
 export function LogOutButton() {
   const { t } = useTranslation('patient');
+  const cache = useQueryClient();
   const leave = useMutation({
     mutationFn: () => forgetPushHere().then(logOut),
-    onSuccess: ({ redirect_url }) => location.assign(redirect_url),
+    onSuccess: ({ redirect_url }) => leaveMila(cache, redirect_url),
   });
   return (
     <>

@@ -3,15 +3,22 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Profile, setNotificationEmail } from '@mila/api';
-import { LetterSent, ProblemAlert } from '@mila/ui';
+import { LetterSent, ProblemAlert, useFormDraft } from '@mila/ui';
 
 /** Where letters go: the known address, or, when Gosuslugi gave none, one that is confirmed by a letter. */
 export function NotificationEmail({ profile }: { profile: Profile }) {
   const { t } = useTranslation('patient');
-  const [email, setEmail] = useState('');
-  const [asked, setAsked] = useState(false);
+  const draft = useFormDraft('notification e-mail', { email: '' });
+  const [email, setEmail] = useState(draft.values.email);
+  const [asked, setAsked] = useState(draft.restored);
   const [sent, setSent] = useState(false);
-  const send = useMutation({ mutationFn: setNotificationEmail, onSuccess: () => setSent(true) });
+  const send = useMutation({
+    mutationFn: setNotificationEmail,
+    onSuccess: () => {
+      draft.forget();
+      setSent(true);
+    },
+  });
   const ask = () => send.mutate(email.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,7 +57,10 @@ export function NotificationEmail({ profile }: { profile: Profile }) {
           w="100%"
           maw={420}
           value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onChange={(event) => {
+            setEmail(event.currentTarget.value);
+            draft.keep({ email: event.currentTarget.value });
+          }}
         />
         <ProblemAlert error={send.error} />
         <Button type="submit" loading={send.isPending}>

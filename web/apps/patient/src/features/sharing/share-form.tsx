@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { makeShare, newIdempotencyKey, type Share } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { CodeChoice, proposeCode } from './code-choice';
 import { DocumentChoice } from './document-choice';
 import classes from './sharing.module.css';
@@ -21,9 +21,14 @@ interface Props {
 export function ShareForm({ onMade, onCancel }: Props) {
   const { t } = useTranslation(['patient', 'common']);
   const cache = useQueryClient();
-  const [chosen, setChosen] = useState<string[]>([]);
-  const [label, setLabel] = useState('');
-  const [term, setTerm] = useState<Term>('threeDays');
+  const draft = useFormDraft('share', { chosen: [] as string[], label: '', term: 'threeDays' });
+  const [{ chosen, label, term: named }, setWanted] = useState(draft.values);
+  const term = named in terms ? (named as Term) : 'threeDays';
+  const change = (part: Partial<typeof draft.values>) => {
+    const next = { chosen, label, term, ...part };
+    setWanted(next);
+    draft.keep(next);
+  };
   const [code, setCode] = useState<string | null>(proposeCode);
   const [asked, setAsked] = useState(false);
   const intention = useRef({ said: '', key: '' });
@@ -36,11 +41,16 @@ export function ShareForm({ onMade, onCancel }: Props) {
       return makeShare(wanted, intention.current.key);
     },
     onSuccess: async (share) => {
+      draft.forget();
       onMade(share, code);
       await cache.invalidateQueries({ queryKey: ['shares'] });
     },
   });
   const wrongCode = code !== null && code.length < 6;
+  const cancel = () => {
+    draft.forget();
+    onCancel();
+  };
   const submit = () => {
     setAsked(true);
     if (chosen.length && label.trim() && !wrongCode) make.mutate();
@@ -50,7 +60,7 @@ export function ShareForm({ onMade, onCancel }: Props) {
       <Card component="section">
         <Stack gap="md">
           <Title order={2}>{t('sharing.what')}</Title>
-          <DocumentChoice chosen={chosen} onChange={setChosen} />
+          <DocumentChoice chosen={chosen} onChange={(next) => change({ chosen: next })} />
           {asked && !chosen.length && <Wrong>{t('sharing.whatRequired')}</Wrong>}
         </Stack>
       </Card>
@@ -64,14 +74,19 @@ export function ShareForm({ onMade, onCancel }: Props) {
             maxLength={80}
             required
             error={asked && !label.trim() && t('sharing.labelRequired')}
-            onChange={(event) => setLabel(event.currentTarget.value)}
+            onChange={(event) => change({ label: event.currentTarget.value })}
           />
           <Stack gap="xs" role="radiogroup" aria-label={t('sharing.term')}>
             <Text fw={500}>{t('sharing.term')}</Text>
             <Group gap="xs">
               {(Object.keys(terms) as Term[]).map((it) => (
                 <label key={it} className={classes.term}>
-                  <input type="radio" name="term" checked={it === term} onChange={() => setTerm(it)} />
+                  <input
+                    type="radio"
+                    name="term"
+                    checked={it === term}
+                    onChange={() => change({ term: it })}
+                  />
                   {t(`sharing.terms.${it}`)}
                 </label>
               ))}
@@ -94,7 +109,7 @@ export function ShareForm({ onMade, onCancel }: Props) {
         >
           {t('sharing.make')}
         </Button>
-        <Button size="lg" variant="default" onClick={onCancel}>
+        <Button size="lg" variant="default" onClick={cancel}>
           {t('common:cancel')}
         </Button>
       </Group>

@@ -42,6 +42,7 @@ export const medcard: Translation<typeof russian> = {
     noteRequired: 'Write at least a few words',
     addSave: 'Save',
     addRequired: 'Enter a title',
+    addFileAgain: 'The title and the date are kept; please choose the file again.',
     addFileRequired: 'Choose a file',
     identification: 'Conclusions of doctors are hidden',
     identificationHint:

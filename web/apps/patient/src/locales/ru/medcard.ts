@@ -39,6 +39,7 @@ export const medcard = {
     noteRequired: 'Напишите хотя бы несколько слов',
     addSave: 'Сохранить',
     addRequired: 'Укажите название',
+    addFileAgain: 'Название и дата сохранились, файл выберите ещё раз.',
     addFileRequired: 'Выберите файл',
     identification: 'Заключения врачей скрыты',
     identificationHint:
