@@ -89,7 +89,7 @@ def to_the_login(window: Window, *, seconds: float = LONG / 1000) -> None:
 
 
 def leave_and_go_back(here: Window, elsewhere: Window, address: str, log_out_at: str) -> None:
-    """Logs out in one window; neither it, nor another of this browser, nor a page left elsewhere shows anybody's data."""
+    """Logs out in one window; neither it, nor another of this browser, nor a page left elsewhere shows data."""
     elsewhere.shows(address)
     elsewhere.page.goto(f"{ESIA}/readyz")
     here.shows(address)

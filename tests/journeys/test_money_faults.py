@@ -101,7 +101,7 @@ def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(patie
 
 
 def test_a_part_returned_by_hand_is_not_the_whole(patient: Patient, street: Street) -> None:
-    """The bank refuses refunds; 300 ₽ go back in its cabinet. The page says what came and what is owed; then the rest."""
+    """The bank refuses refunds; 300 ₽ go back in its cabinet. The page says what is owed; then it comes."""
     email = settled(patient, street, "Уткина")
     booking = paid_visit(patient, slot=5)
     paid = order(patient, booking)["amount_kopecks"]
@@ -154,8 +154,8 @@ def test_money_that_came_unheard_of_is_found_by_itself(patient: Patient, street:
     until(lambda: street.ask("payment", closed) in ("expired", "failed"), what="the end of the order")
     street.bank("POST", "faults", json={"kind": "callback_drop", "count": 1})
     try:
-        with bank_later(street), street.stopped(ends + timedelta(days=2), "payment"):
-            until(lambda: street.ask("payment", closed) == "paid", seconds=60, what="the daily look")
+        with bank_later(street), street.stopped(ends + timedelta(hours=1), "payment"):
+            until(lambda: street.ask("payment", closed) == "paid", seconds=60, what="the later look")
     finally:
         street.bank("DELETE", "faults")
     until(lambda: street.status(booking) == "confirmed", what="the visit for the money")
