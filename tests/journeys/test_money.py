@@ -37,7 +37,7 @@ def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, street: St
     patient.sees(re.compile(r"Вернётся 100 %: [\d\s]+₽"))
     patient.shot("cancel-preview")
     patient.page.get_by_role("dialog").get_by_role("button", name="Отменить запись").click()
-    patient.sees("Вы отменили эту запись")
+    patient.sees("Вы отменили запись")
     until(lambda: order(patient, booking)["state"] == "refunded", what="the refund")
     patient.page.reload()
     patient.sees(re.compile("Вернули"))
