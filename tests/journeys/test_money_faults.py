@@ -89,9 +89,10 @@ def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(patie
     assert datetime.fromisoformat(held["hold_expires_at"]) <= starts - NOTICE
     pay_slowly(patient)
     let_time_run_out(patient, street, booking)
-    with street.stopped(starts + timedelta(seconds=1), "booking"), bank_later(street):
-        until(lambda: street.status(booking) == "cancelled", seconds=60, what="the refusal of the late money")
-    all_returned(patient, street, booking)
+    with bank_later(street):
+        with street.stopped(starts + timedelta(seconds=1), "booking"):
+            until(lambda: street.status(booking) == "cancelled", seconds=60, what="the refusal of the late money")
+        all_returned(patient, street, booking)
     assert read(patient, booking)["cancel_reason"] == "visit_started"
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees("Записи нет: оплата пришла слишком поздно")
