@@ -23,6 +23,7 @@ INLINE_COMMENT = re.compile(r"\s[;#]")
 EX_CONFIG = 78  # a program that says so is not started again: its settings are wrong
 MARK = "MILA_FLEET"  # the variable by which leftovers of a dead keeper are known
 DEAD = {"FATAL", "EXITED"}
+ENDED_AT_ONCE = {40, 50}  # supervisor's ABNORMAL_TERMINATION and SPAWN_ERROR
 
 
 class SocketConnection(http.client.HTTPConnection):
@@ -101,11 +102,15 @@ class Keeper:
         return {info["name"]: cast(dict[str, Any], info) for info in self._ask("getAllProcessInfo")}
 
     def start(self, programs: Iterable[Program]) -> None:
-        """Start those that do not run; return before they are ready."""
+        """Start those that do not run; return before they are ready. One that ended at once is seen by await_ready."""
         known = self.states()
         for program in programs:
             if known[program.name]["statename"] not in {"RUNNING", "STARTING"}:
-                self._ask("startProcess", program.name, False)
+                try:
+                    self._ask("startProcess", program.name, False)
+                except Fault as fault:
+                    if fault.faultCode not in ENDED_AT_ONCE:
+                        raise
 
     def await_ready(self, program: Program) -> None:
         """Return once it is ready; raise NotReady, with the end of its log, when it falls or stays silent."""

@@ -67,7 +67,7 @@ async def test_the_same_key_gives_the_same_document(held: Any, recorded: Recorde
     first, second = await held.issue("key"), await held.issue("key")
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json() == second.json()
-    another = await held.issue("another key")
+    another = await held.issue("another-key")
     assert (another.status_code, another.json()["code"]) == (409, "already_issued")
     assert len(await recorded(ConclusionIssued)) == 1
 

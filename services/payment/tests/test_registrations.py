@@ -201,3 +201,20 @@ async def test_a_registration_committed_before_the_bank_is_asked_is_never_forgot
     (order,) = (await session.scalars(select(Order))).all()
     assert (known.state, known.order_number) == ("asked", bank.registrations[0].order_number)
     assert (order.state, order.claimed_until) == ("opened", None)
+
+
+@pytest.mark.parametrize("how", ["charged_back", "reversed"])
+async def test_a_second_payment_the_bank_took_back_is_not_returned_once_more(
+    purchase: MakePurchase, bank: Any, clock: TestClock, run_job: RunJob, how: str
+) -> None:
+    one = await purchase()
+    bank.silent = {"register"}
+    await press(one)
+    bank.silent = set()
+    (lost,) = bank.orders
+    await one.pay()
+    bank.paid(lost)
+    bank.say(lost, **({"charged_back": True} if how == "charged_back" else {"order_status": 3, "deposited_kopecks": 0}))
+    clock.shift(timedelta(days=1))
+    await run_job(follow_registrations)
+    assert bank.refund_ids == []

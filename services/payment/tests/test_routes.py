@@ -211,7 +211,7 @@ async def test_a_forged_callback_is_counted_not_kept_and_has_no_effect(
     assert "status" not in bank.calls, "a forged call hurries nothing"
 
 
-@pytest.mark.parametrize("order", ["none", "", "a\0b"])
+@pytest.mark.parametrize("order", ["none", ""])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_a_callback_about_an_unknown_order_is_answered(
     api: Client, run_job: RunJob, method: str, order: str

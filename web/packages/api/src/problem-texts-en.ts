@@ -83,6 +83,14 @@ export const problemsEn: Record<ProblemCode, string> = {
   not_reschedulable: 'This visit can no longer be moved: it has ended or was cancelled.',
   room_closed:
     'The consultation is over and the room is closed. The conclusion will come to your medical record.',
+  file_damaged:
+    'The file was damaged in storage, so it is not shown. We already know and will restore it from a copy.',
+  file_missing: 'The file is not in the storage. We already know and will restore it from a copy.',
+  file_checking: 'The file is being checked. It opens when the check is over, usually within a minute.',
+  file_infected:
+    'A virus was found in this file, so it was not accepted. Check your device and send another file.',
+  file_unsafe:
+    'This file is not accepted: it is too large inside, has a password, or contains programs or attachments. Save it as a plain PDF or picture and add it again.',
   file_too_large: 'The file is too large. Make it smaller or split it.',
   too_fast: 'Too often. Wait a few seconds and try again.',
   file_unknown: 'This file is no longer here. Reload the page.',

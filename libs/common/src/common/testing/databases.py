@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 
 import asyncpg
 from sqlalchemy import make_url
@@ -12,6 +13,8 @@ from sqlalchemy.pool import NullPool
 
 from common.context import Service
 from common.db import migrate
+
+_numbers = count(1)
 
 _REMEMBER = """
 DO $$
@@ -51,9 +54,11 @@ END $$
 
 
 async def create(admin_url: str, service: Service) -> str:
-    """A database of the room for this worker, as its migrations make it; answers its address."""
+    """A new database of the service, as its migrations make it; answers its address."""
     template = await _template(admin_url, service)
-    name = f"{template}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    # Two fixtures of one worker may each want one of the same service.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"{template}_{worker}_{os.getpid()}_{next(_numbers)}"
     async with _connected(admin_url) as admin:
         await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     url = make_url(admin_url).set(database=name).render_as_string(hide_password=False)

@@ -28,6 +28,7 @@ from payment.domain import (
     classify,
     is_captured,
     is_ours,
+    next_part,
     stepped,
     unpaid_pause,
 )
@@ -202,13 +203,14 @@ async def _take_payment(
         if order.paid_at is None:
             await _adopt(session, registration, snapshot.bank_order_id)
             await absorb(session, order, snapshot)
-    if order.bank_order_id != snapshot.bank_order_id and snapshot.deposited_kopecks:
+    part = next_part(snapshot, order.amount_kopecks)
+    if order.bank_order_id != snapshot.bank_order_id and part:
         await _note(sessions, registration, snapshot, RegistrationState.LOST)
         DOUBLE_PAYMENTS.inc()
         log.error("order_paid_twice", order_id=str(order.order_id), order_number=registration.order_number)
         await bank.refund(
             bank_order_id=snapshot.bank_order_id,
-            amount_kopecks=snapshot.deposited_kopecks,
+            amount_kopecks=part,
             refund_id=registration.registration_id,
             deposited_kopecks=snapshot.deposited_kopecks,
         )

@@ -39,9 +39,6 @@ export const doctorEn: Translation<typeof doctorRu> = {
   },
   visit: {
     back: 'Back to the visits',
-    admin: "You are a clinic's administrator",
-    adminHint:
-      'You are logged in as {{name}}. Mila has no desk for administrators yet: the schedule, doctors and services of the clinic are changed by Mila support at your request. Your access is already open, there is nobody to ask for it.',
     patient: 'Patient',
     service: 'Service',
     when: 'Time',

@@ -62,7 +62,6 @@ export const checkout: Translation<typeof russian> = {
     otherCard: 'Try another card',
     overHint:
       'The visit is not booked and no money was taken. Should a payment still arrive, we confirm the visit, or return all of it if the time was taken.',
-    lost: 'This time is already taken',
     records: 'To my visits',
     failure: {
       not_enough_money: 'not enough money',
