@@ -123,12 +123,27 @@ class Street:
         found: list[dict[str, Any]] = self._http.get(f"{MAILBOX}/api/messages", params={"to": to}).json()
         return found
 
+    def ask(self, service: str, question: str) -> str:
+        """What the database of a service holds; "" for nothing."""
+        return psql(self._variables[f"MILA_{service.upper()}_DATABASE_URL"], question)
+
+    def status(self, booking: str) -> str:
+        """The state of a booking; asked while nobody's page could."""
+        return self.ask("booking", f"SELECT status FROM bookings WHERE booking_id = '{booking}'")
+
+    def bank_order(self, booking: str) -> str:
+        """The bank's own key of the order of a booking."""
+        return self.ask("payment", f"SELECT bank_order_id FROM orders WHERE booking_id = '{booking}'")
+
     def begin_visit(self, booking: str) -> None:
         """The start of a visit booked for later is now; who is in its room is told within ten seconds."""
-        times = "starts_at = now() - interval '1 second', ends_at = now() + interval '1 minute'"
-        for service, table in (("BOOKING", "bookings"), ("TELEMED", "rooms")):
-            database = self._variables[f"MILA_{service}_DATABASE_URL"]
-            psql(database, f"UPDATE {table} SET {times} WHERE booking_id = '{booking}'")
+        self.set_visit(booking, began="1 second", ends="1 minute")
+
+    def set_visit(self, booking: str, *, began: str, ends: str) -> None:
+        """A visit booked for later began so long ago and ends in so long; an end of "-20 minutes" has passed."""
+        times = f"starts_at = now() - interval '{began}', ends_at = now() + interval '{ends}'"
+        for service, table in (("booking", "bookings"), ("telemed", "rooms")):
+            self.ask(service, f"UPDATE {table} SET {times} WHERE booking_id = '{booking}'")
 
     @contextmanager
     def stopped(self, at: datetime, *services: str) -> Iterator[None]:
@@ -145,10 +160,11 @@ class Street:
                 clock.unlink(missing_ok=True)
 
 
-def psql(url: str, statement: str) -> None:
-    """Says one statement to a database of the fleet, where time or an operator would have changed it."""
+def psql(url: str, statement: str) -> str:
+    """Says one statement to a database of the fleet, where time or an operator would have changed it; its answer."""
     binary = shutil.which("psql") or str(max(Path("/usr/lib/postgresql").glob("*/bin/psql")))
-    subprocess.run([binary, url, "-v", "ON_ERROR_STOP=1", "-qc", statement], check=True, capture_output=True)
+    command = [binary, url, "-v", "ON_ERROR_STOP=1", "-qAtc", statement]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def _snils(number: int) -> str:

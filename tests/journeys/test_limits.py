@@ -59,6 +59,7 @@ def with_password(actor: Actor) -> None:
     start.or_(search).first.wait_for(timeout=LONG)
     if start.is_visible():
         actor.press("Запретить уведомления")
+        actor.sees("Уведомления запрещены")
         actor.shot("welcome")
         start.click()
     search.first.wait_for(timeout=LONG)

@@ -2,29 +2,26 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from journeys.actors import LONG, Patient
+from journeys.money import (
+    DOCTOR,
+    all_returned,
+    back_to_mila,
+    bank_later,
+    let_time_run_out,
+    order,
+    order_booking,
+    read,
+    settled,
+    slow_payment,
+)
 from journeys.street import PATIENT, Street, until
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
-
-DOCTOR = ("ермол", "Ермолаева Светлана Юрьевна")
-
-
-def settled(patient: Patient, street: Street, last: str) -> str:
-    """A new person inside, with notifications allowed; answers the e-mail."""
-    person = street.new_person(last, "Вера", "Олеговна")
-    patient.log_in(person)
-    patient.settle_in()
-    return person.email
-
-
-def order(patient: Patient, booking_id: str) -> dict[str, object]:
-    """The order as the payer's browser may read it."""
-    found: dict[str, object] = patient.page.request.get(f"{PATIENT}/api/payment/orders/{booking_id}").json()
-    return found
 
 
 def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, street: Street) -> None:
@@ -83,19 +80,6 @@ def test_r089_a_declined_card_keeps_the_slot_and_another_card_works(patient: Pat
     patient.sees("Вы успешно записались!")
 
 
-def bank_order(patient: Patient) -> str:
-    """The bank's own key of the order on the screen."""
-    found = re.search(r"mdOrder=([0-9a-f-]+)", patient.page.url)
-    assert found, patient.page.url
-    return found.group(1)
-
-
-def order_booking(patient: Patient) -> str:
-    """The booking the bank's page is about: the newest of the patient's."""
-    found = patient.page.request.get(f"{PATIENT}/api/booking/bookings?when=upcoming").json()
-    return str(found["items"][0]["booking_id"])
-
-
 def test_r089_a_closed_tab_changes_nothing(
     patient: Patient, street: Street, new_patient: Callable[..., Patient]
 ) -> None:
@@ -135,12 +119,6 @@ def test_r089_a_lost_and_a_doubled_callback_end_alike(patient: Patient, street: 
         patient.fill_card("5555 5555 5555 5599")
         patient.sees("Вы успешно записались!")
         assert order(patient, patient.booking_id())["state"] == "paid"
-
-
-def back_to_mila(patient: Patient) -> None:
-    """Leaves the bank's page by its own link."""
-    patient.press("Вернуться в Mila")
-    patient.page.wait_for_url(re.compile("/result"), timeout=LONG)
 
 
 def test_r084_r089_a_wrong_code_a_cancel_and_a_walk_away_keep_the_time(patient: Patient, street: Street) -> None:
@@ -214,32 +192,21 @@ def test_r074_r089_a_session_that_ran_out_frees_the_time(patient: Patient, stree
     patient.shot("hold-lost")
 
 
-def late_payer(patient: Patient, slot: int) -> tuple[str, dict[str, object]]:
-    """The bank shows an error but will take the money in a minute; meanwhile the payer lets the time go."""
-    patient.find(*DOCTOR)
-    patient.choose("Онлайн", slot=slot, days_ahead=3)
-    patient.to_the_bank()
-    patient.fill_card("2200 0000 0151 0191")
-    patient.page.wait_for_load_state()
-    back_to_mila(patient)
-    patient.sees(re.compile("банк не отвечает"))
-    booking = patient.booking_id()
-    patient.press("Отказаться от записи")
-    patient.page.get_by_role("dialog").get_by_role("button", name="Отказаться").click()
-    patient.sees("Запись не состоялась")
-    found: dict[str, object] = patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()
-    return booking, found
+def late_payer(patient: Patient, street: Street, slot: int) -> tuple[str, dict[str, Any]]:
+    """The bank shows an error but will take the money in a minute; meanwhile the time of the hold is over."""
+    booking = slow_payment(patient, slot=slot)
+    let_time_run_out(patient, street, booking)
+    patient.page.goto(f"{PATIENT}/booking/{booking}/result")
+    patient.sees("Время для оплаты вышло")
+    return booking, read(patient, booking)
 
 
 def test_r089_late_money_for_a_free_time_books_it_after_all(patient: Patient, street: Street) -> None:
     """The money comes after the hold: the time is still free, so the visit is booked, and the open page says so."""
     settled(patient, street, "Малинина")
-    booking, _ = late_payer(patient, 7)
-    street.bank("POST", "clock", json={"advance": 70})
-    try:
+    booking, _ = late_payer(patient, street, 7)
+    with bank_later(street):
         patient.sees("Вы успешно записались!", timeout=60_000)
-    finally:
-        street.bank("POST", "clock", json={})
     patient.shot("late-but-booked")
     assert order(patient, booking)["state"] == "paid"
 
@@ -249,19 +216,16 @@ def test_r089_late_money_for_a_taken_time_goes_back(
 ) -> None:
     """Somebody else has the time by now: everything is returned, and the page says so before it is asked."""
     settled(patient, street, "Норкина")
-    booking, lost = late_payer(patient, 9)
+    booking, lost = late_payer(patient, street, 9)
     other = new_patient("other")
     settled(other, street, "Орлянская")
     body = {"offering_id": lost["offering_id"], "starts_at": lost["starts_at"]}
     taken = other.page.request.post(f"{PATIENT}/api/booking/bookings", data=body, headers={"Origin": PATIENT})
     assert taken.ok, taken.text()
-    street.bank("POST", "clock", json={"advance": 70})
-    try:
-        patient.sees("Это время уже занято", timeout=60_000)
+    with bank_later(street):
+        patient.sees("пока шла оплата, время заняли", timeout=60_000)
         patient.shot("late-and-taken")
-        until(lambda: order(patient, booking)["state"] == "refunded", seconds=60, what="the refund")
-    finally:
-        street.bank("POST", "clock", json={})
+        all_returned(patient, street, booking)
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees(re.compile("Вернули"))
     patient.shot("late-and-returned")
