@@ -72,6 +72,7 @@ STATUS = {
         {"paymentAmountInfo": ["x"]},
         {"paymentAmountInfo": None},
         {"paymentAmountInfo": {}},
+        {"paymentAmountInfo": {"refundedAmount": 0}},
         {"paymentAmountInfo": {"depositedAmount": "many"}},
         {"attributes": [{"name": "mdOrder"}]},
         {"refunds": [{}]},

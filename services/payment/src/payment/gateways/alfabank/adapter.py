@@ -29,6 +29,7 @@ TIMEOUT = httpx.Timeout(8, connect=3)
 LONGEST_SECONDS = 9
 MISCONFIGURED = 5
 SYSTEM_ERROR = 7
+MONEY_MOVED = frozenset({2, 3, 4})  # deposited, reversed, refunded
 
 
 class AlfaBank:
@@ -155,8 +156,8 @@ def _raise_refusal(method: str, answer: dict[str, Any]) -> None:
 
 
 def _snapshot(answer: dict[str, Any]) -> Snapshot:
-    amounts = answer.get("paymentAmountInfo")
-    if not amounts:
+    amounts, status = answer.get("paymentAmountInfo"), int(answer["orderStatus"])
+    if not amounts or (status in MONEY_MOVED and "depositedAmount" not in amounts):
         # Without amounts nothing is known of the money (a merchant of a version below 3, or a fault of the bank).
         WITHOUT_AMOUNTS.inc()
         log.error("bank_status_without_amounts", order_number=answer.get("orderNumber"))
@@ -165,7 +166,7 @@ def _snapshot(answer: dict[str, Any]) -> Snapshot:
     return Snapshot(
         bank_order_id=attributes.get("mdOrder", ""),
         order_number=answer["orderNumber"],
-        order_status=int(answer["orderStatus"]),
+        order_status=status,
         action_code=int(answer.get("actionCode", -100)),
         amount_kopecks=int(answer["amount"]),
         currency=str(answer.get("currency", "")),
