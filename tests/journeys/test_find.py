@@ -212,7 +212,7 @@ def test_services_unfold_and_the_calendar_opens_free_days_only(
 
 
 def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browser, shots: Path) -> None:
-    """R064: in Vladivostok the times are Vladivostok's, and the clinic's own hour stands beside them."""
+    """R064: in Vladivostok the times of a clinic are the clinic's, and Vladivostok's own hour stands beside them."""
     context = patients_browser.new_context(viewport=DESKTOP, locale="ru-RU", timezone_id="Asia/Vladivostok")
     patient = Patient(window(context), shots, "vladivostok")
     newcomer(street, patient)
@@ -220,9 +220,9 @@ def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browse
     with patient.page.expect_response(lambda answer: answer.request.method == "PATCH"):
         patient.press("Взять с устройства")
     patient.page.goto(f"{PATIENT}/doctors/kornilov-andrei-viktorovich?type=clinic")
-    patient.sees("Время показано в вашем часовом поясе: МСК+7. Часовой пояс клиники: МСК.")
-    slot = patient.page.get_by_role("button", name=re.compile(r"^\d\d:\d\d.*в клинике")).first
-    here, there = re.findall(r"(\d\d):\d\d", slot.inner_text())
+    patient.sees("Время клиники: МСК. Ваш часовой пояс: МСК+7.")
+    slot = patient.page.get_by_role("button", name=re.compile(r"^\d\d:\d\d.*у вас")).first
+    there, here = re.findall(r"(\d\d):\d\d", slot.inner_text())
     assert (int(here) - int(there)) % 24 == 7
     patient.shot("zones")
     context.close()

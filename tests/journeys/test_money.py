@@ -40,7 +40,7 @@ def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, street: St
     patient.sees(re.compile(r"Вернётся 100 %: [\d\s]+₽"))
     patient.shot("cancel-preview")
     patient.page.get_by_role("dialog").get_by_role("button", name="Отменить запись").click()
-    patient.sees("Вы отменили эту запись")
+    patient.sees("Вы отменили запись")
     until(lambda: order(patient, booking)["state"] == "refunded", what="the refund")
     patient.page.reload()
     patient.sees(re.compile("Вернули"))
@@ -204,13 +204,13 @@ def test_r074_r089_a_session_that_ran_out_frees_the_time(patient: Patient, stree
     street.bank("POST", "clock", json={"advance": 16 * 60})
     try:
         patient.page.goto(f"{PATIENT}/booking/{booking}/result")
-        patient.sees("Время на оплату вышло")
+        patient.sees("Время для оплаты вышло")
     finally:
         street.bank("POST", "clock", json={})
     patient.sees("Ближайшее время этого врача")
     patient.shot("timed-out")
     patient.page.goto(f"{PATIENT}/booking/{booking}")
-    patient.sees("Время на оплату вышло")
+    patient.sees("Время для оплаты вышло")
     patient.shot("hold-lost")
 
 

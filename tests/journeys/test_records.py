@@ -172,7 +172,7 @@ def test_r090_r108_a_visit_is_moved_in_place_then_cancelled(patient: Patient, st
     patient.press("Отменить запись")
     patient.sees(re.compile(r"Вернётся 100 %: [\d\s]+₽"))
     patient.page.get_by_role("dialog").get_by_role("button", name="Отменить запись").click()
-    patient.sees("Вы отменили эту запись")
+    patient.sees("Вы отменили запись")
     patient.sees(re.compile("Вернули"), timeout=60_000)
     patient.sees("Чек возврата", timeout=60_000)
     expect(patient.link("Подключиться")).to_have_count(0)

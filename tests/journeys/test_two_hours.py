@@ -68,7 +68,7 @@ def cancelled(
         patient.sees(re.compile(preview))
         patient.shot(picture)
         patient.page.get_by_role("dialog").get_by_role("button", name="Отменить запись").click()
-        patient.sees("Вы отменили эту запись")
+        patient.sees("Вы отменили запись")
         yield
         patient.page.goto("about:blank")
     until(lambda: ask(patient, f"booking/bookings/{booking}"), what="the fleet back in its own time")

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from './generated/booking';
 import { answer, booking } from './http';
+import { serverNow } from './server-clock';
 
 type Schemas = components['schemas'];
 export type Booking = Schemas['Booking'];
@@ -26,6 +27,33 @@ export const slotsQuery = (choice: { doctorId: string; offeringId: string; from:
     staleTime: 10_000,
     refetchInterval: 60_000,
   });
+
+/** The booking as it stands now: a hold whose time is over is over, whether or not the server has said so yet. */
+export const asOf = <Seen extends Pick<Booking, 'status' | 'hold_expires_at'>>(
+  seen: Seen,
+  now: number,
+): Seen =>
+  seen.status === 'held' && seen.hold_expires_at && Date.parse(seen.hold_expires_at) <= now
+    ? { ...seen, status: 'expired' }
+    : seen;
+
+const letGo: readonly Booking['status'][] = ['expired', 'released', 'declined'];
+
+/** A hold that ended without a visit: its time ran out, or its patient let it go. */
+export const isLetGo = (status?: Booking['status']): boolean =>
+  status !== undefined && letGo.includes(status);
+
+/** How soon to ask again: when the first of these moments passes, then often, until the server has seen it too. */
+const untilSeen = (moments: (string | null | undefined)[]): number => {
+  const first = Math.min(...moments.map((moment) => (moment ? Date.parse(moment) : Infinity)));
+  return Math.max(2000, first - serverNow());
+};
+
+/** The server is asked again about holds that end, until it agrees that they have. */
+export const untilAgreed = (seen: readonly Booking[] = []): number | false => {
+  const held = seen.filter(({ status }) => status === 'held');
+  return held.length > 0 && untilSeen(held.map((booking) => booking.hold_expires_at));
+};
 
 const doctorsAtOnce = 100;
 
@@ -53,6 +81,7 @@ export const bookingsQuery = (when: 'upcoming' | 'past') =>
       answer(booking.GET('/api/booking/bookings', { params: { query: { when, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    refetchInterval: ({ state }) => untilAgreed(state.data?.pages.flatMap(({ items }) => items)),
   });
 
 const path = (id: string) => ({ params: { path: { booking_id: id } } });
@@ -104,7 +133,8 @@ export const confirmBooking = (id: string) =>
 export const waitlistQuery = queryOptions({
   queryKey: ['waitlist'],
   queryFn: () => answer(booking.GET('/api/booking/waitlist')),
-  refetchInterval: 60_000,
+  refetchInterval: ({ state }) =>
+    Math.min(60_000, untilSeen(state.data?.items.map(({ offer }) => offer?.hold_expires_at) ?? [])),
 });
 
 /** Waits for a time of the offering; days are those of the clinic, an absent one is an open end. */

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Booking } from './booking';
 import type { components } from './generated/payment';
 import { answer, payment } from './http';
 
@@ -17,8 +18,15 @@ export const checkOrder = (bookingId: string) =>
   answer(payment.POST('/api/payment/orders/{booking_id}/status-check', path(bookingId)));
 
 /** Asked again while the bank's page lives, the same page: no key is needed. */
-export const startCheckout = (bookingId: string) =>
-  answer(payment.POST('/api/payment/orders/{booking_id}/checkout', path(bookingId)));
+export const startCheckout = (bookingId: string, signal?: AbortSignal) =>
+  answer(payment.POST('/api/payment/orders/{booking_id}/checkout', { ...path(bookingId), signal }));
+
+/** What came back of a cancelled visit's money, and what is still to come: never a planned sum as a returned one. */
+export function moneyBack(booking: Pick<Booking, 'refund_kopecks'>, order?: Order) {
+  const returned = order?.refunded_kopecks ?? 0;
+  const owed = Math.max(order?.owed_kopecks ?? 0, (booking.refund_kopecks ?? 0) - returned);
+  return { returned, owed, total: returned + owed, delayed: owed > 0 && order?.refund_delayed === true };
+}
 
 export type Receipt = components['schemas']['ReceiptView'];
 

@@ -19,6 +19,7 @@ export * from './components/skeletons';
 export * from './components/state-badge';
 export * from './components/status-badge';
 export * from './components/use-server-now';
+export * from './components/visit-place';
 export * from './components/visit-time';
 export * from './format/dates';
 export * from './format/money';

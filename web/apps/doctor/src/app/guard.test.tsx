@@ -53,4 +53,11 @@ describe('the door of the doctor', () => {
     expect(await screen.findByRole('heading', { name: 'Мой день' })).toBeVisible();
     expect(await screen.findByText('Приёмов нет')).toBeVisible();
   });
+
+  it('tells an administrator of a clinic that there is nobody to ask', async () => {
+    services.use(session({ roles: ['patient', 'clinic_admin'] }));
+    await open('/');
+    expect(await screen.findByText('Вы администратор клиники')).toBeVisible();
+    expect(screen.queryByText(/попросите администратора/)).toBeNull();
+  });
 });

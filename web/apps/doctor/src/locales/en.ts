@@ -12,6 +12,9 @@ export const doctorEn: Translation<typeof doctorRu> = {
     stranger: 'This account is not among the doctors',
     strangerHint:
       'You are logged in as {{name}}. Access is given by the clinic: ask its administrator to check your SNILS in the staff list, then log in again.',
+    admin: "You are a clinic's administrator",
+    adminHint:
+      'You are logged in as {{name}}. Mila has no desk for administrators yet: the schedule, doctors and services of the clinic are changed by Mila support at your request. Your access is already open, there is nobody to ask for it.',
     patient: 'If you are a patient, open your own account.',
     toPatient: 'Patient’s account',
     logout: 'Log out',
@@ -29,6 +32,10 @@ export const doctorEn: Translation<typeof doctorRu> = {
     here: 'The patient is in the room',
     unread_one: '{{count}} new message',
     unread_other: '{{count}} new messages',
+  },
+  ending: {
+    byYou: 'You cancelled the visit',
+    cancelled: 'The visit is cancelled',
   },
   visit: {
     back: 'Back to the visits',

@@ -1,21 +1,29 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { cabinetTexts } from '../locales';
+import { cabinetTexts, passwordTexts } from '../locales';
 
-/** A page of the cabinet, together with its words. */
+/** A page together with its words; most are of the cabinet. */
 const worded =
-  <Page>(load: () => Promise<Page>) =>
-  async (): Promise<Page> =>
-    (await Promise.all([load(), cabinetTexts()]))[0];
+  <Page>(load: () => Promise<Page>, ...words: (() => Promise<void>)[]) =>
+  async (): Promise<Page> => {
+    const texts = words.length ? words : [cabinetTexts];
+    return (await Promise.all([load(), ...texts.map((fetched) => fetched())]))[0];
+  };
 
 export const LoginPage = lazyRouteComponent(() => import('../pages/login'), 'LoginPage');
-export const LoginOtherPage = lazyRouteComponent(() => import('../pages/login-other'), 'LoginOtherPage');
+export const LoginOtherPage = lazyRouteComponent(
+  worded(() => import('../pages/login-other'), passwordTexts),
+  'LoginOtherPage',
+);
 export const LoginRecoverPage = lazyRouteComponent(
-  () => import('../pages/login-recover'),
+  worded(() => import('../pages/login-recover'), passwordTexts),
   'LoginRecoverPage',
 );
-export const LoginJoinPage = lazyRouteComponent(() => import('../pages/login-join'), 'LoginJoinPage');
+export const LoginJoinPage = lazyRouteComponent(
+  worded(() => import('../pages/login-join'), passwordTexts),
+  'LoginJoinPage',
+);
 export const WelcomePage = lazyRouteComponent(
-  worded(() => import('../pages/welcome')),
+  worded(() => import('../pages/welcome'), cabinetTexts, passwordTexts),
   'WelcomePage',
 );
 export const HomePage = lazyRouteComponent(() => import('../pages/home'), 'HomePage');
@@ -56,7 +64,7 @@ export const SharedPage = lazyRouteComponent(
   'SharedPage',
 );
 export const ProfilePage = lazyRouteComponent(
-  worded(() => import('../pages/profile')),
+  worded(() => import('../pages/profile'), cabinetTexts, passwordTexts),
   'ProfilePage',
 );
 export const CheckPage = lazyRouteComponent(() => import('../pages/check'), 'CheckPage');

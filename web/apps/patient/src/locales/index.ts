@@ -1,8 +1,9 @@
 import { addTexts, type Texts } from '@mila/ui';
 import { patientRu } from './ru';
 import type { cabinetRu } from './ru/cabinet';
+import type { password } from './ru/password';
 
-type Patient = typeof patientRu & typeof cabinetRu;
+type Patient = typeof patientRu & typeof cabinetRu & typeof password;
 
 declare global {
   interface MilaTexts {
@@ -18,3 +19,7 @@ export const patientTexts: Texts<Patient> = {
 /** Afterwards the pages of the cabinet can be read in Russian. */
 export const cabinetTexts = (): Promise<void> =>
   import('./ru/cabinet').then((m) => addTexts('patient', m.cabinetRu));
+
+/** Afterwards the pages of those who come by password can be read in Russian. */
+export const passwordTexts = (): Promise<void> =>
+  import('./ru/password').then((m) => addTexts('patient', m.password));

@@ -11,6 +11,8 @@ const order = (change: object) => ({
   state: 'registered',
   amount_kopecks: 150_000,
   refunded_kopecks: 0,
+  owed_kopecks: 0,
+  refund_delayed: false,
   failure: null,
   attempt_failure: null,
   expires_at: new Date(Date.now() + 600_000).toISOString(),
@@ -106,11 +108,61 @@ describe('after the bank', () => {
     services.use(
       gives(
         'booking/bookings/:id',
-        booking({ status: 'cancelled', cancelled_by: 'system', refund_kopecks: 150_000 }),
+        booking({
+          status: 'cancelled',
+          cancelled_by: 'system',
+          cancel_reason: 'slot_taken',
+          refund_kopecks: 150_000,
+        }),
       ),
-      bankSays({ state: 'refunding' }),
+      bankSays({ state: 'refunding', owed_kopecks: 150_000 }),
+      gives('payment/orders/:id', order({ state: 'refunding', owed_kopecks: 150_000 })),
     );
     await open('/booking/booking-1/result');
-    expect(await screen.findByText(/Возвращаем 1\s500\s₽ полностью/)).toBeVisible();
+    expect(await screen.findByRole('heading', { name: /пока шла оплата, время заняли/ })).toBeVisible();
+    expect(await screen.findByText(/Возвращаем 1\s500\s₽ на вашу карту/)).toBeVisible();
+  });
+
+  it('money for a time that was given up is promised back, and no visit with it', async () => {
+    services.use(gives('booking/bookings/:id', booking({ status: 'released' })), bankSays({ state: 'paid' }));
+    await open('/booking/booking-1/result');
+    expect(await screen.findByText(/но оплата прошла. Вернём её полностью/)).toBeVisible();
+    expect(screen.queryByText(/подтверждаем запись/)).toBeNull();
+  });
+
+  it('a visit to the clinic says where it is, and when by the clinic\u2019s clock (R071)', async () => {
+    const at = booking({
+      status: 'confirmed',
+      visit_type: 'clinic',
+      prepaid: false,
+      hold_expires_at: null,
+      time_zone: 'Asia/Yekaterinburg',
+      clinic_city: 'Екатеринбург',
+      clinic_address: 'ул. Малышева, 51',
+      clinic_phone: '+7 343 123-45-67',
+    });
+    services.use(gives('booking/bookings/:id', at));
+    await open('/booking/booking-1/result');
+    expect(await screen.findByText(/Ждём вас: .*11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible();
+    expect(screen.getByText(/По вашему времени .*09:00/)).toBeVisible();
+    expect(screen.getByText(/Екатеринбург, ул. Малышева, 51/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'На карте' })).toHaveAttribute(
+      'href',
+      `https://yandex.ru/maps/?text=${encodeURIComponent('Здравие, Екатеринбург, ул. Малышева, 51')}`,
+    );
+    expect(screen.getByRole('link', { name: '+7 343 123-45-67' })).toHaveAttribute(
+      'href',
+      'tel:+73431234567',
+    );
+  });
+
+  it('a visit that is over is not awaited (R109)', async () => {
+    services.use(
+      gives('booking/bookings/:id', booking({ status: 'completed', hold_expires_at: null })),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/booking/booking-1/result');
+    expect(await screen.findByText(/Приём завершён/)).toBeVisible();
+    expect(screen.queryByText(/Ждём вас/)).toBeNull();
   });
 });

@@ -1,35 +1,45 @@
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
+import { asOf } from '@mila/api';
 import { Loaded, useServerNow } from '@mila/ui';
 import { NearestTimes } from '../features/checkout/nearest-times';
 import { PaymentResult } from '../features/checkout/payment-result';
 import { usePaymentTruth } from '../features/checkout/use-payment-truth';
 import { useBooking } from '../features/choice/use-booking';
-import { canConnect } from '../features/records/connect';
+import { canConnect, isComing } from '../features/records/connect';
 import { InvitationLink } from '../features/records/invitation-link';
+import { RefundStatus } from '../features/records/refund-status';
+import { useCancelWords } from '../features/records/use-cancel-words';
 import { ConnectButton } from '../features/records/visit-actions';
 
 export function BookingResultPage() {
   const { id } = useParams({ from: '/member/booking/$id/result' });
   const { booking, order, bankSilent } = usePaymentTruth(id);
-  const { book, busy, error } = useBooking();
-  const now = useServerNow(30_000);
+  const { book, ...taking } = useBooking();
+  const why = useCancelWords();
+  const now = useServerNow();
   return (
     <Loaded query={booking}>
-      {(it) => (
-        <PaymentResult
-          booking={it}
-          order={order}
-          bankSilent={bankSilent}
-          onOver={() => void booking.refetch()}
-          extras={
-            <>
-              {canConnect(it, now) && <ConnectButton bookingId={id} variant="default" />}
-              <InvitationLink bookingId={id} />
-            </>
-          }
-          again={<NearestTimes booking={it} busy={busy} error={error} onSlot={(slot) => book(it, slot)} />}
-        />
-      )}
+      {(told) => {
+        const it = asOf(told, now);
+        const over = it.status === 'completed' || (it.status === 'confirmed' && !isComing(it, now));
+        // What is over is a record, and not a visit to wait for.
+        if (over) return <Navigate to="/records/$id" params={{ id }} replace />;
+        return (
+          <PaymentResult
+            booking={it}
+            order={order}
+            bankSilent={bankSilent}
+            extras={
+              <>
+                {canConnect(it, now) && <ConnectButton bookingId={id} variant="default" />}
+                <InvitationLink bookingId={id} />
+              </>
+            }
+            cancelled={{ title: why(it), refund: <RefundStatus booking={it} /> }}
+            again={<NearestTimes booking={it} {...taking} onSlot={(slot) => book(it, slot)} />}
+          />
+        );
+      }}
     </Loaded>
   );
 }

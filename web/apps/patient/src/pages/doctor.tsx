@@ -4,6 +4,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { doctorQuery, sessionQuery } from '@mila/api';
 import { Loaded } from '@mila/ui';
+import { BookingProblem } from '../features/checkout/booking-problem';
+import { OwnHolds } from '../features/checkout/own-holds';
 import { BookingChoice } from '../features/choice/booking-choice';
 import { AboutDoctor } from '../features/doctor/about-doctor';
 import { DoctorHeader } from '../features/doctor/doctor-header';
@@ -28,11 +30,15 @@ export function DoctorPage() {
           </Group>
           <Stack gap="md" component="section">
             <Title order={2}>{t('doctor.book')}</Title>
+            <OwnHolds doctorId={it.doctor_id} />
             <BookingChoice
               doctor={it}
               choice={choice}
               identified={session?.acr === 'gosuslugi'}
               onChoice={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+              problem={({ error, again, forget }) => (
+                <BookingProblem error={error} again={again} forget={forget} />
+              )}
               wait={(offering) => <WaitForTime key={`wait-${offering.offering_id}`} offering={offering} />}
             />
           </Stack>

@@ -1,7 +1,9 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { open } from '../testing/open';
-import { booking, gives, world } from '../testing/world';
+import { booking, gives, origin, world } from '../testing/world';
 
 const services = world();
 
@@ -65,5 +67,170 @@ describe('record of a visit', () => {
     expect(await screen.findByText(/Приём завершён/)).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Подключиться' })).toBeNull();
     expect(screen.queryByText('Подготовка к приёму')).toBeNull();
+  });
+});
+
+const order = (change: object) => ({
+  booking_id: 'booking-1',
+  state: 'refunding',
+  amount_kopecks: 230_000,
+  refunded_kopecks: 0,
+  owed_kopecks: 0,
+  refund_delayed: false,
+  refunded_at: null,
+  server_time: new Date().toISOString(),
+  ...change,
+});
+
+const cancelled = (change: object = {}) =>
+  confirmed({
+    status: 'cancelled',
+    cancelled_by: 'patient',
+    cancel_reason: 'patient_request',
+    cancelled_at: new Date().toISOString(),
+    price_kopecks: 230_000,
+    refund_kopecks: 230_000,
+    ...change,
+  });
+
+describe('the money of a cancelled visit', () => {
+  const shows = async (visit: object, money: object) => {
+    services.use(
+      gives('booking/bookings/:id', visit as never),
+      gives('payment/orders/:id', order(money)),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+  };
+
+  it('is counted as it came back: a part is not the whole (R090)', async () => {
+    await shows(cancelled(), { refunded_kopecks: 50_000, owed_kopecks: 180_000 });
+    expect(
+      await screen.findByText(/Вернули 500\s₽ из 2\s300\s₽, остальное вернём автоматически/),
+    ).toBeVisible();
+  });
+
+  it('is still owed when a part came back before the cancellation was known to payment', async () => {
+    await shows(cancelled(), { state: 'paid', refunded_kopecks: 30_000, owed_kopecks: 0 });
+    expect(await screen.findByText(/Вернули 300\s₽ из 2\s300\s₽/)).toBeVisible();
+  });
+
+  it('is called returned once all of it is', async () => {
+    await shows(cancelled(), { state: 'refunded', refunded_kopecks: 230_000 });
+    expect(await screen.findByText(/Вернули 2\s300\s₽ на вашу карту/)).toBeVisible();
+  });
+
+  it('that is late is said to be late', async () => {
+    await shows(cancelled(), { owed_kopecks: 230_000, refund_delayed: true });
+    expect(await screen.findByText(/Возврат 2\s300\s₽ задерживается/)).toBeVisible();
+  });
+
+  it('that does not come back is not promised (R091)', async () => {
+    const late = { refund_kopecks: 0, refund_deadline_at: new Date(Date.now() - 3_600_000).toISOString() };
+    await shows(cancelled(late), { state: 'paid' });
+    expect(await screen.findByText(/Возврата нет/)).toBeVisible();
+  });
+});
+
+describe('how a visit ended', () => {
+  it.each([
+    ['released', 'Записи нет: вы отказались от неё до оплаты'],
+    ['visit_started', 'Записи нет: оплата пришла слишком поздно'],
+    ['slot_taken', 'Записи нет: пока шла оплата, время заняли'],
+    ['wrong_amount', 'Записи нет: сумма оплаты не совпала с ценой'],
+    ['payment_returned', 'Приём отменён: банк вернул вам оплату'],
+    ['doctor_no_show', 'Врач не пришёл на приём, вернём 100 %'],
+    ['nobody_came', 'Приём не состоялся: никто не подключился'],
+    ['not_ended', 'Приём отменён: нет подтверждения, что он состоялся'],
+    ['patient_request', 'Вы отменили запись'],
+  ])('%s has its words', async (cancel_reason, words) => {
+    const by = cancel_reason === 'patient_request' ? 'patient' : 'system';
+    services.use(
+      gives('booking/bookings/:id', cancelled({ cancel_reason, cancelled_by: by, prepaid: false })),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it('a patient who did not come reads it, the rule, and where to turn', async () => {
+    const missed = confirmed({
+      status: 'completed',
+      outcome: 'patient_no_show',
+      clinic_phone: '+7 495 111-22-33',
+    });
+    services.use(gives('booking/bookings/:id', missed), gives('payment/orders/:id/receipts', { items: [] }));
+    await open('/records/booking-1');
+    expect(await screen.findByText('Вы не пришли на приём')).toBeVisible();
+    expect(screen.getByText(/предоплата не возвращается/)).toBeVisible();
+    expect(screen.getByRole('link', { name: '+7 495 111-22-33' })).toBeVisible();
+    expect(screen.getByText('Неявка')).toBeVisible();
+    expect(screen.queryByText(/Заключение появится/)).toBeNull();
+  });
+
+  it.each([
+    ['released', /Вы отказались от этой записи до оплаты/],
+    ['declined', /Вы отказались от предложенного времени/],
+    ['expired', /не оплачена вовремя/],
+  ])('a hold that was %s is told so', async (status, words) => {
+    services.use(
+      gives('booking/bookings/:id', confirmed({ status })),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it('after cancelling the words are in front of the reader, with the state of the money (R093)', async () => {
+    services.use(
+      gives('booking/bookings/:id', confirmed({ price_kopecks: 230_000 })),
+      gives('booking/bookings/:id/cancellation', {
+        allowed: true,
+        refund_kopecks: 230_000,
+        refund_deadline_at: booking().refund_deadline_at,
+        server_time: new Date().toISOString(),
+      }),
+      http.post(`${origin}/api/booking/bookings/:id/cancellation`, () => HttpResponse.json(cancelled())),
+      gives('medcard/visits/:id/preparation', preparation),
+      gives('payment/orders/:id', order({ owed_kopecks: 230_000 })),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Отменить запись' }));
+    const dialog = await screen.findByRole('dialog');
+    const yes = within(dialog).getByRole('button', { name: 'Отменить запись' });
+    await within(dialog).findByText(/Вернётся 100 %/);
+    await userEvent.click(yes);
+    const words = await screen.findByText('Вы отменили запись');
+    expect(document.activeElement?.contains(words)).toBe(true);
+    expect(await screen.findByText(/Возвращаем 2\s300\s₽/)).toBeVisible();
+  });
+
+  it('a visit to the clinic names its place wherever it is changed (R105)', async () => {
+    const there = confirmed({
+      visit_type: 'clinic',
+      prepaid: false,
+      time_zone: 'Asia/Yekaterinburg',
+      clinic_city: 'Екатеринбург',
+      clinic_address: 'ул. Малышева, 51',
+    });
+    services.use(
+      gives('booking/bookings/:id', there),
+      gives('booking/bookings/:id/cancellation', {
+        allowed: true,
+        refund_kopecks: 0,
+        refund_deadline_at: booking().refund_deadline_at,
+        server_time: new Date().toISOString(),
+      }),
+      gives('medcard/visits/:id/preparation', preparation),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    expect(await screen.findByText(/11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible();
+    expect(screen.getByText(/Екатеринбург, ул. Малышева, 51/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Отменить запись' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible();
+    expect(within(dialog).getByText(/ул. Малышева, 51/)).toBeVisible();
   });
 });

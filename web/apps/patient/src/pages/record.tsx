@@ -40,7 +40,7 @@ function Record({ booking }: { booking: Booking }) {
   const open = canConnect(booking, now);
   return (
     <Stack gap="lg" maw={820} mx="auto">
-      <PageTitle aside={<StatusBadge status={booking.status} />}>
+      <PageTitle aside={<StatusBadge booking={booking} />}>
         {t('record.title', { number: booking.number })}
       </PageTitle>
       <RecordState booking={booking} />
@@ -88,6 +88,7 @@ function MovePicker({ booking, pick, chosen }: MoveProps) {
       chosen={chosen}
       busy={false}
       onSlot={pick}
+      atTheClinic={booking.visit_type === 'clinic'}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { IconCheck, IconCircleCheck, IconClock, IconX } from '@tabler/icons-react';
+import { IconCheck, IconCircleCheck, IconClock, IconUserOff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { StateBadge } from './state-badge';
@@ -11,10 +11,13 @@ const looks = {
   released: { color: 'gray', icon: IconX },
   declined: { color: 'gray', icon: IconX },
   completed: { color: 'gray', icon: IconCircleCheck },
+  patient_no_show: { color: 'gray', icon: IconUserOff },
 } as const;
 
-/** The state of a booking. */
-export function StatusBadge({ status }: { status: Booking['status'] }) {
+/** The state of a booking; a visit to which the patient did not come is not called held. */
+export function StatusBadge({ booking }: { booking: Pick<Booking, 'status' | 'outcome'> }) {
   const { t } = useTranslation('common');
-  return <StateBadge {...looks[status]}>{t(`status.${status}`)}</StateBadge>;
+  const missed = booking.status === 'completed' && booking.outcome === 'patient_no_show';
+  const state = missed ? 'patient_no_show' : booking.status;
+  return <StateBadge {...looks[state]}>{t(`status.${state}`)}</StateBadge>;
 }

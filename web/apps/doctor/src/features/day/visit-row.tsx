@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { StatusBadge, useFormat } from '@mila/ui';
 import classes from './day.module.css';
+import { useEndingWords } from './use-ending-words';
 
 interface Props {
   visit: Booking;
@@ -18,6 +19,7 @@ interface Props {
 export function VisitRow({ visit, zone, patientHere, unread, now }: Props) {
   const { t } = useTranslation(['doctor', 'common']);
   const format = useFormat();
+  const ending = useEndingWords()(visit);
   return (
     <Card component="article" p="md" className={now ? classes.now : undefined}>
       <div className={classes.row}>
@@ -32,6 +34,7 @@ export function VisitRow({ visit, zone, patientHere, unread, now }: Props) {
           <Text c="dimmed">
             {visit.service_title}. {t(`common:visitType.${visit.visit_type}`)}
           </Text>
+          {ending && <Text>{ending}</Text>}
         </Stack>
         <Group gap="sm" justify="flex-end">
           {patientHere && (
@@ -50,7 +53,7 @@ export function VisitRow({ visit, zone, patientHere, unread, now }: Props) {
               {t('day.unread', { count: unread })}
             </Badge>
           )}
-          <StatusBadge status={visit.status} />
+          <StatusBadge booking={visit} />
           <Button
             component={Link}
             to={`/visits/${visit.booking_id}`}

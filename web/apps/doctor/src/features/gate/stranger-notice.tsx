@@ -7,13 +7,19 @@ import { LogOutButton } from './log-out-button';
 /** The patient's client lives on the same host without the doctor's prefix. */
 const patientOrigin = (): string => `${location.protocol}//${location.host.replace(/^doctor\./, '')}/`;
 
-/** Logged in, but not as a doctor: why, whom to ask, and where a patient belongs. */
+/** Logged in, but not as a doctor: why, whom to ask (an administrator nobody), and where a patient belongs. */
 export function StrangerNotice({ session }: { session: Session }) {
   const { t } = useTranslation('doctor');
+  const admin = session.roles.includes('clinic_admin');
   return (
-    <Alert role="alert" color="yellow" icon={<IconUserQuestion aria-hidden />} title={t('gate.stranger')}>
+    <Alert
+      role="alert"
+      color="yellow"
+      icon={<IconUserQuestion aria-hidden />}
+      title={t(admin ? 'gate.admin' : 'gate.stranger')}
+    >
       <Stack gap="sm" align="flex-start">
-        {t('gate.strangerHint', { name: session.full_name ?? '' })}
+        {t(admin ? 'gate.adminHint' : 'gate.strangerHint', { name: session.full_name ?? '' })}
         <Text>
           {t('gate.patient')}{' '}
           <Anchor href={patientOrigin()} underline="always" inherit>

@@ -1,7 +1,7 @@
 import { Divider, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { DoctorLine, FactList, useFormat, VisitTime } from '@mila/ui';
+import { DoctorLine, FactList, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
 /** Everything to check again before paying (R071, R073). */
 export function BookingFacts({ booking }: { booking: Booking }) {
@@ -19,7 +19,7 @@ export function BookingFacts({ booking }: { booking: Booking }) {
           { label: t('checkout.type'), value: t(`common:visitType.${booking.visit_type}`) },
           { label: t('checkout.when'), value: <VisitTime booking={booking} /> },
           { label: t('checkout.duration'), value: format.minutes(minutes) },
-          { label: t('checkout.clinic'), value: booking.clinic_title },
+          { label: t('checkout.clinic'), value: <VisitPlace booking={booking} /> },
           {
             label: booking.prepaid ? t('checkout.price') : t('checkout.priceClinic'),
             value: (

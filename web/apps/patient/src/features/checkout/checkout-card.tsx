@@ -7,29 +7,23 @@ import { HoldNotice } from './hold-notice';
 import { PayPart } from './pay-part';
 import { TakePart } from './take-part';
 
-interface Props {
-  booking: Booking;
-  onOver: () => void;
-  onDropped: () => void;
-}
-
 /** «Завершить запись»: check, the rule, the countdown, «Оплатить» (R070–R074, R081). */
-export function CheckoutCard({ booking, onOver, onDropped }: Props) {
+export function CheckoutCard({ booking, onDropped }: { booking: Booking; onDropped: () => void }) {
   const { t } = useTranslation('patient');
   const Finish = booking.prepaid ? PayPart : TakePart;
   return (
     <Stack gap="md">
       {booking.hold_expires_at && (
-        <HoldNotice until={booking.hold_expires_at} onEnd={onOver}>
-          {t('checkout.hold')}
-        </HoldNotice>
+        <HoldNotice until={booking.hold_expires_at}>{t('checkout.hold')}</HoldNotice>
       )}
       <Card>
         <Stack gap="lg">
           <BookingFacts booking={booking} />
           <Stack gap="xs">
             <Finish booking={booking} />
-            <DropButton booking={booking} onDropped={onDropped} />
+            <DropButton booking={booking} onDropped={onDropped}>
+              {t('checkout.drop')}
+            </DropButton>
           </Stack>
         </Stack>
       </Card>

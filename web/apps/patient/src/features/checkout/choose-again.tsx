@@ -13,7 +13,7 @@ export function ChooseAgain({ booking }: { booking: Booking }) {
       to={`/doctors/${booking.doctor_id}`}
       search={{ type: booking.visit_type, offering: booking.offering_id } as never}
     >
-      {t('checkout.again')}
+      {t('hold.again')}
     </Button>
   );
 }

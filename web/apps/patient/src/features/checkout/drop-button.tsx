@@ -1,38 +1,36 @@
-import { Button, Text } from '@mantine/core';
+import { Button, type ButtonProps, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Booking, cancelBooking } from '@mila/api';
+import type { Booking } from '@mila/api';
 import { ConfirmDialog } from '@mila/ui';
+import { useDrop } from './use-drop';
+
+interface Props extends ButtonProps {
+  booking: Booking;
+  children: string;
+  onDropped?: () => void;
+}
 
 /** Gives a held time back before paying. */
-export function DropButton({ booking, onDropped }: { booking: Booking; onDropped: () => void }) {
+export function DropButton({ booking, children, onDropped, ...look }: Props) {
   const { t } = useTranslation('patient');
   const [asked, dialog] = useDisclosure(false);
-  const cache = useQueryClient();
-  const drop = useMutation({
-    mutationFn: () => cancelBooking(booking.booking_id),
-    onSuccess: async () => {
-      onDropped();
-      await cache.invalidateQueries({ queryKey: ['bookings'] });
-      await cache.invalidateQueries({ queryKey: ['slots'] });
-    },
-  });
+  const drop = useDrop(onDropped);
   return (
     <>
-      <Button variant="subtle" color="gray" onClick={dialog.open}>
-        {t('checkout.drop')}
+      <Button variant="subtle" color="gray" {...look} onClick={dialog.open}>
+        {children}
       </Button>
       <ConfirmDialog
         opened={asked}
         onClose={dialog.close}
-        title={t('checkout.dropTitle')}
-        confirm={t('checkout.dropConfirm')}
+        title={t('hold.dropTitle')}
+        confirm={t('hold.drop')}
         pending={drop.isPending}
         error={drop.error}
-        onConfirm={() => drop.mutate()}
+        onConfirm={() => drop.mutate(booking.booking_id)}
       >
-        <Text>{t('checkout.dropHint')}</Text>
+        <Text>{t('hold.dropHint')}</Text>
       </ConfirmDialog>
     </>
   );

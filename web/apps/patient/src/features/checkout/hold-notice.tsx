@@ -7,7 +7,6 @@ import classes from './checkout.module.css';
 
 interface Props {
   until: string;
-  onEnd: () => void;
   children: ReactNode;
 }
 
@@ -15,14 +14,14 @@ interface Props {
 const marks = [10, 5, 2, 1];
 
 /** How long the time is still kept, counted by the server's clock (R074). */
-export function HoldNotice({ until, onEnd, children }: Props) {
+export function HoldNotice({ until, children }: Props) {
   return (
     <Group className={classes.hold} wrap="nowrap" gap="sm">
       <IconClock size={22} style={{ flex: 'none' }} aria-hidden />
       <Text>
         {children}{' '}
         <Text span fw={700}>
-          <Countdown until={until} onEnd={onEnd} />
+          <Countdown until={until} />
         </Text>
       </Text>
       <MinutesLeft until={until} />

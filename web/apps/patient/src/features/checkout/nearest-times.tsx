@@ -2,7 +2,8 @@ import { Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, serverNow, type Slot, slotsQuery } from '@mila/api';
-import { isoDay, ProblemAlert, useFormat } from '@mila/ui';
+import { isoDay, useFormat } from '@mila/ui';
+import { BookingProblem } from './booking-problem';
 import classes from './checkout.module.css';
 import { ChooseAgain } from './choose-again';
 
@@ -11,16 +12,19 @@ interface Props {
   onSlot: (slot: Slot) => void;
   busy: boolean;
   error: unknown;
+  again: () => void;
+  forget: () => void;
 }
 
 const shown = 6;
 const days = 14;
 
 /** The time is lost: the nearest ones of the same doctor for the same service, one press away (R089). */
-export function NearestTimes({ booking, onSlot, busy, error }: Props) {
+export function NearestTimes({ booking, onSlot, busy, ...problem }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
-  const from = isoDay(new Date(serverNow()), format.zone);
+  const zone = booking.visit_type === 'clinic' ? booking.time_zone : format.zone;
+  const from = isoDay(new Date(serverNow()), zone);
   const choice = { doctorId: booking.doctor_id, offeringId: booking.offering_id, from, days };
   const { data, isPending } = useQuery(slotsQuery(choice));
   const slots = data?.days.flatMap((day) => day.slots).slice(0, shown) ?? [];
@@ -41,17 +45,17 @@ export function NearestTimes({ booking, onSlot, busy, error }: Props) {
                 onClick={() => !busy && onSlot(slot)}
               >
                 <Text span fz="sm" c="dimmed">
-                  {format.nearDay(slot.starts_at)}
+                  {format.nearDay(slot.starts_at, zone)}
                 </Text>
                 <Text span fw={600} className="numerals">
-                  {format.time(slot.starts_at)}
+                  {format.time(slot.starts_at, zone)}
                 </Text>
               </UnstyledButton>
             ))}
           </div>
         </>
       )}
-      <ProblemAlert error={error} />
+      <BookingProblem {...problem} />
       <ChooseAgain booking={booking} />
     </Stack>
   );

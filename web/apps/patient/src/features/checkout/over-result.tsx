@@ -15,7 +15,8 @@ interface Props {
 /** The time was let go unpaid: why, that no money was taken, and what to do (R089). */
 export function OverResult({ booking, order, again }: Props) {
   const { t } = useTranslation('patient');
-  const failure = order?.failure ? failureGroup(order.failure) : null;
+  const overTitle = t(booking.prepaid ? 'hold.over' : 'hold.overAnswer');
+  const failure = booking.status === 'expired' && order?.failure ? failureGroup(order.failure) : null;
   if (failure && failure !== 'time_over' && failure !== 'cancelled')
     return (
       <ResultCard
@@ -28,15 +29,16 @@ export function OverResult({ booking, order, again }: Props) {
       </ResultCard>
     );
   const early = booking.hold_expires_at ? Date.parse(booking.hold_expires_at) > serverNow() : false;
-  const dropped = early && failure !== 'time_over';
+  const timeOver = booking.status === 'expired' && (!early || failure === 'time_over');
+  const hint = booking.status === 'declined' ? 'result.declinedOffer' : 'result.droppedHint';
   return (
     <ResultCard
       icon={IconClockOff}
       tone="gray"
-      title={dropped ? t('result.dropped') : t('result.over')}
+      title={timeOver ? overTitle : t('result.dropped')}
       actions={again}
     >
-      {dropped ? t('result.droppedHint') : t('result.overHint')}
+      {t(timeOver ? 'result.overHint' : hint)}
     </ResultCard>
   );
 }

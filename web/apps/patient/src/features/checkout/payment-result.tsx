@@ -3,8 +3,8 @@ import { IconCalendarX, IconReceiptRefund } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, type Booking, type Order } from '@mila/api';
-import { ProblemAlert, useFormat } from '@mila/ui';
+import { ApiProblem, type Booking, isLetGo, type Order } from '@mila/api';
+import { ProblemAlert } from '@mila/ui';
 import { HoldNotice } from './hold-notice';
 import { OverResult } from './over-result';
 import { ResultCard } from './result-card';
@@ -15,23 +15,35 @@ interface Props {
   booking: Booking;
   order?: Order;
   bankSilent: boolean;
-  onOver: () => void;
   extras: ReactNode;
   again: ReactNode;
+  /** Why a cancelled one was cancelled, and where its money is. */
+  cancelled: { title: string; refund: ReactNode };
 }
 
 /** What came of it: the success words, or the truth and the next step (R086, R087, R089). */
-export function PaymentResult({ booking, order, bankSilent, onOver, extras, again }: Props) {
+export function PaymentResult({ booking, order, bankSilent, extras, again, cancelled }: Props) {
   const { t } = useTranslation('patient');
-  if (booking.status === 'confirmed' || booking.status === 'completed')
-    return <SuccessResult booking={booking} extras={extras} />;
-  if (booking.status === 'cancelled') return <CancelledResult booking={booking} again={again} />;
+  if (booking.status === 'confirmed') return <SuccessResult booking={booking} extras={extras} />;
+  if (booking.status === 'cancelled')
+    return (
+      <Stack gap="md" maw={560} mx="auto">
+        <ResultCard icon={IconCalendarX} tone="gray" title={cancelled.title} actions={again} />
+        {cancelled.refund}
+      </Stack>
+    );
+  if (order?.state === 'paid' && (booking.status === 'released' || booking.status === 'declined'))
+    return (
+      <ResultCard icon={IconReceiptRefund} tone="gray" title={t('result.dropped')}>
+        {t('result.droppedPaid')}
+      </ResultCard>
+    );
   if (order?.state === 'paid')
     return <ResultCard title={t('result.paid')}>{t('result.paidHint')}</ResultCard>;
-  if (booking.status === 'expired' || order?.state === 'failed')
+  if (isLetGo(booking.status) || order?.state === 'failed')
     return <OverResult booking={booking} order={order} again={again} />;
   if (order && (order.state === 'registered' || order.state === 'opened') && !bankSilent)
-    return <UnpaidResult booking={booking} order={order} onOver={onOver} />;
+    return <UnpaidResult booking={booking} order={order} />;
   return (
     <ResultCard
       title={t('result.checking')}
@@ -45,28 +57,9 @@ export function PaymentResult({ booking, order, bankSilent, onOver, extras, agai
         {t('result.checkingHint')}
         {bankSilent && <ProblemAlert error={new ApiProblem('bank_unavailable', 503)} />}
         {bankSilent && booking.hold_expires_at && (
-          <HoldNotice until={booking.hold_expires_at} onEnd={onOver}>
-            {t('checkout.hold')}
-          </HoldNotice>
+          <HoldNotice until={booking.hold_expires_at}>{t('checkout.hold')}</HoldNotice>
         )}
       </Stack>
-    </ResultCard>
-  );
-}
-
-/** Money that came too late for a taken time goes back by itself; any other cancellation is just told. */
-function CancelledResult({ booking, again }: { booking: Booking; again: ReactNode }) {
-  const { t } = useTranslation('patient');
-  const sum = useFormat().money(booking.refund_kopecks ?? booking.price_kopecks);
-  const lost = booking.cancelled_by === 'system';
-  return (
-    <ResultCard
-      icon={lost ? IconReceiptRefund : IconCalendarX}
-      tone="gray"
-      title={lost ? t('result.lost') : t('result.cancelled')}
-      actions={again}
-    >
-      {lost ? t('result.lostHint', { sum }) : t('result.cancelledHint')}
     </ResultCard>
   );
 }

@@ -1,12 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { asProblem, bookingQuery, checkOrder, hasCode, type Order, orderQuery } from '@mila/api';
+import {
+  asProblem,
+  type Booking,
+  bookingQuery,
+  checkOrder,
+  hasCode,
+  isLetGo,
+  type Order,
+  orderQuery,
+} from '@mila/api';
 
 const period = 3000;
 /** Late money is rare, but a page that stays open should not keep the old truth. */
 const late = 10_000;
 
-const pause = (status?: string) =>
-  status === 'expired' ? late : status === 'held' || !status ? period : false;
+const pause = (status?: Booking['status']) =>
+  isLetGo(status) ? late : status === 'held' || !status ? period : false;
 
 /**
  * What the booking and the bank really say, asked again until it is settled (R085, R089).

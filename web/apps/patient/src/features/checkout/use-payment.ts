@@ -1,18 +1,28 @@
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
-import { hasCode, startCheckout, worthRetrying } from '@mila/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { asProblem, type Booking, hasCode, serverNow, startCheckout, worthRetrying } from '@mila/api';
 
-/** The order follows the booking; while messages are late this lasts, and the countdown of the hold goes on. */
-const orderMayBeAway = 60;
+/** After so long without an answer the page says that it still waits. */
+const patience = 6000;
 
-/** Goes to the bank's page. The order may be a moment behind the booking, so «not ready» is asked again for a minute. */
-export function usePayment(bookingId: string) {
+/**
+ * Goes to the bank's page. The order follows the booking; while messages are late that lasts, so «not ready» is asked
+ * again for as long as the time is held. A refusal means that the booking is not what it was.
+ */
+export function usePayment({ booking_id: id, hold_expires_at: until }: Booking) {
+  const cache = useQueryClient();
+  const held = () => !until || serverNow() < Date.parse(until);
   const go = useMutation({
-    mutationFn: () => startCheckout(bookingId),
+    mutationFn: (press: AbortController) => startCheckout(id, press.signal),
     retry: (failures, error) =>
-      hasCode(error, 'order_not_ready') ? failures < orderMayBeAway : worthRetrying(failures, error),
+      hasCode(error, 'order_not_ready') ? held() : worthRetrying(failures, error) && held(),
     retryDelay: 1000,
     onSuccess: ({ form_url }) => location.assign(form_url),
+    onError: (error) => {
+      if (asProblem(error).status !== 409) return;
+      for (const name of ['booking', 'order']) void cache.invalidateQueries({ queryKey: [name, id] });
+      void cache.invalidateQueries({ queryKey: ['bookings'] });
+    },
   });
   // «Back» from the bank may bring this very page out of the browser's memory, its button still busy.
   const rested = useEffectEvent((event: PageTransitionEvent) => event.persisted && go.reset());
@@ -21,5 +31,29 @@ export function usePayment(bookingId: string) {
     addEventListener('pageshow', wake);
     return () => removeEventListener('pageshow', wake);
   }, []);
-  return { pay: () => go.mutate(), busy: go.isPending || go.isSuccess, error: go.error };
+  const asked = go.isPending ? go.variables : undefined;
+  const preparing = go.isPending && hasCode(go.failureReason, 'order_not_ready');
+  return {
+    pay: () => {
+      asked?.abort();
+      go.mutate(new AbortController());
+    },
+    busy: go.isPending || go.isSuccess,
+    error: go.error,
+    preparing,
+    slow: usePatience(asked) && !preparing,
+  };
+}
+
+export type Payment = ReturnType<typeof usePayment>;
+
+/** Whether this press has waited too long. */
+function usePatience(press?: AbortController): boolean {
+  const [late, setLate] = useState<AbortController>();
+  useEffect(() => {
+    if (!press) return;
+    const timer = setTimeout(() => setLate(press), patience);
+    return () => clearTimeout(timer);
+  }, [press]);
+  return press !== undefined && late === press;
 }

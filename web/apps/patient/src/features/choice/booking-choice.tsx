@@ -3,9 +3,10 @@ import { IconCalendarOff, IconShieldLock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Doctor, gosuslugiLoginUrl, type Offering, type Slot, type VisitType } from '@mila/api';
-import { ConfirmDialog, EmptyState, ProblemAlert, useFormat } from '@mila/ui';
+import { EmptyState } from '@mila/ui';
 import { ChoiceSummary } from './choice-summary';
 import classes from './choice.module.css';
+import { ConfirmVisit } from './confirm-visit';
 import { ServiceList } from './service-list';
 import { SlotPicker } from './slot-picker';
 import { isPrepaid, useBooking } from './use-booking';
@@ -21,14 +22,15 @@ interface Props {
   choice: Choice;
   identified: boolean;
   onChoice: (choice: Choice) => void;
+  /** Why a time could not be taken, and the way on. */
+  problem: (taking: ReturnType<typeof useBooking>) => ReactNode;
   /** What is offered to who finds no time that suits. */
   wait?: (offering: Offering) => ReactNode;
 }
 
 /** Type → service → day → time, all on one page (R061–R067). */
-export function BookingChoice({ doctor, choice, identified, onChoice, wait }: Props) {
+export function BookingChoice({ doctor, choice, identified, onChoice, problem, wait }: Props) {
   const { t } = useTranslation(['patient', 'common']);
-  const format = useFormat();
   const [asked, setAsked] = useState<Slot | null>(null);
   const booking = useBooking();
 
@@ -47,12 +49,13 @@ export function BookingChoice({ doctor, choice, identified, onChoice, wait }: Pr
       </EmptyState>
     );
 
-  const clinicTitle = (id: string) =>
-    type === 'clinic' ? doctor.clinics.find((clinic) => clinic.clinic_id === id)?.title : undefined;
+  const clinicOf = (id: string) => doctor.clinics.find((clinic) => clinic.clinic_id === id);
+  const clinicTitle = (id: string) => (type === 'clinic' ? clinicOf(id)?.title : undefined);
+  const refused = booking.error !== null;
   const pick = (slot: Slot) => {
     if (!offering) return;
     booking.forget();
-    if (isPrepaid(offering)) booking.book(offering, slot);
+    if (isPrepaid(offering) || slot.own_booking_id) booking.book(offering, slot);
     else setAsked(slot);
   };
   const locked = type === 'online' && !identified;
@@ -83,7 +86,7 @@ export function BookingChoice({ doctor, choice, identified, onChoice, wait }: Pr
             onChoose={(next) => onChoice({ type, offering: next.offering_id })}
           />
         </Stack>
-        <ProblemAlert error={booking.error} />
+        {problem(booking)}
         {locked && (
           <Alert icon={<IconShieldLock aria-hidden />} title={t('choice.identify')}>
             <Stack gap="sm" align="flex-start">
@@ -111,25 +114,15 @@ export function BookingChoice({ doctor, choice, identified, onChoice, wait }: Pr
       </Stack>
       {offering && !locked && <ChoiceSummary offering={offering} />}
       {offering && (
-        <ConfirmDialog
-          opened={asked !== null}
+        <ConfirmVisit
+          slot={refused ? null : asked}
+          offering={offering}
+          clinic={clinicOf(offering.clinic_id)}
           onClose={() => setAsked(null)}
-          title={t('choice.confirmTitle')}
-          confirm={t('choice.confirm')}
           pending={booking.busy}
-          error={booking.error}
-          onConfirm={() => asked && booking.book(offering, asked)}
-        >
-          <Text fw={600}>{asked && format.dateTime(asked.starts_at)}</Text>
-          <Text>
-            {offering.service_title}, {format.minutes(offering.duration_minutes)}
-          </Text>
-          {offering.price_kopecks > 0 && (
-            <Text>
-              {format.money(offering.price_kopecks)}. {t('choice.confirmPay')}
-            </Text>
-          )}
-        </ConfirmDialog>
+          error={null}
+          onConfirm={(slot) => booking.book(offering, slot)}
+        />
       )}
     </div>
   );

@@ -18,18 +18,19 @@ interface Props {
   chosen?: string;
   busy: boolean;
   onSlot: (slot: Slot) => void;
-  /** Where it is another hour than at the reader's; named under each time. */
-  clinicZone?: string;
+  zone: string;
+  /** The reader's own clock shows another hour; it is named under each time. */
+  elsewhere?: boolean;
 }
 
-/** Times of one day by its parts, in the reader's zone. */
-export function SlotGrid({ slots, chosen, busy, onSlot, clinicZone }: Props) {
+/** Times of one day by its parts; one's own unfinished choice is marked as chosen. */
+export function SlotGrid({ slots, chosen, busy, onSlot, zone, elsewhere }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   return (
     <Stack gap="md">
       {parts.map(({ name }) => {
-        const times = slots.filter((slot) => partOf(hourOf(slot.starts_at, format.zone)) === name);
+        const times = slots.filter((slot) => partOf(hourOf(slot.starts_at, zone)) === name);
         return (
           times.length > 0 && (
             <div key={name} role="group" aria-label={t(`choice.${name}`)}>
@@ -41,16 +42,17 @@ export function SlotGrid({ slots, chosen, busy, onSlot, clinicZone }: Props) {
                   <UnstyledButton
                     key={slot.starts_at}
                     className={classes.slot}
-                    aria-pressed={slot.starts_at === chosen}
+                    aria-pressed={slot.starts_at === chosen || Boolean(slot.own_booking_id)}
                     aria-disabled={busy}
                     onClick={() => !busy && onSlot(slot)}
                   >
-                    {format.time(slot.starts_at)}
-                    {clinicZone && (
+                    {format.time(slot.starts_at, zone)}
+                    {elsewhere && (
                       <span className={classes.elsewhere}>
-                        {t('choice.there', { time: format.time(slot.starts_at, clinicZone) })}
+                        {t('choice.yours', { time: format.time(slot.starts_at) })}
                       </span>
                     )}
+                    {slot.own_booking_id && <span className={classes.elsewhere}>{t('hold.own')}</span>}
                   </UnstyledButton>
                 ))}
               </div>

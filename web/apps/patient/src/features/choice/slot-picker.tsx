@@ -16,7 +16,7 @@ interface Props {
   chosen?: string;
   busy: boolean;
   onSlot: (slot: Slot) => void;
-  /** The patient will have to be there, so the clinic's own time is named beside each slot. */
+  /** The patient will have to be there, so the clinic's own time comes first. */
   atTheClinic?: boolean;
 }
 
@@ -25,7 +25,7 @@ export function SlotPicker({ doctorId, offeringId, day, onDay, atTheClinic, ...c
   const { t } = useTranslation('patient');
   const format = useFormat();
   const [windows, setWindows] = useState(() => (day ? windowsFor(day) : 1));
-  const open = useOpenDays({ doctorId, offeringId, zone: format.zone, windows });
+  const open = useOpenDays({ doctorId, offeringId, zone: format.zone, atTheClinic, windows });
   const wanted = open.days.find(({ date }) => date === day);
   const shown = wanted ?? open.days.find(({ date }) => !day || date > day) ?? open.days[0];
   if (!shown && open.error) return <ErrorState error={open.error} onRetry={open.refetch} />;
@@ -37,8 +37,9 @@ export function SlotPicker({ doctorId, offeringId, day, onDay, atTheClinic, ...c
       </EmptyState>
     );
   const first = shown.slots[0]?.starts_at ?? '';
-  const clinicZone = open.clinicZone ?? format.zone;
+  const { clinicZone } = open;
   const elsewhere = format.zoneName(first) !== format.zoneName(first, clinicZone);
+  const clinic = format.zoneName(first, clinicZone);
   const zone = format.zoneName(first);
   return (
     <Stack gap="lg">
@@ -61,12 +62,13 @@ export function SlotPicker({ doctorId, offeringId, day, onDay, atTheClinic, ...c
         <SlotGrid
           {...choice}
           slots={shown.slots}
-          clinicZone={atTheClinic && elsewhere ? clinicZone : undefined}
+          zone={atTheClinic ? clinicZone : format.zone}
+          elsewhere={atTheClinic && elsewhere}
         />
         <Text c="dimmed" fz="sm">
-          {elsewhere
-            ? t('choice.bothZones', { zone, clinic: format.zoneName(first, clinicZone) })
-            : t('choice.yourZone', { zone })}
+          {!elsewhere
+            ? t('choice.yourZone', { zone })
+            : t(atTheClinic ? 'choice.clinicZone' : 'choice.bothZones', { zone, clinic })}
         </Text>
       </Stack>
     </Stack>

@@ -35,11 +35,15 @@ export function useBooking() {
     },
     onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
   });
+  const book = (offering: Intention['offering'], slot: Slot) =>
+    take.mutate({ offering, slot, key: newIdempotencyKey() });
+  const wanted = take.variables;
   return {
-    book: (offering: Intention['offering'], slot: Slot) =>
-      take.mutate({ offering, slot, key: newIdempotencyKey() }),
+    book,
+    /** The same time once more, now that nothing is in its way. */
+    again: () => wanted && book(wanted.offering, wanted.slot),
     busy: take.isPending,
-    taking: take.isPending ? take.variables.slot : undefined,
+    taking: take.isPending ? wanted?.slot : undefined,
     error: take.error,
     forget: take.reset,
   };

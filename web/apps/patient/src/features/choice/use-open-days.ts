@@ -15,11 +15,13 @@ interface Choice {
   doctorId: string;
   offeringId: string;
   zone: string;
+  /** Where one has to be there, the days are the clinic's. */
+  atTheClinic?: boolean;
   windows: number;
 }
 
-/** Slots as the clinic's calendar gives them, sorted anew into the days of the reader's zone. */
-export function byReaderDay(slots: Slot[], zone: string): OpenDay[] {
+/** Slots as the clinic's calendar gives them, sorted anew into the days of a zone. */
+export function byDay(slots: Slot[], zone: string): OpenDay[] {
   const days = new Map<string, Slot[]>();
   for (const slot of slots) {
     const date = isoDay(slot.starts_at, zone);
@@ -31,22 +33,23 @@ export function byReaderDay(slots: Slot[], zone: string): OpenDay[] {
 }
 
 /** Days open for booking (R066). The search begins at the UTC day, which no Russian zone is behind. */
-export function useOpenDays({ doctorId, offeringId, zone, windows }: Choice) {
+export function useOpenDays({ doctorId, offeringId, zone, atTheClinic, windows }: Choice) {
   const today = isoDay(new Date(serverNow()), 'UTC');
   return useQueries({
     queries: Array.from({ length: windows }, (_, index) =>
       slotsQuery({ doctorId, offeringId, from: shiftDay(today, index * windowDays), days: windowDays }),
     ),
-    combine: (results) => ({
-      days: byReaderDay(
-        results.flatMap((result) => result.data?.days.flatMap((day) => day.slots) ?? []),
-        zone,
-      ),
-      clinicZone: results.find((result) => result.data)?.data?.time_zone,
-      pending: results.some((result) => result.isPending),
-      error: results.find((result) => result.error)?.error ?? null,
-      refetch: () => results.forEach((result) => void result.refetch()),
-    }),
+    combine: (results) => {
+      const clinicZone = results.find((result) => result.data)?.data?.time_zone ?? zone;
+      const slots = results.flatMap((result) => result.data?.days.flatMap((day) => day.slots) ?? []);
+      return {
+        days: byDay(slots, atTheClinic ? clinicZone : zone),
+        clinicZone,
+        pending: results.some((result) => result.isPending),
+        error: results.find((result) => result.error)?.error ?? null,
+        refetch: () => results.forEach((result) => void result.refetch()),
+      };
+    },
   });
 }
 

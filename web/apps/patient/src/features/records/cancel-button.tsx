@@ -4,7 +4,7 @@ import { IconCalendarX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingQuery, cancelBooking, cancellationQuery, hasCode } from '@mila/api';
-import { ConfirmDialog, useFormat } from '@mila/ui';
+import { ConfirmDialog, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
 /** Cancels after saying what comes back; the sum shown is the sum agreed to (R090–R093). */
 export function CancelButton({ booking }: { booking: Booking }) {
@@ -44,6 +44,12 @@ export function CancelButton({ booking }: { booking: Booking }) {
         error={cancel.error ?? preview.error}
         onConfirm={() => cancel.mutate()}
       >
+        <div>
+          <Text component="div" fw={600}>
+            <VisitTime booking={booking} />
+          </Text>
+          {booking.visit_type === 'clinic' && <VisitPlace booking={booking} />}
+        </div>
         {!preview.data && <Skeleton height={24} />}
         {preview.data && booking.prepaid && refund > 0 && (
           <>

@@ -1,4 +1,4 @@
-import type { Booking } from '@mila/api';
+import { asOf, type Booking } from '@mila/api';
 
 const tolerance = 15 * 60_000;
 
@@ -8,6 +8,7 @@ export const canConnect = (booking: Booking, now: number): boolean =>
   booking.status === 'confirmed' &&
   now < Date.parse(booking.ends_at) + tolerance;
 
-export const isComing = (booking: Booking, now: number): boolean =>
-  (booking.status === 'confirmed' || booking.status === 'held') &&
-  now < Date.parse(booking.ends_at) + tolerance;
+export const isComing = (booking: Booking, now: number): boolean => {
+  const { status } = asOf(booking, now);
+  return (status === 'confirmed' || status === 'held') && now < Date.parse(booking.ends_at) + tolerance;
+};

@@ -2,7 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingsQuery } from '@mila/api';
-import { Countdown, DoctorLine, useFormat, useServerNow } from '@mila/ui';
+import { Countdown, DoctorLine, useFormat, useServerNow, VisitPlace, VisitTime } from '@mila/ui';
 import { isComing } from './connect';
 import { HoldLeft } from './hold-left';
 import classes from './records.module.css';
@@ -13,8 +13,9 @@ const hour = 3_600_000;
 /** Block «Важное»: what waits for its payment, then the nearest visit, how long until it, and the way in (R103). */
 export function Important() {
   const { t } = useTranslation('patient');
-  const now = useServerNow(30_000);
   const { data } = useInfiniteQuery(bookingsQuery('upcoming'));
+  const waits = data?.pages[0]?.items.some(({ status }) => status === 'held');
+  const now = useServerNow(waits ? 1000 : 30_000);
   const coming = data?.pages[0]?.items.filter((item) => isComing(item, now)) ?? [];
   const held = coming.filter(({ status }) => status === 'held');
   const nearest = coming.find(({ status }) => status === 'confirmed');
@@ -33,13 +34,15 @@ export function Important() {
 }
 
 function ImportantVisit({ booking, now }: { booking: Booking; now: number }) {
-  const format = useFormat();
   return (
     <Card className={classes.important} component="article">
       <Stack gap="md">
         <Group justify="space-between" gap="xs">
-          <Text fw={600} fz="lg" className="numerals">
-            {format.dateTime(booking.starts_at)}
+          <Text component="div" fw={600} fz="lg" className="numerals" miw={0}>
+            <VisitTime booking={booking} />
+            <Text component="div" fw={400}>
+              {booking.visit_type === 'clinic' && <VisitPlace booking={booking} />}
+            </Text>
           </Text>
           {booking.status === 'held' ? <HoldLeft booking={booking} /> : <Until booking={booking} now={now} />}
         </Group>

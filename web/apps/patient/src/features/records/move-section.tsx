@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking, Slot } from '@mila/api';
-import { ProblemAlert, useFormat, useServerNow } from '@mila/ui';
+import { ProblemAlert, useServerNow, useVisitTime, VisitPlace } from '@mila/ui';
 import { useMove } from './use-move';
 
 interface Props {
@@ -19,7 +19,7 @@ const refundable = 2 * 3_600_000;
 /** Another time, chosen in the page itself; nothing changes before «Перенести» (R090, R108). */
 export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
   const { t } = useTranslation('patient');
-  const format = useFormat();
+  const { when, otherwise } = useVisitTime();
   const now = useServerNow(30_000);
   const [slot, setSlot] = useState<Slot | null>(null);
   const { move, busy, error, forget } = useMove(booking, onMoved);
@@ -41,13 +41,15 @@ export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
         <Card withBorder role="status">
           <Group gap="sm">
             <Text td="line-through" c="dimmed" className="numerals">
-              {format.dateTime(booking.starts_at)}
+              {when(booking)}
             </Text>
             <IconArrowRight size={20} aria-hidden />
             <Text fw={600} className="numerals">
-              {format.dateTime(slot.starts_at)}
+              {when(booking, slot.starts_at)}
             </Text>
           </Group>
+          {otherwise(booking, slot.starts_at) && <Text c="dimmed">{otherwise(booking, slot.starts_at)}</Text>}
+          {booking.visit_type === 'clinic' && <VisitPlace booking={booking} />}
         </Card>
       )}
       <Group gap="sm">

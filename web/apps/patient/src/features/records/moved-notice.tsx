@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { ProblemAlert, useFormat } from '@mila/ui';
+import { ProblemAlert, useVisitTime } from '@mila/ui';
 import { useMove } from './use-move';
 
 interface Props {
@@ -16,16 +16,16 @@ interface Props {
 /** The visit was moved; one press moves it back while the former time is still free. */
 export function MovedNotice({ booking, previous, late, onBack }: Props) {
   const { t } = useTranslation('patient');
-  const format = useFormat();
+  const { when } = useVisitTime();
   const { move, busy, error } = useMove(booking, onBack);
   return (
     <>
       <Alert role="status" icon={<IconCircleCheck aria-hidden />}>
         <Group justify="space-between" gap="sm">
-          {t('record.moved', { when: format.dateTime(booking.starts_at) })}
+          {t('record.moved', { when: when(booking) })}
           {!late && (
             <Button variant="default" loading={busy} onClick={() => move(previous)}>
-              {t('record.moveBack', { when: format.dateTime(previous) })}
+              {t('record.moveBack', { when: when(booking, previous) })}
             </Button>
           )}
         </Group>

@@ -1,7 +1,7 @@
 import { Card, Divider, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { DoctorLine, FactList, useFormat, VisitTime } from '@mila/ui';
+import { DoctorLine, FactList, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
 /** Data of the visit, in the reader's zone and, when it differs, in the clinic's (R105). */
 export function RecordData({ booking }: { booking: Booking }) {
@@ -19,7 +19,7 @@ export function RecordData({ booking }: { booking: Booking }) {
             { label: t('checkout.service'), value: booking.service_title },
             { label: t('checkout.type'), value: t(`common:visitType.${booking.visit_type}`) },
             { label: t('checkout.duration'), value: format.minutes(minutes) },
-            { label: t('checkout.clinic'), value: booking.clinic_title },
+            { label: t('checkout.clinic'), value: <VisitPlace booking={booking} /> },
             {
               label: booking.prepaid ? t('record.paid') : t('record.payClinic'),
               value: booking.price_kopecks ? format.money(booking.price_kopecks) : t('choice.free'),

@@ -9,31 +9,34 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Booking, type Order, orderQuery } from '@mila/api';
+import { type Booking, moneyBack, type Order, orderQuery } from '@mila/api';
 import { useFormat } from '@mila/ui';
 import classes from './records.module.css';
 
-/** Where the money of a cancelled visit is, step by step (R090, R091). */
+/** Where the money of a cancelled visit is, step by step: what came back, and what is still to come (R090, R091). */
 export function RefundStatus({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
-  const due = (booking.refund_kopecks ?? 0) > 0;
+  const cancelled = booking.prepaid && booking.status === 'cancelled';
   const { data: order } = useQuery({
     ...orderQuery(booking.booking_id),
-    enabled: due,
-    refetchInterval: ({ state }) => (state.data?.state === 'refunded' ? false : 5000),
+    enabled: cancelled,
+    refetchInterval: ({ state }) => moneyBack(booking, state.data).owed > 0 && 5000,
   });
-  if (!booking.prepaid || booking.status !== 'cancelled') return null;
-  if (!due) return <Alert color="gray">{t('record.refund.none')}</Alert>;
-  return <Steps booking={booking} order={order} />;
+  if (!cancelled) return null;
+  const { total } = moneyBack(booking, order);
+  if (total > 0) return <Steps booking={booking} order={order} />;
+  const late = (booking.cancelled_at ?? '') > booking.refund_deadline_at;
+  return late ? <Alert color="gray">{t('record.refund.none')}</Alert> : null;
 }
 
 function Steps({ booking, order }: { booking: Booking; order?: Order }) {
   const { t } = useTranslation('patient');
   const format = useFormat();
-  const state = order?.state === 'refunded' || order?.state === 'refund_failed' ? order.state : 'refunding';
-  const late = state === 'refund_failed';
+  const { returned, owed, total, delayed } = moneyBack(booking, order);
   const said = (moment?: string | null) => moment && format.dateTime(moment);
-  const sum = format.money(booking.refund_kopecks ?? 0);
+  const state = owed === 0 ? 'refunded' : returned > 0 ? 'part' : delayed ? 'delayed' : 'refunding';
+  const sum = format.money(owed === 0 ? returned : owed);
+  const part = { returned: format.money(returned), total: format.money(total) };
   return (
     <Card component="section">
       <Stack gap="md">
@@ -41,14 +44,14 @@ function Steps({ booking, order }: { booking: Booking; order?: Order }) {
         <Stack component="ol" gap="md" className={classes.steps}>
           <Step icon={IconX} title={t('record.refund.cancelled')} hint={said(booking.cancelled_at)} />
           <Step
-            icon={late ? IconAlertTriangle : IconCreditCardRefund}
-            tone={late ? 'yellow' : 'teal'}
-            title={<span role="status">{t(`record.refund.${state}`, { sum })}</span>}
-            hint={said(order?.refunded_at)}
+            icon={delayed ? IconAlertTriangle : IconCreditCardRefund}
+            tone={delayed ? 'yellow' : 'teal'}
+            title={<span role="status">{t(`record.refund.${state}`, { sum, ...part })}</span>}
+            hint={state === 'part' && delayed ? t('record.refund.delayedRest') : said(order?.refunded_at)}
           />
           <Step
             icon={IconCheck}
-            ahead={state !== 'refunded'}
+            ahead={owed > 0}
             title={t('record.refund.arrives')}
             hint={t('record.refund.hint')}
           />

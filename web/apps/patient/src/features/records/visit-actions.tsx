@@ -17,6 +17,17 @@ export function VisitActions({ booking }: { booking: Booking }) {
         {t('records.pay')}
       </Button>
     );
+  if (booking.status === 'expired')
+    return (
+      <Button
+        variant="default"
+        component={Link}
+        to={`/doctors/${booking.doctor_id}`}
+        search={{ type: booking.visit_type, offering: booking.offering_id } as never}
+      >
+        {t('hold.again')}
+      </Button>
+    );
   const coming = booking.status === 'confirmed';
   return (
     <Group gap="sm">

@@ -15,7 +15,7 @@ export function WaitForTime({ offering }: { offering: Offering }) {
   const { entries, join, leave } = useWaitlist();
   const days = useWaitDays();
   const mine = entries.find((entry) => entry.offering_id === offering.offering_id);
-  if (mine?.offer) return <OfferNotice offer={mine.offer} />;
+  if (mine?.offer) return <OfferNotice entry={mine} offer={mine.offer} />;
   return (
     <Card component="section" p="md" aria-live="polite">
       <Group justify="space-between" gap="md">

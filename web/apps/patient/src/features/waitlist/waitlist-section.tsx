@@ -24,7 +24,11 @@ export function WaitlistSection() {
             <Text>
               {entry.service_title}, {t(`common:visitType.${entry.visit_type}`).toLowerCase()}
             </Text>
-            {entry.offer ? <OfferNotice offer={entry.offer} /> : <Text c="dimmed">{days(entry)}</Text>}
+            {entry.offer ? (
+              <OfferNotice entry={entry} offer={entry.offer} />
+            ) : (
+              <Text c="dimmed">{days(entry)}</Text>
+            )}
             <Group gap="sm">
               {!entry.offer && (
                 <Button

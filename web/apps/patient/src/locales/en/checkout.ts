@@ -23,13 +23,13 @@ export const checkout: Translation<typeof russian> = {
       'Less than two hours are left: if you cancel, the money is not returned; the visit cannot be moved.',
     card: 'Mila neither receives nor stores the data of your card. You enter it on the page of Alfa-Bank.',
     pay: 'Pay',
+    noShow:
+      'If you do not come and the doctor waits for you for 10 minutes, the money is not returned. If the doctor does not come, we return all of it.',
+    slow: 'The answer takes longer than usual. We are still waiting; you may try again, you are not charged twice.',
     drop: 'Give up this time',
-    dropTitle: 'Give up this time?',
-    dropHint: 'The time will be released. No money was taken.',
-    dropConfirm: 'Give up',
-    over: 'The time to pay has run out',
-    overHint: 'We released it for others. No money was taken. Choose a time again.',
-    again: 'All days and times',
+    overHint:
+      'We released the time for others. Should a payment still arrive, we confirm the visit or return the money.',
+    overFree: 'We released the time for others.',
   },
   result: {
     success: 'Your visit is booked!',
@@ -53,17 +53,15 @@ export const checkout: Translation<typeof russian> = {
     declinedOver:
       'No money was taken. The attempts on the page of the bank are used up, and we released the time. Choose it again and pay with another card.',
     dropped: 'The visit was not booked',
-    droppedHint: 'The time is released, no money was taken. You can book again.',
+    droppedHint:
+      'You gave this time up, no money was taken. Should a payment still arrive, we return all of it.',
+    droppedPaid:
+      'You gave this time up, but the payment went through. We return all of it, you need to do nothing.',
+    declinedOffer: 'You declined the offered time, no money was taken. You can book again.',
     backToBank: 'Back to the payment',
     otherCard: 'Try another card',
-    over: 'The time to pay has run out',
     overHint:
-      'The visit is not booked and no money was taken. Should a payment still arrive, we return all of it.',
-    lost: 'This time is already taken',
-    lostHint:
-      'The payment came too late and the time was taken. We are returning {{sum}} in full to the same card.',
-    cancelled: 'The visit is cancelled',
-    cancelledHint: 'This booking is no longer valid.',
+      'The visit is not booked and no money was taken. Should a payment still arrive, we confirm the visit, or return all of it if the time was taken.',
     records: 'To my visits',
     failure: {
       not_enough_money: 'not enough money',

@@ -1,5 +1,5 @@
-import { checkout } from './checkout';
 import { entry } from './entry';
+import { hold } from './hold';
 import { records } from './records';
 import { search } from './search';
 import { waitlist } from './waitlist';
@@ -16,6 +16,6 @@ export const patientRu = {
   ...entry,
   ...search,
   ...waitlist,
-  ...checkout,
+  ...hold,
   ...records,
 };
