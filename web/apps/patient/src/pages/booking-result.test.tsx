@@ -74,11 +74,21 @@ describe('after the bank', () => {
 
   it('a time let go by the patient is not called a time that ran out (R089)', async () => {
     services.use(
-      gives('booking/bookings/:id', booking({ status: 'expired' })),
+      gives('booking/bookings/:id', booking({ status: 'released' })),
       bankSays({ state: 'expired' }),
     );
     await open('/booking/booking-1/result');
     expect(await screen.findByRole('heading', { name: 'Запись не состоялась' })).toBeVisible();
+  });
+
+  it('nobody who only ran out of time is told that they refused, or that no money can come (R089)', async () => {
+    services.use(
+      gives('booking/bookings/:id', booking({ status: 'expired' })),
+      bankSays({ state: 'failed', failure: 'bank_unavailable' }),
+    );
+    await open('/booking/booking-1/result');
+    expect(await screen.findByRole('heading', { name: 'Время для оплаты вышло' })).toBeVisible();
+    expect(screen.getByText(/Если оплата всё же пройдёт, мы подтвердим запись/)).toBeVisible();
   });
 
   it('the success page connects at once and offers a calendar entry when there is one (R087, R100)', async () => {

@@ -2,7 +2,6 @@ import { IconClockOff, IconCreditCardOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking, Order } from '@mila/api';
-import { serverNow } from '@mila/api';
 import { failureGroup } from './failures';
 import { ResultCard } from './result-card';
 
@@ -12,12 +11,16 @@ interface Props {
   again: ReactNode;
 }
 
+/** Not a refusal of the bank: what it has not answered may still be charged. */
+const unrefused = ['time_over', 'cancelled', 'bank_unavailable'];
+
 /** The time was let go unpaid: why, that no money was taken, and what to do (R089). */
 export function OverResult({ booking, order, again }: Props) {
   const { t } = useTranslation('patient');
   const overTitle = t(booking.prepaid ? 'hold.over' : 'hold.overAnswer');
-  const failure = booking.status === 'expired' && order?.failure ? failureGroup(order.failure) : null;
-  if (failure && failure !== 'time_over' && failure !== 'cancelled')
+  const timeOver = booking.status !== 'released' && booking.status !== 'declined';
+  const failure = timeOver && order?.failure ? failureGroup(order.failure) : null;
+  if (failure && !unrefused.includes(failure))
     return (
       <ResultCard
         icon={IconCreditCardOff}
@@ -28,8 +31,6 @@ export function OverResult({ booking, order, again }: Props) {
         {t('result.declinedOver')}
       </ResultCard>
     );
-  const early = booking.hold_expires_at ? Date.parse(booking.hold_expires_at) > serverNow() : false;
-  const timeOver = booking.status === 'expired' && (!early || failure === 'time_over');
   const hint = booking.status === 'declined' ? 'result.declinedOffer' : 'result.droppedHint';
   return (
     <ResultCard
