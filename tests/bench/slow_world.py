@@ -171,14 +171,15 @@ class World:
             if made.is_success:
                 await patient.cancel(made.json()["booking_id"])
         await asyncio.sleep(1)
-        return f"{(await self.fleet.rows('notify', "SELECT count(*) FROM letters WHERE state = 'queued'"))[0][0]} letters wait"
+        queued = await self.fleet.rows("notify", "SELECT count(*) FROM letters WHERE state = 'queued'")
+        return f"{queued[0][0]} letters wait"
 
 
 async def main() -> None:
     fleet, usual, waits = Fleet(Layout.here()), Figures(), {}
     began = time.monotonic()
     async with prepared(fleet) as world:
-        await world.measured(3)  # warm
+        await world.measured(3)
         for seconds, said in ((DELAY, "12 s"), (NEVER, "never")):
             for outside in ("bank", "Gosuslugi", "mail", "scanner"):
                 usual.add(await world.measured(USUAL_SECONDS))
@@ -195,8 +196,7 @@ async def during(world: World, outside: str, seconds: float) -> tuple[Figures, s
     """The mix while this outside is waited for, and what became of those who need it."""
     await world.fault(outside, seconds)
     came: Counter[str] = Counter()
-    idle, tasks = [0], []
-    until = time.monotonic() + WINDOW_SECONDS
+    idle, tasks, until = [0], [], time.monotonic() + WINDOW_SECONDS
     try:
         if outside == "mail":
             came[await world.letters()] += 1
