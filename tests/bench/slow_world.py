@@ -29,7 +29,7 @@ from saga.fleet import ESIA, PATIENT, Fleet
 from saga.people import OFFERINGS, Bank, Patient, Seen
 
 WINDOW_SECONDS = 13.0
-USUAL_SECONDS = 8.0  # before each wait: other work of the machine then weighs on both alike
+USUAL_SECONDS = 6.0  # before each wait: other work of the machine then weighs on both alike
 DELAY, NEVER = 12.0, 86_400.0
 SESSIONS, SLOW = 4, 12
 ROUND_SECONDS = 0.5
@@ -204,6 +204,7 @@ async def during(world: World, outside: str, seconds: float) -> tuple[Figures, s
             tasks = [asyncio.create_task(_needs(world, outside, each, came, until - 1)) for each in range(SLOW)]
         watching = asyncio.create_task(_watch(world.fleet, idle))
         figures = await world.measured(WINDOW_SECONDS)
+        assert not watching.done(), watching  # nobody counted
         watching.cancel()
     finally:
         await world.fault(outside, None)
@@ -237,10 +238,8 @@ def _p(times: list[float], percent: int) -> float:
 
 
 def _compared(seen: Figures, usual: Figures) -> str:
-    figures = []
-    for percent in (50, 99):
-        now, before = _p(seen.everything(), percent), _p(usual.everything(), percent)
-        figures.append(f"p{percent} {now:.0f} ms ×{now / before:.1f}")
+    pairs = [(percent, _p(seen.everything(), percent), _p(usual.everything(), percent)) for percent in (50, 99)]
+    figures = [f"p{percent} {now:.0f} ms ×{now / before:.1f}" for percent, now, before in pairs]
     ratios = {name: _p(times, 99) / _p(usual.took[name], 99) for name, times in seen.took.items()}
     slower = {name: f"×{ratio:.1f}" for name, ratio in ratios.items() if ratio > 2}
     return f"{', '.join(figures)}; slower: {slower or 'none'}; errors: {dict(seen.errors) or 'none'}"
