@@ -85,7 +85,7 @@ class Patient:
 
     async def log_in(self) -> None:
         """Through Gosuslugi, as often as it takes. Raises GaveUp."""
-        person = await self._register()
+        person = await self.register()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             try:
@@ -96,7 +96,8 @@ class Patient:
             await asyncio.sleep(0.5)
         raise GaveUp("login")
 
-    async def _register(self) -> int:
+    async def register(self) -> int:
+        """A new person at Gosuslugi; answers the oid."""
         number = uuid4().int
         oid = 10**9 + number % 10**9
         email = f"{uuid4().hex[:10]}@mail.example"
@@ -123,17 +124,31 @@ class Patient:
         return made
 
     async def _through_gosuslugi(self, oid: int) -> bool:
+        back = await self.way_back(oid)
+        return back is not None and await self.return_by(back)
+
+    async def way_back(self, oid: int) -> httpx.Request | None:
+        """The request that brings this person back from Gosuslugi; None: the login could not be begun."""
         started = await self._client.get("/api/identity/gosuslugi/login")
-        if started.status_code != httpx.codes.FOUND:
-            return False
+        if "state=" not in started.headers.get("location", ""):
+            return None
         back = await self._esia("autologin", {"person": oid, "url": started.headers["location"]})
-        ended = await self._client.get(back["url"], headers={"Cookie": _cookies(started)})
+        return self._client.build_request("GET", back["url"], headers={"Cookie": _cookies(started)})
+
+    async def return_by(self, back: httpx.Request) -> bool:
+        """Whether the person is logged in now."""
+        ended = await self._client.send(back)
         self._cookie = "; ".join(part for part in _cookies(ended).split("; ") if part.startswith("__Host-mila="))
         return bool(self._cookie)
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a request of this session carries, with a key of its own."""
+        return {"Cookie": self._cookie, "Origin": PATIENT, "Idempotency-Key": uuid4().hex}
+
     async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
         """The first answer that is not an outage; the same request is repeated with the same key. Raises GaveUp."""
-        headers = {"Cookie": self._cookie, "Origin": PATIENT, "Idempotency-Key": uuid4().hex}
+        headers = self.headers
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             try:

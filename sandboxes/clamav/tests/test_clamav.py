@@ -2,6 +2,7 @@
 
 import asyncio
 import struct
+import time
 from collections.abc import AsyncIterator
 
 import httpx
@@ -58,6 +59,14 @@ async def test_a_command_is_answered_as_clamd_does(app: FastAPI, sent: bytes, an
 
 async def test_version_names_the_sandbox(app: FastAPI) -> None:
     assert (await say(app, b"zVERSION\0")).startswith(b"ClamAV ")
+
+
+async def test_a_slow_scanner_answers_when_its_time_has_come(app: FastAPI) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://stand") as client:
+        await client.post("/api/faults", json={"fault": "slow", "seconds": 0.2})
+        began = time.monotonic()
+        assert await say(app, b"zINSTREAM\0" + stream(b"a")) == b"stream: OK\0"
+        assert time.monotonic() - began >= 0.2
 
 
 async def test_faults_are_set_and_end(app: FastAPI) -> None:

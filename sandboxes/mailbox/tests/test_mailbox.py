@@ -1,6 +1,7 @@
 """Mail in by real SMTP, out by the page and the API."""
 
 import smtplib
+import time
 from email.header import Header
 from email.message import EmailMessage, Message
 from typing import Any
@@ -132,7 +133,11 @@ async def test_letters_are_deleted_all_or_by_recipient(mailbox: Any) -> None:
 
 
 async def test_the_next_letters_are_refused_for_a_while(mailbox: Any) -> None:
-    assert (await mailbox.http.post("/api/faults", json={"reject": 2})).json() == {"reject": "451", "count": 2}
+    assert (await mailbox.http.post("/api/faults", json={"reject": 2})).json() == {
+        "reject": "451",
+        "count": 2,
+        "delay_seconds": 0,
+    }
     for _ in range(2):
         with pytest.raises(smtplib.SMTPDataError) as refused:
             await mailbox.send(letter())
@@ -146,10 +151,18 @@ async def test_recipients_are_refused_until_told_otherwise(mailbox: Any) -> None
     for _ in range(2):
         with pytest.raises(smtplib.SMTPRecipientsRefused):
             await mailbox.send(letter())
-    assert (await mailbox.http.get("/api/faults")).json() == {"reject": "550", "count": None}
+    assert (await mailbox.http.get("/api/faults")).json() == {"reject": "550", "count": None, "delay_seconds": 0}
     await mailbox.http.post("/api/faults", json={"reject": None})
     await mailbox.send(letter())
     assert len(await mailbox.listing()) == 1
+
+
+async def test_a_slow_server_takes_a_letter_when_its_time_has_come(mailbox: Any) -> None:
+    await mailbox.http.post("/api/faults", json={"delay_seconds": 0.2})
+    began = time.monotonic()
+    await mailbox.send(letter())
+    assert time.monotonic() - began >= 0.2
+    assert (await mailbox.http.post("/api/faults", json={"reject": None})).json()["delay_seconds"] == 0
 
 
 @pytest.mark.parametrize("reject", ["250", -1, "soon"])

@@ -5,14 +5,15 @@ from contextlib import asynccontextmanager
 from typing import Literal
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from .clamd import Clamd, serve_clamd
+from .clamd import IDLE_SECONDS, Clamd, serve_clamd
 from .settings import Settings
 
 
 class Fault(BaseModel):
-    fault: Literal["silent", "error", "away"] | None
+    fault: Literal["slow", "silent", "error", "away"] | None
+    seconds: float = Field(default=12, ge=0, lt=IDLE_SECONDS)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -38,11 +39,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.get("/api/faults")
     async def show_fault() -> Fault:
-        return Fault.model_validate({"fault": clamd.fault})
+        return Fault.model_validate({"fault": clamd.fault, "seconds": clamd.seconds})
 
     @app.post("/api/faults")
     async def set_fault(fault: Fault) -> Fault:
-        clamd.fault = fault.fault
+        clamd.fault, clamd.seconds = fault.fault, fault.seconds
         return fault
 
     return app

@@ -12,10 +12,11 @@ IDLE_SECONDS = 30
 
 
 class Clamd:
-    """``fault``: None, "silent", "error" or "away"."""
+    """``fault``: None, "slow" (by ``seconds``), "silent", "error" or "away"."""
 
     def __init__(self, settings: Settings) -> None:
         self.fault: str | None = None
+        self.seconds = 0.0
         self._most = settings.max_stream_bytes
         self._samples = {EICAR: "Eicar-Test-Signature"} | {
             text.encode(): name for text, name in settings.samples.items()
@@ -50,6 +51,8 @@ class Clamd:
         if command != "INSTREAM":
             return "UNKNOWN COMMAND"
         content = await self._stream(reader)
+        if self.fault == "slow":
+            await asyncio.sleep(self.seconds)
         if self.fault == "silent":
             await asyncio.sleep(IDLE_SECONDS)
         if self.fault == "error":

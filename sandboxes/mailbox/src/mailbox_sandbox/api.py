@@ -22,12 +22,16 @@ StoreDep = Annotated[Store, Depends(_store)]
 
 
 class Fault(BaseModel):
-    """A number refuses that many letters with 451; a code refuses all (or `count`); 0 or null ends it."""
+    """A number refuses that many letters with 451; a code refuses all (or `count`); 0 or null ends it.
+
+    `delay_seconds` is how long the word on each letter takes; a day is never.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
-    reject: Annotated[int, Field(strict=True, ge=0, le=1000)] | Literal["451", "550"] | None
+    reject: Annotated[int, Field(strict=True, ge=0, le=1000)] | Literal["451", "550"] | None = None
     count: int | None = Field(default=None, ge=1)
+    delay_seconds: float = Field(default=0, ge=0, le=86_400)
 
 
 def summary(envelope: Envelope) -> dict[str, Any]:
@@ -79,7 +83,7 @@ async def clear_messages(store: StoreDep, to: str = "") -> Response:
 
 def _present_fault(store: Store) -> dict[str, Any]:
     code, remaining = store.fault() or (None, None)
-    return {"reject": code, "count": remaining}
+    return {"reject": code, "count": remaining, "delay_seconds": store.delay_seconds}
 
 
 @router.get("/api/faults")
@@ -89,6 +93,7 @@ async def read_fault(store: StoreDep) -> dict[str, Any]:
 
 @router.post("/api/faults")
 async def set_fault(fault: Fault, store: StoreDep) -> dict[str, Any]:
+    store.delay_seconds = fault.delay_seconds
     if not fault.reject:
         store.set_fault(None)
     elif isinstance(fault.reject, int):

@@ -1,4 +1,4 @@
-"""The SMTP side: takes everything, unless it was told to refuse."""
+"""The SMTP side: takes everything, unless it was told to refuse or to be slow."""
 
 import asyncio
 
@@ -28,6 +28,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - likewise
+        await asyncio.sleep(self._store.delay_seconds)
         fault = self._store.fault()
         if fault is not None and fault[0] == TRY_LATER:
             self._store.use_fault()

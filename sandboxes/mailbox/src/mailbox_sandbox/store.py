@@ -33,6 +33,7 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         settings.state_dir.mkdir(parents=True, exist_ok=True)
         self._settings = settings
+        self.delay_seconds = 0.0  # before the word on each letter; not kept
         path = settings.state_dir / "mailbox.sqlite3"
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
