@@ -173,7 +173,7 @@ async def test_a_free_online_visit_is_confirmed_by_a_gosuslugi_session_only(
     identified, by_password = as_patient(person_id), as_password_patient(person_id)
     await wait_for(identified, free)
     await cancel(patient, (await book(offering=practice.in_clinic))["booking_id"])
-    offer = await offer_to(by_password)
+    offer = await offer_to(identified)
     assert await refusal(await confirm(by_password, offer["booking_id"])) == (403, "identification_required")
     assert (await confirm(identified, offer["booking_id"])).json()["status"] == "confirmed"
 

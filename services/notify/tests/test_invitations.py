@@ -72,10 +72,10 @@ async def test_the_entry_can_be_taken_away_by_those_whose_visit_it_is(
     api: Client,
 ) -> None:  # fmt: skip
     url = f"/api/notify/visits/{booked.booking_id}/invitation"
-    own = as_password_patient(booked.patient.person_id)
+    by_password = await as_password_patient(booked.patient.person_id).get(url)
+    assert (by_password.status_code, by_password.json()["code"]) == (403, "identification_required")
     for client, link in (
         (booked.patient, f"http://localhost:8080/records/{booked.booking_id}"),
-        (own, f"http://localhost:8080/records/{booked.booking_id}"),
         (booked.doctor, f"http://doctor.localhost:8080/visits/{booked.booking_id}"),
     ):
         answer = await client.get(url)

@@ -1,10 +1,12 @@
 """The bell: whose notices, in which order, read once."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from common.testing import Client, Deliver, MakeClient
+from contracts.values import VisitType
 
 URL = "/api/notify/notices"
 
@@ -31,9 +33,33 @@ async def test_nobody_sees_another_s_notices(
 ) -> None:
     assert await kinds(booked.patient) == ["booking_confirmed"]
     assert await kinds(booked.doctor) == ["visit_booked"]
-    assert await kinds(as_password_patient(booked.patient.person_id)) == ["booking_confirmed"]
     for stranger in (as_patient(), as_doctor()):
         assert await bell(stranger) == {"items": [], "next_cursor": None, "unread_count": 0}
+
+
+async def test_a_password_session_hears_nothing_of_online_visits_and_documents(
+    booked: Any, deliver: Deliver, as_doctor: MakeClient, as_password_patient: MakeClient
+) -> None:
+    for fact in (booked.refunded(), booked.issued(), booked.offered(), booked.opened()):
+        await deliver(fact)
+    by_password = as_password_patient(booked.patient.person_id)
+    shown = await bell(by_password, limit=1)
+    assert ([item["kind"] for item in shown["items"]], shown["next_cursor"]) == (["share_opened"], None)
+    assert shown["unread_count"] == 1
+    hidden = (await bell(booked.patient))["items"][-1]
+    assert (await by_password.post(f"{URL}/{hidden['notice_id']}/reading")).status_code == 404
+    assert (await by_password.post(f"{URL}/reading")).status_code == 204
+    assert (await bell(booked.patient))["unread_count"] == 4
+    assert await kinds(as_doctor(booked.doctor.doctor_id, acr="password")) == []
+
+
+async def test_a_password_session_hears_of_visits_in_a_clinic(
+    story: Any, catalogue: None, deliver: Deliver, as_password_patient: MakeClient
+) -> None:
+    visit = replace(story, visit_type=VisitType.CLINIC)
+    await deliver(visit.confirmed())
+    await deliver(visit.moved())
+    assert await kinds(as_password_patient(visit.patient.person_id)) == ["booking_rescheduled", "booking_confirmed"]
 
 
 async def test_a_doctor_s_id_given_to_a_person_opens_nothing(booked: Any, as_patient: MakeClient) -> None:

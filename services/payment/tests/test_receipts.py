@@ -152,7 +152,7 @@ async def test_only_the_payer_sees_receipts(
 ) -> None:
     payer, created = paid
     url = f"/api/payment/orders/{created.booking_id}/receipts"
-    assert (await as_password_patient(payer.person_id).get(url)).status_code == 200
+    assert (await as_password_patient(payer.person_id).get(url)).status_code == 403
     assert (await as_patient().get(url)).status_code == 404
     assert (await as_doctor().get(url)).status_code in (403, 404)
     assert (await api.get(url)).status_code == 401

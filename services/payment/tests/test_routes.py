@@ -281,3 +281,20 @@ async def test_a_checkout_before_its_order_is_told_to_wait_and_then_works(
     assert bank.calls == []
     created = await opened(payer.person_id)
     assert (await checkout(payer, created.booking_id))[0] == 200
+
+
+@pytest.mark.parametrize(("method", "suffix"), [("GET", ""), ("GET", "/receipts"), ("POST", "/status-check")])
+async def test_an_order_is_shown_after_gosuslugi_only(
+    as_patient: MakeClient, as_password_patient: MakeClient, opened: Callable, bank, method: str, suffix: str
+) -> None:
+    """Orders exist for online visits alone; a password session does not even learn whether there is one."""
+    payer = as_patient()
+    created = await opened(payer.person_id)
+    await checkout(payer, created.booking_id)
+    url = f"/api/payment/orders/{created.booking_id}{suffix}"
+    for client in (as_password_patient(payer.person_id), as_password_patient()):
+        answer = await client.request(method, url)
+        assert (answer.status_code, answer.json()["code"]) == (403, "identification_required")
+    assert "status" not in bank.calls
+    assert (await as_patient().request(method, url)).status_code == 404
+    assert (await payer.request(method, url)).status_code == 200

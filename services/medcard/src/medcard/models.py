@@ -5,7 +5,19 @@ from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from contracts.values import DocumentKind
-from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    Uuid,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from medcard.domain import DocumentAccess, FileState, ReaderKind, Reading, VisitClosure
@@ -119,6 +131,9 @@ class Document(Timestamped, Base):
     file_sha256: Mapped[str | None] = mapped_column(String(64), comment="null: stored before it was kept, or not yet")
     file_state: Mapped[FileState] = mapped_column(default=FileState.READY, server_default=FileState.READY)
     access: Mapped[DocumentAccess] = mapped_column(default=DocumentAccess.FORBIDDEN)
+    made_identified: Mapped[bool] = mapped_column(
+        server_default=false(), comment="not made in a password session, which does not see it then"
+    )
 
     __table_args__ = (
         Index("ix_documents_patient", "patient_id", "document_id"),

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from common.auth import Principal
 from contracts.values import DocumentKind
-from sqlalchemy import ColumnElement, Select, Text, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, Text, and_, func, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard.domain import ConclusionState, DocumentAccess, FileState, ReaderKind, VisitClosure
@@ -33,11 +34,17 @@ async def has_consented(session: AsyncSession, person_id: UUID) -> bool:
     return bool(await session.scalar(select(Consent.given).where(Consent.person_id == person_id)))
 
 
+def seen_by(patient: Principal, kinds: list[DocumentKind]) -> ColumnElement[bool]:
+    """The patient's documents of these kinds; in a password session only those made in one."""
+    mine = and_(Document.patient_id == patient.person_id, Document.kind.in_(kinds))
+    return mine if patient.acr == "gosuslugi" else and_(mine, Document.made_identified.is_(False))
+
+
 async def documents(
-    session: AsyncSession, patient_id: UUID, *, kinds: list[DocumentKind], filters: DocumentFilters, most: int
+    session: AsyncSession, mine: ColumnElement[bool], *, filters: DocumentFilters, most: int
 ) -> Sequence[Document]:
-    """The patient's documents, newest first; ids are ordered in time, so an id is the cursor."""
-    wanted = select(Document).where(Document.patient_id == patient_id, Document.kind.in_(kinds), *_fitting(filters))
+    """Some of these documents, newest first; ids are ordered in time, so an id is the cursor."""
+    wanted = select(Document).where(mine, *_fitting(filters))
     return (await session.scalars(wanted.order_by(Document.document_id.desc()).limit(most))).all()
 
 
@@ -229,9 +236,15 @@ def _shown(share: Share) -> Select[Document]:
 
 
 async def accesses(
-    session: AsyncSession, patient_id: UUID, *, kinds: list[DocumentKind], own: bool, before: UUID | None, most: int
+    session: AsyncSession,
+    patient_id: UUID,
+    mine: ColumnElement[bool],
+    *,
+    own: bool,
+    before: UUID | None,
+    most: int,
 ) -> Sequence[Any]:
-    """Readings of the patient's documents of these kinds and openings of their links, newest first."""
+    """Readings of these documents of the patient and openings of their links, newest first."""
     read = (
         select(
             DocumentReading.reading_id.label("access_id"),
@@ -243,7 +256,7 @@ async def accesses(
             Document.title.label("document_title"),
         )
         .join(Document, Document.document_id == DocumentReading.document_id)
-        .where(Document.patient_id == patient_id, Document.kind.in_(kinds))
+        .where(mine)
     )
     if not own:
         read = read.where(DocumentReading.reader_kind != ReaderKind.PATIENT)

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from common.auth import Principal
+from contracts.values import VisitType
 from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,12 +29,19 @@ Waiting = TypeVar("Waiting", Letter, Push)
 CLINIC = (Clinic.title.label("clinic_title"), Clinic.time_zone, Clinic.city, Clinic.address, Clinic.phone)
 
 
-def addressed_to(person_id: UUID, doctor_id: UUID | None) -> ColumnElement[bool]:
-    """Notices of a person, and of the doctor that person is."""
-    own = and_(Notice.recipient_kind == RecipientKind.PERSON, Notice.recipient_id == person_id)
-    if doctor_id is None:
+def addressed_to(person: Principal) -> ColumnElement[bool]:
+    """Notices of a person, and of the doctor that person is.
+
+    A password session gets none of documents, of online visits, or of a doctor.
+    """
+    own = and_(Notice.recipient_kind == RecipientKind.PERSON, Notice.recipient_id == person.person_id)
+    if person.acr != "gosuslugi":
+        visit_type = select(Visit.visit_type).where(Visit.booking_id == Notice.booking_id).correlate(Notice)
+        in_clinic = func.coalesce(Notice.params["visit_type"].astext, visit_type.scalar_subquery()) == VisitType.CLINIC
+        return and_(own, Notice.document_id.is_(None), or_(Notice.booking_id.is_(None), in_clinic))
+    if person.doctor_id is None:
         return own
-    return or_(own, and_(Notice.recipient_kind == RecipientKind.DOCTOR, Notice.recipient_id == doctor_id))
+    return or_(own, and_(Notice.recipient_kind == RecipientKind.DOCTOR, Notice.recipient_id == person.doctor_id))
 
 
 async def current_person(session: AsyncSession, person_id: UUID) -> UUID:

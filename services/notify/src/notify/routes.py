@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from common.auth import Patient
-from common.errors import NotFound, TooManyRequests, problems
+from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -97,7 +97,11 @@ async def delete_push_subscription(session: SessionDep, person: Patient, subscri
     await actions.unsubscribe(session, person, subscription_id)
 
 
-@router.get("/visits/{booking_id}/invitation", response_class=Response, responses=problems(NotFound))
+@router.get(
+    "/visits/{booking_id}/invitation",
+    response_class=Response,
+    responses=problems(NotFound, IdentificationRequired),
+)
 async def download_invitation(session: SessionDep, context: ContextDep, person: Patient, booking_id: UUID) -> Response:
     content = await actions.invitation(session, person, booking_id, settings=context.settings)
     headers = {"Content-Disposition": 'attachment; filename="mila-visit.ics"'}

@@ -4,8 +4,8 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from common.auth import IdentifiedPatient, Patient
-from common.errors import problems
+from common.auth import IdentifiedPatient
+from common.errors import IdentificationRequired, problems
 from common.http import ContextDep, SessionDep
 from common.metrics import counter
 from fastapi import APIRouter, Depends, Request
@@ -33,7 +33,7 @@ Bank = Annotated[PaymentGateway, Depends(the_bank)]
 
 @router.post(
     "/orders/{booking_id}/checkout",
-    responses=problems(OrderNotReady, OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable),
+    responses=problems(IdentificationRequired, OrderNotReady, OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable),
 )
 async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> Checkout:
     return await actions.begin_checkout(
@@ -46,18 +46,18 @@ async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatie
     )
 
 
-@router.get("/orders/{booking_id}", responses=problems(OrderNotFound))
-async def read_order(session: SessionDep, payer: Patient, booking_id: UUID) -> OrderView:
+@router.get("/orders/{booking_id}", responses=problems(OrderNotFound, IdentificationRequired))
+async def read_order(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> OrderView:
     return await actions.show_order(session, booking_id, payer.person_id)
 
 
-@router.get("/orders/{booking_id}/receipts", responses=problems(OrderNotFound))
-async def list_receipts(session: SessionDep, payer: Patient, booking_id: UUID) -> ReceiptList:
+@router.get("/orders/{booking_id}/receipts", responses=problems(OrderNotFound, IdentificationRequired))
+async def list_receipts(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> ReceiptList:
     return await actions.list_receipts(session, booking_id, payer.person_id)
 
 
-@router.post("/orders/{booking_id}/status-check", responses=problems(OrderNotFound))
-async def check_order(context: ContextDep, bank: Bank, payer: Patient, booking_id: UUID) -> OrderView:
+@router.post("/orders/{booking_id}/status-check", responses=problems(OrderNotFound, IdentificationRequired))
+async def check_order(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> OrderView:
     return await actions.check_now(context.sessions, bank, booking_id=booking_id, payer_id=payer.person_id)
 
 

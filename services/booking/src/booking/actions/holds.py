@@ -59,20 +59,22 @@ async def create_booking(
 
     A slot the patient holds already is the same booking again; what they hold with this doctor besides is let go.
     """
+    caller = Caller.of(patient)
     await lock_choice(session, patient.person_id)
     holds = await lock_holds(session, patient.person_id)
     for hold in holds:
         if (hold.offering_id, hold.starts_at) == (offering_id, starts_at) and not _is_over(hold):
+            caller.side(hold)
             return hold
     await _check_pace(session, patient.person_id)
     await briefly(session)
-    await _make_room(session, holds, offering_id=offering_id)
+    await _make_room(session, holds, offering_id=offering_id, caller=caller)
     wish = Wish(
         offering_id=offering_id,
         starts_at=starts_at,
         patient_id=patient.person_id,
         patient_name=patient.full_name,
-        identified=patient.acr == "gosuslugi",
+        identified=caller.identified,
     )
     made = await _take(session, wish, holds)
     if not made.prepaid:
@@ -81,8 +83,11 @@ async def create_booking(
     return made
 
 
-async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offering_id: UUID) -> None:
-    """Holds that ran out end now; one chosen with the same doctor gives way, one offered by the waiting list stays."""
+async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offering_id: UUID, caller: Caller) -> None:
+    """Holds that ran out end now; one chosen with the same doctor gives way, one offered by the waiting list stays.
+
+    So does an online one when the person came in by password this time.
+    """
     if not holds:
         return
     offering = await session.get(Offering, offering_id)
@@ -90,6 +95,8 @@ async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offerin
     for hold in holds:
         if _is_over(hold):
             await steps.end_hold(session, hold, reason=ExpiryReason.TIME_OVER)
+        elif hold.visit_type == VisitType.ONLINE and not caller.identified:
+            continue
         elif offering and hold.doctor_id == offering.doctor_id and hold.booking_id not in offered:
             await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)
 
@@ -170,7 +177,5 @@ async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Ca
         raise HoldExpired
     if booking.prepaid:
         raise PaymentDue
-    if booking.visit_type == VisitType.ONLINE and not caller.identified:
-        raise IdentificationRequired
     await steps.confirm(session, booking, paid_kopecks=0)
     return booking

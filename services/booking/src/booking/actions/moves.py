@@ -4,8 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from common import clock
-from common.errors import IdentificationRequired
-from contracts.values import CancelledBy, VisitType
+from contracts.values import CancelledBy
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,7 +25,7 @@ async def reschedule_booking(
     A doctor moves a visit until it is over, a patient as long as it could be cancelled with everything back.
     """
     booking, side = await own_booking(session, booking_id, caller=caller)
-    _check_may_move(booking, side, caller)
+    _check_may_move(booking, side)
     if starts_at == booking.starts_at:
         return booking
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
@@ -40,15 +39,13 @@ async def reschedule_booking(
     return booking
 
 
-def _check_may_move(booking: Booking, side: CancelledBy, caller: Caller) -> None:
+def _check_may_move(booking: Booking, side: CancelledBy) -> None:
     if not allows(booking.status, Step.MOVE):
         raise NotReschedulable
     if side == CancelledBy.DOCTOR:
         if clock.now() >= booking.ends_at:
             raise TooLateToMove
         return
-    if booking.visit_type == VisitType.ONLINE and not caller.identified:
-        raise IdentificationRequired
     if clock.now() > booking.refund_deadline_at:
         raise TooLateToMove
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 from common import clock
 from common.auth import Principal
-from common.errors import NotFound
+from common.errors import IdentificationRequired, NotFound
 from common.metrics import gauge
 from contracts.telemed import ConsultationEnded
 from contracts.values import CancelledBy, CancelReason, EndReason, ExpiryReason, VisitType
@@ -45,8 +45,13 @@ class Caller:
         return cls(person_id=principal.person_id, doctor_id=doctor_id, identified=identified)
 
     def side(self, booking: Booking | None) -> CancelledBy:
-        """Whose booking this is to the caller. Raises NotFound for a stranger, and for the doctor of a mere hold."""
+        """Whose booking this is to the caller. Raises NotFound for a stranger, and for the doctor of a mere hold.
+
+        Raises IdentificationRequired when its patient came in by password and it is one of an identified person.
+        """
         if booking is not None and booking.patient_id == self.person_id:
+            if booking.visit_type == VisitType.ONLINE and not self.identified:
+                raise IdentificationRequired
             return CancelledBy.PATIENT
         if booking is not None and booking.confirmed_at and booking.doctor_id == self.doctor_id:
             return CancelledBy.DOCTOR
@@ -79,10 +84,10 @@ async def own_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller
     return booking, side
 
 
-async def preview_cancellation(session: AsyncSession, booking_id: UUID, *, patient_id: UUID) -> Cancellation:
+async def preview_cancellation(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Cancellation:
     """What the patient would get back now, by the server's clock."""
-    booking = await find_booking(session, booking_id)
-    if booking is None or booking.patient_id != patient_id:
+    booking = await read_booking(session, booking_id, caller=caller)
+    if booking.patient_id != caller.person_id:
         raise NotFound
     allowed = _cancellable(booking, CancelledBy.PATIENT)
     return Cancellation(

@@ -15,8 +15,10 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
+from booking.actions.visits import Caller
 from booking.domain import MOST_WAITS, Status, WaitStatus
 from booking.errors import OfferingWithdrawn, TooManyWaits
+from booking.models import Offering
 from booking.queries import waitlist
 from booking.queries.bookings import lock_booking, lock_choice
 
@@ -57,13 +59,20 @@ async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days,
     return found
 
 
-async def list_waitlist(session: AsyncSession, *, patient_id: UUID) -> Sequence[Row[Any]]:
-    """What the patient waits for, and what is offered to them just now."""
-    return await waitlist.find_waiting(session, patient_id, now=clock.now())
+async def list_waitlist(session: AsyncSession, *, caller: Caller) -> tuple[Sequence[Row[Any]], int]:
+    """What the patient waits for and is offered just now, and how much of it a password session does not see."""
+    found = await waitlist.find_waiting(session, caller.person_id, now=clock.now())
+    shown = [row for row in found if caller.identified or row.visit_type != VisitType.ONLINE]
+    return shown, len(found) - len(shown)
 
 
-async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, patient_id: UUID) -> None:
-    """The patient waits no longer; a time offered to them goes to the next in the line at once. Raises NotFound."""
+async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, caller: Caller) -> None:
+    """The patient waits no longer; a time offered to them goes to the next in the line at once.
+
+    Raises NotFound, and IdentificationRequired for an online one in a password session.
+    """
+    patient_id = caller.person_id
+    await _check_may_leave(session, waitlist_entry_id, caller)
     if await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.WAITING):
         return
     entry = await waitlist.find_entry(session, waitlist_entry_id)
@@ -75,3 +84,12 @@ async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, pati
         raise NotFound
     if booking is not None and booking.status == Status.HELD:
         await steps.end_hold(session, booking, reason=ExpiryReason.OFFER_DECLINED)
+
+
+async def _check_may_leave(session: AsyncSession, waitlist_entry_id: UUID, caller: Caller) -> None:
+    entry = await waitlist.find_entry(session, waitlist_entry_id)
+    if entry is None or entry.patient_id != caller.person_id:
+        raise NotFound
+    offering = await session.get(Offering, entry.offering_id)
+    if offering is not None and offering.visit_type == VisitType.ONLINE and not caller.identified:
+        raise IdentificationRequired

@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import LIVE, OVER, Status
 from booking.models import Booking, Clinic, Doctor, WorkingHours
 
+# Bookings of one patient.
+Mine = Select[Booking]
+
 # Where a doctor of whom nothing is known yet is supposed to be.
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
@@ -90,31 +93,52 @@ async def count_unpaid_visits(session: AsyncSession, made: Booking, *, now: date
     return row[0], row[1], row[2]
 
 
+def of_patient(patient_id: UUID, *, upcoming_at: datetime | None) -> Mine:
+    """Visits still to come then, and holds whose time is not over; None: those that are over or were cancelled.
+
+    Slots that were never paid for are not visits.
+    """
+    if upcoming_at is None:
+        return _of_patient(patient_id, Booking.status.in_(OVER))
+    held = and_(Booking.status == Status.HELD, Booking.hold_expires_at > upcoming_at)
+    return _of_patient(patient_id, or_(Booking.status == Status.CONFIRMED, held))
+
+
+def in_clinic(mine: Mine) -> Mine:
+    """Those of them that take place in a clinic."""
+    return mine.where(Booking.visit_type == VisitType.CLINIC)
+
+
+async def count_online(session: AsyncSession, mine: Mine) -> int:
+    """How many of them take place online."""
+    online = mine.where(Booking.visit_type == VisitType.ONLINE)
+    return await session.scalar(online.with_only_columns(func.count())) or 0
+
+
 async def find_upcoming(
-    session: AsyncSession, patient_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int, now: datetime
+    session: AsyncSession, mine: Mine, *, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[Booking]:
-    """Visits still to come, and holds whose time is not over; the soonest first."""
+    """Some of these, the soonest first."""
     key = tuple_(Booking.starts_at, Booking.booking_id)
-    live = or_(Booking.status == Status.CONFIRMED, and_(Booking.status == Status.HELD, Booking.hold_expires_at > now))
-    query = _of_patient(patient_id, live).order_by(Booking.starts_at, Booking.booking_id)
+    query = mine.order_by(Booking.starts_at, Booking.booking_id)
     if after is not None:
         query = query.where(key > after)
     return (await session.scalars(query.limit(limit))).all()
 
 
 async def find_past(
-    session: AsyncSession, patient_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+    session: AsyncSession, mine: Mine, *, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[Booking]:
-    """Visits that are over or were cancelled, the latest first; slots that were never paid for are not visits."""
+    """Some of these, the latest first."""
     key = tuple_(Booking.starts_at, Booking.booking_id)
-    query = _of_patient(patient_id, Booking.status.in_(OVER))
+    query = mine
     if after is not None:
         query = query.where(key < after)
     ordered = query.order_by(Booking.starts_at.desc(), Booking.booking_id.desc())
     return (await session.scalars(ordered.limit(limit))).all()
 
 
-def _of_patient(patient_id: UUID, *conditions: ColumnElement[bool]) -> Select[Booking]:
+def _of_patient(patient_id: UUID, *conditions: ColumnElement[bool]) -> Mine:
     return select(Booking).where(Booking.patient_id == patient_id, *conditions)
 
 

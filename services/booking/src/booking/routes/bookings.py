@@ -67,31 +67,37 @@ async def list_bookings(
     cursor: Cursor = None,
     limit: Limit = 20,
 ) -> schemas.Bookings:
-    """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101)."""
-    page = {"after": decode_cursor(cursor, Moment, UUID), "limit": limit + 1}
-    if when is schemas.When.UPCOMING:
-        found = await queries.find_upcoming(session, patient.person_id, now=clock.now(), **page)  # type: ignore[arg-type]
-    else:
-        found = await queries.find_past(session, patient.person_id, **page)  # type: ignore[arg-type]
+    """The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101).
+
+    A password session sees visits in a clinic only, and how many others there are.
+    """
+    mine = queries.of_patient(patient.person_id, upcoming_at=clock.now() if when is schemas.When.UPCOMING else None)
+    shown, hidden = mine, 0
+    if not Caller.of(patient).identified:
+        shown, hidden = queries.in_clinic(mine), await queries.count_online(session, mine)
+    find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
+    found = await find(session, shown, after=decode_cursor(cursor, Moment, UUID), limit=limit + 1)
     following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
-    return schemas.Bookings(items=[schemas.Booking.of(one) for one in found[:limit]], next_cursor=following)
+    items = [schemas.Booking.of(one) for one in found[:limit]]
+    return schemas.Bookings(items=items, next_cursor=following, hidden_online=hidden)
 
 
-@router.get("/bookings/{booking_id}", responses=problems(NotFound))
+@router.get("/bookings/{booking_id}", responses=problems(NotFound, IdentificationRequired))
 async def read_booking(booking_id: UUID, person: Patient, session: SessionDep) -> schemas.Booking:
     """A visit, for its patient and its doctor (R105)."""
     return schemas.Booking.of(await actions.read_booking(session, booking_id, caller=Caller.of(person)))
 
 
-@router.get("/bookings/{booking_id}/cancellation", responses=problems(NotFound))
+@router.get("/bookings/{booking_id}/cancellation", responses=problems(NotFound, IdentificationRequired))
 async def preview_cancellation(booking_id: UUID, patient: Patient, session: SessionDep) -> schemas.Cancellation:
     """What the patient would get back now; the server's clock decides (R090, R092)."""
-    found = await actions.preview_cancellation(session, booking_id, patient_id=patient.person_id)
+    found = await actions.preview_cancellation(session, booking_id, caller=Caller.of(patient))
     return schemas.Cancellation.of(found)
 
 
 @router.post(
-    "/bookings/{booking_id}/cancellation", responses=problems(NotFound, errors.NotCancellable, errors.RefundChanged)
+    "/bookings/{booking_id}/cancellation",
+    responses=problems(NotFound, IdentificationRequired, errors.NotCancellable, errors.RefundChanged),
 )
 async def cancel_booking(
     booking_id: UUID, person: Patient, session: SessionDep, body: schemas.NewCancellation | None = None

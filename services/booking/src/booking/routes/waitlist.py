@@ -8,6 +8,7 @@ from common.http import SessionDep
 from fastapi import APIRouter, status
 
 from booking import actions, errors, schemas
+from booking.actions import Caller
 
 router = APIRouter(tags=["waitlist"])
 
@@ -27,11 +28,15 @@ async def join_waitlist(wish: schemas.NewWaitlistEntry, patient: Patient, sessio
 @router.get("/waitlist")
 async def list_waitlist(patient: Patient, session: SessionDep) -> schemas.Waitlist:
     """What the patient waits for; an offered time is a held booking of theirs, to pay for or to confirm."""
-    found = await actions.list_waitlist(session, patient_id=patient.person_id)
-    return schemas.Waitlist(items=[schemas.WaitlistEntry.of(row) for row in found])
+    found, hidden = await actions.list_waitlist(session, caller=Caller.of(patient))
+    return schemas.Waitlist(items=[schemas.WaitlistEntry.of(row) for row in found], hidden_online=hidden)
 
 
-@router.delete("/waitlist/{entry_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(NotFound))
+@router.delete(
+    "/waitlist/{entry_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=problems(NotFound, IdentificationRequired),
+)
 async def leave_waitlist(entry_id: UUID, patient: Patient, session: SessionDep) -> None:
     """Waits no longer; a time offered just now goes to the next in the line."""
-    await actions.leave_waitlist(session, entry_id, patient_id=patient.person_id)
+    await actions.leave_waitlist(session, entry_id, caller=Caller.of(patient))

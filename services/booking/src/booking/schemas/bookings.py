@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.domain import Status, WaitStatus
 
+HIDDEN = "How many online ones more are shown after a login through Gosuslugi; 0 in such a session"
+
 
 class When(StrEnum):
     """Which of a patient's visits."""
@@ -77,6 +79,7 @@ class Bookings(BaseModel):
 
     items: list[Booking]
     next_cursor: str | None = None
+    hidden_online: int = Field(default=0, description=HIDDEN)
 
 
 class Visits(BaseModel):
@@ -213,4 +216,5 @@ class Waitlist(BaseModel):
     """What somebody waits for, the oldest first."""
 
     items: list[WaitlistEntry]
+    hidden_online: int = Field(default=0, description=HIDDEN)
     server_time: datetime = Field(default_factory=clock.now)

@@ -37,11 +37,15 @@ class OpenFile:
 
 
 async def list_own(session: AsyncSession, patient: Principal, wanted: DocumentFilters) -> DocumentPage:
-    """The patient's documents, newest first; without Gosuslugi or consent only own uploads (R025, R033, R035)."""
+    """The patient's documents, newest first; without Gosuslugi or consent only own uploads (R025, R033, R035).
+
+    Without Gosuslugi, only those that were made without it.
+    """
     restricted = await restriction(session, patient)
     kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
     kinds = [kind for kind in kinds if wanted.kind in (None, kind)]
-    rows = await queries.documents(session, patient.person_id, kinds=kinds, filters=wanted, most=wanted.limit + 1)
+    mine = queries.seen_by(patient, kinds)
+    rows = await queries.documents(session, mine, filters=wanted, most=wanted.limit + 1)
     shown = rows[: wanted.limit]
     more = shown[-1].document_id if len(rows) > wanted.limit else None
     return DocumentPage(items=[view(row) for row in shown], next_cursor=more, restricted=restricted)
@@ -140,22 +144,27 @@ def file_view(document: Document) -> FileView:
 
 
 async def own_document(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:
-    """The patient's document. Raises NotFound for another's or none."""
+    """The patient's document. Raises NotFound for another's or none, or one hidden from this session."""
     document = await session.get(Document, document_id)
-    if document is None or document.patient_id != patient.person_id:
+    if document is None or document.patient_id != patient.person_id or is_hidden(document, patient):
         raise NotFound
     return document
 
 
 async def _readable(session: AsyncSession, reader: Principal, document_id: UUID) -> Document:
     document = await session.get(Document, document_id)
-    if document is None:
+    if document is None or is_hidden(document, reader):
         raise NotFound
     if document.patient_id == reader.person_id:
         await allow(session, reader, document)
     elif reader.acr != "gosuslugi" or document.doctor_id is None or document.doctor_id != reader.doctor_id:
         raise NotFound
     return document
+
+
+def is_hidden(document: Document, patient: Principal) -> bool:
+    """Whether a password session may not even know of it: the patient's own, made after Gosuslugi."""
+    return document.kind is DocumentKind.UPLOAD and document.made_identified and patient.acr != "gosuslugi"
 
 
 async def allow(session: AsyncSession, patient: Principal, document: Document) -> None:

@@ -110,6 +110,7 @@ def _document(visit: Visit, paper: Paper) -> Document:
         document_id=paper.document_id,
         patient_id=visit.patient_id,
         kind=DocumentKind.CONCLUSION,
+        made_identified=True,
         title=TITLE,
         document_type=domain.CONSULTATION_PROTOCOL,
         document_date=day,

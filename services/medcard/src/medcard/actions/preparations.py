@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
 from medcard.actions.conclusions import own_visit
-from medcard.actions.documents import OpenFile, allow, file_view, note, opened, restriction, view
+from medcard.actions.documents import OpenFile, allow, file_view, is_hidden, note, opened, restriction, view
 from medcard.domain import FileState, Reading, VisitClosure
 from medcard.errors import PreparationChanged, PreparationClosed
 from medcard.models import BroughtDocument, Document, Preparation, Visit
@@ -111,7 +111,8 @@ async def _own_visit(session: AsyncSession, patient: Principal, booking_id: UUID
 
 async def _bring(session: AsyncSession, patient: Principal, booking_id: UUID, wanted: list[UUID]) -> None:
     chosen = await queries.chosen(session, patient.person_id, wanted)
-    if {document.document_id for document in chosen} != set(wanted):
+    seen = {document.document_id for document in chosen if not is_hidden(document, patient)}
+    if seen != set(wanted):
         raise NotFound
     for document in chosen:
         await allow(session, patient, document)
@@ -141,7 +142,8 @@ async def _shown(
 
 async def _visible(session: AsyncSession, patient: Principal, documents: Sequence[Document]) -> list[Document]:
     limited = await restriction(session, patient)
-    return [document for document in documents if not limited or document.kind is DocumentKind.UPLOAD]
+    own = [document for document in documents if not is_hidden(document, patient)]
+    return [document for document in own if not limited or document.kind is DocumentKind.UPLOAD]
 
 
 async def _readable(session: AsyncSession, visit: Visit, preparation: Preparation | None) -> list[Document]:

@@ -15,7 +15,7 @@ from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
-from medcard.actions.documents import require_ready, restriction
+from medcard.actions.documents import is_hidden, require_ready, restriction
 from medcard.domain import DocumentAccess, Restriction, ShareState
 from medcard.errors import ConsentRequired, DocumentNotAllowed, ShareEnded, TooManyShares
 from medcard.models import Document, Share, SharedDocument
@@ -71,7 +71,7 @@ async def make_share(session: AsyncSession, *, patient: Principal, secret: str, 
             expires_at=share.expires_at,
         ),
     )
-    return _view(share, documents, None)
+    return _view(share, documents, patient, None)
 
 
 async def list_shares(session: AsyncSession, patient: Principal) -> ShareList:
@@ -81,7 +81,7 @@ async def list_shares(session: AsyncSession, patient: Principal) -> ShareList:
     inside: dict[UUID, list[Document]] = {row.share_id: [] for row in rows}
     for share_id, document in await queries.in_shares(session, list(inside)):
         inside[share_id].append(document)
-    items = [_view(row, inside[row.share_id], restricted) for row in rows]
+    items = [_view(row, inside[row.share_id], patient, restricted) for row in rows]
     return ShareList(items=items, restricted=restricted, server_time=now())
 
 
@@ -91,7 +91,7 @@ async def show_link(session: AsyncSession, *, patient: Principal, secret: str, s
     """
     share = await _own(session, patient, share_id)
     documents = [document for _, document in await queries.in_shares(session, [share_id])]
-    _allow(documents, await restriction(session, patient))
+    _allow(documents, patient, await restriction(session, patient))
     if _state(share) is not ShareState.ACTIVE or share.link_salt is None:
         raise ShareEnded
     token = domain.link_token(secret, share.link_salt)
@@ -110,23 +110,24 @@ async def revoke(session: AsyncSession, *, patient: Principal, share_id: UUID) -
         revoked = ShareRevoked(aggregate_id=share_id, share_id=share_id, patient_id=share.patient_id)
         await record(session, revoked)
     documents = [document for _, document in await queries.in_shares(session, [share_id])]
-    return _view(share, documents, await restriction(session, patient))
+    return _view(share, documents, patient, await restriction(session, patient))
 
 
 async def list_accesses(session: AsyncSession, patient: Principal, *, own: bool, before: UUID | None) -> AccessPage:
     """Who read the patient's documents and opened their links, newest first."""
     restricted = await restriction(session, patient)
     kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
-    rows = await queries.accesses(session, patient.person_id, kinds=kinds, own=own, before=before, most=LOG_PAGE + 1)
+    mine = queries.seen_by(patient, kinds)
+    rows = await queries.accesses(session, patient.person_id, mine, own=own, before=before, most=LOG_PAGE + 1)
     items = [AccessView.model_validate(row, from_attributes=True) for row in rows[:LOG_PAGE]]
     return AccessPage(items=items, next_cursor=items[-1].access_id if len(rows) > LOG_PAGE else None)
 
 
 async def _choice(session: AsyncSession, patient: Principal, wanted: set[UUID]) -> Sequence[Document]:
     documents = await queries.chosen(session, patient.person_id, list(wanted))
-    if len(documents) != len(wanted):
+    if len(documents) != len(wanted) or any(is_hidden(one, patient) for one in documents):
         raise NotFound
-    _allow(documents, await restriction(session, patient))
+    _allow(documents, patient, await restriction(session, patient))
     for one in documents:
         require_ready(one)
     forbidden = [str(one.document_id) for one in documents if one.access is not DocumentAccess.ALLOWED]
@@ -135,14 +136,15 @@ async def _choice(session: AsyncSession, patient: Principal, wanted: set[UUID]) 
     return documents
 
 
-def _allow(documents: Sequence[Document], restricted: Restriction | None) -> None:
-    if restricted is None or not _medical(documents):
+def _allow(documents: Sequence[Document], patient: Principal, restricted: Restriction | None) -> None:
+    if restricted is None or not _hidden(documents, patient):
         return
     raise IdentificationRequired if restricted is Restriction.IDENTIFICATION_REQUIRED else ConsentRequired
 
 
-def _medical(documents: Sequence[Document]) -> list[Document]:
-    return [one for one in documents if one.kind is not DocumentKind.UPLOAD]
+def _hidden(documents: Sequence[Document], patient: Principal) -> list[Document]:
+    """Those which a session of the patient with a restriction does not see."""
+    return [one for one in documents if one.kind is not DocumentKind.UPLOAD or is_hidden(one, patient)]
 
 
 async def _own(session: AsyncSession, patient: Principal, share_id: UUID, *, lock: bool = False) -> Share:
@@ -158,8 +160,8 @@ def _state(share: Share) -> ShareState:
     )
 
 
-def _view(share: Share, documents: Sequence[Document], restricted: Restriction | None) -> ShareView:
-    hidden = _medical(documents) if restricted else []
+def _view(share: Share, documents: Sequence[Document], patient: Principal, restricted: Restriction | None) -> ShareView:
+    hidden = _hidden(documents, patient) if restricted else []
     return ShareView(
         share_id=share.share_id,
         label=share.label,

@@ -164,6 +164,7 @@ def _document(patient: Principal, *, title: str, document_date: date, file_type:
         document_id=new_id(),
         patient_id=patient.person_id,
         kind=DocumentKind.UPLOAD,
+        made_identified=patient.acr == "gosuslugi",
         title=title,
         document_date=document_date,
         file_name=_file_name(title, file_type),

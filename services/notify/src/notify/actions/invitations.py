@@ -13,7 +13,7 @@ from uuid import UUID
 
 from common.auth import Principal
 from common.clock import now
-from common.errors import NotFound
+from common.errors import IdentificationRequired, NotFound
 from contracts.values import VisitType
 from icalendar import Alarm, Calendar, Event, vCalAddress
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +74,8 @@ async def invitation(session: AsyncSession, person: Principal, booking_id: UUID,
     if known is None:
         raise NotFound
     if known.patient_id == person.person_id:
+        if known.visit_type is VisitType.ONLINE and person.acr != "gosuslugi":
+            raise IdentificationRequired
         link = f"{settings.patient_origin}/records/{booking_id}"
     elif person.doctor_id is not None and known.doctor_id == person.doctor_id:
         link = f"{settings.doctor_origin}/visits/{booking_id}"

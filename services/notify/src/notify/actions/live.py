@@ -146,7 +146,7 @@ async def _look(session: AsyncSession, person: Principal) -> Ring | None:
     """What is under the bell; None when the session is over."""
     if await queries.session_ended(session, person.session_id):
         return None
-    mine = queries.addressed_to(person.person_id, person.doctor_id)
+    mine = queries.addressed_to(person)
     newest = await queries.newest(session, mine)
     return Ring(
         unread_count=await queries.unread_count(session, mine),

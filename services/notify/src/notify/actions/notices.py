@@ -19,7 +19,7 @@ from notify.schemas import NoticeClinic, NoticeFilters, NoticeList, NoticeView
 
 async def list_for(session: AsyncSession, person: Principal, wanted: NoticeFilters) -> NoticeList:
     """The person's notices, newest first, and how many are unread."""
-    mine = queries.addressed_to(person.person_id, person.doctor_id)
+    mine = queries.addressed_to(person)
     rows = await queries.notices(session, mine, unread=wanted.unread, before=wanted.cursor, most=wanted.limit + 1)
     shown = rows[: wanted.limit]
     return NoticeList(
@@ -31,7 +31,7 @@ async def list_for(session: AsyncSession, person: Principal, wanted: NoticeFilte
 
 async def mark_one(session: AsyncSession, person: Principal, notice_id: UUID) -> None:
     """The notice counts as read from the first time on. Raises NotFound for another's notice."""
-    mine = queries.addressed_to(person.person_id, person.doctor_id)
+    mine = queries.addressed_to(person)
     found = await session.scalar(
         update(Notice)
         .where(mine, Notice.notice_id == notice_id)
@@ -45,7 +45,7 @@ async def mark_one(session: AsyncSession, person: Principal, notice_id: UUID) ->
 
 async def mark_all(session: AsyncSession, person: Principal) -> None:
     """Everything is read."""
-    mine = queries.addressed_to(person.person_id, person.doctor_id)
+    mine = queries.addressed_to(person)
     await session.execute(update(Notice).where(mine, Notice.read_at.is_(None)).values(read_at=now()))
     await _ring(session, person)
 

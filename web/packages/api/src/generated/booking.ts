@@ -9,6 +9,8 @@ export interface paths {
         /**
          * List Bookings
          * @description The patient's visits to come (soonest first), or those over and cancelled (latest first) (R101).
+         *
+         *     A password session sees visits in a clinic only, and how many others there are.
          */
         get: operations["list_bookings"];
         put?: never;
@@ -392,6 +394,12 @@ export interface components {
          * @description Some of a patient's visits.
          */
         Bookings: {
+            /**
+             * Hidden Online
+             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
+             * @default 0
+             */
+            hidden_online: number;
             /** Items */
             items: components["schemas"]["Booking"][];
             /** Next Cursor */
@@ -718,6 +726,12 @@ export interface components {
          * @description What somebody waits for, the oldest first.
          */
         Waitlist: {
+            /**
+             * Hidden Online
+             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
+             * @default 0
+             */
+            hidden_online: number;
             /** Items */
             items: components["schemas"]["WaitlistEntry"][];
             /**
@@ -981,6 +995,18 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
             /** @description `not_found`: Not found */
             404: {
                 headers: {
@@ -1022,6 +1048,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cancellation"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
                 };
             };
             /** @description `not_found`: Not found */
@@ -1069,6 +1107,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
                 };
             };
             /** @description `not_found`: Not found */
@@ -1603,6 +1653,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
             };
             /** @description `not_found`: Not found */
             404: {

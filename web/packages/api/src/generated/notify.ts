@@ -803,6 +803,18 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
+            };
             /** @description `not_found`: Not found */
             404: {
                 headers: {
