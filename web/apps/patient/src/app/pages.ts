@@ -9,7 +9,10 @@ const worded =
     return (await Promise.all([load(), ...texts.map((fetched) => fetched())]))[0];
   };
 
-export const LoginPage = lazyRouteComponent(() => import('../pages/login'), 'LoginPage');
+export const LoginPage = lazyRouteComponent(
+  worded(() => import('../pages/login'), passwordTexts),
+  'LoginPage',
+);
 export const LoginOtherPage = lazyRouteComponent(
   worded(() => import('../pages/login-other'), passwordTexts),
   'LoginOtherPage',
