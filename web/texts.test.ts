@@ -8,6 +8,7 @@ import { checkPage as checkRu } from './apps/patient/src/features/check/texts/ru
 import { patientEn } from './apps/patient/src/locales/en';
 import { patientRu } from './apps/patient/src/locales/ru';
 import { cabinetRu } from './apps/patient/src/locales/ru/cabinet';
+import { choice } from './apps/patient/src/locales/ru/choice';
 import { password } from './apps/patient/src/locales/ru/password';
 import { problemsEn } from './packages/api/src/problem-texts-en';
 import { problemsRu } from './packages/api/src/problem-texts-ru';
@@ -22,7 +23,7 @@ const namespaces: [string, object, object][] = [
   ['problems', problemsRu, problemsEn],
   ['room', roomRu, roomEn],
   ['check', checkRu, checkEn],
-  ['patient', { ...patientRu, ...cabinetRu, ...password }, patientEn],
+  ['patient', { ...patientRu, ...cabinetRu, ...choice, ...password }, patientEn],
   ['doctor', doctorRu, doctorEn],
 ];
 const form = /_(one|few|many|other)$/;

@@ -30,7 +30,6 @@ export * from './i18n/start';
 export type { Namespace, Texts, Translation } from './i18n/texts';
 export * from './i18n/use-problem-text';
 export * from './provider';
-export { IdleWarning } from './session/idle-warning';
 export { SessionOver } from './session/session-over';
 export { useSessionOver } from './session/unsaved';
 export * from './session/use-form-draft';

@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
-import { AppShell, IdleWarning, NoticesBell, shortName, Switches } from '@mila/ui';
+import { AppShell, NoticesBell, shortName, Switches } from '@mila/ui';
 import { LogOutButton } from '../features/gate/log-out-button';
+import { IdleWarning } from '../features/idle/idle-warning';
 
 const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
 

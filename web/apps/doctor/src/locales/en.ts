@@ -49,6 +49,11 @@ export const doctorEn: Translation<typeof doctorRu> = {
     title: 'What the patient prepared',
     until: 'The documents are open to you until {{when}}. The patient sees that you have read them.',
   },
+  idle: {
+    title: 'The session ends soon',
+    hint: 'You have not done anything in Mila for a while. In {{time}} you will have to log in again; what you typed stays in place.',
+    stay: 'Stay',
+  },
   conclusion: {
     title: 'Conclusion',
     complaints: 'Complaints',

@@ -1,15 +1,18 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { cabinetTexts, passwordTexts } from '../locales';
+import { cabinetTexts, choiceTexts, passwordTexts } from '../locales';
 
 /** A page together with its words; most are of the cabinet. */
 const worded =
   <Page>(load: () => Promise<Page>, ...words: (() => Promise<void>)[]) =>
   async (): Promise<Page> => {
-    const texts = words.length ? words : [cabinetTexts];
+    const texts = words.length ? words : [cabinetTexts, choiceTexts];
     return (await Promise.all([load(), ...texts.map((fetched) => fetched())]))[0];
   };
 
-export const LoginPage = lazyRouteComponent(() => import('../pages/login'), 'LoginPage');
+export const LoginPage = lazyRouteComponent(
+  worded(() => import('../pages/login'), passwordTexts),
+  'LoginPage',
+);
 export const LoginOtherPage = lazyRouteComponent(
   worded(() => import('../pages/login-other'), passwordTexts),
   'LoginOtherPage',
@@ -27,9 +30,18 @@ export const WelcomePage = lazyRouteComponent(
   'WelcomePage',
 );
 export const HomePage = lazyRouteComponent(() => import('../pages/home'), 'HomePage');
-export const SearchPage = lazyRouteComponent(() => import('../pages/search'), 'SearchPage');
-export const ClinicPage = lazyRouteComponent(() => import('../pages/clinic'), 'ClinicPage');
-export const DoctorPage = lazyRouteComponent(() => import('../pages/doctor'), 'DoctorPage');
+export const SearchPage = lazyRouteComponent(
+  worded(() => import('../pages/search'), choiceTexts),
+  'SearchPage',
+);
+export const ClinicPage = lazyRouteComponent(
+  worded(() => import('../pages/clinic'), choiceTexts),
+  'ClinicPage',
+);
+export const DoctorPage = lazyRouteComponent(
+  worded(() => import('../pages/doctor'), choiceTexts),
+  'DoctorPage',
+);
 export const BookingPage = lazyRouteComponent(
   worded(() => import('../pages/booking')),
   'BookingPage',

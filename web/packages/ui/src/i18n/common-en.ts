@@ -28,11 +28,6 @@ export const commonEn: Translation<typeof commonRu> = {
     hint: 'Log in to save: everything you have typed stays where it is.',
     enter: 'Log in',
   },
-  idle: {
-    title: 'The session ends soon',
-    hint: 'You have not done anything in Mila for a while. In {{time}} you will have to log in again; what you typed stays in place.',
-    stay: 'Stay',
-  },
   language: { label: 'РУС: switch to Russian', short: 'РУС' },
   scheme: { toDark: 'Switch to dark colours', toLight: 'Switch to light colours' },
   browser: {

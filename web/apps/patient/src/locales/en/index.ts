@@ -2,7 +2,9 @@ import type { Translation } from '@mila/ui';
 import type { patientRu } from '../ru';
 import type { cabinetRu } from '../ru/cabinet';
 import type { password as passwordRu } from '../ru/password';
+import type { choice as choiceRu } from '../ru/choice';
 import { checkout } from './checkout';
+import { choice } from './choice';
 import { entry } from './entry';
 import { hold } from './hold';
 import { medcard } from './medcard';
@@ -15,7 +17,9 @@ import { search } from './search';
 import { sharing } from './sharing';
 import { waitlist } from './waitlist';
 
-export const patientEn: Translation<typeof patientRu & typeof cabinetRu & typeof passwordRu> = {
+export const patientEn: Translation<
+  typeof patientRu & typeof cabinetRu & typeof choiceRu & typeof passwordRu
+> = {
   nav: {
     home: 'Home',
     records: 'Visits',
@@ -29,6 +33,7 @@ export const patientEn: Translation<typeof patientRu & typeof cabinetRu & typeof
   ...search,
   ...waitlist,
   ...checkout,
+  ...choice,
   ...hold,
   ...record,
   ...records,

@@ -1,7 +1,9 @@
 import type { Translation } from '@mila/ui';
 import type { password as russian } from '../ru/password';
+import { ending } from './ending';
 
 export const password: Translation<typeof russian> = {
+  ...ending,
   other: {
     title: 'Other ways to log in',
     enter: 'Log in',

@@ -1,5 +1,8 @@
-/** Words of those who come by e-mail and password. */
+import { ending } from './ending';
+
+/** Words of the logins that few see: by e-mail and password, and those that did not succeed. */
 export const password = {
+  ...ending,
   other: {
     title: 'Другие способы входа',
     enter: 'Войти',

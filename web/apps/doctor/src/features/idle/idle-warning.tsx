@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { logOut, sessionQuery } from '@mila/api';
-import { formatTimer } from '../format/dates';
+import { formatTimer } from '@mila/ui';
 import { stayActive, useIdle } from './use-idle';
 
 const warning = 2 * 60_000;
@@ -14,7 +14,7 @@ const warning = 2 * 60_000;
  * a page left open goes on asking for news. What was typed waits in this tab.
  */
 export function IdleWarning() {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('doctor');
   const session = useQuery(sessionQuery);
   const { idle_expires_at: end, server_time: now } = session.data ?? {};
   const left = useIdle(end && now ? Date.parse(end) - Date.parse(now) : 0, warning);
