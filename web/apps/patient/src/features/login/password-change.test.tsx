@@ -4,7 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { createQueryClient, type Profile } from '@mila/api';
 import { MilaProvider, startI18n } from '@mila/ui';
-import { cabinetTexts, patientTexts } from '../../locales';
+import { cabinetTexts, passwordTexts, patientTexts } from '../../locales';
 import { gives, origin, world } from '../../testing/world';
 import { PasswordChange } from './password-change';
 
@@ -29,6 +29,7 @@ const profile = (change: Partial<Profile> = {}): Profile => ({
 async function show(person: Profile, identified: boolean) {
   await startI18n({ patient: patientTexts });
   await cabinetTexts();
+  await passwordTexts();
   render(
     <MilaProvider client={createQueryClient(() => undefined)}>
       <PasswordChange profile={person} identified={identified} />
