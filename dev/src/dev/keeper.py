@@ -106,11 +106,14 @@ class Keeper:
         known = self.states()
         for program in programs:
             if known[program.name]["statename"] not in {"RUNNING", "STARTING"}:
-                try:
-                    self._ask("startProcess", program.name, False)
-                except Fault as fault:
-                    if fault.faultCode not in ENDED_AT_ONCE:
-                        raise
+                self._start(program.name)
+
+    def _start(self, name: str) -> None:
+        try:
+            self._ask("startProcess", name, False)
+        except Fault as fault:
+            if fault.faultCode not in ENDED_AT_ONCE:
+                raise
 
     def await_ready(self, program: Program) -> None:
         """Return once it is ready; raise NotReady, with the end of its log, when it falls or stays silent."""
