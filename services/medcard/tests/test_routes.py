@@ -158,7 +158,7 @@ async def test_the_list_says_why_medical_documents_are_absent(
 ) -> None:
     patient = unseen.visit.patient
     by_password = as_password_patient(patient.person_id)
-    await upload(patient)
+    await upload(by_password)
     assert await listed(patient) == (["upload"], "consent_required")
     assert await listed(by_password) == (["upload"], "identification_required")
     assert await listed(patient, kind="conclusion") == ([], "consent_required")
