@@ -204,10 +204,11 @@ def test_services_unfold_and_the_calendar_opens_free_days_only(
     expect(services.get_by_role("button").first).to_be_visible(timeout=LONG)
     phone.shot("services")
     services.get_by_role("button").first.click()
+    phone.page.get_by_role("group", name="Дата").get_by_role("button").nth(1).click(timeout=LONG)
     slot = phone.page.get_by_role("button", name=re.compile(r"^\d\d:\d\d"))
     expect(slot.first).to_be_visible(timeout=LONG)
     phone.shot("slots")
-    slot.nth(3).click()
+    slot.first.click()
     expect(phone.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
 
 
