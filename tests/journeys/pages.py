@@ -12,7 +12,7 @@ from journeys.street import PATIENT, ROOT, Street
 from PIL import Image
 from playwright.sync_api import APIResponse, BrowserContext, Page, StorageState, expect
 
-Who = Literal["stranger", "newcomer", "member", "empty"]
+Who = Literal["stranger", "joiner", "newcomer", "member", "empty"]
 ROUTER = ROOT / "web" / "apps" / "patient" / "src" / "app" / "router.tsx"
 
 
@@ -32,6 +32,8 @@ VISITS = (
     Visit("login-other", "/login/other", "/login/other", "stranger"),
     Visit("login-recover", "/login/recover", "/login/recover", "stranger"),
     Visit("login-new-password", "/login/recover", "/login/recover?token=used", "stranger"),
+    Visit("login-join", "/login/join", "/login/join", "joiner"),
+    Visit("login-join-over", "/login/join", "/login/join", "stranger"),
     Visit("welcome", "/welcome", "/welcome", "newcomer"),
     Visit("home", "/", "/"),
     Visit("home-empty", "/", "/", "empty"),

@@ -12,6 +12,7 @@ from journeys.actors import Patient, window
 from journeys.conftest import DESKTOP, OUTPUT, PHONE
 from journeys.pages import VISITS, Asked, Cabinet, Visit, Who, furnish, routes, shown
 from journeys.street import PATIENT, ROOT, Street
+from journeys.test_entry import made_account
 from journeys.test_limits import with_password
 from playwright.sync_api import Browser, Page, StorageState
 
@@ -67,9 +68,17 @@ def cabinet(patients_browser: Browser, street: Street, tmp_path_factory: pytest.
         patient.log_in(street.new_person("Первая", "Надежда", "Ильинична"))
         patient.page.wait_for_url("**/welcome**")
 
+    def joiner(patient: Patient) -> None:
+        person = street.new_person("Первая", "Надежда", "Ильинична")
+        made_account(patient, street, person.email)
+        patient.page.context.clear_cookies()
+        patient.log_in(person)
+        patient.sees("У вас уже есть кабинет")
+
     (things, member), _ = entered(lambda patient: furnish(patient, street))
     sessions: dict[Who, StorageState | None] = {
         "stranger": None,
+        "joiner": entered(joiner)[1],
         "newcomer": entered(newcomer)[1],
         "member": member,
         "empty": entered(with_password)[1],
