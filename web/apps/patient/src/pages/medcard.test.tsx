@@ -31,7 +31,9 @@ describe('a document card', () => {
       gives('medcard/shares', { items: [], next_cursor: null }),
     );
     await open('/medcards/document-1');
-    const parameters = (await screen.findByRole('heading', { name: 'Параметры документа' })).closest('section')!;
+    const parameters = (await screen.findByRole('heading', { name: 'Параметры документа' })).closest(
+      'section',
+    )!;
     expect(within(parameters).getByText('Протокол консультации, файл PDF')).toBeVisible();
     expect(screen.queryByText(/CDA/)).toBeNull();
   });
