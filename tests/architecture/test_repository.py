@@ -1,6 +1,7 @@
 """What a stranger's tools read is well-formed and says the same as the project."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -31,3 +32,17 @@ def test_version_files_name_the_versions_of_the_packages() -> None:
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"] == f">={python}"
     node = (ROOT / ".nvmrc").read_text().strip()
     assert json.loads((ROOT / "web/package.json").read_text())["engines"]["node"].startswith(f">={node}.")
+
+
+def test_every_file_a_document_names_is_there() -> None:
+    documents = [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *ROOT.glob("docs/*.md"), *ROOT.glob("docs/adr/*.md")]
+    named = re.compile(r"`((?:docs|services|libs|web|tests|dev|gateway|deploy|sandboxes)/[\w./-]+\.\w+)(?:::\w+)?`")
+    linked = re.compile(r"\]\(([\w./-]+)(?:#[\w-]+)?\)")
+    missing = [
+        f"{document.name}: {path}"
+        for document in documents
+        for base, pattern in ((ROOT, named), (document.parent, linked))
+        for path in pattern.findall(document.read_text())
+        if not (base / path).exists()
+    ]
+    assert missing == []
