@@ -21,6 +21,9 @@ const preloadFonts: Plugin = {
   },
 };
 
+/** Where a built client keeps the licences of everything that is bundled into it; served as it is. */
+export const licences = 'licenses.txt';
+
 /** What both clients share: content-hashed files under /assets, vendors apart from our code, the gateway behind /api. */
 export function client(root: string, port: number): UserConfig {
   return {
@@ -34,6 +37,7 @@ export function client(root: string, port: number): UserConfig {
       emptyOutDir: true,
       assetsDir: 'assets',
       sourcemap: false,
+      license: { fileName: licences },
       rolldownOptions: {
         output: {
           codeSplitting: {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { cabinetRu } from './apps/patient/src/locales/ru/cabinet';
-import { client } from './vite.shared';
+import { client, licences } from './vite.shared';
 
 const kilobyte = 1000;
 /** What a person downloads before the main page can be used, gzipped, in kB. */
@@ -61,6 +61,11 @@ class Built {
         .filter(({ fileName }) => new Set(scripts).has(fileName))
         .flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]),
     );
+  }
+
+  text(name: string): string {
+    const file = this.files.get(name);
+    return file?.type === 'asset' ? String(file.source) : '';
   }
 
   kilobytes(names: Iterable<string>, pack: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes): number {
@@ -126,6 +131,14 @@ describe("the patient's client, as it is built", () => {
 
   it('fetches English only for those who read it', () => {
     expect(patient.of('locales/en/index.ts')?.isDynamicEntry).toBe(true);
+  });
+});
+
+describe('licences', () => {
+  it('of everything bundled are served beside the client, the typeface among them', () => {
+    for (const built of [patient, doctor])
+      for (const name of ['react-dom', '@mantine/core', '@fontsource-variable/golos-text'])
+        expect(built.text(licences)).toMatch(new RegExp(`^## ${name} - `, 'm'));
   });
 });
 

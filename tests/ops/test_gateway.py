@@ -338,6 +338,12 @@ def test_pages_carry_the_headers_that_protect_them(door: Door) -> None:
     assert "nginx/" not in headers["server"]
 
 
+def test_pages_of_the_api_may_run_no_scripts(door: Door) -> None:
+    policies = door.client.get("/api/booking/docs").headers["content-security-policy"]
+    assert "script-src 'none'" in policies
+    assert "unsafe-inline" not in policies
+
+
 def test_each_host_has_its_client_and_every_address_leads_into_it(door: Door) -> None:
     assert "patient" in door.client.get("/").text
     assert "doctor" in door.doctor.get("/").text

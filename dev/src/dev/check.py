@@ -1,7 +1,6 @@
 """make check: what can be said without running the code, Python and web side by side."""
 
 import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,7 +38,3 @@ def _one(root: Path, name: str, command: list[str]) -> bool:
     said = "" if good else f"\n{result.stdout}{result.stderr}"
     say(f"{'✓' if good else '✗'} {name} ({seconds:.1f} s){said}")
     return good
-
-
-if __name__ == "__main__":
-    sys.exit(check(Layout.here()))

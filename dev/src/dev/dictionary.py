@@ -1,29 +1,44 @@
 """`make contracts`: freeze the schemas and write what is made from them."""
 
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
-from contracts.documents import asyncapi, events_page
+from contracts.documents import asyncapi, events_page, services_table, with_block
 from contracts.frozen import freeze
 
-ROOMS = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
+from dev.layout import SERVICES
 
 
 def listeners() -> dict[str, list[str]]:
-    """Wire type → the rooms that listen to it, read from the rooms themselves."""
-    heard: dict[str, list[str]] = {}
-    for room in ROOMS:
-        service = import_module(f"{room}.main").service
+    """Wire type → the services that consume it, read from their tables of handlers."""
+    found: dict[str, list[str]] = {}
+    for name in SERVICES:
+        service = import_module(f"{name}.main").service
         for wire_type in sorted({handler.event_type.wire_type for handler in service.handlers}):
-            heard.setdefault(wire_type, []).append(room)
-    return heard
+            found.setdefault(wire_type, []).append(name)
+    return found
+
+
+def owned(root: Path) -> dict[str, str]:
+    """Service → what it owns, the description of its package."""
+    return {
+        name: tomllib.loads((root / "services" / name / "pyproject.toml").read_text())["project"]["description"]
+        for name in SERVICES
+    }
 
 
 def documents(root: Path) -> dict[Path, str]:
     """The generated documents and what they should say."""
-    heard = listeners()
-    return {root / "docs" / "events.md": events_page(heard), root / "docs" / "asyncapi.json": asyncapi(heard)}
+    docs, consumers = root / "docs", listeners()
+    architecture = docs / "architecture.md"
+    table = services_table(owned(root), consumers)
+    return {
+        docs / "events.md": events_page(consumers),
+        docs / "asyncapi.json": asyncapi(consumers),
+        architecture: with_block(architecture.read_text(), "services", table),
+    }
 
 
 def write_contracts(root: Path) -> int:

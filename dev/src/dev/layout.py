@@ -10,7 +10,6 @@ from pathlib import Path
 from dev.servers.postgres import DROP
 
 SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
-MADE = {"__pycache__", "node_modules", "dist", ".mypy_cache", ".ruff_cache"}  # not sources
 SOCKET_PATH_LIMIT = 100  # the kernel takes 107 bytes
 
 

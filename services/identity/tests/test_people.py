@@ -199,7 +199,6 @@ async def test_other_rooms_know_a_person_at_the_moment_of_use(browser: Any, esia
         "snils": "00000060006",
         "email": "anna@example.ru",
         "notifications_allowed": False,
-        "medical_documents_allowed": False,
         "time_zone": "Europe/Moscow",
     }
     await browser.post("/consents", decision("notifications", "given"))

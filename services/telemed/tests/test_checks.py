@@ -50,7 +50,7 @@ class TestWithARelay:
 async def test_a_check_is_for_those_who_may_enter_a_room(
     api: Client, as_password_patient: MakeClient, as_doctor: MakeClient
 ) -> None:
-    """R035: a stranger and a password session get no relay; a doctor checks like anybody."""
+    """R034: a stranger and a password session get no relay; a doctor checks like anybody."""
     stranger, password = await api.post(CHECKS), await as_password_patient().post(CHECKS)
     assert (stranger.status_code, stranger.json()["code"]) == (401, "unauthenticated")
     assert (password.status_code, password.json()["code"]) == (403, "identification_required")

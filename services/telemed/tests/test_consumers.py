@@ -88,6 +88,7 @@ async def test_facts_may_come_in_any_order(visit: Any, deliver: Deliver) -> None
 async def test_a_cancelled_visit_closes_its_room_on_those_who_are_in_it(
     both: Any, connected: Any, room: Any, deliver: Deliver, recorded: Recorded
 ) -> None:
+    """R093."""
     await connected(*both)
     await deliver(cancelled(room))
     for end in both:

@@ -46,7 +46,7 @@ async def test_nobody_enters_without_a_session(server: Any, room: Any, new_brows
 async def test_a_password_session_is_not_identified(
     server: Any, room: Any, as_password_patient: MakeClient, new_browser: Any
 ) -> None:
-    """R035: online visits are for people who came in by Gosuslugi."""
+    """R034: online visits are for people who came in by Gosuslugi."""
     client = as_password_patient(room.patient.person_id)
     assert await turned_away(server, client, room.booking_id, new_browser) == (1008, "identification_required")
 

@@ -50,10 +50,6 @@ class Rabbitmq:
         """With the user and the password: http://user:password@host:port."""
         return f"http://{self.user}:{quote(self.password, safe='')}@127.0.0.1:{self.ports.management}"
 
-    @property
-    def prometheus_url(self) -> str:
-        return f"http://127.0.0.1:{self.ports.prometheus}/metrics"
-
     def prepare(self) -> None:
         """Afterwards the folder holds the node's settings; its queues are kept."""
         binary()

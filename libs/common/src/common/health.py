@@ -1,4 +1,4 @@
-"""Is the process alive, and may traffic come. Parts that run on their own report here."""
+"""Is the process alive, and may traffic come: each part is asked at the moment of the probe."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,20 +10,15 @@ CHECK_SECONDS = 2.0
 
 @dataclass
 class Health:
-    """What the parts of a process last said about themselves, and questions to ask at the moment of asking.
+    """The checks of a process, run at each readiness probe.
 
     Requests and events are apart: while the broker is away, a process that does both goes on answering requests.
     ``draining`` is set when the process was told to stop: it still answers, and wants no new work.
     """
 
     draining: bool = False
-    _reports: dict[str, str] = field(default_factory=dict)
     _checks: dict[str, Check] = field(default_factory=dict)
     _of_worker: set[str] = field(default_factory=set)
-
-    def report(self, name: str, ok: bool, reason: str = "") -> None:
-        """The part called ``name`` is well, or why it is not (an English reason without data)."""
-        self._reports[name] = "ok" if ok else reason or "failed"
 
     def check(self, name: str, question: Check, *, of_worker: bool = False) -> None:
         """Asked at each readiness probe; raising means no, and the type of the failure becomes the reason.
@@ -41,7 +36,7 @@ class Health:
         """
         names = list(self._checks)
         answers = await asyncio.gather(*(_ask(self._checks[name]) for name in names))
-        said = {**self._reports, **dict(zip(names, answers, strict=True))}
+        said = dict(zip(names, answers, strict=True))
         if self.draining:
             said["process"] = "draining"
         aside = set() if worker else self._of_worker

@@ -29,7 +29,6 @@ class PersonCard(BaseModel):
     snils: str | None = None
     email: str | None = None
     notifications_allowed: bool = False
-    medical_documents_allowed: bool = False
     time_zone: str
 
 

@@ -10,6 +10,7 @@ export * from './components/error-state';
 export * from './components/fact-list';
 export * from './components/identify-button';
 export * from './components/letter-sent';
+export * from './components/links';
 export * from './components/loaded';
 export * from './components/more-button';
 export * from './components/page-title';

@@ -7,7 +7,6 @@ UNHEARD = frozenset(
     {
         "user.registered.v1",
         "gosuslugi.linked.v1",
-        "doctor.published.v1",
         "document.added.v1",
         "consultation.started.v1",
         "medcard.shared.v1",

@@ -113,7 +113,6 @@ async def person_card(session: AsyncSession, person_id: UUID, *, vault: Vault) -
         snils=vault.unseal(person.snils_sealed, SNILS) if person.snils_sealed else None,
         email=person.email,
         notifications_allowed=ConsentKind.NOTIFICATIONS in allowed,
-        medical_documents_allowed=ConsentKind.MEDICAL_DOCUMENTS in allowed,
         time_zone=person.time_zone,
     )
 

@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, Stack, Tabs, Text } from '@mantine/core';
+import { Alert, Button, Stack, Tabs, Text } from '@mantine/core';
 import { IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionQuery } from '@mila/api';
-import { PageTitle } from '@mila/ui';
+import { LinkAnchor, LinkButton, PageTitle } from '@mila/ui';
 import { EmailConfirmation } from '../features/login/email-confirmation';
 import { EntryCard } from '../features/login/entry-card';
 import { PasswordForm } from '../features/login/password-form';
@@ -53,15 +53,9 @@ export function LoginOtherPage() {
           </Tabs.List>
           <Tabs.Panel value="enter">
             <PasswordForm onSession={enter} />
-            <Anchor
-              component={Link}
-              to="/login/recover"
-              search={{ return_to } as never}
-              py="sm"
-              display="inline-block"
-            >
+            <LinkAnchor to="/login/recover" search={{ return_to }} py="sm" display="inline-block">
               {t('other.forgot')}
-            </Anchor>
+            </LinkAnchor>
           </Tabs.Panel>
           <Tabs.Panel value="register">
             <RegistrationForm returnTo={return_to} />
@@ -73,9 +67,9 @@ export function LoginOtherPage() {
           <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
             {t('other.limits')}
           </Alert>
-          <Button component={Link} to="/login" search={{ return_to } as never} variant="subtle">
+          <LinkButton to="/login" search={{ return_to }} variant="subtle">
             {t('login.gosuslugi')}
-          </Button>
+          </LinkButton>
         </>
       )}
     </EntryCard>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PageTitle } from '@mila/ui';
+import { LinkButton, PageTitle } from '@mila/ui';
 import { EntryCard } from '../features/login/entry-card';
 import { NewPasswordForm } from '../features/login/new-password-form';
 import { RecoveryForm } from '../features/login/recovery-form';
@@ -10,7 +10,7 @@ export function LoginRecoverPage() {
   const { t } = useTranslation('patient');
   const { token, return_to } = useSearch({ from: '/stranger/login/recover' });
   const navigate = useNavigate({ from: '/login/recover' });
-  const back = { to: '/login/other', search: { return_to } as never } as const;
+  const back = { to: '/login/other', search: { return_to } } as const;
   return (
     <EntryCard>
       <PageTitle lead={token ? undefined : t('recover.lead')}>
@@ -20,11 +20,7 @@ export function LoginRecoverPage() {
         <NewPasswordForm
           key={token}
           token={token}
-          enter={
-            <Button component={Link} {...back}>
-              {t('recover.enter')}
-            </Button>
-          }
+          enter={<LinkButton {...back}>{t('recover.enter')}</LinkButton>}
           anew={
             <Button onClick={() => void navigate({ search: { return_to }, replace: true })}>
               {t('recover.anew')}
@@ -34,9 +30,9 @@ export function LoginRecoverPage() {
       ) : (
         <RecoveryForm returnTo={return_to} />
       )}
-      <Button component={Link} {...back} variant="subtle">
+      <LinkButton {...back} variant="subtle">
         {t('other.backToLogin')}
-      </Button>
+      </LinkButton>
     </EntryCard>
   );
 }

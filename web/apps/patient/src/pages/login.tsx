@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '@mila/api';
-import { PageTitle } from '@mila/ui';
+import { LinkButton, PageTitle } from '@mila/ui';
 import { EntryCard } from '../features/login/entry-card';
 import { GosuslugiPanel } from '../features/login/gosuslugi-panel';
 import { isEnding, LoginEnding } from '../features/login/login-ending';
@@ -29,9 +29,9 @@ export function LoginPage() {
           {t('login.stay')}
         </Button>
       ) : (
-        <Button component={Link} to="/login/other" search={{ return_to } as never} variant="subtle">
+        <LinkButton to="/login/other" search={{ return_to }} variant="subtle">
           {t('login.other')}
-        </Button>
+        </LinkButton>
       )}
     </EntryCard>
   );

@@ -96,7 +96,7 @@ const cancelled = (change: object = {}) =>
 describe('the money of a cancelled visit', () => {
   const shows = async (visit: object, money: object) => {
     services.use(
-      gives('booking/bookings/:id', visit as never),
+      gives('booking/bookings/:id', visit),
       gives('payment/orders/:id', order(money)),
       gives('payment/orders/:id/receipts', { items: [] }),
     );

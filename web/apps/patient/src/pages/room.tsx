@@ -1,10 +1,10 @@
-import { Box, Button } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { bookingQuery, sessionQuery } from '@mila/api';
 import { registerRoomTexts } from '@mila/call';
-import { Loaded } from '@mila/ui';
+import { LinkButton, Loaded } from '@mila/ui';
 import { IdentifyCard } from '../features/login/identify-card';
 import { Consultation } from '../features/room/consultation';
 
@@ -21,9 +21,9 @@ export function RoomPage() {
         <IdentifyCard
           title={t('login.roomTitle')}
           aside={
-            <Button component={Link} to="/records/$id" params={{ id } as never} variant="default">
+            <LinkButton to="/records/$id" params={{ id }} variant="default">
               {t('login.toRecord')}
-            </Button>
+            </LinkButton>
           }
         >
           {t('login.roomHint')}

@@ -24,7 +24,13 @@ interface Context extends Store {
   choose: (value: string) => void;
 }
 
-const ComboboxContext = createContext<Context>(null as never);
+const ComboboxContext = createContext<Context | null>(null);
+
+function useList(): Context {
+  const context = useContext(ComboboxContext);
+  if (!context) throw new Error('a part of a combobox stands outside of it');
+  return context;
+}
 
 /** Whether the list under a field is open, and which of its lines the keyboard is at. */
 export function useCombobox(): Store {
@@ -56,8 +62,7 @@ export function Combobox({ store, ready, onOptionSubmit, children }: Props) {
 }
 
 Combobox.Target = function Target({ children }: { children: ReactElement<object> }) {
-  const { listId, shown, active, setActive, choose, openDropdown, closeDropdown } =
-    useContext(ComboboxContext);
+  const { listId, shown, active, setActive, choose, openDropdown, closeDropdown } = useList();
   const options = () => [
     ...(document.getElementById(listId)?.querySelectorAll<HTMLElement>('[role=option]') ?? []),
   ];
@@ -94,7 +99,7 @@ Combobox.Target = function Target({ children }: { children: ReactElement<object>
 
 /** What floats under the field: the list and, when it is empty, a word about it. A press here leaves the focus there. */
 Combobox.Dropdown = function Dropdown({ children }: { children: ReactNode }) {
-  const { shown } = useContext(ComboboxContext);
+  const { shown } = useList();
   return (
     <div className={classes.dropdown} hidden={!shown} onMouseDown={(event) => event.preventDefault()}>
       {children}
@@ -103,7 +108,7 @@ Combobox.Dropdown = function Dropdown({ children }: { children: ReactNode }) {
 };
 
 Combobox.Options = function Options({ label, children }: { label: string; children: ReactNode }) {
-  const { listId } = useContext(ComboboxContext);
+  const { listId } = useList();
   return (
     <div role="listbox" id={listId} aria-label={label}>
       {children}
@@ -123,7 +128,7 @@ Combobox.Group = function Group({ label, children }: { label: string; children: 
 };
 
 Combobox.Option = function Option({ value, children }: { value: string; children: ReactNode }) {
-  const { active, choose } = useContext(ComboboxContext);
+  const { active, choose } = useList();
   const id = useId();
   return (
     <div

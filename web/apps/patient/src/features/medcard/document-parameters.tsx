@@ -19,7 +19,7 @@ export function DocumentParameters({ document }: { document: MedicalDocument }) 
               label: t('document.kind'),
               value: document.kind === 'conclusion' ? t('document.kindConclusion') : t('document.kindUpload'),
             },
-            { label: t('document.type'), value: document.document_type_title },
+            { label: t('document.type'), value: document.document_type_title && t('document.typeProtocol') },
             { label: t('document.doctor'), value: document.doctor_name },
             { label: t('document.clinic'), value: document.clinic_title },
             { label: t('document.service'), value: document.service_title },

@@ -3,7 +3,7 @@ import { IconVideo } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { useServerNow } from '@mila/ui';
+import { LinkButton, useServerNow } from '@mila/ui';
 import { canConnect } from './connect';
 
 /** «Подключиться» and «Подготовиться» (R100–R104); an unpaid one leads back to its payment. */
@@ -19,14 +19,14 @@ export function VisitActions({ booking }: { booking: Booking }) {
     );
   if (booking.status === 'expired')
     return (
-      <Button
+      <LinkButton
         variant="default"
-        component={Link}
-        to={`/doctors/${booking.doctor_id}`}
-        search={{ type: booking.visit_type, offering: booking.offering_id } as never}
+        to="/doctors/$slug"
+        params={{ slug: booking.doctor_id }}
+        search={{ type: booking.visit_type, offering: booking.offering_id }}
       >
         {t('hold.again')}
-      </Button>
+      </LinkButton>
     );
   const coming = booking.status === 'confirmed';
   return (

@@ -61,6 +61,7 @@ export const medcard: Translation<typeof russian> = {
     kindConclusion: 'Doctor’s conclusion',
     kindUpload: 'Added by you',
     type: 'Type',
+    typeProtocol: 'Consultation report, a PDF file',
     doctor: 'Doctor',
     clinic: 'Clinic',
     service: 'Service',

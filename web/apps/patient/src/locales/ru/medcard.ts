@@ -58,6 +58,7 @@ export const medcard = {
     kindConclusion: 'Заключение врача',
     kindUpload: 'Добавлен вами',
     type: 'Тип документа',
+    typeProtocol: 'Протокол консультации, файл PDF',
     doctor: 'Врач',
     clinic: 'Клиника',
     service: 'Услуга',
