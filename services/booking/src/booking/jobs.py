@@ -36,6 +36,12 @@ async def count_undecided_visits(session: AsyncSession, *, context: Context) -> 
     await actions.count_undecided_visits(session)
 
 
+@every(seconds=60)
+async def join_late_rows(session: AsyncSession, *, context: Context) -> None:
+    """Joined cabinets stay joined, whatever comes late."""
+    await actions.join_late_rows(session)
+
+
 async def _in_batches(context: Context, work: Callable[[AsyncSession], Awaitable[int]]) -> None:
     """A few rows in each transaction, so that none holds many for long, until there is nothing left to do."""
     for _ in range(MOST_BATCHES):
@@ -45,4 +51,4 @@ async def _in_batches(context: Context, work: Callable[[AsyncSession], Awaitable
             return
 
 
-JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits, count_undecided_visits)
+JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits, count_undecided_visits, join_late_rows)

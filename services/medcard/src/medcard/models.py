@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.joined import joined_cabinets
 from contracts.values import DocumentKind
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +31,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 plumbing_tables(Base, idempotency=True)
+JOINED = joined_cabinets(Base, dated=True)
 
 
 class Clinic(Base):
@@ -79,16 +81,6 @@ class Visit(Base):
     version: Mapped[int]
 
     __table_args__ = (Index("ix_visits_doctor", "doctor_id", "starts_at"),)
-
-
-class JoinedCabinet(Base):
-    """All that was ``joined_person_id``'s is ``person_id``'s; what still comes under the old id is moved too."""
-
-    __tablename__ = "joined_cabinets"
-
-    joined_person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    person_id: Mapped[UUID]
-    joined_at: Mapped[Moment]
 
 
 class Draft(Base):
