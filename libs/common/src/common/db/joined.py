@@ -29,7 +29,7 @@ def joined_cabinets(base: type[DeclarativeBase], *, dated: bool = False) -> Tabl
 
 
 async def note_joined(session: AsyncSession, table: Table, *, joined: UUID, person_id: UUID) -> UUID:
-    """All that was ``joined``'s is ``person_id``'s from now on, or whose cabinet that one's is by now: answers whose."""
+    """All that was ``joined``'s is ``person_id``'s from now on, or whose cabinet that one's is: answers whose."""
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_LOCK, 0))))
     stays = await _found(session, table, person_id)
     await session.execute(insert(table).values(joined_person_id=joined, person_id=stays).on_conflict_do_nothing())
