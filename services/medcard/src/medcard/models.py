@@ -5,7 +5,7 @@ from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
 from common.db.joined import joined_cabinets
-from contracts.values import DocumentKind
+from contracts.values import DocumentKind, VisitType
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -75,6 +75,7 @@ class Visit(Base):
     doctor_id: Mapped[UUID]
     clinic_id: Mapped[UUID]
     offering_id: Mapped[UUID]
+    visit_type: Mapped[VisitType | None] = mapped_column(comment="null: confirmed before it was kept")
     starts_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
     closed: Mapped[VisitClosure | None]
