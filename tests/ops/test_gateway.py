@@ -32,6 +32,7 @@ class Room:
     name: str
     tokens: dict[str, str] = field(default_factory=dict)
     exchanges: list[str] = field(default_factory=list)
+    background: list[bool] = field(default_factory=list)
     received: int = 0
     requests: int = 0
     status: int = 200
@@ -68,6 +69,7 @@ class Room:
                 self.send_response(401 if stranger else room.status)
                 if self.path.startswith("/internal/session"):
                     room.exchanges.append(self.headers["Cookie"])
+                    room.background.append(self.headers.get("X-Background") == "1")
                     self.send_header("X-Mila-Token", token)
                     kept = "no-store" if stranger or room.status != 200 else "max-age=5, stale-if-error=5"
                     self.send_header("Cache-Control", kept)
@@ -204,6 +206,37 @@ def test_an_exchange_is_kept_for_seconds_and_per_cookie(door: Door) -> None:
     other = {"Cookie": "__Host-mila=secret-2"}
     assert seen(door.client.get("/api/booking/bookings", headers=other))["authorization"] == "Bearer token-2"
     assert door.rooms["identity"].exchanges == ["__Host-mila=secret-1", "__Host-mila=secret-2"]
+
+
+def test_what_a_page_asks_for_by_itself_is_told_and_not_kept_for_a_person(door: Door) -> None:
+    by_itself = {**COOKIE, "X-Background": "1"}
+    for _ in range(2):
+        sent = seen(door.client.get("/api/booking/bookings", headers=by_itself))
+        assert sent["authorization"] == "Bearer token-1"
+        assert "x-background" not in sent
+    assert door.rooms["identity"].background == [True, True]
+    assert "authorization" in seen(door.client.get("/api/booking/bookings", headers=COOKIE))
+    assert door.rooms["identity"].background == [True, True, False]
+    for headers in (by_itself, COOKIE):
+        assert "authorization" in seen(door.client.get("/api/booking/bookings", headers=headers))
+    assert door.rooms["identity"].background == [True, True, False, True], "a person's is kept for a person's"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "background"),
+    [
+        ("GET", "/api/notify/notices/stream", {}, True),
+        ("GET", "/api/identity/session", {"X-Background": "1"}, True),
+        ("GET", "/api/identity/session", {}, False),
+        ("POST", "/api/booking/bookings", {"X-Background": "1"}, False),
+        ("GET", "/api/booking/bookings?x=/api/notify/notices/stream", {}, False),
+    ],
+)
+def test_only_reading_and_lines_are_in_the_background(
+    door: Door, method: str, path: str, headers: dict[str, str], background: bool
+) -> None:
+    door.client.request(method, path, headers={**COOKIE, **headers})
+    assert door.rooms["identity"].background == [background]
 
 
 def test_identitys_own_routes_see_the_session_as_it_is_and_refresh_it_for_the_others(door: Door) -> None:

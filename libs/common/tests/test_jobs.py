@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 from common.context import Context
-from common.jobs import Job, Outcome, attempt, every, run_jobs, run_once
+from common.jobs import Job, Outcome, attempt, every, repeat, run_jobs, run_once
 from common.metrics import JOB_RUNS
 from common.testing import Recorded, eventually
 from common.testing.workshop import make
@@ -103,3 +103,46 @@ async def test_a_failing_run_never_stops_the_rhythm(context: Context) -> None:
     rhythm.cancel()
     with suppress(asyncio.CancelledError):
         await rhythm
+
+
+async def test_steps_are_taken_until_nothing_is_left() -> None:
+    left, taken = 5, 0
+
+    async def step() -> int:
+        nonlocal left, taken
+        taken += 1
+        left = max(0, left - 1)
+        return left
+
+    await repeat(step, most=100)
+    assert taken == 5
+
+
+@pytest.mark.parametrize("side_by_side", [1, 4])
+async def test_one_run_takes_so_many_steps_at_most(side_by_side: int) -> None:
+    taken = 0
+
+    async def step() -> bool:
+        nonlocal taken
+        taken += 1
+        return True
+
+    await repeat(step, most=20, side_by_side=side_by_side)
+    assert taken == 20
+
+
+async def test_a_slow_step_does_not_hold_up_those_beside_it() -> None:
+    over, done = asyncio.Event(), 0
+
+    async def step() -> bool:
+        nonlocal done
+        done += 1
+        if done == 1:
+            await over.wait()
+        elif done == 20:
+            over.set()
+        return done < 20
+
+    async with asyncio.timeout(5):
+        await repeat(step, most=100, side_by_side=4)
+    assert done >= 20

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from booking.jobs import join_late_rows
 from common.context import Context
 from common.ids import new_id
-from common.testing import Client, Deliver, Recorded
+from common.testing import Client, Deliver, Recorded, RunJob
 from contracts.booking import BookingCancelled, BookingExpired
 from contracts.identity import CabinetsJoined
 from contracts.values import CancelReason, ExpiryReason
@@ -70,6 +71,26 @@ async def test_a_hold_of_the_joined_cabinet_is_let_go_and_its_late_money_goes_ba
     [fact] = await recorded(BookingCancelled)
     assert (fact.refund_kopecks, fact.reason) == (PRICE, CancelReason.RELEASED)
     assert fact.patient_id == patient.principal.person_id
+
+
+async def test_what_is_booked_with_a_token_of_the_joined_person_is_the_person_s_too(
+    patient: Client,
+    as_patient: Callable[..., Client],
+    practice: Practice,
+    book: Book,
+    deliver: Deliver,
+    recorded: Recorded,
+    run_job: RunJob,
+) -> None:
+    second = as_patient()
+    ids = {"person_id": patient.principal.person_id, "joined_person_id": second.principal.person_id}
+    await deliver(CabinetsJoined(aggregate_id=ids["person_id"], **ids))
+    held = await book(tomorrow(9), by=second)
+    coming = await book(tomorrow(12), by=second, offering=practice.in_clinic)
+    await run_job(join_late_rows)
+    assert [str(fact.booking_id) for fact in await recorded(BookingExpired)] == [held["booking_id"]]
+    assert await _items(patient) == [coming["booking_id"]]
+    assert await _items(second) == []
 
 
 async def test_visits_at_one_time_stay_where_they_are_for_people_to_decide(

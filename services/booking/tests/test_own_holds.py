@@ -44,6 +44,22 @@ async def test_the_own_held_slot_is_listed_to_oneself_and_to_nobody_else(
         assert made["starts_at"] not in await _slots(stranger, practice)
 
 
+@pytest.mark.parametrize("visit_type", ["online", "clinic"])
+async def test_a_password_session_is_not_shown_what_the_patient_holds_online(
+    patient: Client, as_password_patient: Callable[..., Client], practice: Practice, book: Book, visit_type: str
+) -> None:
+    made = await book()
+    asked = practice.online if visit_type == "online" else practice.in_clinic
+    params = {"offering_id": str(asked), "from": "2026-03-03", "days": "1"}
+    url = f"/api/booking/doctors/{practice.doctor_id}/slots"
+    answers = [
+        await by.get(url, params=params) for by in (as_password_patient(patient.person_id), as_password_patient())
+    ]
+    assert answers[0].json() == answers[1].json()
+    assert made["booking_id"] not in answers[0].text
+    assert f'"starts_at":"{made["starts_at"]}"' not in answers[0].text.replace(" ", "")
+
+
 async def test_a_visit_of_ones_own_is_not_listed(
     patient: Client, practice: Practice, book: Book, deliver: Deliver
 ) -> None:

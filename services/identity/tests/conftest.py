@@ -205,10 +205,11 @@ class Browser:
         self.origin = host
         self._client = visitors._open(None, host)
 
-    async def exchange(self) -> str:
-        """The token of this browser, empty when nobody is logged in."""
+    async def exchange(self, *, background: bool = False) -> str:
+        """The token of this browser, empty when nobody is logged in. ``background``: the page asks by itself."""
         cookie = {"Cookie": f"__Host-mila={self.cookies['__Host-mila']}"} if "__Host-mila" in self.cookies else {}
-        answer = await self._client.get("/internal/session", headers=cookie)
+        flag = {"X-Background": "1"} if background else {}
+        answer = await self._client.get("/internal/session", headers=cookie | flag)
         assert answer.status_code == 200
         return answer.headers["x-mila-token"]
 

@@ -245,6 +245,26 @@ async def test_a_doctors_session_ends_after_45_unused_minutes_and_says_so_before
     assert await patient.principal() is not None, "patients stay in for a week"
 
 
+async def test_a_page_left_open_keeps_no_doctors_session_alive(
+    browser: Any, new_browser: Any, esia: Any, demo: Client, clock: TestClock
+) -> None:
+    await demo.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
+    clock.freeze()
+    await browser.enter(esia, esia.person())
+    patient = new_browser()
+    await patient.enter(esia, esia.person("1000404449", snils=None, contacts=[]))
+    clock.shift(timedelta(minutes=40))
+    assert await browser.exchange(background=False), "somebody is there"
+    for _ in range(4):
+        clock.shift(timedelta(minutes=11))
+        assert await browser.exchange(background=True)
+    clock.shift(timedelta(minutes=2))
+    assert await browser.exchange(background=True) == ""
+    for _ in range(3):
+        clock.shift(timedelta(days=6))
+        assert await patient.exchange(background=True), "patients stay in as before"
+
+
 async def test_a_change_of_rights_ends_the_session(browser: Any, esia: Any, demo: Client) -> None:
     body = APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"}
     await demo.put(f"/internal/staff/{DOCTOR}", json=body)

@@ -159,7 +159,9 @@ Consenting = Callable[[Client], Awaitable[None]]
 def planned(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> Planned:
     """``planned()``: a visit medcard has not heard of yet."""
 
-    def make(patient: Client | None = None, doctor: Client | None = None) -> Visit:
+    def make(
+        patient: Client | None = None, doctor: Client | None = None, visit_type: VisitType = VisitType.ONLINE
+    ) -> Visit:
         patient, doctor, booking_id = patient or as_patient(), doctor or as_doctor(), uuid4()
         identity.meet(patient, doctor)
         confirmed = BookingConfirmed(
@@ -170,7 +172,7 @@ def planned(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> 
             doctor_id=doctor.doctor_id,
             clinic_id=CLINIC,
             offering_id=OFFERING,
-            visit_type=VisitType.ONLINE,
+            visit_type=visit_type,
             starts_at=STARTS_AT,
             ends_at=STARTS_AT + timedelta(minutes=30),
             price_kopecks=150_000,
@@ -184,8 +186,10 @@ def planned(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> 
 def booked(planned: Planned, deliver: Deliver, clinic: ClinicPublished, offering: OfferingPublished) -> Booked:
     """``await booked()``: a visit that will take place."""
 
-    async def make(patient: Client | None = None, doctor: Client | None = None) -> Visit:
-        visit = planned(patient, doctor)
+    async def make(
+        patient: Client | None = None, doctor: Client | None = None, visit_type: VisitType = VisitType.ONLINE
+    ) -> Visit:
+        visit = planned(patient, doctor, visit_type)
         for fact in (clinic, offering, visit.confirmed):
             await deliver(fact)
         return visit

@@ -139,7 +139,7 @@ async def test_r033_a_password_session_brings_own_uploads_and_takes_nothing_else
     issued: Any, booked: Callable, clock: TestClock, as_password_patient: MakeClient
 ) -> None:
     patient, conclusion = issued.visit.patient, issued.document["document_id"]
-    visit = await booked(patient=patient)
+    visit = await booked(patient=patient, visit_type=VisitType.CLINIC)
     clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
     assert (await save(patient, visit, documents=(conclusion,))).status_code == 200
     by_password = as_password_patient(patient.person_id)
@@ -151,6 +151,16 @@ async def test_r033_a_password_session_brings_own_uploads_and_takes_nothing_else
     kept = await save(by_password, visit, version=1, documents=(ecg,))
     assert [document["document_id"] for document in kept.json()["documents"]] == [ecg]
     assert {document["document_id"] for document in (await brought(visit))["documents"]} == {ecg, conclusion}
+
+
+async def test_a_password_session_finds_no_preparation_of_an_online_visit(
+    visit: Any, as_password_patient: MakeClient
+) -> None:
+    assert (await save(visit.patient, visit, questions="Тайное")).status_code == 200
+    by_password = as_password_patient(visit.patient.person_id)
+    for answer in (await by_password.get(page(visit)), await save(by_password, visit, version=1, questions="Другое")):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (await brought(visit))["questions"] == "Тайное"
 
 
 async def test_r025_a_medical_document_is_shown_only_while_the_patient_consents(

@@ -228,17 +228,25 @@ async def test_a_letter_nobody_foresaw_does_not_stand_in_the_way(
     assert (row["state"], row["outcome"]) == ("queued", "unforeseen")
 
 
-async def test_a_doctor_unknown_to_identity_is_waited_for(
-    booked: Any, deliver: Deliver, post: Any, bag: Any, identity: Any, letters: Any, clock: TestClock
+@pytest.mark.parametrize("kind", ["refunded", "moved", "cancelled", "calling", "offered", "issued"])
+async def test_a_letter_about_a_doctor_unknown_to_identity_leaves_without_the_name(
+    booked: Any, deliver: Deliver, post: Any, bag: Any, identity: Any, kind: str
 ) -> None:
     card = identity.doctors.pop(booked.doctor.doctor_id)
-    await deliver(booked.refunded())
+    await deliver(getattr(booked, kind)())
     await post()
-    assert (await letters())["payment_refunded"]["state"] == "queued"
-    identity.doctors[booked.doctor.doctor_id] = card
-    clock.shift(PAUSES[0])
+    text = bag.to("anna@patients.test").text
+    assert card.full_name not in text
+    assert "Врач:" not in text
+
+
+async def test_a_doctor_is_written_to_about_a_patient_unknown_to_identity(
+    booked: Any, deliver: Deliver, post: Any, bag: Any, identity: Any
+) -> None:
+    identity.persons.clear()
+    await deliver(booked.cancelled())
     await post()
-    assert len(bag.taken) == 1
+    assert [mail.to for mail in bag.taken] == ["doctor@clinic.test"]
 
 
 async def test_a_call_is_written_about_at_once_or_not_at_all(

@@ -285,5 +285,19 @@ async def test_orders_of_a_joined_cabinet_move_to_the_person_who_stays(
     assert (await payer.get(f"/api/payment/orders/{created.booking_id}")).status_code == 404
 
 
+async def test_an_order_opened_after_the_cabinets_were_joined_belongs_to_the_person_who_stays(
+    as_patient: MakeClient, opened: Callable, deliver: Deliver
+) -> None:
+    left, between, stays = as_patient(), as_patient(), as_patient()
+    for old, new in ((between, stays), (left, between)):
+        await deliver(
+            CabinetsJoined(aggregate_id=new.person_id, person_id=new.person_id, joined_person_id=old.person_id)
+        )
+    for old in (left, between):
+        created = await opened(old.person_id)
+        assert await state(stays, created.booking_id) == "opened"
+        assert (await old.get(f"/api/payment/orders/{created.booking_id}")).status_code == 404
+
+
 async def test_the_models_say_what_the_migrations_do(drift: list[Any]) -> None:
     assert drift == []

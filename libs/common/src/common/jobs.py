@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
@@ -62,6 +62,22 @@ def every(*, seconds: float, transaction: bool = True) -> Callable[[Any], Job]:
         return Job(name=function.__name__, seconds=seconds, transaction=transaction, function=function)
 
     return mark
+
+
+async def repeat(step: Callable[[], Awaitable[object]], *, most: int, side_by_side: int = 1) -> None:
+    """Takes the step until it answers that nothing was left, ``most`` times in all: the rest waits for the next run.
+
+    ``side_by_side``: so many go on at the same time, so that a slow one does not hold up all the others.
+    """
+
+    async def one_after_another() -> None:
+        for _ in range(most // side_by_side):
+            if not await step():
+                return
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(side_by_side):
+            group.create_task(one_after_another())
 
 
 async def run_once(job: Job, context: "Context") -> Outcome:

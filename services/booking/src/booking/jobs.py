@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from common.context import Context
-from common.jobs import every
+from common.jobs import every, repeat
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking import actions
@@ -36,13 +36,20 @@ async def count_undecided_visits(session: AsyncSession, *, context: Context) -> 
     await actions.count_undecided_visits(session)
 
 
+@every(seconds=60)
+async def join_late_rows(session: AsyncSession, *, context: Context) -> None:
+    """Joined cabinets stay joined, whatever comes late."""
+    await actions.join_late_rows(session)
+
+
 async def _in_batches(context: Context, work: Callable[[AsyncSession], Awaitable[int]]) -> None:
-    """A few rows in each transaction, so that none holds many for long, until there is nothing left to do."""
-    for _ in range(MOST_BATCHES):
+    """A few rows in each transaction, so that none holds many for long."""
+
+    async def batch() -> int:
         async with context.sessions.begin() as session:
-            done = await work(session)
-        if not done:
-            return
+            return await work(session)
+
+    await repeat(batch, most=MOST_BATCHES)
 
 
-JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits, count_undecided_visits)
+JOBS = (expire_holds, complete_clinic_visits, cancel_abandoned_visits, count_undecided_visits, join_late_rows)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.joined import joined_cabinets
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from sqlalchemy import (
     CheckConstraint,
@@ -42,6 +43,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 plumbing_tables(Base, idempotency=True)
+JOINED = joined_cabinets(Base, dated=True)
 
 
 class Clinic(Base):

@@ -22,14 +22,21 @@ _EXCHANGE = text("""
     ), seen AS (
         UPDATE sessions SET last_seen_at = :now
         WHERE session_id = (SELECT session_id FROM live) AND last_seen_at < :stale
+          AND (jsonb_array_length(roles) = 1 OR NOT CAST(:background AS boolean))
     )
     SELECT * FROM live
 """)
 
 
-async def live_session(connection: AsyncConnection, *, digest: bytes, now: datetime) -> RowMapping | None:
-    """The session of this cookie and its person, marked as seen; None when it is over, revoked or blocked."""
-    found = await connection.execute(_EXCHANGE, {"digest": digest, "now": now, "stale": now - SEEN_EVERY})
+async def live_session(
+    connection: AsyncConnection, *, digest: bytes, now: datetime, background: bool = False
+) -> RowMapping | None:
+    """The session of this cookie and its person, marked as seen; None when it is over, revoked or blocked.
+
+    A request in the background is no sign of life of anybody who is more than a patient.
+    """
+    asked = {"digest": digest, "now": now, "stale": now - SEEN_EVERY, "background": background}
+    found = await connection.execute(_EXCHANGE, asked)
     return found.mappings().one_or_none()
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
-from contracts.values import DocumentKind
+from common.db.joined import joined_cabinets
+from contracts.values import DocumentKind, VisitType
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -30,6 +31,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 plumbing_tables(Base, idempotency=True)
+JOINED = joined_cabinets(Base, dated=True)
 
 
 class Clinic(Base):
@@ -73,22 +75,13 @@ class Visit(Base):
     doctor_id: Mapped[UUID]
     clinic_id: Mapped[UUID]
     offering_id: Mapped[UUID]
+    visit_type: Mapped[VisitType | None] = mapped_column(comment="null: confirmed before it was kept")
     starts_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
     closed: Mapped[VisitClosure | None]
     version: Mapped[int]
 
     __table_args__ = (Index("ix_visits_doctor", "doctor_id", "starts_at"),)
-
-
-class JoinedCabinet(Base):
-    """All that was ``joined_person_id``'s is ``person_id``'s; what still comes under the old id is moved too."""
-
-    __tablename__ = "joined_cabinets"
-
-    joined_person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    person_id: Mapped[UUID]
-    joined_at: Mapped[Moment]
 
 
 class Draft(Base):

@@ -1,11 +1,10 @@
 """What notify does because time passed."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from common.clock import now
-from common.jobs import every
+from common.jobs import every, repeat
 from common.metrics import gauge
 from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -61,15 +60,7 @@ async def _round(context: Context, deliver: Deliver) -> None:
     if context.identity is None:
         raise RuntimeError("notify has no service secret: nobody would tell it an address")
     office = actions.Office(identity=context.identity, outside=context.resources, settings=context.settings)
-    async with asyncio.TaskGroup() as group:
-        for _ in range(AT_THE_SAME_TIME):
-            group.create_task(_work(context, office, deliver))
-
-
-async def _work(context: Context, office: actions.Office, deliver: Deliver) -> None:
-    for _ in range(MOST_IN_A_ROUND // AT_THE_SAME_TIME):
-        if not await deliver(context.sessions, office):
-            return
+    await repeat(lambda: deliver(context.sessions, office), most=MOST_IN_A_ROUND, side_by_side=AT_THE_SAME_TIME)
 
 
 JOBS = (deliver_letters, deliver_pushes, remind, measure, forget_ended_sessions)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.joined import joined_cabinets
 from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -19,6 +20,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 plumbing_tables(Base)
+JOINED = joined_cabinets(Base)
 
 
 class Clinic(Base):
@@ -115,15 +117,6 @@ class EndedSession(Base):
 
     session_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     ended_at: Mapped[Moment] = mapped_column(index=True)
-
-
-class JoinedCabinet(Base):
-    """A person whose cabinet became part of another one: events that still name the first belong to the second."""
-
-    __tablename__ = "joined_cabinets"
-
-    joined_person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
 
 
 class Preferences(Base):

@@ -14,7 +14,6 @@ from notify.domain import UNREACHABLE, DeliveryState, NoticeKind, RecipientKind,
 from notify.models import (
     Clinic,
     EndedSession,
-    JoinedCabinet,
     Letter,
     Notice,
     Offering,
@@ -42,12 +41,6 @@ def addressed_to(person: Principal) -> ColumnElement[bool]:
     if person.doctor_id is None:
         return own
     return or_(own, and_(Notice.recipient_kind == RecipientKind.DOCTOR, Notice.recipient_id == person.doctor_id))
-
-
-async def current_person(session: AsyncSession, person_id: UUID) -> UUID:
-    """Whose cabinet this person's is now: their own, unless it was joined to another."""
-    joined = select(JoinedCabinet.person_id).where(JoinedCabinet.joined_person_id == person_id)
-    return await session.scalar(joined) or person_id
 
 
 async def session_ended(session: AsyncSession, session_id: UUID) -> bool:

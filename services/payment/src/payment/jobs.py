@@ -1,47 +1,53 @@
 """What payment does because time passed. No transaction is open while the bank is asked."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-
-from common.jobs import every
+from common.jobs import every, repeat
 from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import actions
 
-MOST_AT_ONCE = 100
+MOST = 100
 # A slow answer about one order holds up only every fourth of the others.
 SIDE_BY_SIDE = 4
+MOST_SIDE_BY_SIDE = 400
 
 
 @every(seconds=1, transaction=False)
 async def handle_callbacks(context: Context) -> None:
     """Calls of the bank have their effect: their orders are asked about next."""
-    await _repeat(lambda: actions.handle_next_callback(context.sessions))
+    await repeat(lambda: actions.handle_next_callback(context.sessions), most=MOST)
 
 
 @every(seconds=1, transaction=False)
 async def poll_bank(context: Context) -> None:
     """Orders that may have been paid, refunded or reversed are asked about."""
-    await _together(lambda: actions.settle_next(context.sessions, context.resources))
+    await repeat(
+        lambda: actions.settle_next(context.sessions, context.resources),
+        most=MOST_SIDE_BY_SIDE,
+        side_by_side=SIDE_BY_SIDE,
+    )
 
 
 @every(seconds=5, transaction=False)
 async def follow_registrations(context: Context) -> None:
     """Numbers at the bank that are no order's own are closed there; money that came under them is found."""
-    await _repeat(lambda: actions.follow_registration(context.sessions, context.resources))
+    await repeat(lambda: actions.follow_registration(context.sessions, context.resources), most=MOST)
 
 
 @every(seconds=2, transaction=False)
 async def make_refunds(context: Context) -> None:
     """Money that is owed goes back."""
-    await _together(lambda: actions.make_refund(context.sessions, context.resources))
+    await repeat(
+        lambda: actions.make_refund(context.sessions, context.resources),
+        most=MOST_SIDE_BY_SIDE,
+        side_by_side=SIDE_BY_SIDE,
+    )
 
 
 @every(seconds=3, transaction=False)
 async def follow_receipts(context: Context) -> None:
     """Fiscal receipts are asked about until they are final."""
-    await _repeat(lambda: actions.follow_receipt(context.sessions, context.resources))
+    await repeat(lambda: actions.follow_receipt(context.sessions, context.resources), most=MOST)
 
 
 @every(seconds=30)
@@ -54,19 +60,6 @@ async def measure_refunds(session: AsyncSession, *, context: Context) -> None:
 async def prune_callbacks(session: AsyncSession, *, context: Context) -> None:
     """Calls of the bank are kept for 90 days."""
     await actions.prune_callbacks(session)
-
-
-async def _repeat(step: Callable[[], Awaitable[bool]]) -> None:
-    """Until nothing is due, or the bank is silent: the next run tries again."""
-    for _ in range(MOST_AT_ONCE):
-        if not await step():
-            return
-
-
-async def _together(step: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.TaskGroup() as group:
-        for _ in range(SIDE_BY_SIDE):
-            group.create_task(_repeat(step))
 
 
 JOBS = (

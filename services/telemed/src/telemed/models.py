@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.joined import joined_cabinets
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -19,6 +20,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 plumbing_tables(Base)
+JOINED = joined_cabinets(Base)
 
 
 class Room(Timestamped, Base):
@@ -93,15 +95,6 @@ class EndedSession(Base):
 
     session_id: Mapped[UUID] = mapped_column(primary_key=True)
     ended_at: Mapped[Moment] = mapped_column(index=True)
-
-
-class JoinedCabinet(Base):
-    """A cabinet that became part of another one: late events of the old id belong to the new."""
-
-    __tablename__ = "joined_cabinets"
-
-    joined_person_id: Mapped[UUID] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(index=True)
 
 
 class Call(Base):

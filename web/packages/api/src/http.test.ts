@@ -2,6 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createBooking } from './booking';
+import { answer, identity, tellBackground } from './http';
 import { ApiProblem } from './problem';
 import { serverNow } from './server-clock';
 
@@ -41,5 +42,41 @@ describe('a request', () => {
     const refusal = await createBooking(order, 'k').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ApiProblem);
     expect(refusal).toMatchObject({ code: 'offline' });
+  });
+});
+
+describe('what is read while nobody is at the page', () => {
+  const asked = async (): Promise<string | null> => {
+    let header: string | null = null;
+    server.use(
+      http.get('*/api/identity/session', ({ request }) => {
+        header = request.headers.get('X-Background');
+        return HttpResponse.json({ authenticated: false });
+      }),
+    );
+    await answer(identity.GET('/api/identity/session'));
+    return header;
+  };
+  afterEach(() => tellBackground());
+
+  it('says so, and only then', async () => {
+    expect(await asked()).toBeNull();
+    tellBackground(() => true);
+    expect(await asked()).toBe('1');
+    tellBackground(() => false);
+    expect(await asked()).toBeNull();
+  });
+
+  it('leaves what is done alone', async () => {
+    tellBackground(() => true);
+    let header: string | null = 'unset';
+    server.use(
+      http.post('*/api/booking/bookings', ({ request }) => {
+        header = request.headers.get('X-Background');
+        return HttpResponse.json({ booking_id: 'b' }, { status: 201 });
+      }),
+    );
+    await createBooking(order, 'key-2');
+    expect(header).toBeNull();
   });
 });

@@ -9,11 +9,21 @@ import type { paths as Telemed } from './generated/telemed';
 import { ApiProblem, problemFrom } from './problem';
 import { learnServerTime, serverNow } from './server-clock';
 
+let inBackground = (): boolean => false;
+
+/** Says whether nobody is at the page now: what it reads then is no sign of life, and the session may end meanwhile. */
+export const tellBackground = (now: () => boolean = () => false): void => {
+  inBackground = now;
+};
+
 const client = <Paths extends object>() =>
   createClient<Paths>({
     baseUrl: location.origin,
     credentials: 'same-origin',
-    fetch: (request) => globalThis.fetch(request),
+    fetch: (request) => {
+      if (request.method === 'GET' && inBackground()) request.headers.set('X-Background', '1');
+      return globalThis.fetch(request);
+    },
   });
 
 export const identity = client<Identity>();

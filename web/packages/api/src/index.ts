@@ -1,7 +1,7 @@
 export * from './booking';
 export * from './catalog';
 export * from './codes';
-export { answer, newIdempotencyKey, telemed } from './http';
+export { answer, newIdempotencyKey, tellBackground, telemed } from './http';
 export * from './identity';
 export * from './medcard';
 export * from './notify';

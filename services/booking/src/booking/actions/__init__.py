@@ -2,7 +2,7 @@
 
 from booking.actions.catalogue import keep_clinic, keep_doctor, keep_offering, withdraw_offering
 from booking.actions.holds import confirm_booking, create_booking, expire_holds, let_go
-from booking.actions.joining import join_people
+from booking.actions.joining import join_late_rows, join_people
 from booking.actions.moves import reschedule_booking
 from booking.actions.payments import accept_payment, notice_return
 from booking.actions.schedules import (
@@ -39,6 +39,7 @@ __all__ = [
     "create_booking",
     "end_visit",
     "expire_holds",
+    "join_late_rows",
     "join_people",
     "join_waitlist",
     "keep_clinic",

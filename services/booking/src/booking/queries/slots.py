@@ -2,8 +2,9 @@
 
 ``SLOTS`` is that rule as SQL. It stands behind ``CROSS JOIN LATERAL`` and asks what stands before it, a relation
 named ``asked``: doctor_id, clinic_id, visit_type, minutes, time_zone, first_day, last_day (days of the clinic, both
-included), except_booking (a booking that does not count as taken, or null) and patient_id (somebody whose own unpaid
-slots do not count as taken, or null). It answers starts_at, ends_at, free.
+included), except_booking (a booking that does not count as taken, or null), patient_id (somebody whose own unpaid
+slots do not count as taken, or null) and identified (whether those online are among them). It answers starts_at,
+ends_at, free.
 
 A working interval is local time of the clinic: on a day when clocks change it is an hour shorter or longer; a time
 that occurs twice opens at its first occurrence and closes at its second. Intervals that overlap are one. The grid
@@ -14,6 +15,7 @@ before the first are looked at too: where an interval begins does not depend on 
 from datetime import date, datetime
 from uuid import UUID
 
+from common.auth import Principal
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,8 +24,8 @@ from booking.models import Booking
 
 # Days that one question may cover; nobody asks for so many.
 LONGEST_ASKED = 400
-# Two columns of ``asked``: every live booking counts as taken.
-NOBODYS = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id"
+# Three columns of ``asked``: every live booking counts as taken.
+NOBODYS = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified"
 
 
 def _first_moment(local: str) -> str:
@@ -100,7 +102,10 @@ SLOTS = f"""(
             AND bookings.status IN ('held', 'confirmed')
             AND bookings.during && tstzrange(lower(bounds.during), upper(bounds.during) + interval '1 day')
             AND bookings.booking_id IS DISTINCT FROM asked.except_booking
-            AND NOT (bookings.status = 'held' AND bookings.patient_id IS NOT DISTINCT FROM asked.patient_id)
+            AND NOT (
+                bookings.status = 'held' AND bookings.patient_id IS NOT DISTINCT FROM asked.patient_id
+                AND (asked.identified OR bookings.visit_type <> 'online')
+            )
     )
     SELECT
         starts_at,
@@ -125,7 +130,8 @@ LIST_SLOTS = text(f"""
         SELECT
             offerings.doctor_id, offerings.clinic_id, offerings.visit_type, offerings.duration_minutes AS minutes,
             clinics.time_zone, CAST(:first_day AS date) AS first_day, CAST(:last_day AS date) AS last_day,
-            CAST(NULL AS uuid) AS except_booking, CAST(:patient_id AS uuid) AS patient_id
+            CAST(NULL AS uuid) AS except_booking, CAST(:patient_id AS uuid) AS patient_id,
+            CAST(:identified AS boolean) AS identified
         FROM offerings JOIN clinics USING (clinic_id)
         WHERE offerings.offering_id = :offering_id AND offerings.doctor_id = :doctor_id AND NOT offerings.withdrawn
     ),
@@ -140,6 +146,7 @@ LIST_SLOTS = text(f"""
         FROM asked CROSS JOIN LATERAL {SLOTS} AS slot
         LEFT JOIN bookings AS own ON own.patient_id = asked.patient_id AND own.status = 'held'
             AND own.hold_expires_at > :now AND own.offering_id = :offering_id AND own.starts_at = slot.starts_at
+            AND (asked.identified OR own.visit_type <> 'online')
         WHERE slot.free
         GROUP BY 1
     )
@@ -160,7 +167,7 @@ FIND_SLOT = text(f"""
             CAST(extract(epoch FROM bookings.ends_at - bookings.starts_at) / 60 AS integer) AS minutes,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS last_day,
-            bookings.booking_id AS except_booking, CAST(NULL AS uuid) AS patient_id
+            bookings.booking_id AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified
         FROM bookings WHERE bookings.booking_id = :booking_id
     ) AS asked
     CROSS JOIN LATERAL {SLOTS} AS slot
@@ -180,13 +187,15 @@ async def free_slots(
     offering_id: UUID,
     days: tuple[date, date],
     now: datetime,
-    patient_id: UUID | None = None,
+    patient: Principal | None = None,
 ) -> str | None:
     """What is free to this patient on these days of the clinic (both included), as the JSON of the answer.
 
-    None: there is no such offering.
+    What they hold themselves is free to them; a password session does not see what they hold online. None: there is
+    no such offering.
     """
-    asked = {"doctor_id": doctor_id, "offering_id": offering_id, "patient_id": patient_id}
+    who = {"patient_id": patient and patient.person_id, "identified": bool(patient and patient.acr == "gosuslugi")}
+    asked = {"doctor_id": doctor_id, "offering_id": offering_id, **who}
     found: str | None = await session.scalar(
         LIST_SLOTS, {**asked, "first_day": days[0], "last_day": days[1], "now": now}
     )

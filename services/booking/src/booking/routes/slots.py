@@ -33,7 +33,7 @@ async def list_slots(
 ) -> Response:
     """Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them."""
     asked = (first_day, first_day + timedelta(days=days - 1))
-    terms = {"days": asked, "now": clock.now(), "patient_id": caller and caller.person_id}
+    terms = {"days": asked, "now": clock.now(), "patient": caller}
     await slots.briefly(session)
     found = await slots.free_slots(session, doctor_id=doctor_id, offering_id=offering_id, **terms)  # type: ignore[arg-type]
     if found is None:

@@ -77,11 +77,11 @@ async def open_session(
     return cookie, opened
 
 
-async def exchange(engine: AsyncEngine, cookie: str) -> Principal | None:
-    """Who this cookie speaks for now; None when nobody."""
+async def exchange(engine: AsyncEngine, cookie: str, *, background: bool = False) -> Principal | None:
+    """Who this cookie speaks for now; None when nobody. ``background``: nobody at the page asked for it."""
     # One statement is a transaction of its own: no BEGIN and no COMMIT on the hottest path of the fleet.
     async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        row = await queries.live_session(connection, digest=digest(cookie), now=now())
+        row = await queries.live_session(connection, digest=digest(cookie), now=now(), background=background)
     if row is None:
         return None
     return Principal(

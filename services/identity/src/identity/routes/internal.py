@@ -1,12 +1,13 @@
 """What the gateway and other rooms ask. The gateway publishes none of it."""
 
+from typing import Annotated
 from uuid import UUID
 
 from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, Unauthenticated, problems
 from common.http import ContextDep, SessionDep
 from common.identity import ContactCard, DoctorCard, PersonCard, VerificationCard
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Header, Response
 
 from identity.actions import accounts, keys, people, sessions, staff, verifications
 from identity.domain.keys import SERVICE_TOKEN_LIFE
@@ -21,12 +22,19 @@ router = APIRouter(tags=["internal"])
 
 
 @router.get("/session")
-async def exchange_session(cookie: SessionCookie, context: ContextDep, member: bool = False) -> Response:
+async def exchange_session(
+    cookie: SessionCookie,
+    context: ContextDep,
+    *,
+    member: bool = False,
+    background: Annotated[bool, Header(alias="X-Background")] = False,
+) -> Response:
     """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger.
 
-    ``member``: a stranger is refused instead.
+    ``member``: a stranger is refused instead. ``background``: the page asks by itself, which keeps no staff session
+    alive.
     """
-    bearer = await sessions.exchange(context.engine, cookie) if cookie else None
+    bearer = await sessions.exchange(context.engine, cookie, background=background) if cookie else None
     if bearer is None and member:
         raise Unauthenticated
     token = await keys.person_token(context.sessions, context.resources, bearer) if bearer else ""

@@ -28,7 +28,8 @@ async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None
 
 async def expect_visit(session: AsyncSession, event: BookingConfirmed) -> None:
     """The visit's doctor may begin a draft."""
-    await _copy(session, Visit, event, "booking_id", "patient_id", "doctor_id", "clinic_id", "offering_id", "starts_at")
+    who = ("patient_id", "doctor_id", "clinic_id")
+    await _copy(session, Visit, event, "booking_id", *who, "offering_id", "visit_type", "starts_at")
 
 
 async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:

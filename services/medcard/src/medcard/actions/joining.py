@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from common.clock import now
+from common.db.joined import joined_since, note_joined
 from contracts.identity import CabinetsJoined
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from medcard.models import Consent, Document, DocumentReading, JoinedCabinet, Preparation, Share, Visit
+from medcard.models import JOINED, Consent, Document, DocumentReading, Preparation, Share, Visit
 
 # Events and sessions that still name the old person come no later than this.
 LATE = timedelta(days=7)
@@ -18,18 +19,14 @@ LATE = timedelta(days=7)
 
 async def join_cabinets(session: AsyncSession, event: CabinetsJoined) -> None:
     """The documents, visits, links and consent of ``joined_person_id`` are ``person_id``'s."""
-    joined = insert(JoinedCabinet).values(
-        joined_person_id=event.joined_person_id, person_id=event.person_id, joined_at=now()
-    )
-    await session.execute(joined.on_conflict_do_nothing())
-    await _move(session, event.joined_person_id, event.person_id)
+    stays = await note_joined(session, JOINED, joined=event.joined_person_id, person_id=event.person_id)
+    await _move(session, event.joined_person_id, stays)
 
 
 async def join_late_rows(session: AsyncSession) -> None:
     """What came under the old id after the cabinets were joined is moved too."""
-    recent = select(JoinedCabinet).where(JoinedCabinet.joined_at > now() - LATE)
-    for one in await session.scalars(recent):
-        await _move(session, one.joined_person_id, one.person_id)
+    for joined, person_id in await joined_since(session, JOINED, now() - LATE):
+        await _move(session, joined, person_id)
 
 
 async def _move(session: AsyncSession, old: UUID, new: UUID) -> None:

@@ -10,7 +10,7 @@ from common.errors import NotFound
 from common.events.handlers import Postpone
 from common.storage import Storage
 from contracts.booking import BookingCancelled
-from contracts.values import CancelledBy, DocumentKind
+from contracts.values import CancelledBy, DocumentKind, VisitType
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -103,8 +103,9 @@ async def close_preparation(session: AsyncSession, event: BookingCancelled) -> N
 
 
 async def _own_visit(session: AsyncSession, patient: Principal, booking_id: UUID, *, lock: bool = False) -> Visit:
+    """Raises NotFound, in a password session also for a visit online, or one of which that is not known."""
     visit = await queries.visit_of_patient(session, booking_id, patient.person_id, lock=lock)
-    if visit is None:
+    if visit is None or (visit.visit_type is not VisitType.CLINIC and patient.acr != "gosuslugi"):
         raise NotFound
     return visit
 

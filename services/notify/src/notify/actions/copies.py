@@ -1,15 +1,15 @@
 """Keeping notify's own copy of what letters are about. What is older than the copy is ignored."""
 
 from common.db.copies import keep_copy
+from common.db.joined import person_now
 from common.events.handlers import Postpone
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify import queries
 from notify.domain import VisitOutcome
-from notify.models import Base, Clinic, Offering, Visit, VisitEnd
+from notify.models import JOINED, Base, Clinic, Offering, Visit, VisitEnd
 
 
 async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
@@ -28,7 +28,7 @@ async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
         session, Visit, event,
         "booking_id", "doctor_id", "clinic_id", "offering_id",
         "visit_type", "starts_at", "ends_at", "price_kopecks",
-        patient_id=await queries.current_person(session, event.patient_id), timed_at=event.occurred_at,
+        patient_id=await person_now(session, JOINED, event.patient_id), timed_at=event.occurred_at,
     )  # fmt: skip
 
 

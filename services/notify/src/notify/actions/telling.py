@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from common.clock import now
+from common.db.joined import person_now
 from common.ids import new_id
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from notify import queries
 from notify.actions.live import RING
 from notify.domain import DeliveryState, NoticeKind, RecipientKind, Telling
-from notify.models import Letter, Notice, Push
+from notify.models import JOINED, Letter, Notice, Push
 
 
 async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
@@ -27,7 +28,7 @@ async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, ver
     """Like ``tell``, of something that is no event: a reminder."""
     recipient_id = telling.recipient_id
     if telling.recipient_kind is RecipientKind.PERSON:
-        recipient_id = await queries.current_person(session, recipient_id)
+        recipient_id = await person_now(session, JOINED, recipient_id)
     notice_id = await session.scalar(
         insert(Notice)
         .values(

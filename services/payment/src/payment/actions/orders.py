@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from common.clock import now
+from common.db.joined import note_joined, person_now
 from contracts.booking import BookingCreated
 from contracts.identity import CabinetsJoined
 from sqlalchemy.dialects.postgresql import insert
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from payment import queries
 from payment.domain import OrderState, stepped
 from payment.errors import OrderNotFound
-from payment.models import Order
+from payment.models import JOINED, Order
 from payment.schemas import OrderView
 
 
@@ -21,7 +22,7 @@ async def open_order(session: AsyncSession, event: BookingCreated) -> None:
         insert(Order)
         .values(
             booking_id=event.booking_id,
-            patient_id=event.patient_id,
+            patient_id=await person_now(session, JOINED, event.patient_id),
             offering_id=event.offering_id,
             state=OrderState.OPENED,
             amount_kopecks=event.price_kopecks,
@@ -43,8 +44,9 @@ async def close_order(session: AsyncSession, booking_id: UUID) -> None:
 
 
 async def move_orders(session: AsyncSession, event: CabinetsJoined) -> None:
-    """All orders of the joined cabinet belong to the person who stays."""
-    await queries.move_orders(session, to=event.person_id, joined=event.joined_person_id)
+    """All orders of the joined cabinet belong to the person who stays, those opened later too."""
+    stays = await note_joined(session, JOINED, joined=event.joined_person_id, person_id=event.person_id)
+    await queries.move_orders(session, to=stays, joined=event.joined_person_id)
 
 
 async def show_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from common.auth import Principal
 from common.clock import now
+from common.db.joined import person_now
 from common.errors import IdentificationRequired, NotFound, Unauthenticated
 from common.events.outbox import record
 from common.metrics import counter, gauge
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.domain.rooms import LOOKS_BACK, STAYS_OPEN, CallEnd, CloseReason, Role, closes_at, role_of, room_state
 from telemed.errors import NotStarted, RoomClosed
-from telemed.models import Room, Seat
+from telemed.models import JOINED, Room, Seat
 from telemed.queries import people, ratings, rooms, seats
 from telemed.queries.calls import live_call
 from telemed.schemas import DoctorInRoom, PatientInRoom, Presence, PresenceList, RoomView
@@ -195,7 +196,7 @@ async def _room_of(
         insert(Room)
         .values(
             booking_id=event.booking_id,
-            patient_id=await people.person_now(session, event.patient_id),
+            patient_id=await person_now(session, JOINED, event.patient_id),
             doctor_id=event.doctor_id,
             starts_at=event.starts_at,
             ends_at=ends_at,

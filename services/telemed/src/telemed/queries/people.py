@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from common.db.joined import note_joined
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from telemed.models import EndedSession, JoinedCabinet, Room
+from telemed.models import JOINED, EndedSession, Room
 
 
 async def session_ended(session: AsyncSession, session_id: UUID) -> bool:
@@ -25,16 +26,7 @@ async def forget_ended_sessions(session: AsyncSession, before: datetime) -> None
     await session.execute(delete(EndedSession).where(EndedSession.ended_at <= before))
 
 
-async def person_now(session: AsyncSession, person_id: UUID) -> UUID:
-    """The person whose cabinet this one is by now."""
-    known = select(JoinedCabinet.person_id).where(JoinedCabinet.joined_person_id == person_id)
-    return await session.scalar(known) or person_id
-
-
 async def join_cabinets(session: AsyncSession, *, joined: UUID, person_id: UUID) -> None:
     """All that was the joined person's is this person's, and so is what still comes under the old id."""
-    earlier = update(JoinedCabinet).where(JoinedCabinet.person_id == joined).values(person_id=person_id)
-    await session.execute(earlier)
-    noted = insert(JoinedCabinet).values(joined_person_id=joined, person_id=person_id)
-    await session.execute(noted.on_conflict_do_nothing())
-    await session.execute(update(Room).where(Room.patient_id == joined).values(patient_id=person_id))
+    stays = await note_joined(session, JOINED, joined=joined, person_id=person_id)
+    await session.execute(update(Room).where(Room.patient_id == joined).values(patient_id=stays))

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import httpx
 import structlog
+from common.breaker import Breaker, BreakerOpen
 from common.clock import now
-from common.errors import Refusal
 from common.metrics import histogram
 
 from identity.domain.people import GosuslugiPerson
@@ -22,7 +22,7 @@ from identity.gateways.esia.port import GosuslugiProblem
 from identity.gateways.esia.problems import problem_of
 from identity.gateways.esia.signers import Signer, SigningImpossible
 from identity.gateways.esia.tokens import Expectation, verified
-from identity.gateways.guard import Breaker, Busy, Gate
+from identity.gateways.guard import Busy, Gate
 
 logger = structlog.get_logger(__name__)
 SECONDS = histogram("identity_esia_request_duration_seconds", "Requests to Gosuslugi", ("endpoint", "outcome"))
@@ -54,7 +54,7 @@ class DirectProvider:
         # A signature may be a process of its own, and anyone may ask for one.
         self._departures = Gate(most=2, waiting=20, seconds=2)
         self._questions = Gate(most=8, waiting=16, seconds=3)
-        self._breaker = Breaker(failures=5, seconds=10)
+        self._breaker = Breaker(GosuslugiUnavailable, TimeoutError, seconds=10)
 
     async def authorization_url(self, *, state: str, redirect_uri: str) -> str:
         """Where the browser goes. Raises GosuslugiUnavailable when nothing can be signed now."""
@@ -73,14 +73,14 @@ class DirectProvider:
         GosuslugiUnavailable at once while others wait for it already, and for a while after it failed repeatedly.
         """
         try:
-            self._breaker.check()
-            async with self._questions.entered(), asyncio.timeout(WHOLE_SECONDS):
-                record, contacts, subject = await self._asked(code, redirect_uri)
-        except Busy as error:
+            async with self._questions.entered():
+                with self._breaker.asking():
+                    async with asyncio.timeout(WHOLE_SECONDS):
+                        record, contacts, subject = await self._asked(code, redirect_uri)
+        except (Busy, BreakerOpen) as error:
             raise GosuslugiUnavailable from error
         except TimeoutError as error:
             logger.warning("esia_slow")
-            self._breaker.failed()
             raise GosuslugiUnavailable from error
         if record.trusted != subject.is_trusted:
             logger.warning("esia_trust_differs", person=record.trusted, token=subject.is_trusted)
@@ -89,17 +89,9 @@ class DirectProvider:
         return record.person(subject.oid, contacts)
 
     async def _asked(self, code: str, redirect_uri: str) -> tuple[Record, list[Contact], "_Subject"]:
-        try:
-            answer = await self._tokens(code, redirect_uri)
-            subject = await self._subject(answer)
-            record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
-        except GosuslugiUnavailable:
-            self._breaker.failed()
-            raise
-        except Refusal:
-            self._breaker.succeeded()  # a refusal is an answer
-            raise
-        self._breaker.succeeded()
+        answer = await self._tokens(code, redirect_uri)
+        subject = await self._subject(answer)
+        record, contacts = await fetch_person(self._ask, subject.oid, str(answer["access_token"]))
         return record, contacts, subject
 
     def problem(self, error: str, description: str) -> GosuslugiProblem:

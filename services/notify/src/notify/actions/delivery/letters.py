@@ -102,7 +102,7 @@ async def _to_patient(office: Office, subject: Subject) -> _Addressed:
     person = await office.identity.person(notice.recipient_id)
     require_willing(person, subject, Channel.MAIL)
     doctor_id = getattr(known, "doctor_id", None) or notice.params.get("doctor_id")
-    doctor_name = (await office.identity.doctor(UUID(str(doctor_id)))).full_name if doctor_id else ""
+    doctor_name = await _doctor_name(office, UUID(str(doctor_id))) if doctor_id else ""
     facts = facts_for(notice, known, zone=person.time_zone, addressee=person.given_name)
     origin = office.settings.patient_origin
     facts = replace(facts, doctor_name=doctor_name, link=origin + path_of(notice))
@@ -112,6 +112,14 @@ async def _to_patient(office: Office, subject: Subject) -> _Addressed:
         words=replace(addressed.words, settings_link=f"{origin}/profile"),
         invitation=letter_invitation(notice, known, to=addressed.to, settings=office.settings),
     )
+
+
+async def _doctor_name(office: Office, doctor_id: UUID) -> str:
+    """Empty for a doctor whom identity does not know: the letter is worth sending without the name."""
+    try:
+        return (await office.identity.doctor(doctor_id)).full_name
+    except NotFound:
+        return ""
 
 
 def _worded(subject: Subject, email: str | None, facts: VisitFacts) -> _Addressed:

@@ -13,18 +13,19 @@ from uuid import UUID
 
 import httpx
 import structlog
-from common.metrics import counter
+from common.breaker import Breaker, BreakerOpen
+from common.metrics import counter, gauge
 
 from payment.domain import CURRENCY, BankReceipt, BankRefund, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
-from payment.gateways.alfabank.breaker import Breaker
 from payment.gateways.alfabank.checksum import is_genuine
 from payment.gateways.alfabank.receipts import bundle, read_receipts
 from payment.settings import Settings
 
 log = structlog.get_logger()
 WITHOUT_AMOUNTS = counter("payment_statuses_without_amounts_total", "Statuses of the bank without paymentAmountInfo")
+BREAKER = gauge("payment_bank_breaker_open", "1 while the bank is not asked because it has been silent")
 TIMEOUT = httpx.Timeout(8, connect=3)
 LONGEST_SECONDS = 9
 MISCONFIGURED = 5
@@ -40,7 +41,7 @@ class AlfaBank:
         verify: ssl.SSLContext | bool = True
         if settings.alfabank_ca_file:
             verify = ssl.create_default_context(cafile=str(settings.alfabank_ca_file))
-        self._breaker = Breaker()
+        self._breaker = Breaker(BankSilent, seconds=5, opened=BREAKER)
         self._client = httpx.AsyncClient(
             base_url=settings.alfabank_url, timeout=TIMEOUT, verify=verify, transport=transport, trust_env=False
         )
@@ -121,8 +122,11 @@ class AlfaBank:
             "userName": self._settings.alfabank_user,
             "password": self._settings.alfabank_password.get_secret_value(),
         }
-        with self._breaker.asking():
-            answer = await self._answer(method, credentials | fields)
+        try:
+            with self._breaker.asking():
+                answer = await self._answer(method, credentials | fields)
+        except BreakerOpen as error:
+            raise BankSilent("the bank has been silent lately") from error
         _raise_refusal(method, answer)
         return answer
 

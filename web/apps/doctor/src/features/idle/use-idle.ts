@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
+import { tellBackground } from '@mila/api';
 
 /** When anybody last did something in any window of this browser; a number, nobody's data. */
 const place = 'mila.active-at';
+/** After so long without a sign of life the page's own questions count as nobody's. */
+const away = 2 * 60_000;
 const signs = ['pointerdown', 'keydown', 'wheel'];
 
 const lastActive = (): number => Number(localStorage.getItem(place)) || Date.now();
@@ -23,10 +26,12 @@ export function useIdle(length: number, warning: number): number | undefined {
     };
     stayActive();
     look();
+    tellBackground(() => Date.now() - lastActive() > away);
     const timer = setInterval(look, 1000);
     signs.forEach((sign) => addEventListener(sign, stayActive, { passive: true }));
     return () => {
       clearInterval(timer);
+      tellBackground();
       signs.forEach((sign) => removeEventListener(sign, stayActive));
     };
   }, [length, warning]);

@@ -1,0 +1,25 @@
+"""cabinets that became one"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0005"
+down_revision: str | None = "0004"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "joined_cabinets",
+        sa.Column("joined_person_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("joined_person_id", name=op.f("pk_joined_cabinets")),
+    )
+    op.create_index(op.f("ix_joined_cabinets_person_id"), "joined_cabinets", ["person_id"])
+
+
+def downgrade() -> None:
+    op.drop_table("joined_cabinets")
