@@ -14,6 +14,12 @@ BOOKINGS = """
     FROM bookings ORDER BY created_at
 """
 ORDERS = "SELECT order_id, booking_id, state, refunded_kopecks, promised_kopecks, bank_order_id FROM orders"
+# An offer is a hold; nobody waits while a time is held for them, nor holds a time they do not wait for any more.
+ASTRAY = """
+    SELECT entry.* FROM waitlist_entries AS entry LEFT JOIN bookings USING (booking_id)
+    WHERE entry.status = 'offered' AND bookings.status IS DISTINCT FROM 'held'
+        OR entry.status = 'left' AND bookings.status = 'held'
+"""
 TWICE = """
     SELECT doctor_id, starts_at FROM bookings WHERE status IN ('held', 'confirmed')
     GROUP BY doctor_id, starts_at HAVING count(*) > 1
@@ -26,6 +32,7 @@ async def check_always(world: World) -> None:
     for account in world.bank.accounts.values():
         assert 0 <= account.gone <= account.captured, account
     assert not await world.rows("booking", TWICE)
+    assert not await world.rows("booking", ASTRAY)
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for order in orders.values():
         known = world.bank.accounts.get(order["bank_order_id"] or "")
@@ -42,6 +49,9 @@ async def check_settled(world: World) -> None:
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for one in await world.rows("booking", BOOKINGS):
         assert one["status"] != "held", one
+        if not one["prepaid"]:
+            assert (one["paid_kopecks"], orders.get(one["booking_id"])) == (0, None), one
+            continue
         _check_booking(world, one, orders[one["booking_id"]])
 
 

@@ -77,6 +77,7 @@ class World:
     post: Post = field(default_factory=Post)
     doctor_id: UUID = field(default_factory=new_id)
     offering_id: UUID = field(default_factory=new_id)
+    clinic_offering_id: UUID = field(default_factory=new_id)
 
     @classmethod
     async def open(cls, addresses: dict[str, str]) -> Self:
@@ -99,11 +100,12 @@ class World:
         self.bank.accounts.clear()
         self.bank.overdrafts.clear()
         self.post = Post()
-        self.doctor_id, self.offering_id, clinic_id = new_id(), new_id(), new_id()
-        for event in _catalogue(clinic_id, self.doctor_id, self.offering_id):
+        self.doctor_id, self.offering_id, self.clinic_offering_id, clinic_id = (new_id() for _ in range(4))
+        offered = {VisitType.ONLINE: self.offering_id, VisitType.CLINIC: self.clinic_offering_id}
+        for event in _catalogue(clinic_id, self.doctor_id, offered):
             await self.deliver(Letter("booking", event))
         self.post.delivered.clear()
-        hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": ["online"]}
+        hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": list(VisitType)}
         body = {"hours": [{"weekday": day, **hours} for day in range(7)]}
         schedule = f"/internal/schedules/{self.doctor_id}"
         answer = await self.visitors["booking"].as_service("demo").put(schedule, json=body)
@@ -132,6 +134,12 @@ class World:
         self.post.delivered.append(letter)
         return True
 
+    async def deliver_all(self) -> None:
+        """What was published arrives, but for what its handlers want later; what they publish themselves is left."""
+        await self.collect()
+        letters, self.post.waiting = self.post.waiting, []
+        self.post.waiting += [letter for letter in letters if not await self.deliver(letter)]
+
     async def run(self, service: str, job: Job) -> None:
         await run_once(job, self.contexts[service])
 
@@ -148,9 +156,7 @@ class World:
     async def settle(self) -> None:
         """Events are delivered and jobs run until nothing more is published."""
         for _ in range(20):
-            await self.collect()
-            letters, self.post.waiting = self.post.waiting, []
-            self.post.waiting = [letter for letter in letters if not await self.deliver(letter)]
+            await self.deliver_all()
             for service, job in JOBS:
                 await self.run(service, job)
             if not await self.collect() and not self.post.waiting:
@@ -191,21 +197,24 @@ def _settings(service: Service, address: str, storage: str) -> dict[str, Any]:
     }
 
 
-def _catalogue(clinic_id: UUID, doctor_id: UUID, offering_id: UUID) -> tuple[Event, ...]:
+def _catalogue(clinic_id: UUID, doctor_id: UUID, offered: dict[VisitType, UUID]) -> tuple[Event, ...]:
     return (
         ClinicPublished(
             aggregate_id=clinic_id, clinic_id=clinic_id, title="Клиника на Невском", time_zone="Europe/Moscow"
         ),
         DoctorPublished(aggregate_id=doctor_id, doctor_id=doctor_id, clinic_ids=[clinic_id]),
-        OfferingPublished(
-            aggregate_id=offering_id,
-            offering_id=offering_id,
-            doctor_id=doctor_id,
-            clinic_id=clinic_id,
-            service_code="B01.047.001",
-            service_title="Прием врача-терапевта первичный",
-            visit_type=VisitType.ONLINE,
-            duration_minutes=30,
-            price_kopecks=PRICE,
+        *(
+            OfferingPublished(
+                aggregate_id=offering_id,
+                offering_id=offering_id,
+                doctor_id=doctor_id,
+                clinic_id=clinic_id,
+                service_code="B01.047.001",
+                service_title="Прием врача-терапевта первичный",
+                visit_type=visit_type,
+                duration_minutes=30,
+                price_kopecks=PRICE,
+            )
+            for visit_type, offering_id in offered.items()
         ),
     )
