@@ -21,11 +21,10 @@ from ledger.world import MONDAY, World, soon
 BOOKINGS, ORDERS, WAITLIST = "/api/booking/bookings", "/api/payment/orders", "/api/booking/waitlist"
 PICK = st.integers(0, 5)
 AHEAD = st.sampled_from((6, 60, 150, 300, 26 * 60))
+PATIENTS_ACTS = ("pay", "look", "cancel", "confirm", "refuse")
+OTHERS_ACTS = ("doctor cancels", "move", "doctor moves", "book", "another books", "the bank calls")
 # What may happen to one booking at once.
-ACTS = (
-    *("pay", "look", "cancel", "doctor cancels", "move", "doctor moves", "confirm", "refuse", "book", "another books"),
-    *("events arrive", "holds expire", "the bank calls", "the bank is asked"),
-)
+ACTS = (*PATIENTS_ACTS, *OTHERS_ACTS, "events arrive", "holds expire", "the bank is asked")
 
 
 class Machine(RuleBasedStateMachine):

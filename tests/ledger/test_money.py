@@ -6,11 +6,12 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from booking.domain import HOLD
 from common import clock
 from common.testing import databases
 from contracts.telemed import ConsultationEnded
@@ -21,46 +22,74 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from payment.domain import BankRefund
 
 from ledger.bank import Manner
-from ledger.machine import ACTS, AHEAD, PICK, WAITLIST, Machine
+from ledger.machine import ACTS, AHEAD, OTHERS_ACTS, PATIENTS_ACTS, PICK, WAITLIST, Machine
 from ledger.oracle import LATER, check_always, check_settled
 from ledger.world import JOBS, SERVICES, Letter, World, soon
 
 EXAMPLES, STEPS = int(os.environ.get("LEDGER_EXAMPLES", "25")), int(os.environ.get("LEDGER_STEPS", "25"))
 AWHILE = st.sampled_from((1, 6, 16, 31, 45, 125, 24 * 60))
 WHO = st.integers(0, 1)
-STAGES = ("held", "at the bank", "paid", "confirmed", "over", "page lost", "paid twice", "offered", "offer at the bank")
+# What has happened before a walk begins: each stage is reached by these steps, one after the other.
+STAGES = {
+    "held": (),
+    "at the bank": ("press",),
+    "closed at the bank": ("press", "close"),
+    "paid": ("press", "pay"),
+    "confirmed": ("press", "pay", "settle"),
+    "part returned": ("press", "pay", "settle", "return a part"),
+    "over": ("press", "pay", "settle", "visit"),
+    "page lost": ("lose the page",),
+    "paid twice": ("lose the page", "press", "pay", "pay the lost page"),
+    "offered": ("offer",),
+    "offer at the bank": ("offer", "press"),
+    "offer paid": ("offer", "press", "pay", "settle"),
+}
 
 
 class Ledger(Machine):
     """Everything that can happen between two patients, a doctor, us and the bank."""
 
-    @initialize(stage=st.sampled_from(STAGES), minutes=AHEAD)
+    @initialize(stage=st.sampled_from(sorted(STAGES)), minutes=AHEAD)
     def begin(self, stage: str, minutes: int) -> None:
         """Most of what can go wrong needs a visit that somebody is about to pay, or has paid."""
-        waits = stage in ("offered", "offer at the bank")
-        self.hold(0, max(minutes, 300) if waits else minutes, online=True)
+        steps = STAGES[stage]
+        self.hold(0, max(minutes, 300) if "offer" in steps else minutes, online=True)
         self.everything_arrives()
-        if waits:
-            self.wait_for_a_time(1, online=True)
-            self.do("cancel", 0)
-            self.look_for_offers(1)
+        for step in steps:
+            self._take(step)
+
+    def _take(self, step: str) -> None:
+        ways: dict[str, Callable[[], object]] = {
+            "press": lambda: self.do("pay", 0),
+            "close": self._close_order,
+            "pay": lambda: self.pay(0),
+            "pay the lost page": lambda: self.capture_late(1),
+            "settle": lambda: self.do("look", 0),
+            "return a part": lambda: self.money_goes_back_without_us(0, "part"),
+            "visit": lambda: self.visit_ends(0, called=True, reason=EndReason.DOCTOR_ENDED, presence=None, jump=True),
+            "lose the page": self._lose_page,
+            "offer": self._make_offer,
+        }
+        ways[step]()
+        if step in ("settle", "visit", "offer", "close"):
             self.everything_arrives()
-        if stage in ("page lost", "paid twice"):
-            self.world.bank.manner = Manner.MUTE
-            self.do("pay", 0)
-            self.world.bank.manner = Manner.WELL
-        if stage not in ("held", "page lost", "offered"):
-            self.do("pay", 0)
-        if stage not in ("held", "page lost", "at the bank", "offered", "offer at the bank"):
-            self.pay(0)
-        if stage == "paid twice":
-            self.capture_late(1)
-        if stage in ("confirmed", "over"):
-            self.do("look", 0)
-            self.everything_arrives()
-        if stage == "over":
-            self.visit_ends(0, called=True, reason=EndReason.DOCTOR_ENDED, presence=None, jump=True)
-            self.everything_arrives()
+
+    def _close_order(self) -> None:
+        self.pass_time(HOLD + timedelta(minutes=1))
+        self.do("holds expire", 0)
+        self.everything_arrives()
+        self.do("the bank is asked", 0)
+
+    def _lose_page(self) -> None:
+        self.world.bank.manner = Manner.MUTE
+        self.do("pay", 0)
+        self.world.bank.manner = Manner.WELL
+
+    def _make_offer(self) -> None:
+        """The other patient waits, and the time is given back."""
+        self.wait_for_a_time(1, online=True)
+        self.do("cancel", 0)
+        self.look_for_offers(1)
 
     # What patients and the doctor do.
 
@@ -69,8 +98,12 @@ class Ledger(Machine):
         offering_id = self.world.offering_id if online else self.world.clinic_offering_id
         self.run(self.book(who, {"offering_id": str(offering_id), "starts_at": soon(minutes).isoformat()}))
 
-    @rule(what=st.sampled_from(ACTS), pick=PICK, ahead=st.sampled_from((60, 200, 27 * 60)))
-    def somebody_acts(self, what: str, pick: int, ahead: int) -> None:
+    @rule(what=st.sampled_from(PATIENTS_ACTS), pick=PICK)
+    def patient_acts(self, what: str, pick: int) -> None:
+        self.do(what, pick)
+
+    @rule(what=st.sampled_from(OTHERS_ACTS), pick=PICK, ahead=st.sampled_from((60, 200, 27 * 60)))
+    def another_acts(self, what: str, pick: int, ahead: int) -> None:
         self.do(what, pick, ahead=ahead)
 
     @rule(acts=st.lists(st.sampled_from(ACTS), min_size=2, max_size=4), pick=PICK)
@@ -116,6 +149,14 @@ class Ledger(Machine):
         self.world.post.waiting.append(Letter("booking", event))
 
     # What happens at the bank.
+
+    @rule(pick=PICK)
+    def patient_pays(self, pick: int) -> None:
+        """From «Оплатить» to the money, and the event of it."""
+        self.do("pay", pick)
+        self.pay(0)
+        self.do("look", pick)
+        self.everything_arrives()
 
     @rule(pick=PICK)
     def pay(self, pick: int) -> None:
