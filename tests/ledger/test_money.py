@@ -34,6 +34,7 @@ STAGES = {
     "held": (),
     "at the bank": ("press",),
     "closed at the bank": ("press", "close"),
+    "captured once closed": ("press", "close", "capture"),
     "paid": ("press", "pay"),
     "confirmed": ("press", "pay", "settle"),
     "part returned": ("press", "pay", "settle", "return a part"),
@@ -62,6 +63,7 @@ class Ledger(Machine):
         ways: dict[str, Callable[[], object]] = {
             "press": lambda: self.do("pay", 0),
             "close": self._close_order,
+            "capture": lambda: self.capture_late(0),
             "pay": lambda: self.pay(0),
             "pay the lost page": lambda: self.capture_late(1),
             "settle": lambda: self.do("look", 0),
