@@ -2,7 +2,6 @@
 
 import asyncio
 import dataclasses
-import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,17 +13,16 @@ import asyncpg
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from common.context import Context, Service
+from common.context import Service
 from common.errors import NotFound
-from common.events.inbox import handle_once
 from common.events.outage import is_outage
 from common.identity import ContactCard, DoctorCard, PersonCard
 from common.service import create_app, open_context
-from common.testing import databases
-from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER, Client, Visitors
+from common.testing import databases, hand_over, make_settings
+from common.testing.catalogue import practice
+from common.testing.people import VERIFIER, Client, Visitors
 from contracts import Event
 from contracts.booking import BookingConfirmed, BookingCreated
-from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished
 from contracts.identity import ConsentGiven
 from contracts.values import ConsentKind, VisitType
 from fastapi import FastAPI
@@ -108,19 +106,8 @@ def _history() -> Iterator[Event]:
     """What the other services published about the one visit, tomorrow."""
     start = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
     visit = {"booking_id": BOOKING, "patient_id": PATIENT, "doctor_id": DOCTOR, "offering_id": OFFERING}
-    yield ClinicPublished(aggregate_id=CLINIC, clinic_id=CLINIC, title="Клиника", time_zone="Europe/Moscow")
-    yield DoctorPublished(aggregate_id=DOCTOR, doctor_id=DOCTOR, clinic_ids=[CLINIC])
-    yield OfferingPublished(
-        aggregate_id=OFFERING,
-        offering_id=OFFERING,
-        doctor_id=DOCTOR,
-        clinic_id=CLINIC,
-        service_code="B01.047.001",
-        service_title="Прием врача-терапевта первичный",
-        visit_type=VisitType.ONLINE,
-        duration_minutes=30,
-        price_kopecks=150_000,
-    )
+    offerings = {VisitType.ONLINE: OFFERING}
+    yield from practice(clinic_id=CLINIC, doctor_id=DOCTOR, offerings=offerings, price_kopecks=150_000)
     yield ConsentGiven(aggregate_id=PATIENT, person_id=PATIENT, kind=ConsentKind.MEDICAL_DOCUMENTS, text_version="1")
     hold_ends = start - timedelta(hours=23)
     yield BookingCreated(aggregate_id=BOOKING, **visit, price_kopecks=150_000, hold_expires_at=hold_ends)
@@ -181,18 +168,7 @@ def running(name: str, postgres_server: str, folder: str) -> Iterator[Running]:
 
 
 async def _open(found: Running, service: Service, url: str, folder: str, stack: AsyncExitStack) -> None:
-    settings = service.settings(
-        database_url=url,
-        rabbitmq_url=f"amqp://{NOBODY}/",
-        storage_url=f"file://{folder}/storage",
-        identity_url=f"http://{NOBODY}",
-        public_origins=(PATIENT_ORIGIN, DOCTOR_ORIGIN),
-        patient_origin=PATIENT_ORIGIN,
-        doctor_origin=DOCTOR_ORIGIN,
-        port=8100,
-        environment="test",
-        **SETTINGS.get(service.name, {}),
-    )
+    settings = make_settings(service, url, folder, **SETTINGS.get(service.name, {}))
     context = await stack.enter_async_context(open_context(service, settings, verifier=VERIFIER))
     changes: dict[str, Any] = {"identity": People()}
     if service.name == "identity":
@@ -211,15 +187,9 @@ async def _open(found: Running, service: Service, url: str, folder: str, stack: 
         "clinic_admin": visitors.as_clinic_admin(CLINIC),
         "ops": visitors.as_ops(),
     }
-    await _hear(context, service)
-    await _prepare(visitors.as_service("demo"), service.name)
-
-
-async def _hear(context: Context, service: Service) -> None:
     for event in _history():
-        for handler in service.handlers:
-            if handler.event_type is type(event):
-                await handle_once(handler, type(event).read(json.loads(event.model_dump_json())), context)
+        await hand_over(event, context)
+    await _prepare(visitors.as_service("demo"), service.name)
 
 
 async def _prepare(demo: Client, name: str) -> None:

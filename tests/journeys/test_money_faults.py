@@ -80,6 +80,7 @@ def soonest(patient: Patient) -> datetime:
     return datetime.fromisoformat(read(patient, patient.booking_id())["starts_at"])
 
 
+@pytest.mark.spine
 def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(patient: Patient, street: Street) -> None:
     """Nothing can be paid in the last five minutes; what the bank takes later all the same is returned."""
     email = settled(patient, street, "Тигрова")
@@ -101,6 +102,7 @@ def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(patie
     assert "попасть на приём было уже нельзя" in street.letter(email, "не состоялась")["text"]
 
 
+@pytest.mark.spine
 def test_a_part_returned_by_hand_is_not_the_whole(patient: Patient, street: Street) -> None:
     """The bank refuses refunds; 300 ₽ go back in its cabinet. The page says what is owed; then it comes."""
     email = settled(patient, street, "Уткина")
@@ -145,6 +147,7 @@ def test_a_payment_returned_whole_by_hand_cancels_the_visit(patient: Patient, st
     assert "банк вернул вам оплату" in street.letter(email, "Приём отменён")["text"]
 
 
+@pytest.mark.spine
 def test_money_that_came_unheard_of_is_found_by_itself(patient: Patient, street: Street) -> None:
     """The order is closed, the bank captures it an hour later and its call is lost: nobody presses anything."""
     settled(patient, street, "Хорькова")
@@ -166,6 +169,28 @@ def test_money_that_came_unheard_of_is_found_by_itself(patient: Patient, street:
     assert order(patient, booking)["state"] == "paid"
 
 
+@pytest.mark.spine
+def test_two_lost_answers_of_the_bank_do_not_keep_the_patient_from_paying(patient: Patient, street: Street) -> None:
+    """Twice the bank registers the order and its answer is lost: one press still leads to its page, and one is paid."""
+    settled(patient, street, "Цветкова")
+    patient.find(*DOCTOR)
+    patient.choose("Онлайн", slot=10, days_ahead=4)
+    street.bank("POST", "faults", json={"kind": "reset_after", "endpoint": "register.do", "count": 2})
+    try:
+        patient.to_the_bank()
+    finally:
+        street.bank("DELETE", "faults")
+    patient.fill_card("5555 5555 5555 5599")
+    patient.sees("Вы успешно записались!", timeout=60_000)
+    booking = patient.booking_id()
+    found = order(patient, booking)
+    assert found["state"] == "paid"
+    assert bank_money(street, booking) == (found["amount_kopecks"], 0)
+    numbers = "SELECT count(*) FROM registrations JOIN orders USING (order_id) WHERE booking_id = "
+    assert int(street.ask("payment", f"{numbers}'{booking}'")) > 2
+
+
+@pytest.mark.spine
 def test_back_from_the_checkout_offers_the_own_time_again(patient: Patient, street: Street) -> None:
     """«Back» loses nothing: the held time is shown as one's own, leads to its payment, and is no second booking."""
     settled(patient, street, "Цаплина")
@@ -191,6 +216,7 @@ def test_back_from_the_checkout_offers_the_own_time_again(patient: Patient, stre
     assert [one["booking_id"] for one in held] == [booking]
 
 
+@pytest.mark.spine
 def test_the_end_of_a_hold_is_said_on_its_page(patient: Patient, street: Street) -> None:
     """The countdown runs out before one's eyes: «Оплатить» is gone, and other times are offered."""
     settled(patient, street, "Чайкина")

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.spine
 def test_a_doctor_who_does_not_come_costs_the_patient_nothing(patient: Patient, street: Street) -> None:
     """The patient waits alone until the time is over: cancelled by itself, everything back, and said so."""
     email = settled(patient, street, "Ястребова")
@@ -28,6 +29,7 @@ def test_a_doctor_who_does_not_come_costs_the_patient_nothing(patient: Patient, 
     assert "врач не пришёл на приём" in street.letter(email, "Врач не пришёл")["text"]
 
 
+@pytest.mark.spine
 def test_a_patient_who_does_not_come_is_told_that_the_money_is_kept(
     patient: Patient, doctor: Doctor, street: Street
 ) -> None:

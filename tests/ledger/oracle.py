@@ -14,10 +14,35 @@ BOOKINGS = """
     FROM bookings ORDER BY created_at
 """
 ORDERS = "SELECT order_id, booking_id, state, refunded_kopecks, promised_kopecks, bank_order_id FROM orders"
-TWICE = """
-    SELECT doctor_id, starts_at FROM bookings WHERE status IN ('held', 'confirmed')
-    GROUP BY doctor_id, starts_at HAVING count(*) > 1
-"""
+# What no booking and no wish may ever look like.
+NEVER = {
+    "two at one time": """
+        SELECT doctor_id, starts_at FROM bookings WHERE status IN ('held', 'confirmed')
+        GROUP BY doctor_id, starts_at HAVING count(*) > 1
+    """,
+    "confirmed after the start": "SELECT * FROM bookings WHERE confirmed_at >= starts_at",
+    "bought back within the notice": """
+        SELECT * FROM bookings JOIN outbox ON payload ->> 'booking_id' = CAST(booking_id AS text)
+        WHERE type = 'booking.expired.v1' AND confirmed_at >= starts_at - interval '5 minutes'
+    """,
+    "confirmed against the patient's no": """
+        SELECT * FROM bookings JOIN outbox ON payload ->> 'booking_id' = CAST(booking_id AS text)
+        WHERE type = 'booking.expired.v1' AND payload ->> 'reason' IN ('released', 'offer_declined')
+            AND confirmed_at IS NOT NULL
+    """,
+    "taken away after it began": """
+        SELECT * FROM bookings
+        WHERE confirmed_at IS NOT NULL AND cancel_reason = 'payment_returned' AND cancelled_at >= starts_at
+    """,
+    "offered and not held": """
+        SELECT * FROM waitlist_entries AS entry LEFT JOIN bookings USING (booking_id)
+        WHERE entry.status = 'offered' AND bookings.status IS DISTINCT FROM 'held'
+    """,
+    "held for one who waits no more": """
+        SELECT * FROM waitlist_entries AS entry JOIN bookings USING (booking_id)
+        WHERE entry.status = 'left' AND bookings.status = 'held'
+    """,
+}
 
 
 async def check_always(world: World) -> None:
@@ -25,7 +50,8 @@ async def check_always(world: World) -> None:
     assert not world.bank.overdrafts
     for account in world.bank.accounts.values():
         assert 0 <= account.gone <= account.captured, account
-    assert not await world.rows("booking", TWICE)
+    for what, query in NEVER.items():
+        assert not (found := await world.rows("booking", query)), (what, found)
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for order in orders.values():
         known = world.bank.accounts.get(order["bank_order_id"] or "")
@@ -42,6 +68,9 @@ async def check_settled(world: World) -> None:
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for one in await world.rows("booking", BOOKINGS):
         assert one["status"] != "held", one
+        if not one["prepaid"]:
+            assert (one["paid_kopecks"], orders.get(one["booking_id"])) == (0, None), one
+            continue
         _check_booking(world, one, orders[one["booking_id"]])
 
 

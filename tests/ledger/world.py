@@ -1,6 +1,5 @@
 """Both services with their own databases, and the post between them in the hands of a test."""
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack
@@ -15,14 +14,13 @@ from common import clock
 from common.context import Context, Service
 from common.events.catalogue import event_type
 from common.events.handlers import Postpone
-from common.events.inbox import handle_once
 from common.ids import new_id
 from common.jobs import Job, run_once
 from common.service import create_app, open_context
-from common.testing import Client, Visitors, databases
-from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER
+from common.testing import Client, Visitors, databases, hand_over, make_settings
+from common.testing.catalogue import practice
+from common.testing.people import VERIFIER
 from contracts import Event
-from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished
 from contracts.values import VisitType
 from httpx import Response
 from sqlalchemy import text
@@ -32,7 +30,6 @@ from ledger.bank import Account, Bank
 PRICE = 250_000
 # A Monday, 08:00 in Moscow.
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
-NOBODY = "127.0.0.1:9"
 SERVICES: tuple[Service, ...] = (booking.main.service, payment.main.service)
 JOBS = tuple((service.name, job) for service in SERVICES for job in service.jobs)
 BANK = {
@@ -77,6 +74,7 @@ class World:
     post: Post = field(default_factory=Post)
     doctor_id: UUID = field(default_factory=new_id)
     offering_id: UUID = field(default_factory=new_id)
+    clinic_offering_id: UUID = field(default_factory=new_id)
 
     @classmethod
     async def open(cls, addresses: dict[str, str]) -> Self:
@@ -84,7 +82,8 @@ class World:
         storage = stack.enter_context(tempfile.TemporaryDirectory())
         contexts, visitors = {}, {}
         for service in SERVICES:
-            settings = service.settings(**_settings(service, addresses[service.name], storage))
+            own = BANK if service.name == "payment" else {}
+            settings = make_settings(service, addresses[service.name], storage, **own)
             opening = open_context(replace(service, resources=None), settings, verifier=VERIFIER)
             context = replace(await stack.enter_async_context(opening), service=service, resources=bank)
             contexts[service.name] = context
@@ -99,11 +98,13 @@ class World:
         self.bank.accounts.clear()
         self.bank.overdrafts.clear()
         self.post = Post()
-        self.doctor_id, self.offering_id, clinic_id = new_id(), new_id(), new_id()
-        for event in _catalogue(clinic_id, self.doctor_id, self.offering_id):
+        self.doctor_id, self.offering_id, self.clinic_offering_id, clinic_id = (new_id() for _ in range(4))
+        offered = {VisitType.ONLINE: self.offering_id, VisitType.CLINIC: self.clinic_offering_id}
+        ids = {"clinic_id": clinic_id, "doctor_id": self.doctor_id}
+        for event in practice(**ids, offerings=offered, price_kopecks=PRICE):
             await self.deliver(Letter("booking", event))
         self.post.delivered.clear()
-        hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": ["online"]}
+        hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": list(VisitType)}
         body = {"hours": [{"weekday": day, **hours} for day in range(7)]}
         schedule = f"/internal/schedules/{self.doctor_id}"
         answer = await self.visitors["booking"].as_service("demo").put(schedule, json=body)
@@ -121,16 +122,18 @@ class World:
 
     async def deliver(self, letter: Letter) -> bool:
         """Its handlers do their work; False when one wants it later. Whatever else they raise is raised."""
-        arrived = type(letter.event).read(json.loads(letter.event.model_dump_json()))
-        context = self.contexts[letter.to]
-        for handler in context.service.handlers:
-            if handler.event_type is type(arrived):
-                try:
-                    await handle_once(handler, arrived, context)
-                except Postpone:
-                    return False
+        try:
+            await hand_over(letter.event, self.contexts[letter.to])
+        except Postpone:
+            return False
         self.post.delivered.append(letter)
         return True
+
+    async def deliver_all(self) -> None:
+        """What was published arrives, but for what its handlers want later; what they publish themselves is left."""
+        await self.collect()
+        letters, self.post.waiting = self.post.waiting, []
+        self.post.waiting += [letter for letter in letters if not await self.deliver(letter)]
 
     async def run(self, service: str, job: Job) -> None:
         await run_once(job, self.contexts[service])
@@ -148,9 +151,7 @@ class World:
     async def settle(self) -> None:
         """Events are delivered and jobs run until nothing more is published."""
         for _ in range(20):
-            await self.collect()
-            letters, self.post.waiting = self.post.waiting, []
-            self.post.waiting = [letter for letter in letters if not await self.deliver(letter)]
+            await self.deliver_all()
             for service, job in JOBS:
                 await self.run(service, job)
             if not await self.collect() and not self.post.waiting:
@@ -174,38 +175,3 @@ def _addressed(producer: str, wire_type: str, payload: dict[str, Any]) -> Iterat
     for service in SERVICES:
         if any(handler.event_type is kind for handler in service.handlers):
             yield Letter(service.name, kind.read(payload))
-
-
-def _settings(service: Service, address: str, storage: str) -> dict[str, Any]:
-    return {
-        "database_url": address,
-        "rabbitmq_url": f"amqp://{NOBODY}/",
-        "storage_url": f"file://{storage}",
-        "identity_url": f"http://{NOBODY}",
-        "public_origins": (PATIENT_ORIGIN, DOCTOR_ORIGIN),
-        "patient_origin": PATIENT_ORIGIN,
-        "doctor_origin": DOCTOR_ORIGIN,
-        "port": 8100,
-        "environment": "test",
-        **(BANK if service.name == "payment" else {}),
-    }
-
-
-def _catalogue(clinic_id: UUID, doctor_id: UUID, offering_id: UUID) -> tuple[Event, ...]:
-    return (
-        ClinicPublished(
-            aggregate_id=clinic_id, clinic_id=clinic_id, title="Клиника на Невском", time_zone="Europe/Moscow"
-        ),
-        DoctorPublished(aggregate_id=doctor_id, doctor_id=doctor_id, clinic_ids=[clinic_id]),
-        OfferingPublished(
-            aggregate_id=offering_id,
-            offering_id=offering_id,
-            doctor_id=doctor_id,
-            clinic_id=clinic_id,
-            service_code="B01.047.001",
-            service_title="Прием врача-терапевта первичный",
-            visit_type=VisitType.ONLINE,
-            duration_minutes=30,
-            price_kopecks=PRICE,
-        ),
-    )

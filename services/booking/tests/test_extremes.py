@@ -113,7 +113,7 @@ async def test_even_an_endless_question_ends(practice: Practice, context: Contex
     asked = f"""
         SELECT count(*) FROM (
             SELECT CAST(:doctor_id AS uuid) AS doctor_id, CAST(:clinic_id AS uuid) AS clinic_id, 'online' AS visit_type,
-                30 AS minutes, 'Europe/Moscow' AS time_zone, {NOBODYS},
+                30 AS minutes, 'Europe/Moscow' AS time_zone, false AS prepaid, {NOBODYS},
                 CAST('{day}' AS date) AS first_day, CAST('{day}' AS date) AS last_day
         ) AS asked CROSS JOIN LATERAL {SLOTS} AS slot
     """

@@ -33,27 +33,49 @@ async def test_only_days_with_openings_are_named_in_the_clinics_zone(api: Client
     assert answer["days"][0]["slots"][0] == {"starts_at": "2026-03-06T06:00:00Z", "ends_at": "2026-03-06T06:30:00Z"}
 
 
+@pytest.mark.parametrize(("visit_type", "minutes"), [("online", 8), ("clinic", 5)])
 async def test_slots_nearer_than_the_notice_are_neither_offered_nor_held(
+    api: Client, patient: Client, practice: Practice, clock: TestClock, visit_type: str, minutes: int
+) -> None:
+    """R066: no hold outlasts five minutes before the start, and three minutes are needed to pay where that is due."""
+    offering = practice.online if visit_type == "online" else practice.in_clinic
+    clock.freeze(today(9, 30) - timedelta(minutes=minutes, microseconds=1))
+    assert (await listed(api, practice, offering, days=1))[0] == today(9, 30)
+    clock.shift(timedelta(microseconds=1))
+    assert (await listed(api, practice, offering, days=1))[0] == today(10)
+    assert await _openings(api, practice, visit_type=visit_type) == [today(10)]
+    answer = await try_to_book(patient, offering, today(9, 30))
+    assert (answer.status_code, answer.json()["code"]) == (409, "slot_unavailable")
+    clock.shift(timedelta(microseconds=-1))
+    assert (await try_to_book(patient, offering, today(9, 30))).status_code == 201
+
+
+async def test_no_hold_is_shorter_than_three_minutes(
+    patient: Client, practice: Practice, book: Book, clock: TestClock
+) -> None:
+    clock.freeze(today(9, 22) - timedelta(microseconds=1))
+    made = await book(today(9, 30))
+    left = datetime.fromisoformat(made["hold_expires_at"]) - clock.now()
+    assert left == timedelta(minutes=3, microseconds=1)
+
+
+async def test_a_free_online_visit_needs_no_time_to_pay(
     api: Client, patient: Client, practice: Practice, clock: TestClock
 ) -> None:
-    """R066: a hold ends five minutes before the start, so it must begin before that."""
-    clock.freeze(today(9, 25) - timedelta(microseconds=1))
-    assert (await listed(api, practice, days=1))[0] == today(9, 30)
-    clock.shift(timedelta(microseconds=1))
-    assert (await listed(api, practice, days=1))[0] == today(10)
-    assert await _openings(api, practice) == [today(10)]
-    for offering in (practice.online, practice.in_clinic):
-        answer = await try_to_book(patient, offering, today(9, 30))
-        assert (answer.status_code, answer.json()["code"]) == (409, "slot_unavailable")
+    free = await practice.offer(price=0)
+    clock.freeze(today(9, 24))
+    assert (await listed(api, practice, free, days=1))[0] == today(9, 30)
+    assert (await try_to_book(patient, free, today(9, 30))).json()["status"] == "confirmed"
 
 
-async def test_a_kept_opening_is_not_told_once_it_is_too_near(
-    api: Client, practice: Practice, clock: TestClock
+@pytest.mark.parametrize(("visit_type", "minutes"), [("online", 8), ("clinic", 5)])
+async def test_a_kept_opening_is_not_shown_once_it_is_too_near(
+    api: Client, practice: Practice, clock: TestClock, visit_type: str, minutes: int
 ) -> None:
-    clock.freeze(today(9, 24) + timedelta(seconds=50))
-    assert await _openings(api, practice) == [today(9, 30)]
-    clock.freeze(today(9, 25))
-    assert await _openings(api, practice) == [today(10)]
+    clock.freeze(today(9, 30) - timedelta(minutes=minutes, seconds=10))
+    assert await _openings(api, practice, visit_type=visit_type) == [today(9, 30)]
+    clock.shift(timedelta(seconds=10))
+    assert await _openings(api, practice, visit_type=visit_type) == [today(10)]
 
 
 async def test_a_taken_slot_is_not_offered(api: Client, practice: Practice, book: Book) -> None:
@@ -268,8 +290,8 @@ async def _exception(doctor: Client, starts_at: datetime, ends_at: datetime, kin
     assert answer.status_code == 201, answer.text
 
 
-async def _openings(api: Client, practice: Practice) -> list[datetime]:
-    return [starts_at for _, starts_at in await _offered(api, practice, VisitType.ONLINE)]
+async def _openings(api: Client, practice: Practice, visit_type: str = VisitType.ONLINE) -> list[datetime]:
+    return [starts_at for _, starts_at in await _offered(api, practice, visit_type)]
 
 
 async def _offered(api: Client, practice: Practice, visit_type: str | None = None) -> list[tuple[UUID, datetime]]:

@@ -13,6 +13,8 @@ from contracts.values import CancelledBy, CancelReason, ExpiryReason, VisitOutco
 HOLD = timedelta(minutes=15)
 # A time nearer than this is neither offered nor held, and no hold lasts longer than until then.
 MIN_NOTICE = timedelta(minutes=5)
+# The shortest hold in which a payment can be made: a visit that is paid for beforehand needs so much more notice.
+TIME_TO_PAY = timedelta(minutes=3)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
 # How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the

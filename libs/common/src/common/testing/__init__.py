@@ -6,7 +6,7 @@ import structlog
 from common.testing.brokers import Vhost, broker, running_room
 from common.testing.door import Door
 from common.testing.people import Client, MakeClient, Visitors
-from common.testing.rooms import Deliver, Recorded, RunJob, room_fixtures
+from common.testing.rooms import Deliver, Recorded, RunJob, hand_over, make_settings, room_fixtures
 from common.testing.time import TestClock, clock
 from common.testing.waiting import eventually
 
@@ -23,6 +23,8 @@ __all__ = [
     "broker",
     "clock",
     "eventually",
+    "hand_over",
+    "make_settings",
     "room_fixtures",
     "running_room",
 ]

@@ -69,14 +69,15 @@ def _ground(service: Service, own_settings: Mapping[str, Any]) -> dict[str, Any]
     ) -> ServiceSettings:
         with_broker = "broker" in request.fixturenames or request.node.get_closest_marker("broker")
         broker_url = request.getfixturevalue("broker").amqp_url if with_broker else f"amqp://{NOBODY}/"
-        given = {"database_url": database, "rabbitmq_url": broker_url, "storage_url": f"file://{tmp_path}/storage"}
-        return service.settings(**{**_DEFAULTS, **given, **own_settings, **extra_settings})
+        given = {"rabbitmq_url": broker_url, **own_settings, **extra_settings}
+        return make_settings(service, database, tmp_path, **given)
 
     fixtures = (room_database, database, drift, extra_settings, settings)
     return dict(zip(("room_database", "database", "drift", "extra_settings", "settings"), fixtures, strict=True))
 
 
 _DEFAULTS: dict[str, Any] = {
+    "rabbitmq_url": f"amqp://{NOBODY}/",
     "identity_url": f"http://{NOBODY}",
     "public_origins": (PATIENT_ORIGIN, DOCTOR_ORIGIN),
     "patient_origin": PATIENT_ORIGIN,
@@ -85,6 +86,19 @@ _DEFAULTS: dict[str, Any] = {
     "environment": "test",
     "retry_delays": (0.1, 0.2, 0.3),
 }
+
+
+def make_settings(service: Service, database_url: str, folder: str | Path, **given: Any) -> ServiceSettings:
+    """Settings of a service with a database and a folder for its files; unless given, no other program is there."""
+    own = {"database_url": database_url, "storage_url": f"file://{folder}/storage"}
+    return service.settings(**{**_DEFAULTS, **own, **given})
+
+
+async def hand_over(event: Event, context: Context) -> int:
+    """The handlers of a service get the event as its consumer would read it; how many had not had it before."""
+    arrived = type(event).read(json.loads(event.model_dump_json()))
+    handlers = [handler for handler in context.service.handlers if handler.event_type is type(arrived)]
+    return sum([await handle_once(handler, arrived, context) for handler in handlers])
 
 
 def _app(service: Service) -> dict[str, Any]:
@@ -164,15 +178,12 @@ def _doings(service: Service) -> dict[str, Any]:
     def deliver(context: Context) -> Deliver:
         """``await deliver(event, times=2)``: this room's handlers get it as from the corridor; how many were new."""
 
-        async def hand_over(event: Event, times: int = 1) -> int:
+        async def repeat(event: Event, times: int = 1) -> int:
             listening = [handler for handler in service.handlers if handler.event_type is type(event)]
             assert listening, f"{service.name} does not listen to {event.wire_type}"
-            # Over the wire and back, as the consumer would read it.
-            arrived = type(event).read(json.loads(event.model_dump_json()))
-            verdicts = [await handle_once(one, arrived, context) for _ in range(times) for one in listening]
-            return sum(verdicts)
+            return sum([await hand_over(event, context) for _ in range(times)])
 
-        return hand_over
+        return repeat
 
     @pytest.fixture
     def run_job(context: Context) -> RunJob:

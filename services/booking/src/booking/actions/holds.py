@@ -2,25 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import ceil
 from uuid import UUID
 
 from common import clock
 from common.auth import Principal
-from common.errors import IdentificationRequired, NotFound, TooManyRequests
+from common.errors import IdentificationRequired, NotFound
 from contracts.values import CancelledBy, ExpiryReason, VisitType
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import facts, steps
+from booking.actions.limits import check_pace, check_unpaid_visits
 from booking.actions.visits import Caller, own_booking
-from booking.domain import (
-    MOST_BOOKINGS,
-    MOST_BOOKINGS_WITHIN,
-    MOST_VISITS,
-    MOST_VISITS_WITH_A_DOCTOR,
-    MOST_VISITS_WITH_A_DOCTOR_A_DAY,
-    Status,
-)
+from booking.domain import Status
 from booking.errors import (
     AlreadyBookedThen,
     HoldExpired,
@@ -30,18 +23,9 @@ from booking.errors import (
     SlotTaken,
     SlotUnavailable,
     TooManyHolds,
-    TooManyVisits,
 )
 from booking.models import Booking, Offering
-from booking.queries.bookings import (
-    count_unpaid_visits,
-    find_nth_latest,
-    lock_booking,
-    lock_calendars,
-    lock_choice,
-    lock_holds,
-    lock_overdue_holds,
-)
+from booking.queries.bookings import lock_booking, lock_calendars, lock_choice, lock_holds, lock_overdue_holds
 from booking.queries.slots import briefly
 from booking.queries.taking import Attempt, Wish, take_slot
 from booking.queries.waitlist import offered_bookings
@@ -66,7 +50,7 @@ async def create_booking(
         if (hold.offering_id, hold.starts_at) == (offering_id, starts_at) and not _is_over(hold):
             caller.side(hold)
             return hold
-    await _check_pace(session, patient.person_id)
+    await check_pace(session, patient.person_id)
     await briefly(session)
     await _make_room(session, holds, offering_id=offering_id, caller=caller)
     wish = Wish(
@@ -78,7 +62,7 @@ async def create_booking(
     )
     made = await _take(session, wish, holds)
     if not made.prepaid:
-        await _check_unpaid_visits(session, made)
+        await check_unpaid_visits(session, made)
     await (facts.tell_created if made.prepaid else steps.confirmed)(session, made)
     return made
 
@@ -128,23 +112,6 @@ def _refuse(attempt: Attempt, *, identified: bool, holds: Sequence[Booking]) -> 
         raise TooManyHolds(booking_ids=[hold.booking_id for hold in holds if hold.status == Status.HELD])
 
 
-async def _check_pace(session: AsyncSession, patient_id: UUID) -> None:
-    """So many bookings an hour, those let go again included."""
-    since = clock.now() - MOST_BOOKINGS_WITHIN
-    first = await find_nth_latest(session, patient_id, since=since, number=MOST_BOOKINGS)
-    if first is not None:
-        raise TooManyRequests(seconds=ceil((first - since).total_seconds()))
-
-
-async def _check_unpaid_visits(session: AsyncSession, made: Booking) -> None:
-    """Raises TooManyVisits when the one just made is one too many; nobody else counts this person's meanwhile."""
-    limits = {"person": MOST_VISITS, "doctor": MOST_VISITS_WITH_A_DOCTOR, "day": MOST_VISITS_WITH_A_DOCTOR_A_DAY}
-    counts = await count_unpaid_visits(session, made, now=clock.now())
-    for (scope, most), count in zip(limits.items(), counts, strict=True):
-        if count > most:
-            raise TooManyVisits(scope=scope, most=most)
-
-
 def _is_over(hold: Booking) -> bool:
     return hold.hold_expires_at is None or hold.hold_expires_at <= clock.now()
 
@@ -167,7 +134,11 @@ async def let_go(session: AsyncSession, booking_id: UUID) -> None:
 
 
 async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Booking:
-    """The patient says yes to an offered time for which nothing is paid beforehand. A second yes changes nothing."""
+    """The patient says yes to an offered time for which nothing is paid beforehand. A second yes changes nothing.
+
+    Raises TooManyVisits and TooManyRequests; the offer stays, so a visit can be cancelled for it.
+    """
+    await lock_choice(session, caller.person_id)
     booking, side = await own_booking(session, booking_id, caller=caller)
     if side != CancelledBy.PATIENT:
         raise NotFound
@@ -177,5 +148,7 @@ async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Ca
         raise HoldExpired
     if booking.prepaid:
         raise PaymentDue
+    await check_pace(session, booking.patient_id, made=1)
+    await check_unpaid_visits(session, booking)
     await steps.confirm(session, booking, paid_kopecks=0)
     return booking

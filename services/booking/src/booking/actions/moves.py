@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
+from booking.actions.limits import check_day, check_pace
 from booking.actions.visits import Caller, own_booking
 from booking.domain import Status, Step, allows
 from booking.errors import AlreadyBookedThen, NotReschedulable, OwnHold, SlotTaken, SlotUnavailable, TooLateToMove
 from booking.models import Booking
-from booking.queries.bookings import find_overlap, lock_calendars
+from booking.queries.bookings import find_overlap, lock_calendars, lock_choice
 from booking.queries.slots import briefly, find_slot
 
 
@@ -22,12 +23,17 @@ async def reschedule_booking(
 ) -> Booking:
     """The visit takes place then, with the same doctor, offering and money; moved to its own time it stays as it is.
 
-    A doctor moves a visit until it is over, a patient as long as it could be cancelled with everything back.
+    A doctor moves a visit until it is over, a patient as long as it could be cancelled with everything back. What one
+    person may take binds the patient only: a doctor decides whom to see.
     """
+    await lock_choice(session, caller.person_id)
     booking, side = await own_booking(session, booking_id, caller=caller)
     _check_may_move(booking, side)
     if starts_at == booking.starts_at:
         return booking
+    if side == CancelledBy.PATIENT:
+        await check_pace(session, booking.patient_id)
+        await check_day(session, booking, starts_at=starts_at)
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
     await briefly(session)
     ends_at = await _end_of_free_slot(session, booking, starts_at)
@@ -51,7 +57,7 @@ def _check_may_move(booking: Booking, side: CancelledBy) -> None:
 
 
 async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: datetime) -> datetime:
-    slot = await find_slot(session, booking, starts_at=starts_at, now=clock.now())
+    slot = await find_slot(session, booking, starts_at=starts_at, now=clock.now(), prepaid=booking.prepaid)
     if slot is None:
         raise SlotUnavailable
     ends_at, free = slot

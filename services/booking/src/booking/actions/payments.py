@@ -97,7 +97,8 @@ async def _give_back(session: AsyncSession, booking: Booking, amount_kopecks: in
 
 async def _still_free(session: AsyncSession, booking: Booking) -> bool:
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
-    slot = await find_slot(session, booking, starts_at=booking.starts_at, now=clock.now())
+    # The payment is made, so no time is needed for it.
+    slot = await find_slot(session, booking, starts_at=booking.starts_at, now=clock.now(), prepaid=False)
     if slot is None or not slot[1]:
         return False
     return not await find_overlap(session, booking, starts_at=booking.starts_at, ends_at=booking.ends_at)

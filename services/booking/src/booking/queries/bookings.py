@@ -82,14 +82,17 @@ async def find_nth_latest(session: AsyncSession, patient_id: UUID, *, since: dat
     return await session.scalar(lately.order_by(Booking.created_at.desc()).offset(number - 1).limit(1))
 
 
-async def count_unpaid_visits(session: AsyncSession, made: Booking, *, now: datetime) -> tuple[int, int, int]:
-    """Visits to come that nothing was paid for, of this one's patient: in all, with its doctor, and on its day."""
-    same_doctor = Booking.doctor_id == made.doctor_id
-    day = cast(func.timezone(made.time_zone, Booking.starts_at), Date)
-    same_day = day == cast(func.timezone(made.time_zone, made.starts_at), Date)
+async def count_unpaid_visits(
+    session: AsyncSession, booking: Booking, *, starts_at: datetime, now: datetime
+) -> tuple[int, int, int]:
+    """Other visits to come of this one's patient that nothing was paid for: all, with its doctor, and on that day."""
+    same_doctor = Booking.doctor_id == booking.doctor_id
+    day = cast(func.timezone(booking.time_zone, Booking.starts_at), Date)
+    same_day = day == cast(func.timezone(booking.time_zone, starts_at), Date)
     numbers = func.count(), func.count().filter(same_doctor), func.count().filter(same_doctor, same_day)
     open_ = Booking.status == Status.CONFIRMED, Booking.prepaid.is_(False), Booking.starts_at > now
-    row = (await session.execute(select(*numbers).where(Booking.patient_id == made.patient_id, *open_))).one()
+    others = Booking.patient_id == booking.patient_id, Booking.booking_id != booking.booking_id
+    row = (await session.execute(select(*numbers).where(*others, *open_))).one()
     return row[0], row[1], row[2]
 
 

@@ -16,18 +16,17 @@ from contracts.values import VisitType
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.domain import MIN_NOTICE
-from booking.queries.slots import NOBODYS, SLOTS
+from booking.queries.slots import NOBODYS, PREPAID, SLOTS, earliest
 
 BELIEVED_FOR = timedelta(seconds=30)
 
-KEPT = text("""
+KEPT = text(f"""
     SELECT kept.doctor_id, kept.visit_type, kept.offering_id, kept.starts_at
-    FROM next_openings AS kept
+    FROM next_openings AS kept LEFT JOIN offerings USING (offering_id, visit_type)
     WHERE kept.doctor_id = ANY (:doctor_ids)
         AND kept.visit_type = ANY (:visit_types)
         AND kept.computed_at > :believed_from
-        AND (kept.starts_at IS NULL OR kept.starts_at > :earliest)
+        AND (kept.starts_at IS NULL OR kept.starts_at > {earliest(PREPAID)})
         AND NOT EXISTS (
             SELECT FROM bookings
             WHERE bookings.doctor_id = kept.doctor_id
@@ -35,7 +34,7 @@ KEPT = text("""
                 AND bookings.during && tstzrange(kept.starts_at, kept.ends_at)
                 AND kept.starts_at IS NOT NULL
         )
-""")
+""")  # noqa: S608 - made of constants
 
 
 def _first(days: str) -> str:
@@ -45,7 +44,7 @@ def _first(days: str) -> str:
         FROM (
             SELECT
                 offered.doctor_id, offered.clinic_id, offered.visit_type, offered.duration_minutes AS minutes,
-                clinics.time_zone, {NOBODYS}, {days}
+                clinics.time_zone, {PREPAID} AS prepaid, {NOBODYS}, {days}
         ) AS asked
         CROSS JOIN LATERAL {SLOTS} AS slot
         WHERE slot.free
@@ -140,7 +139,7 @@ async def next_openings(
 
 async def _kept(session: AsyncSession, doctor_ids: Collection[UUID], types: list[str], *, now: datetime) -> list[Any]:
     asked = {"doctor_ids": list(doctor_ids), "visit_types": types}
-    times = {"earliest": now + MIN_NOTICE, "believed_from": now - BELIEVED_FOR}
+    times = {"now": now, "believed_from": now - BELIEVED_FOR}
     return list(await session.execute(KEPT, {**asked, **times}))
 
 

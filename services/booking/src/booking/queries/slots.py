@@ -2,9 +2,9 @@
 
 ``SLOTS`` is that rule as SQL. It stands behind ``CROSS JOIN LATERAL`` and asks what stands before it, a relation
 named ``asked``: doctor_id, clinic_id, visit_type, minutes, time_zone, first_day, last_day (days of the clinic, both
-included), except_booking (a booking that does not count as taken, or null), patient_id (somebody whose own unpaid
-slots do not count as taken, or null) and identified (whether those online are among them). It answers starts_at,
-ends_at, free.
+included), prepaid (the notice leaves time to pay), except_booking (a booking that does not count as taken, or null),
+patient_id (somebody whose own unpaid slots do not count as taken, or null) and identified (whether those online are
+among them). It answers starts_at, ends_at, free.
 
 A working interval is local time of the clinic: on a day when clocks change it is an hour shorter or longer; a time
 that occurs twice opens at its first occurrence and closes at its second. Intervals that overlap are one. The grid
@@ -19,13 +19,21 @@ from common.auth import Principal
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.domain import MIN_NOTICE
+from booking.domain import MIN_NOTICE, TIME_TO_PAY
 from booking.models import Booking
 
 # Days that one question may cover; nobody asks for so many.
 LONGEST_ASKED = 400
+# What of an offering is paid for beforehand.
+PREPAID = "visit_type = 'online' AND price_kopecks > 0"
 # Three columns of ``asked``: every live booking counts as taken.
 NOBODYS = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified"
+
+
+def earliest(prepaid: str) -> str:
+    """The moment after which a slot must start to be listed and taken."""
+    notices = [f"interval '{notice.total_seconds()} seconds'" for notice in (MIN_NOTICE + TIME_TO_PAY, MIN_NOTICE)]
+    return f"CAST(:now AS timestamptz) + CASE WHEN {prepaid} THEN {notices[0]} ELSE {notices[1]} END"
 
 
 def _first_moment(local: str) -> str:
@@ -119,7 +127,7 @@ SLOTS = f"""(
         make_interval(mins => asked.minutes)
     ) AS starts_at
     WHERE bounds.during @> starts_at
-        AND starts_at > CAST(:now AS timestamptz) + interval '{MIN_NOTICE.total_seconds()} seconds'
+        AND starts_at > {earliest("asked.prepaid")}
         AND starts_at < CAST(:now AS timestamptz) + interval '365 days'
         AND NOT closed.times && tstzrange(starts_at, starts_at + make_interval(mins => asked.minutes))
 )"""  # noqa: S608 - made of constants
@@ -130,7 +138,7 @@ LIST_SLOTS = text(f"""
         SELECT
             offerings.doctor_id, offerings.clinic_id, offerings.visit_type, offerings.duration_minutes AS minutes,
             clinics.time_zone, CAST(:first_day AS date) AS first_day, CAST(:last_day AS date) AS last_day,
-            CAST(NULL AS uuid) AS except_booking, CAST(:patient_id AS uuid) AS patient_id,
+            {PREPAID} AS prepaid, CAST(NULL AS uuid) AS except_booking, CAST(:patient_id AS uuid) AS patient_id,
             CAST(:identified AS boolean) AS identified
         FROM offerings JOIN clinics USING (clinic_id)
         WHERE offerings.offering_id = :offering_id AND offerings.doctor_id = :doctor_id AND NOT offerings.withdrawn
@@ -167,6 +175,7 @@ FIND_SLOT = text(f"""
             CAST(extract(epoch FROM bookings.ends_at - bookings.starts_at) / 60 AS integer) AS minutes,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE bookings.time_zone AS date) AS last_day,
+            CAST(:prepaid AS boolean) AS prepaid,
             bookings.booking_id AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified
         FROM bookings WHERE bookings.booking_id = :booking_id
     ) AS asked
@@ -203,9 +212,9 @@ async def free_slots(
 
 
 async def find_slot(
-    session: AsyncSession, booking: Booking, *, starts_at: datetime, now: datetime
+    session: AsyncSession, booking: Booking, *, starts_at: datetime, now: datetime, prepaid: bool
 ) -> tuple[datetime, bool] | None:
     """The end of the slot that this booking would take, and whether it is free; None: the schedule has none."""
-    asked = {"booking_id": booking.booking_id, "starts_at": starts_at, "now": now}
+    asked = {"booking_id": booking.booking_id, "starts_at": starts_at, "now": now, "prepaid": prepaid}
     found = (await session.execute(FIND_SLOT, asked)).one_or_none()
     return None if found is None else (found.ends_at, found.free)

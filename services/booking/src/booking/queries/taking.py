@@ -15,17 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.domain import HOLD, MAX_HOLDS, MIN_NOTICE, REFUND_WINDOW, Status, new_number
 from booking.models import Booking
-from booking.queries.slots import NOBODYS, SLOTS
+from booking.queries.slots import NOBODYS, PREPAID, SLOTS
 
 TAKE = text(f"""
     WITH asked AS (
         SELECT
             offerings.*, clinics.title AS clinic_title, clinics.time_zone, offerings.duration_minutes AS minutes,
             clinics.city AS clinic_city, clinics.address AS clinic_address, clinics.phone AS clinic_phone,
-            offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS prepaid,
+            {PREPAID} AS prepaid,
             -- A time offered to somebody who waited is held for them, whether there is anything to pay or not.
             CAST(:offered_for AS interval) IS NOT NULL
-                OR offerings.visit_type = 'online' AND offerings.price_kopecks > 0 AS held,
+                OR {PREPAID} AS held,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day,
             {NOBODYS}

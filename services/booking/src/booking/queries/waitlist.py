@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import MAX_HOLDS, STILL_WAITING, Status, WaitStatus
 from booking.models import STILL_WAITING as LIVE_ENTRIES
 from booking.models import Booking, Clinic, Offering, WaitlistEntry
-from booking.queries.slots import NOBODYS, SLOTS
+from booking.queries.slots import NOBODYS, PREPAID, SLOTS
 
 # Times of one doctor, each with the offering it is a time of.
 Fresh = set[tuple[UUID, datetime]]
@@ -25,7 +25,7 @@ FREE_FOR_WAITING = text(f"""
     asked AS (
         SELECT
             offerings.offering_id, offerings.doctor_id, offerings.clinic_id, offerings.visit_type,
-            offerings.duration_minutes AS minutes, clinics.time_zone, {NOBODYS},
+            offerings.duration_minutes AS minutes, clinics.time_zone, {PREPAID} AS prepaid, {NOBODYS},
             CAST(CAST(:begins AS timestamptz) AT TIME ZONE clinics.time_zone AS date) - 1 AS first_day,
             CAST(CAST(:ends AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day
         FROM waited_for JOIN offerings USING (offering_id) JOIN clinics USING (clinic_id)

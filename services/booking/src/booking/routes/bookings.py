@@ -32,7 +32,14 @@ CREATE_REFUSALS = problems(
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,
 )
-CONFIRM_REFUSALS = problems(NotFound, IdentificationRequired, errors.HoldExpired, errors.PaymentDue)
+CONFIRM_REFUSALS = problems(
+    NotFound,
+    IdentificationRequired,
+    errors.HoldExpired,
+    errors.PaymentDue,
+    errors.TooManyVisits,
+    TooManyRequests,
+)
 MOVE_REFUSALS = problems(
     NotFound,
     IdentificationRequired,
@@ -40,6 +47,8 @@ MOVE_REFUSALS = problems(
     errors.SlotUnavailable,
     errors.NotReschedulable,
     errors.TooLateToMove,
+    errors.TooManyVisits,
+    TooManyRequests,
     errors.OwnHold,
     errors.AlreadyBookedThen,
     IdempotencyKeyReused,

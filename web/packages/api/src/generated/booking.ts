@@ -1212,6 +1212,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `too_many_visits`: Too many unpaid visits to come; `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_visits" | "too_many_requests";
+                    };
+                };
+            };
             /** @description Any other refusal; `code` says which */
             default: {
                 headers: {
@@ -1295,6 +1307,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "idempotency_key_reused" | "invalid";
+                    };
+                };
+            };
+            /** @description `too_many_visits`: Too many unpaid visits to come; `too_many_requests`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too_many_visits" | "too_many_requests";
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingQuery, confirmBooking, worthRetrying } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { BookingProblem } from './booking-problem';
 
 /** A kept time that costs nothing beforehand is taken with one press (R070). */
 export function TakePart({ booking }: { booking: Booking }) {
@@ -25,7 +25,7 @@ export function TakePart({ booking }: { booking: Booking }) {
   return (
     <Stack gap="lg">
       <Text>{booking.price_kopecks ? t('checkout.takeHint') : t('checkout.takeFree')}</Text>
-      <ProblemAlert error={take.error} />
+      <BookingProblem error={take.error} again={() => take.mutate()} forget={take.reset} />
       <Button size="lg" loading={take.isPending} onClick={() => take.mutate()}>
         {t('checkout.take')}
       </Button>
