@@ -51,4 +51,5 @@ async def joined_since(session: AsyncSession, table: Table, moment: datetime) ->
 
 async def _found(session: AsyncSession, table: Table, person_id: UUID) -> UUID:
     known = select(table.c.person_id).where(table.c.joined_person_id == person_id)
-    return await session.scalar(known) or person_id
+    found: UUID | None = await session.scalar(known)
+    return found or person_id
