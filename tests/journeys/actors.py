@@ -143,14 +143,17 @@ class Patient(Actor):
         self.shot("doctor")
 
     def choose(self, visit_type: str, *, slot: int = 0, days_ahead: int = 0) -> None:
-        """Type, service, day, time: the slot by its place among those of the day (R061–R067)."""
+        """Type, service, day, time: the slot by its place among those of the first day with so many (R061–R067)."""
         page = self.page
         self.choose_type_and_service(visit_type)
         days = page.get_by_role("group", name="Дата").get_by_role("button")
         days.first.wait_for(timeout=LONG)
-        days.nth(days_ahead).click()
         slots = page.get_by_role("button", name=re.compile(r"^\d\d:\d\d"))
-        slots.first.wait_for(timeout=LONG)
+        for day in range(days_ahead, days.count()):
+            days.nth(day).click()
+            slots.first.wait_for(timeout=LONG)
+            if slots.count() > slot:
+                break
         self.shot("slots")
         slots.nth(slot).click()
 

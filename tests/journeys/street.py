@@ -140,7 +140,15 @@ class Street:
         self.set_visit(booking, began="1 second", ends="1 minute")
 
     def set_visit(self, booking: str, *, began: str, ends: str) -> None:
-        """A visit booked for later began so long ago and ends in so long; an end of "-20 minutes" has passed."""
+        """A visit booked for later began so long ago and ends in so long; an end of "-20 minutes" has passed.
+
+        Visits of the same doctor that earlier stories left at that time are out of its way.
+        """
+        span = f"tstzrange(now() - interval '{began}', now() + interval '{ends}')"
+        doctor = f"doctor_id = (SELECT doctor_id FROM bookings WHERE booking_id = '{booking}')"
+        left = f"{doctor} AND booking_id <> '{booking}' AND status IN ('held', 'confirmed') AND during && {span}"
+        cancelled = "status = 'cancelled', cancelled_by = 'system', hold_seat = NULL"
+        self.ask("booking", f"UPDATE bookings SET {cancelled} WHERE {left}")
         times = f"starts_at = now() - interval '{began}', ends_at = now() + interval '{ends}'"
         for service, table in (("booking", "bookings"), ("telemed", "rooms")):
             self.ask(service, f"UPDATE {table} SET {times} WHERE booking_id = '{booking}'")

@@ -55,7 +55,7 @@ def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: 
     kill("catalog")
     patient.find("корнил", DOCTOR_NAME)
     kill("booking")
-    patient.choose("Онлайн", slot=3, days_ahead=1)
+    patient.choose("Онлайн", slot=3)
     kill("payment", "bank")
     patient.to_the_bank()
     kill("payment")

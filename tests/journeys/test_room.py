@@ -97,7 +97,8 @@ def test_who_logs_out_is_out_of_the_room(door: Door, street: Street, patients_br
     patient = Door(mine, patients_browser, door.shots, door.contexts).patient_inside()
     ended = patient.page.request.post(f"{PATIENT}/api/identity/logout", headers={"Origin": PATIENT})
     assert ended.ok, ended.status
-    patient.sees("В эту комнату войти не получилось", timeout=45_000)
+    patient.sees("Вход в Mila", timeout=45_000)
+    expect(patient.page.get_by_test_id("room-waiting-since")).to_have_count(0)
     patient.shot("logged-out")
 
 
