@@ -112,6 +112,13 @@ async def test_who_knows_the_order_asks_for_ids_and_then_for_their_cards(api: Cl
     assert unknown.status_code == 404
 
 
+async def test_a_doctor_comes_with_where_the_clinics_are_and_how_to_call_them(api: Client) -> None:
+    card = (await api.get("/api/catalog/doctors", params={"q": "щукина"})).json()["items"][0]
+    (page_clinic,) = (await api.get(f"/api/catalog/doctors/{card['doctor_id']}")).json()["clinics"]
+    assert (page_clinic["address"], page_clinic["phone"]) == ("Тверская улица, 1", "+7 495 000-00-01")
+    assert card["clinics"] == [page_clinic]
+
+
 async def test_a_clinic_lists_its_own_specialities(api: Client) -> None:
     found = (await api.get("/api/catalog/specialities", params={"clinic": "klinika-uralskaia"})).json()["items"]
     assert [(view["profession"], view["doctor_count"]) for view in found] == [("Терапевт", 1)]

@@ -60,7 +60,8 @@ CARDS = text(f"""
     SELECT doctor.doctor_id, doctor.slug, doctor.last_name, doctor.first_name, doctor.middle_name, doctor.gender,
            doctor.speciality_codes, doctor.experience_since, doctor.education, doctor.about, doctor.degree,
            (SELECT json_agg(json_build_object('clinic_id', clinic.clinic_id, 'title', clinic.title, 'slug', clinic.slug,
-                            'city', clinic.city, 'address', clinic.address, 'time_zone', clinic.time_zone)
+                            'city', clinic.city, 'address', clinic.address, 'phone', clinic.phone,
+                            'time_zone', clinic.time_zone)
                             ORDER BY clinic.title)
               FROM clinics clinic WHERE clinic.clinic_id = ANY (doctor.clinic_ids)) AS clinics,
            min(offering.price_kopecks) AS price_from_kopecks,

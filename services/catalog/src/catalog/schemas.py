@@ -57,11 +57,11 @@ class ClinicBrief(BaseModel):
     title: str
     city: str | None = None
     address: str
+    phone: str
     time_zone: str
 
 
 class ClinicView(ClinicBrief):
-    phone: str
     about: str
     doctor_count: int
 

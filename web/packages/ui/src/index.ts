@@ -22,6 +22,7 @@ export * from './components/status-badge';
 export * from './components/use-server-now';
 export * from './components/visit-place';
 export * from './components/visit-time';
+export * from './components/waiting';
 export * from './format/dates';
 export * from './format/money';
 export * from './format/names';

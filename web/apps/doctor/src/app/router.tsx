@@ -7,7 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { isProblemCode, type ProblemCode } from '@mila/api';
-import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
+import { CrashPage, NotFoundPage, PendingPage, PlainFrame } from '@mila/ui';
 import { DeskFrame } from './frames';
 import { requireDoctor, requireOutsider } from './guard';
 
@@ -63,7 +63,7 @@ export const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
     context: { client },
     scrollRestoration: true,
     defaultPreload: 'intent',
-    defaultPendingComponent: PageSkeleton,
+    defaultPendingComponent: PendingPage,
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
   });

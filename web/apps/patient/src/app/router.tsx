@@ -5,7 +5,7 @@ import {
   createRouter,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { CrashPage, NotFoundPage, PageSkeleton, PlainFrame } from '@mila/ui';
+import { CrashPage, NotFoundPage, PendingPage, PlainFrame } from '@mila/ui';
 import { CallFrame, MemberFrame } from './frames';
 import { requireMember, requireNewcomer, requireStranger } from './guard';
 import * as pages from './pages';
@@ -175,7 +175,7 @@ export const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
     trailingSlash: 'preserve',
     scrollRestoration: true,
     defaultPreload: 'intent',
-    defaultPendingComponent: PageSkeleton,
+    defaultPendingComponent: PendingPage,
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
   });

@@ -164,6 +164,10 @@ describe('choosing a time', () => {
     expect(within(dialog).getByText(/По вашему времени .*09:00/)).toBeVisible();
     expect(within(dialog).getByText(/Екатеринбург, ул. Малышева, 51/)).toBeVisible();
     expect(within(dialog).getByRole('link', { name: 'На карте' })).toBeVisible();
+    expect(within(dialog).getByRole('link', { name: '+7 495 000-00-01' })).toHaveAttribute(
+      'href',
+      'tel:+74950000001',
+    );
   });
 
   it('asks once before a visit to the clinic, which is final at once (1.15)', async () => {

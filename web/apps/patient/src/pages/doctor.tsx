@@ -2,10 +2,10 @@ import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { doctorQuery, sessionQuery } from '@mila/api';
+import { doctorQuery, type Offering, sessionQuery } from '@mila/api';
 import { Loaded } from '@mila/ui';
 import { BookingProblem } from '../features/checkout/booking-problem';
-import { OwnHolds } from '../features/checkout/own-holds';
+import { OwnHolds, useOwnHolds } from '../features/checkout/own-holds';
 import { BookingChoice } from '../features/choice/booking-choice';
 import { AboutDoctor } from '../features/doctor/about-doctor';
 import { DoctorHeader } from '../features/doctor/doctor-header';
@@ -39,7 +39,9 @@ export function DoctorPage() {
               problem={({ error, again, forget }) => (
                 <BookingProblem error={error} again={again} forget={forget} />
               )}
-              wait={(offering) => <WaitForTime key={`wait-${offering.offering_id}`} offering={offering} />}
+              wait={(offering) => (
+                <Wait key={`wait-${offering.offering_id}`} doctorId={it.doctor_id} offering={offering} />
+              )}
             />
           </Stack>
           <AboutDoctor doctor={it} />
@@ -47,4 +49,10 @@ export function DoctorPage() {
       )}
     </Loaded>
   );
+}
+
+/** Waiting for a time; one that came and is held is shown above among the held ones. */
+function Wait({ doctorId, offering }: { doctorId: string; offering: Offering }) {
+  const held = useOwnHolds(doctorId).map(({ booking_id }) => booking_id);
+  return <WaitForTime offering={offering} held={held} />;
 }

@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionQuery } from '@mila/api';
-import { PageTitle } from '@mila/ui';
+import { bookingsQuery, sessionQuery, specialitiesQuery } from '@mila/api';
+import { PageTitle, Waiting } from '@mila/ui';
 import { Important } from '../features/records/important';
 import { SearchField } from '../features/search/search-field';
 import { SpecialityGrid } from '../features/search/speciality-grid';
@@ -18,6 +18,8 @@ const GosuslugiOffer = lazy(async () => {
 export function HomePage() {
   const { t } = useTranslation('patient');
   const { data: session } = useQuery(sessionQuery);
+  const visits = useInfiniteQuery(bookingsQuery('upcoming'));
+  const specialities = useQuery(specialitiesQuery);
   return (
     <Stack gap="xl">
       <Important />
@@ -31,6 +33,7 @@ export function HomePage() {
         <SearchField />
       </Stack>
       <SpecialityGrid />
+      {(visits.isPending || specialities.isPending) && <Waiting />}
     </Stack>
   );
 }

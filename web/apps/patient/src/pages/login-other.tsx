@@ -5,18 +5,18 @@ import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionQuery } from '@mila/api';
-import { LinkAnchor, LinkButton, PageTitle } from '@mila/ui';
+import { LinkAnchor, LinkButton, PageTitle, useWaitingDraft } from '@mila/ui';
 import { EmailConfirmation } from '../features/login/email-confirmation';
 import { EntryCard } from '../features/login/entry-card';
 import { PasswordForm } from '../features/login/password-form';
-import { RegistrationForm } from '../features/login/registration-form';
+import { registrationDraft, RegistrationForm } from '../features/login/registration-form';
 
 type Tab = 'enter' | 'register';
 
 export function LoginOtherPage() {
   const { t } = useTranslation('patient');
   const { return_to, confirm, letters = false } = useSearch({ from: '/stranger/login/other' });
-  const [tab, setTab] = useState<Tab>('enter');
+  const [tab, setTab] = useState<Tab>(useWaitingDraft(registrationDraft) === 'open' ? 'register' : 'enter');
   const [proved, setProved] = useState(false);
   const cache = useQueryClient();
   const router = useRouter();

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { isEnding } from '../features/login/login-ending';
-import { open } from '../testing/open';
+import { open, reload } from '../testing/open';
 import { booking, gives, origin, refuses, session, world } from '../testing/world';
 
 const services = world();
@@ -224,5 +224,46 @@ describe('a cabinet with the same e-mail', () => {
     );
     await open('/login/join');
     expect(await screen.findByRole('link', { name: 'Войти ещё раз' })).toHaveAttribute('href', '/login');
+  });
+});
+
+describe('what was typed before a reload', () => {
+  const type = async (label: RegExp | string, words: string) => {
+    await userEvent.click(await screen.findByLabelText(label, { selector: 'input' }));
+    await userEvent.paste(words);
+  };
+
+  it('is in the registration again, but never the password', async () => {
+    services.use(gives('identity/session', nobody), gives('identity/password-rules', rules));
+    await open('/login/other');
+    await userEvent.click(await screen.findByRole('tab', { name: 'Зарегистрироваться' }));
+    await type(/Фамилия/, 'Смирнова');
+    await type(/^Имя/, 'Анна');
+    await type(/E-mail/, 'anna@example.com');
+    await type(/^Пароль/, 'зелёный чайник');
+    expect(JSON.stringify({ ...sessionStorage, ...localStorage })).not.toContain('чайник');
+    await reload('/login/other');
+    expect(await screen.findByRole('tab', { name: 'Зарегистрироваться', selected: true })).toBeVisible();
+    expect(screen.getByLabelText(/Фамилия/)).toHaveValue('Смирнова');
+    expect(screen.getByLabelText(/^Имя/)).toHaveValue('Анна');
+    expect(screen.getByLabelText(/E-mail/)).toHaveValue('anna@example.com');
+    expect(screen.getByLabelText(/^Пароль/, { selector: 'input' })).toHaveValue('');
+    services.use(
+      http.post(`${origin}/api/identity/registrations`, () => HttpResponse.json({}, { status: 202 })),
+    );
+    await type(/^Пароль/, 'зелёный чайник поёт');
+    await userEvent.click(screen.getByRole('button', { name: 'Зарегистрироваться' }));
+    await waitFor(() => expect(Object.keys(sessionStorage)).toEqual([]));
+  });
+
+  it.each([
+    ['the recovery', '/login/recover'],
+    ['the login', '/login/other'],
+  ])('is the address of %s', async (_name, address) => {
+    services.use(gives('identity/session', nobody));
+    await open(address);
+    await type(/E-mail/, 'anna@example.com');
+    await reload(address);
+    expect(await screen.findByLabelText(/E-mail/)).toHaveValue('anna@example.com');
   });
 });

@@ -1,9 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { open } from '../testing/open';
-import { booking, gives, origin, world } from '../testing/world';
+import { booking, gives, origin, slots, world } from '../testing/world';
 
 const services = world();
 
@@ -232,5 +232,50 @@ describe('how a visit ended', () => {
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible();
     expect(within(dialog).getByText(/ул. Малышева, 51/)).toBeVisible();
+  });
+});
+
+describe('a move to a time at which one holds another unpaid time', () => {
+  const before = booking({ booking_id: 'booking-0' });
+  const stay = async () => {
+    const calls: string[] = [];
+    services.use(
+      http.get(`${origin}/api/booking/bookings/:id`, ({ params }) =>
+        HttpResponse.json(params.id === 'booking-0' ? before : confirmed()),
+      ),
+      http.post(`${origin}/api/booking/bookings/booking-1/rescheduling`, () => {
+        calls.push('move');
+        return calls.includes('drop')
+          ? HttpResponse.json(confirmed({ starts_at: slots[1]!.starts_at }))
+          : HttpResponse.json({ code: 'own_hold', status: 409, booking_id: 'booking-0' }, { status: 409 });
+      }),
+      http.post(`${origin}/api/booking/bookings/booking-0/cancellation`, () => {
+        calls.push('drop');
+        return HttpResponse.json({ ...before, status: 'released' });
+      }),
+      gives('medcard/visits/:id/preparation', preparation),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Перенести запись' }));
+    await userEvent.click(await screen.findByRole('button', { name: '14:00' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Перенести' }));
+    return { calls, dialog: await screen.findByRole('dialog', { name: /уже есть неоплаченная запись/ }) };
+  };
+
+  it('offers to pay for the held one', async () => {
+    const { dialog } = await stay();
+    const pay = await within(dialog).findByRole('link', { name: 'Оплатить' });
+    expect(pay).toHaveAttribute('href', '/booking/booking-0');
+  });
+
+  it('lets the held one go and moves in one step', async () => {
+    const { calls, dialog } = await stay();
+    await userEvent.click(
+      await within(dialog).findByRole('button', { name: 'Отказаться и взять новое время' }),
+    );
+    expect(await screen.findByText(/Запись перенесена/)).toBeVisible();
+    await waitFor(() => expect(calls).toEqual(['move', 'drop', 'move']));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Booking, bookingQuery, type Slot } from '@mila/api';
 import { Loaded, PageTitle, StatusBadge, useServerNow } from '@mila/ui';
 import { CheckLink } from '../features/check/check-link';
+import { BookingProblem } from '../features/checkout/booking-problem';
 import { SlotPicker } from '../features/choice/slot-picker';
 import { PreparationSection } from '../features/preparation/preparation-section';
 import { ChangeSection } from '../features/records/change-section';
@@ -64,6 +65,9 @@ function Record({ booking }: { booking: Booking }) {
         <ChangeSection
           booking={booking}
           picker={(pick, chosen) => <MovePicker booking={booking} pick={pick} chosen={chosen} />}
+          problem={({ error, again, forget }) => (
+            <BookingProblem error={error} again={again} forget={forget} />
+          )}
         />
       )}
       <Receipts booking={booking} />

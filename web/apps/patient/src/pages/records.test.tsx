@@ -62,3 +62,24 @@ describe('«Важное» of the main page', () => {
     expect(screen.queryByRole('link', { name: 'Завершить запись' })).toBeNull();
   });
 });
+
+describe('online visits that a login by password does not show', () => {
+  it.each([
+    ['no other visits', []],
+    ['other visits', [booking({ visit_type: 'clinic', status: 'confirmed', hold_expires_at: null })]],
+  ])('are counted, with the way to see them, beside %s', async (_name, items) => {
+    services.use(gives('booking/bookings', { items, next_cursor: null, hidden_online: 2 }));
+    await open('/records?when=past');
+    expect(await screen.findByText('Ещё 2 онлайн-записи скрыты')).toBeVisible();
+    expect(screen.getByText(/Чтобы увидеть онлайн-записи, войдите через Госуслуги/)).toBeVisible();
+    const enter = screen.getByRole('link', { name: 'Войти через Госуслуги' });
+    expect(enter.getAttribute('href')).toMatch(/gosuslugi\/login\?return_to=/);
+  });
+
+  it('are not spoken of where nothing is hidden', async () => {
+    services.use(gives('booking/bookings', { items: [], next_cursor: null, hidden_online: 0 }));
+    await open('/records');
+    expect(await screen.findByText('Предстоящих записей нет')).toBeVisible();
+    expect(screen.queryByText(/скрыт/)).toBeNull();
+  });
+});

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { hasCode, openShare, sharedFile, sharedMedcardQuery } from '@mila/api';
-import { Loaded, PageSkeleton } from '@mila/ui';
+import { Loaded, PendingPage } from '@mila/ui';
 import { FilePanel } from '../features/paper/file-panel';
 import { SharedDocuments } from '../features/sharing/shared-documents';
 import { SharedGate } from '../features/sharing/shared-gate';
@@ -25,7 +25,7 @@ export function SharedPage() {
   const viewing = byCode.data?.key ?? (first.isSuccess ? first.data.key : undefined);
   if (viewing) return <Opened key={viewing} viewing={viewing} onOver={again} />;
   const refusal = byCode.error ?? first.error;
-  if (!refusal) return <PageSkeleton />;
+  if (!refusal) return <PendingPage />;
   return (
     <SharedGate
       error={refusal}
@@ -43,7 +43,7 @@ function Opened({ viewing, onOver }: { viewing: string; onOver: () => void }) {
   useEffect(() => {
     if (over) leave();
   }, [over]);
-  if (over) return <PageSkeleton />;
+  if (over) return <PendingPage />;
   return (
     <Loaded query={medcard}>
       {(it) => (

@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { WaitlistEntry } from '@mila/api';
-import { open } from '../testing/open';
-import { gives, origin, slots, world } from '../testing/world';
+import { open, reload } from '../testing/open';
+import { booking, gives, origin, slots, world } from '../testing/world';
 
 const services = world();
 const person = userEvent.setup();
@@ -81,5 +81,57 @@ describe('waiting for a time (R064)', () => {
     );
     await person.click(within(wait).getByRole('button', { name: 'Отказаться и больше не ждать' }));
     await expect.poll(() => screen.queryByRole('region', { name: 'Жду время' })).toBeNull();
+  });
+
+  const ask = 'Сообщить, когда появится время';
+  const address = '/doctors/orlova?type=online&offering=online-1';
+
+  it('keeps the chosen days over a reload, opens with them again and forgets them when it begins', async () => {
+    const asked = line();
+    await open(address);
+    await person.click(await screen.findByRole('button', { name: ask }));
+    fireEvent.change(await screen.findByLabelText('Не раньше'), { target: { value: '2031-05-04' } });
+    await reload(address);
+    const dialog = await screen.findByRole('dialog', { name: ask });
+    expect(within(dialog).getByLabelText('Не раньше')).toHaveValue('2031-05-04');
+    await person.click(within(dialog).getByRole('button', { name: 'Ждать время' }));
+    expect(await screen.findByRole('button', { name: 'Больше не ждать' })).toBeVisible();
+    expect(asked).toEqual([{ offering_id: 'online-1', from_day: '2031-05-04' }]);
+    expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+
+  it('keeps the chosen days when the window is closed, and gives them up by «Отмена»', async () => {
+    line();
+    await open(address);
+    await person.click(await screen.findByRole('button', { name: ask }));
+    fireEvent.change(await screen.findByLabelText('Не позже'), { target: { value: '2031-05-04' } });
+    await person.click(screen.getByRole('button', { name: 'Закрыть' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await person.click(screen.getByRole('button', { name: ask }));
+    expect(await screen.findByLabelText('Не позже')).toHaveValue('2031-05-04');
+    await person.click(screen.getByRole('button', { name: 'Отмена' }));
+    expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+
+  it('shows an offered time once: among what is held, with both ways on', async () => {
+    line(entry({ status: 'offered', offer }));
+    services.use(gives('booking/bookings', { items: [booking()], next_cursor: null }));
+    await open(address);
+    const held = await screen.findByRole('group', { name: /09:00/ });
+    expect(await screen.findByRole('button', { name: /^09:00/ })).toBeVisible();
+    expect(within(held).getByRole('link', { name: 'Оплатить' })).toHaveAttribute(
+      'href',
+      '/booking/booking-1',
+    );
+    expect(within(held).getByRole('button', { name: 'Отказаться' })).toBeVisible();
+    await waitFor(() => expect(screen.queryByText('Нет подходящего времени?')).toBeNull());
+    expect(screen.queryByText('Для вас появилось время')).toBeNull();
+    expect(screen.getAllByRole('timer')).toHaveLength(1);
+  });
+
+  it('shows an offered time that the list of visits does not know yet', async () => {
+    line(entry({ status: 'offered', offer }));
+    await open(address);
+    expect(await screen.findByText('Для вас появилось время')).toBeVisible();
   });
 });

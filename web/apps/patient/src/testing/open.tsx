@@ -1,5 +1,5 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { useEffect } from 'react';
 import { createAppClient, MilaProvider, startI18n, watchSession } from '@mila/ui';
 import { createAppRouter } from '../app/router';
@@ -22,4 +22,12 @@ export async function open(address: string) {
       </MilaProvider>
     );
   }
+}
+
+/** As a reload or a login through another site: the page is gone without a word to it. */
+export function reload(address: string) {
+  const kept = Object.entries({ ...sessionStorage });
+  cleanup();
+  kept.forEach(([name, value]) => sessionStorage.setItem(name, value as string));
+  return open(address);
 }

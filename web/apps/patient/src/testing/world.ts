@@ -33,6 +33,7 @@ export const doctor: Doctor = {
       slug: 'zdravie',
       title: 'Здравие',
       address: 'Покровка, 17',
+      phone: '+7 495 000-00-01',
       time_zone: 'Europe/Moscow',
     },
   ],

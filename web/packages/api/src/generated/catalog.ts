@@ -150,6 +150,8 @@ export interface components {
              * Format: uuid
              */
             clinic_id: string;
+            /** Phone */
+            phone: string;
             /** Slug */
             slug: string;
             /** Time Zone */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ApiProblem, hasCode } from '@mila/api';
 import { ErrorState } from './error-state';
 import { PageSkeleton } from './skeletons';
+import { Waiting } from './waiting';
 
 interface Props<T> {
   query: UseQueryResult<T>;
@@ -12,7 +13,7 @@ interface Props<T> {
   children: (data: T) => ReactNode;
 }
 
-/** The three faces of anything fetched. Data once shown stays when a refresh fails. */
+/** The faces of anything fetched: late is said, failed may be tried again, data once shown stays. */
 export function Loaded<T>({ query, skeleton = <PageSkeleton />, lost, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
   // Without the internet nothing is asked for; that is said at once instead of a skeleton that never ends.
@@ -25,5 +26,5 @@ export function Loaded<T>({ query, skeleton = <PageSkeleton />, lost, children }
         action={hasCode(error, 'not_found') ? lost : undefined}
       />
     );
-  return skeleton;
+  return <Waiting>{skeleton}</Waiting>;
 }

@@ -12,6 +12,7 @@ export const commonEn: Translation<typeof commonRu> = {
   home: 'Main page',
   more: 'Show more',
   loading: 'Loading',
+  slow: 'The answer is taking longer than usual. We are still waiting.',
   or: 'or',
   menu: 'Sections',
   error: {

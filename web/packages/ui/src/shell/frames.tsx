@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconMapSearch } from '@tabler/icons-react';
-import { type ErrorComponentProps, Link, Outlet } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, Outlet, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@mila/api';
@@ -46,8 +46,11 @@ export function NotFoundPage() {
 }
 
 /** What a refusal, a lost connection (a page comes in a file of its own) or our own mistake leaves of a page. */
-export function CrashPage({ error, reset }: ErrorComponentProps) {
-  if (error instanceof ApiProblem) return <ErrorState error={error} onRetry={reset} />;
+export function CrashPage({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  // The guards ask again: to draw the page once more would only show the same refusal.
+  if (error instanceof ApiProblem)
+    return <ErrorState error={error} onRetry={() => void router.invalidate()} />;
   if (!navigator.onLine)
     return <ErrorState error={new ApiProblem('offline', 0)} onRetry={() => location.reload()} />;
   return <Crash />;

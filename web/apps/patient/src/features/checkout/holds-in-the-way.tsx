@@ -2,7 +2,7 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asOf, bookingQuery } from '@mila/api';
-import { Dialog, DoctorLine, ProblemAlert, useServerNow } from '@mila/ui';
+import { Dialog, DoctorLine, ProblemAlert, useServerNow, Waiting } from '@mila/ui';
 import classes from './checkout.module.css';
 import { HoldLine } from './own-holds';
 import { useDrop } from './use-drop';
@@ -37,7 +37,12 @@ function HoldInTheWay({ bookingId, onFree }: { bookingId: string; onFree: () => 
   const { data, error } = useQuery({ ...bookingQuery(bookingId), staleTime: 0 });
   const drop = useDrop(onFree);
   if (error && !data) return <ProblemAlert error={error} />;
-  if (!data) return <Skeleton height={120} />;
+  if (!data)
+    return (
+      <Waiting>
+        <Skeleton height={120} />
+      </Waiting>
+    );
   if (asOf(data, now).status !== 'held')
     return (
       <Stack gap="sm" align="flex-start">

@@ -2,7 +2,7 @@ import { Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, serverNow, type Slot, slotsQuery } from '@mila/api';
-import { isoDay, useFormat } from '@mila/ui';
+import { isoDay, Loaded, useFormat } from '@mila/ui';
 import { BookingProblem } from './booking-problem';
 import classes from './checkout.module.css';
 import { ChooseAgain } from './choose-again';
@@ -26,35 +26,40 @@ export function NearestTimes({ booking, onSlot, busy, ...problem }: Props) {
   const zone = booking.visit_type === 'clinic' ? booking.time_zone : format.zone;
   const from = isoDay(new Date(serverNow()), zone);
   const choice = { doctorId: booking.doctor_id, offeringId: booking.offering_id, from, days };
-  const { data, isPending } = useQuery(slotsQuery(choice));
-  const slots = data?.days.flatMap((day) => day.slots).slice(0, shown) ?? [];
+  const times = useQuery(slotsQuery(choice));
   return (
     <Stack gap="sm" w="100%">
-      {isPending && <Skeleton height={104} radius="md" />}
-      {slots.length > 0 && (
-        <>
-          <Title order={2} fz="md">
-            {t('checkout.nearest')}
-          </Title>
-          <div className={classes.times}>
-            {slots.map((slot) => (
-              <UnstyledButton
-                key={slot.starts_at}
-                className={classes.time}
-                aria-disabled={busy}
-                onClick={() => !busy && onSlot(slot)}
-              >
-                <Text span fz="sm" c="dimmed">
-                  {format.nearDay(slot.starts_at, zone)}
-                </Text>
-                <Text span fw={600} className="numerals">
-                  {format.time(slot.starts_at, zone)}
-                </Text>
-              </UnstyledButton>
-            ))}
-          </div>
-        </>
-      )}
+      <Loaded query={times} skeleton={<Skeleton height={104} radius="md" />}>
+        {({ days }) => {
+          const slots = days.flatMap((day) => day.slots).slice(0, shown);
+          return (
+            slots.length > 0 && (
+              <>
+                <Title order={2} fz="md">
+                  {t('checkout.nearest')}
+                </Title>
+                <div className={classes.times}>
+                  {slots.map((slot) => (
+                    <UnstyledButton
+                      key={slot.starts_at}
+                      className={classes.time}
+                      aria-disabled={busy}
+                      onClick={() => !busy && onSlot(slot)}
+                    >
+                      <Text span fz="sm" c="dimmed">
+                        {format.nearDay(slot.starts_at, zone)}
+                      </Text>
+                      <Text span fw={600} className="numerals">
+                        {format.time(slot.starts_at, zone)}
+                      </Text>
+                    </UnstyledButton>
+                  ))}
+                </div>
+              </>
+            )
+          );
+        }}
+      </Loaded>
       <BookingProblem {...problem} />
       <ChooseAgain booking={booking} />
     </Stack>

@@ -9,21 +9,24 @@ import { Countdown, useServerNow, useVisitTime } from '@mila/ui';
 import classes from './checkout.module.css';
 import { DropButton } from './drop-button';
 
-/** What this person already holds with the doctor, so that an unfinished step is never an obstacle. */
-export function OwnHolds({ doctorId }: { doctorId: string }) {
+/** What this person holds with the doctor just now. */
+export function useOwnHolds(doctorId: string): Booking[] {
   const now = useServerNow();
   const { data } = useInfiniteQuery(bookingsQuery('upcoming'));
-  const { t } = useTranslation('patient');
   const items = data?.pages.flatMap((page) => page.items) ?? [];
-  return items
-    .filter((item) => item.doctor_id === doctorId && asOf(item, now).status === 'held')
-    .map((item) => (
-      <HoldLine key={item.booking_id} booking={item}>
-        <DropButton booking={item} variant="default">
-          {t('hold.drop')}
-        </DropButton>
-      </HoldLine>
-    ));
+  return items.filter((item) => item.doctor_id === doctorId && asOf(item, now).status === 'held');
+}
+
+/** What is already held, so that an unfinished step is never an obstacle. */
+export function OwnHolds({ doctorId }: { doctorId: string }) {
+  const { t } = useTranslation('patient');
+  return useOwnHolds(doctorId).map((item) => (
+    <HoldLine key={item.booking_id} booking={item}>
+      <DropButton booking={item} variant="default">
+        {t('hold.drop')}
+      </DropButton>
+    </HoldLine>
+  ));
 }
 
 /** «Держим за вами 20:00, ещё 14:10», the way to its payment and, beside it, another way out. */

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { asProblem, type Booking, hasCode, serverNow, startCheckout, worthRetrying } from '@mila/api';
-
-/** After so long without an answer the page says that it still waits. */
-const patience = 6000;
+import { useLate } from '@mila/ui';
 
 /**
  * Goes to the bank's page. The order follows the booking; while messages are late that lasts, so «not ready» is asked
@@ -41,19 +39,8 @@ export function usePayment({ booking_id: id, hold_expires_at: until }: Booking) 
     busy: go.isPending || go.isSuccess,
     error: go.error,
     preparing,
-    slow: usePatience(asked) && !preparing,
+    slow: useLate(asked) && !preparing,
   };
 }
 
 export type Payment = ReturnType<typeof usePayment>;
-
-/** Whether this press has waited too long. */
-function usePatience(press?: AbortController): boolean {
-  const [late, setLate] = useState<AbortController>();
-  useEffect(() => {
-    if (!press) return;
-    const timer = setTimeout(() => setLate(press), patience);
-    return () => clearTimeout(timer);
-  }, [press]);
-  return press !== undefined && late === press;
-}

@@ -24,6 +24,7 @@ export function ConfirmVisit({ slot, offering, clinic, onConfirm, ...dialog }: P
     clinic_title: clinic?.title ?? '',
     clinic_city: clinic?.city,
     clinic_address: clinic?.address,
+    clinic_phone: clinic?.phone,
   };
   return (
     <ConfirmDialog

@@ -3,7 +3,7 @@ import { IconCalendarOff, IconCalendarX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Slot } from '@mila/api';
-import { EmptyState, ErrorState, useFormat } from '@mila/ui';
+import { EmptyState, ErrorState, useFormat, Waiting } from '@mila/ui';
 import { DayPicker } from './day-picker';
 import { SlotGrid } from './slot-grid';
 import { useOpenDays, windowsFor } from './use-open-days';
@@ -29,7 +29,12 @@ export function SlotPicker({ doctorId, offeringId, day, onDay, atTheClinic, ...c
   const wanted = open.days.find(({ date }) => date === day);
   const shown = wanted ?? open.days.find(({ date }) => !day || date > day) ?? open.days[0];
   if (!shown && open.error) return <ErrorState error={open.error} onRetry={open.refetch} />;
-  if (!shown && open.pending) return <Skeleton height={180} radius="md" />;
+  if (!shown && open.pending)
+    return (
+      <Waiting>
+        <Skeleton height={180} radius="md" />
+      </Waiting>
+    );
   if (!shown)
     return (
       <EmptyState icon={IconCalendarOff} title={t('choice.noSlots')}>

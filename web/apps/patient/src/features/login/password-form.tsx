@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { logInWithPassword, type Session } from '@mila/api';
-import { ProblemAlert } from '@mila/ui';
+import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { PasswordField } from './password-field';
 import { useRules } from './rules';
 
@@ -11,11 +11,19 @@ import { useRules } from './rules';
 export function PasswordForm({ onSession }: { onSession: (session: Session) => void }) {
   const { t } = useTranslation('patient');
   const rules = useRules();
+  const draft = useFormDraft('login', { email: '' });
   const form = useForm({
-    initialValues: { email: '', password: '' },
+    initialValues: { ...draft.values, password: '' },
+    onValuesChange: ({ email }) => draft.keep({ email }),
     validate: { email: rules.email, password: rules.required },
   });
-  const enter = useMutation({ mutationFn: logInWithPassword, onSuccess: onSession });
+  const enter = useMutation({
+    mutationFn: logInWithPassword,
+    onSuccess: (session) => {
+      draft.forget();
+      onSession(session);
+    },
+  });
   return (
     <form onSubmit={form.onSubmit((values) => enter.mutate(values))} noValidate>
       <Stack gap="md">

@@ -4,15 +4,26 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recoverPassword } from '@mila/api';
-import { LetterSent, ProblemAlert } from '@mila/ui';
+import { LetterSent, ProblemAlert, useFormDraft } from '@mila/ui';
 import { useRules } from './rules';
 
 /** Asks for a letter with a link to a new password; never says who has an account (R043). */
 export function RecoveryForm({ returnTo }: { returnTo?: string }) {
   const { t } = useTranslation('patient');
-  const form = useForm({ initialValues: { email: '' }, validate: { email: useRules().email } });
+  const draft = useFormDraft('recovery', { email: '' });
+  const form = useForm({
+    initialValues: draft.values,
+    onValuesChange: draft.keep,
+    validate: { email: useRules().email },
+  });
   const [sent, setSent] = useState(false);
-  const send = useMutation({ mutationFn: recoverPassword, onSuccess: () => setSent(true) });
+  const send = useMutation({
+    mutationFn: recoverPassword,
+    onSuccess: () => {
+      draft.forget();
+      setSent(true);
+    },
+  });
   const ask = () => send.mutate({ email: form.values.email, return_to: returnTo });
   if (sent)
     return (

@@ -4,18 +4,28 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode, register } from '@mila/api';
-import { LetterSent, ProblemAlert, useProblemText } from '@mila/ui';
+import { LetterSent, ProblemAlert, useFormDraft, useProblemText } from '@mila/ui';
 import { NewPasswordField } from './new-password-field';
 import { useRules } from './rules';
 import { useJudgement } from './use-judgement';
+
+export const registrationDraft = 'registration';
 
 /** Registration by e-mail (R031); the answer is the same whether the address is new or known. */
 export function RegistrationForm({ returnTo }: { returnTo?: string }) {
   const { t } = useTranslation('patient');
   const words = useProblemText();
   const rules = useRules();
+  const draft = useFormDraft(registrationDraft, {
+    last_name: '',
+    first_name: '',
+    middle_name: '',
+    email: '',
+  });
   const form = useForm({
-    initialValues: { last_name: '', first_name: '', middle_name: '', email: '', password: '' },
+    initialValues: { ...draft.values, password: '' },
+    onValuesChange: ({ last_name, first_name, middle_name, email }) =>
+      draft.keep({ last_name, first_name, middle_name, email }),
     validate: {
       last_name: rules.required,
       first_name: rules.required,
@@ -28,7 +38,10 @@ export function RegistrationForm({ returnTo }: { returnTo?: string }) {
   const [sent, setSent] = useState(false);
   const send = useMutation({
     mutationFn: register,
-    onSuccess: () => setSent(true),
+    onSuccess: () => {
+      draft.forget();
+      setSent(true);
+    },
     onError: (error) => hasCode(error, 'password_too_weak') && form.setFieldError('password', words(error)),
   });
   const weak = hasCode(send.error, 'password_too_weak');

@@ -1,8 +1,8 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { open } from '../../testing/open';
+import { open, reload } from '../../testing/open';
 import { gives, origin, session, world } from '../../testing/world';
 
 const services = world();
@@ -30,14 +30,6 @@ function endSession() {
     http.all(`${origin}/api/notify/*`, over),
   );
 }
-
-/** As a reload or a login through another site: the page is gone without a word to it. */
-const reload = (address: string) => {
-  const kept = Object.entries({ ...sessionStorage });
-  cleanup();
-  kept.forEach(([name, value]) => sessionStorage.setItem(name, value as string));
-  return open(address);
-};
 
 async function writeNote() {
   const router = await open('/medcards/');

@@ -7,14 +7,16 @@ import { useFormat, useServerNow } from '@mila/ui';
 import { CancelButton } from './cancel-button';
 import { MovedNotice } from './moved-notice';
 import { MoveSection } from './move-section';
+import type { Move } from './use-move';
 
 interface Props {
   booking: Booking;
   picker: (pick: (slot: Slot) => void, chosen?: string) => ReactNode;
+  problem: (move: Move) => ReactNode;
 }
 
 /** Move or cancel, with the rule beside the buttons; when one is not possible, why (R090, R094, R108). */
-export function ChangeSection({ booking, picker }: Props) {
+export function ChangeSection({ booking, picker, problem }: Props) {
   const { t } = useTranslation('patient');
   const [moving, setMoving] = useState(false);
   const [previous, setPrevious] = useState<string | null>(null);
@@ -30,11 +32,23 @@ export function ChangeSection({ booking, picker }: Props) {
       <Stack gap="md">
         <Title order={2}>{t('record.change')}</Title>
         {previous && !moving && (
-          <MovedNotice booking={booking} previous={previous} late={late} onBack={() => setPrevious(null)} />
+          <MovedNotice
+            booking={booking}
+            previous={previous}
+            late={late}
+            problem={problem}
+            onBack={() => setPrevious(null)}
+          />
         )}
         <Rule booking={booking} begun={begun} late={late} />
         {moving && !late && (
-          <MoveSection booking={booking} picker={picker} onClose={() => setMoving(false)} onMoved={moved} />
+          <MoveSection
+            booking={booking}
+            picker={picker}
+            problem={problem}
+            onClose={() => setMoving(false)}
+            onMoved={moved}
+          />
         )}
         {!moving && !begun && (
           <Group gap="sm">

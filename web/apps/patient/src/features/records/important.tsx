@@ -2,7 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingsQuery } from '@mila/api';
-import { Countdown, DoctorLine, useFormat, useServerNow, VisitPlace, VisitTime } from '@mila/ui';
+import { Countdown, DoctorLine, ErrorState, useFormat, useServerNow, VisitPlace, VisitTime } from '@mila/ui';
 import { isComing } from './connect';
 import { HoldLeft } from './hold-left';
 import classes from './records.module.css';
@@ -13,13 +13,14 @@ const hour = 3_600_000;
 /** Block «Важное»: what waits for its payment, then the nearest visit, how long until it, and the way in (R103). */
 export function Important() {
   const { t } = useTranslation('patient');
-  const { data } = useInfiniteQuery(bookingsQuery('upcoming'));
+  const { data, error, refetch } = useInfiniteQuery(bookingsQuery('upcoming'));
   const waits = data?.pages[0]?.items.some(({ status }) => status === 'held');
   const now = useServerNow(waits ? 1000 : 30_000);
   const coming = data?.pages[0]?.items.filter((item) => isComing(item, now)) ?? [];
   const held = coming.filter(({ status }) => status === 'held');
   const nearest = coming.find(({ status }) => status === 'confirmed');
   const shown = nearest ? [...held, nearest] : held;
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (shown.length === 0) return null;
   return (
     <Stack gap="sm" component="section" aria-labelledby="important">

@@ -3,12 +3,14 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking, Slot } from '@mila/api';
-import { ProblemAlert, useServerNow, useVisitTime, VisitPlace } from '@mila/ui';
-import { useMove } from './use-move';
+import { useServerNow, useVisitTime, VisitPlace } from '@mila/ui';
+import { type Move, useMove } from './use-move';
 
 interface Props {
   booking: Booking;
   picker: (pick: (slot: Slot) => void, chosen?: string) => ReactNode;
+  /** Why the visit could not be moved, and the way on. */
+  problem: (move: Move) => ReactNode;
   onClose: () => void;
   onMoved: (previous: string) => void;
 }
@@ -17,12 +19,13 @@ interface Props {
 const refundable = 2 * 3_600_000;
 
 /** Another time, chosen in the page itself; nothing changes before «Перенести» (R090, R108). */
-export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
+export function MoveSection({ booking, picker, problem, onClose, onMoved }: Props) {
   const { t } = useTranslation('patient');
   const { when, otherwise } = useVisitTime();
   const now = useServerNow(30_000);
   const [slot, setSlot] = useState<Slot | null>(null);
-  const { move, busy, error, forget } = useMove(booking, onMoved);
+  const moving = useMove(booking, onMoved);
+  const { move, busy, forget } = moving;
   const pick = (next: Slot) => {
     forget();
     setSlot(next);
@@ -31,7 +34,7 @@ export function MoveSection({ booking, picker, onClose, onMoved }: Props) {
     <Stack gap="md" role="group" aria-label={t('record.move')}>
       <Text>{t('record.moveLead')}</Text>
       {picker(pick, slot?.starts_at)}
-      <ProblemAlert error={error} />
+      {problem(moving)}
       {slot && booking.prepaid && Date.parse(slot.starts_at) - now < refundable && (
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
           {t('record.moveSoon')}

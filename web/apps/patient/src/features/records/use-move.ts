@@ -19,10 +19,15 @@ export function useMove(booking: Booking, onMoved: (previous: string) => void) {
     },
     onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
   });
+  const begin = (to: string) => move.mutate({ to, from: booking.starts_at, key: newIdempotencyKey() });
   return {
-    move: (to: string) => move.mutate({ to, from: booking.starts_at, key: newIdempotencyKey() }),
+    move: begin,
+    /** The same time once more, now that nothing is in its way. */
+    again: () => move.variables && begin(move.variables.to),
     busy: move.isPending,
     error: move.error,
     forget: move.reset,
   };
 }
+
+export type Move = ReturnType<typeof useMove>;

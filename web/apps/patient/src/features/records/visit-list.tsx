@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { bookingsQuery } from '@mila/api';
 import { CardSkeletons, EmptyState, Loaded, MoreButton } from '@mila/ui';
+import { HiddenVisits } from './hidden-visits';
 import { VisitCard } from './visit-card';
 
 export function VisitList({ when }: { when: 'upcoming' | 'past' }) {
@@ -15,22 +16,27 @@ export function VisitList({ when }: { when: 'upcoming' | 'past' }) {
     <Loaded query={query} skeleton={<CardSkeletons />}>
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items);
+        const hidden = <HiddenVisits count={pages[0]?.hidden_online ?? 0} />;
         if (items.length === 0)
           return (
-            <EmptyState
-              icon={IconCalendarEvent}
-              title={past ? t('records.emptyPast') : t('records.empty')}
-              action={
-                <Button component={Link} to="/">
-                  {t('records.find')}
-                </Button>
-              }
-            >
-              {past ? t('records.emptyPastHint') : t('records.emptyHint')}
-            </EmptyState>
+            <>
+              {hidden}
+              <EmptyState
+                icon={IconCalendarEvent}
+                title={past ? t('records.emptyPast') : t('records.empty')}
+                action={
+                  <Button component={Link} to="/">
+                    {t('records.find')}
+                  </Button>
+                }
+              >
+                {past ? t('records.emptyPastHint') : t('records.emptyHint')}
+              </EmptyState>
+            </>
           );
         return (
           <Stack gap="md">
+            {hidden}
             {items.map((booking) => (
               <VisitCard key={booking.booking_id} booking={booking} />
             ))}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CardSkeletons, EmptyState, ErrorState, MoreButton } from '@mila/ui';
+import { CardSkeletons, EmptyState, ErrorState, MoreButton, Waiting } from '@mila/ui';
 import { DoctorResult } from './doctor-result';
 import { FilterBar } from './filter-bar';
 import { FilterChips } from './filter-chips';
@@ -34,7 +34,11 @@ export function DoctorSearch({ filters, fixed = [], onChange, onReset }: Props) 
         <SortChoice value={filters.sort} onChange={(sort) => onChange({ sort })} />
       </Group>
       {error && waiting && <ErrorState error={error} onRetry={retry} />}
-      {!error && waiting && <CardSkeletons height={160} />}
+      {!error && waiting && (
+        <Waiting>
+          <CardSkeletons height={160} />
+        </Waiting>
+      )}
       {total === 0 && (
         <EmptyState
           icon={IconUserSearch}

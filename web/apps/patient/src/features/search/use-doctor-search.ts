@@ -32,7 +32,7 @@ export function useDoctorSearch(filters: Filters) {
   });
   const order = known.data && ordered(ids, openings.data, filters);
   const cards = useInfiniteQuery(doctorCardsQuery(order ?? [], wishes));
-  const failed = [known, openings, cards].find((query) => query.isError);
+  const failed = [known, clinic, openings, cards].find((query) => query.isError);
   return {
     cards,
     total: order?.length,

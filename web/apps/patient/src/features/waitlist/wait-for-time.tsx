@@ -3,19 +3,35 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Offering } from '@mila/api';
+import { Dialog, useWaitingDraft } from '@mila/ui';
 import { OfferNotice } from './offer-notice';
 import { useWaitlist } from './use-waitlist';
 import { useWaitDays } from './use-wait-days';
-import { WaitDialog } from './wait-dialog';
+import { type Range, waitDraft, WaitForm } from './wait-form';
+
+interface Props {
+  offering: Offering;
+  /** Bookings the page already offers to pay for or to let go. */
+  held: string[];
+}
 
 /** «Сообщить, когда появится время»: for who finds no time, or none that suits. */
-export function WaitForTime({ offering }: { offering: Offering }) {
+export function WaitForTime({ offering, held }: Props) {
   const { t } = useTranslation('patient');
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(useWaitingDraft(waitDraft(offering)) === 'open');
   const { entries, join, leave } = useWaitlist();
   const days = useWaitDays();
   const mine = entries.find((entry) => entry.offering_id === offering.offering_id);
-  if (mine?.offer) return <OfferNotice entry={mine} offer={mine.offer} />;
+  const offer = mine?.offer;
+  // What is held is told of above, with every time held with the doctor.
+  if (offer) return held.includes(offer.booking_id) ? null : <OfferNotice entry={mine} offer={offer} />;
+  const begin = (range: Range, done: () => void) => {
+    const onSuccess = () => {
+      done();
+      close();
+    };
+    join.mutate({ offering_id: offering.offering_id, ...range }, { onSuccess });
+  };
   return (
     <Card component="section" p="md" aria-live="polite">
       <Group justify="space-between" gap="md">
@@ -39,13 +55,15 @@ export function WaitForTime({ offering }: { offering: Offering }) {
           </Button>
         )}
       </Group>
-      <WaitDialog
-        opened={opened}
-        onClose={close}
-        pending={join.isPending}
-        error={join.error}
-        onWait={(range) => join.mutate({ offering_id: offering.offering_id, ...range }, { onSuccess: close })}
-      />
+      <Dialog opened={opened && !mine} onClose={close} title={t('wait.tell')}>
+        <WaitForm
+          offering={offering}
+          pending={join.isPending}
+          error={join.error}
+          onCancel={close}
+          onWait={begin}
+        />
+      </Dialog>
     </Card>
   );
 }

@@ -19,5 +19,8 @@ export const records: Translation<typeof russian> = {
     takeIn: 'Waits for your decision, kept for another',
     startsIn: 'Starts in',
     goesOn: 'Going on now',
+    hidden_one: '{{count}} more online visit is hidden',
+    hidden_other: '{{count}} more online visits are hidden',
+    hiddenHint: 'You came in by password. Log in through Gosuslugi to see online visits.',
   },
 };
