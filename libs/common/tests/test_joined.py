@@ -70,7 +70,5 @@ async def test_joinings_are_found_by_their_time(context: Context, table: Table, 
     async with context.sessions.begin() as session:
         await note_joined(session, table, joined=joined, person_id=stays)
         before = clock.now()
-        assert [tuple(row) for row in await joined_since(session, table, before.replace(year=before.year - 1))] == [
-            (joined, stays)
-        ]
+        assert await joined_since(session, table, before.replace(year=before.year - 1)) == [(joined, stays)]
         assert await joined_since(session, table, before.replace(year=before.year + 1)) == []

@@ -1,10 +1,9 @@
 """Cabinets that became one: what still comes under the id of the person who left belongs to the one who stays."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, Row, Table, Uuid, func, select, update
+from sqlalchemy import Column, DateTime, Table, Uuid, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
@@ -43,10 +42,11 @@ async def person_now(session: AsyncSession, table: Table, person_id: UUID) -> UU
     return await _found(session, table, person_id)
 
 
-async def joined_since(session: AsyncSession, table: Table, moment: datetime) -> Sequence[Row[tuple[UUID, UUID]]]:
-    """Who was joined after the moment (``joined_person_id``), and to whom (``person_id``)."""
+async def joined_since(session: AsyncSession, table: Table, moment: datetime) -> list[tuple[UUID, UUID]]:
+    """Each person who was joined after the moment, with the person they were joined to; the earliest first."""
     recent = select(table.c.joined_person_id, table.c.person_id).where(table.c.joined_at > moment)
-    return (await session.execute(recent.order_by(table.c.joined_at))).all()
+    found = await session.execute(recent.order_by(table.c.joined_at))
+    return [(row.joined_person_id, row.person_id) for row in found]
 
 
 async def _found(session: AsyncSession, table: Table, person_id: UUID) -> UUID:
