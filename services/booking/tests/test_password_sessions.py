@@ -120,6 +120,37 @@ async def test_a_password_session_takes_no_online_hold_over_and_lets_none_go(
     assert (await patient.get(f"{BOOKINGS}/{made['booking_id']}")).json()["status"] == "held"
 
 
+@pytest.mark.parametrize("is_paid", [False, True])
+async def test_a_refusal_names_no_online_visit_to_a_password_session(
+    by_password: Client, book: Book, deliver: Deliver, new_practice: Callable[..., Practice], *, is_paid: bool
+) -> None:
+    made = await book()
+    if is_paid:
+        await deliver(paid(made))
+    other = await new_practice().open()
+    moved = await book(tomorrow(16), by=by_password, offering=other.in_clinic)
+    move = {"starts_at": tomorrow(12).isoformat()}
+    for answer in (
+        await try_to_book(by_password, other.in_clinic, tomorrow(12)),
+        await by_password.post(f"{BOOKINGS}/{moved['booking_id']}/rescheduling", json=move),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (409, "already_booked_then")
+        assert made["booking_id"] not in answer.text
+
+
+async def test_a_refused_move_tells_a_doctor_nothing_of_the_patient_s_other_visits(
+    doctor: Client, book: Book, practice: Practice, new_practice: Callable[..., Practice]
+) -> None:
+    other = await new_practice().open()
+    elsewhere = await book(tomorrow(15), offering=other.in_clinic)
+    own = await book(tomorrow(9), offering=practice.in_clinic)
+    answer = await doctor.post(
+        f"{BOOKINGS}/{own['booking_id']}/rescheduling", json={"starts_at": tomorrow(15).isoformat()}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_booked_then")
+    assert elsewhere["booking_id"] not in answer.text
+
+
 async def test_a_doctor_reads_online_visits_as_before(book: Book, doctor: Client, deliver: Deliver) -> None:
     made = await book()
     await deliver(paid(made))

@@ -1,5 +1,7 @@
 """What booking refuses."""
 
+from uuid import UUID
+
 from common.errors import Refusal
 
 
@@ -51,6 +53,13 @@ class AlreadyBookedThen(Refusal):
     """The patient has another visit at that time."""
 
     title = "The patient has another visit at that time"
+
+
+def busy_then(booking_id: UUID | None, *, hold: bool) -> Refusal:
+    """The patient is busy at that time; ``booking_id`` is left out where the caller may not know with which visit."""
+    if booking_id is None:
+        return AlreadyBookedThen()
+    return (OwnHold if hold else AlreadyBookedThen)(booking_id=booking_id)
 
 
 class NotCancellable(Refusal):

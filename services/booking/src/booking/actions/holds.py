@@ -15,14 +15,13 @@ from booking.actions.limits import check_pace, check_unpaid_visits
 from booking.actions.visits import Caller, own_booking
 from booking.domain import Status
 from booking.errors import (
-    AlreadyBookedThen,
     HoldExpired,
     OfferingWithdrawn,
-    OwnHold,
     PaymentDue,
     SlotTaken,
     SlotUnavailable,
     TooManyHolds,
+    busy_then,
 )
 from booking.models import Booking, Offering
 from booking.queries.bookings import lock_booking, lock_calendars, lock_choice, lock_holds, lock_overdue_holds
@@ -60,7 +59,7 @@ async def create_booking(
         patient_name=patient.full_name,
         identified=caller.identified,
     )
-    made = await _take(session, wish, holds)
+    made = await _take(session, wish, holds, caller)
     if not made.prepaid:
         await check_unpaid_visits(session, made)
     await (facts.tell_created if made.prepaid else steps.confirmed)(session, made)
@@ -85,31 +84,32 @@ async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offerin
             await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)
 
 
-async def _take(session: AsyncSession, wish: Wish, holds: Sequence[Booking]) -> Booking:
+async def _take(session: AsyncSession, wish: Wish, holds: Sequence[Booking], caller: Caller) -> Booking:
     for _ in range(ROUNDS):
         attempt = await take_slot(session, wish, now=clock.now())
         if attempt is None:
             raise NotFound
         if attempt.made is not None:
             return attempt.made
-        _refuse(attempt, identified=wish.identified, holds=holds)
+        _refuse(attempt, caller=caller, holds=holds)
     raise SlotTaken
 
 
-def _refuse(attempt: Attempt, *, identified: bool, holds: Sequence[Booking]) -> None:
+def _refuse(attempt: Attempt, *, caller: Caller, holds: Sequence[Booking]) -> None:
     """Raises what stood in the way; returns when nothing did, so that it is worth another try."""
-    if attempt.online and not identified:
+    if attempt.online and not caller.identified:
         raise IdentificationRequired
     if attempt.withdrawn:
         raise OfferingWithdrawn
     if not attempt.in_schedule:
         raise SlotUnavailable
-    if attempt.busy_with is not None:
-        raise (OwnHold if attempt.busy_is_hold else AlreadyBookedThen)(booking_id=attempt.busy_with)
+    if attempt.busy:
+        raise busy_then(attempt.busy_with, hold=attempt.busy_is_hold)
     if not attempt.slot_free:
         raise SlotTaken
     if attempt.seats_gone:
-        raise TooManyHolds(booking_ids=[hold.booking_id for hold in holds if hold.status == Status.HELD])
+        unpaid = [hold for hold in holds if hold.status == Status.HELD and caller.may_learn_of(hold)]
+        raise TooManyHolds(booking_ids=[hold.booking_id for hold in unpaid])
 
 
 def _is_over(hold: Booking) -> bool:

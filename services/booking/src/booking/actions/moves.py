@@ -12,7 +12,14 @@ from booking.actions import steps
 from booking.actions.limits import check_day, check_pace
 from booking.actions.visits import Caller, own_booking
 from booking.domain import Status, Step, allows
-from booking.errors import AlreadyBookedThen, NotReschedulable, OwnHold, SlotTaken, SlotUnavailable, TooLateToMove
+from booking.errors import (
+    AlreadyBookedThen,
+    NotReschedulable,
+    SlotTaken,
+    SlotUnavailable,
+    TooLateToMove,
+    busy_then,
+)
 from booking.models import Booking
 from booking.queries.bookings import find_overlap, lock_calendars, lock_choice
 from booking.queries.slots import briefly, find_slot
@@ -36,7 +43,7 @@ async def reschedule_booking(
         await check_day(session, booking, starts_at=starts_at)
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
     await briefly(session)
-    ends_at = await _end_of_free_slot(session, booking, starts_at)
+    ends_at = await _end_of_free_slot(session, booking, starts_at, caller)
     try:
         await steps.move(session, booking, to=(starts_at, ends_at), by=side)
     except IntegrityError as race:
@@ -56,14 +63,15 @@ def _check_may_move(booking: Booking, side: CancelledBy) -> None:
         raise TooLateToMove
 
 
-async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: datetime) -> datetime:
+async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: datetime, caller: Caller) -> datetime:
     slot = await find_slot(session, booking, starts_at=starts_at, now=clock.now(), prepaid=booking.prepaid)
     if slot is None:
         raise SlotUnavailable
     ends_at, free = slot
     other = await find_overlap(session, booking, starts_at=starts_at, ends_at=ends_at)
     if other is not None:
-        raise (OwnHold if other.status == Status.HELD else AlreadyBookedThen)(booking_id=other.booking_id)
+        shown = other.booking_id if caller.may_learn_of(other) else None
+        raise busy_then(shown, hold=other.status == Status.HELD)
     if not free:
         raise SlotTaken
     return ends_at

@@ -57,6 +57,10 @@ class Caller:
             return CancelledBy.DOCTOR
         raise NotFound
 
+    def may_learn_of(self, booking: Booking) -> bool:
+        """Whether a refusal may say that this booking stands in the way: it is the caller's own, and not hidden."""
+        return booking.patient_id == self.person_id and (self.identified or booking.visit_type != VisitType.ONLINE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cancellation:

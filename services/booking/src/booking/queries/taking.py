@@ -73,11 +73,13 @@ TAKE = text(f"""
     SELECT
         asked.visit_type AS asked_visit_type, asked.withdrawn AS asked_withdrawn, slot.free AS slot_free,
         asked.held AND seat.seat IS NULL AS seats_gone,
-        busy.booking_id AS busy_booking_id, busy.status = 'held' AS busy_held,
+        busy.booking_id IS NOT NULL AS busy, busy.status = 'held' AS busy_held,
+        -- A password session learns that it is busy then, not with which visit online.
+        CASE WHEN CAST(:identified AS boolean) OR busy.visit_type <> 'online' THEN busy.booking_id END AS busy_with,
         asked.clinic_city, asked.clinic_address, asked.clinic_phone,
         made.*
     FROM asked CROSS JOIN seat LEFT JOIN slot ON true LEFT JOIN made ON true LEFT JOIN LATERAL (
-        SELECT bookings.booking_id, bookings.status FROM bookings
+        SELECT bookings.booking_id, bookings.status, bookings.visit_type FROM bookings
         WHERE bookings.patient_id = :patient_id
             AND bookings.status IN ('held', 'confirmed')
             AND bookings.during && tstzrange(slot.starts_at, slot.ends_at)
@@ -105,7 +107,7 @@ class Wish:
 class Attempt:
     """What came of it: the booking, or what stood in the way in the snapshot of the statement.
 
-    ``busy_with``: another visit of the patient then, or an unpaid slot of theirs.
+    ``busy``: the patient has another visit then, or an unpaid slot. ``busy_with``: which, if this session may know.
 
     Nothing made and nothing in the way: somebody else's transaction won meanwhile.
     """
@@ -116,6 +118,7 @@ class Attempt:
     in_schedule: bool
     slot_free: bool
     seats_gone: bool
+    busy: bool
     busy_with: UUID | None
     busy_is_hold: bool
 
@@ -135,7 +138,8 @@ async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Atte
         in_schedule=row["slot_free"] is not None,
         slot_free=bool(row["slot_free"]),
         seats_gone=row["seats_gone"],
-        busy_with=row["busy_booking_id"],
+        busy=row["busy"],
+        busy_with=row["busy_with"],
         busy_is_hold=bool(row["busy_held"]),
     )
 
