@@ -5,7 +5,19 @@ from pathlib import Path
 from dev.check import mypy_targets
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_TYPED_YET = {"bench", "journeys"}
+# This list only shrinks.
+NOT_TYPED_YET = {
+    "libs/common/tests",
+    "libs/contracts/tests",
+    "sandboxes/esia/tests",
+    "sandboxes/mailbox/tests",
+    "services/catalog/tests",
+    "services/medcard/tests",
+    "services/notify/tests",
+    "services/payment/tests",
+    "tests/bench",
+    "tests/journeys",
+}
 
 
 def test_every_source_is_type_checked() -> None:
@@ -14,6 +26,6 @@ def test_every_source_is_type_checked() -> None:
 
 
 def test_every_folder_of_tests_is_type_checked_but_those_listed() -> None:
-    folders = {path.parent.name for path in ROOT.glob("tests/*/*.py")}
-    checked = {target.removeprefix("tests/") for target in mypy_targets(ROOT) if target.startswith("tests/")}
-    assert folders - checked == NOT_TYPED_YET
+    files = [*ROOT.glob("tests/*/*.py"), *ROOT.glob("*/tests/*.py"), *ROOT.glob("*/*/tests/*.py")]
+    folders = {str(path.parent.relative_to(ROOT)) for path in files if ".venv" not in path.parts}
+    assert folders - set(mypy_targets(ROOT)) == NOT_TYPED_YET
