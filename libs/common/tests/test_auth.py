@@ -11,22 +11,18 @@ import httpx
 import jwt
 import pytest
 from common import clock
-from common.auth import (
+from common.auth import JwksVerifier, Principal, ServicePrincipal, StaticVerifier, tokens
+from common.errors import Unauthenticated, Unavailable
+from common.rights import (
     Anyone,
     ClinicAdmin,
     Doctor,
     IdentifiedPatient,
-    JwksVerifier,
     Ops,
     Patient,
-    Principal,
     ServiceCaller,
-    ServicePrincipal,
-    StaticVerifier,
     authenticate_socket,
-    tokens,
 )
-from common.errors import Unauthenticated, Unavailable
 from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

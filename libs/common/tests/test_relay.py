@@ -16,14 +16,14 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 from common.context import Context
 from common.events import bus, relay
 from common.events.consumer import Consumer
-from common.events.outage import Patience, WorldIsDown
 from common.events.outbox import record, row
 from common.events.relay import EVENTS_UNROUTABLE, Relay
 from common.events.topology import declare
 from common.ids import new_id
 from common.metrics import OUTBOX_PENDING
+from common.outage import Patience, WorldIsDown
 from common.testing import Door, MakeClient, Vhost, eventually, running_room
-from common.testing.workshop import Heard, Unheard, fact, make_committed, pending, room, sightings
+from common.testing.workshop import Heard, Unheard, fact, make_committed, note_sighting, pending, sightings
 from pydantic import SecretStr
 from sqlalchemy import make_url, text
 from structlog.testing import capture_logs
@@ -160,8 +160,7 @@ class TestDelivery:
         assert len(observer.seen) == 1
 
     async def test_a_fact_told_before_its_listener_first_starts_is_kept(self, context: Context) -> None:
-        listener = replace(context, service=room())
-        await declare(listener.service, context.settings.rabbitmq_url.get_secret_value())
+        await declare(context.name, [note_sighting], context.settings.rabbitmq_url.get_secret_value())
         made = await make_committed(context)
         async with relaying(context):
             await eventually(lambda: published(context))
@@ -169,7 +168,7 @@ class TestDelivery:
         async def seen() -> bool:
             return list(await sightings(context)) == made
 
-        async with running_room(listener):
+        async with running_room(context, note_sighting):
             await eventually(seen)
 
 
@@ -190,7 +189,7 @@ class TestOutages:
             return done
 
         monkeypatch.setattr(bus, "publish", publish_then_crash)
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             [thing] = await make_committed(context)
             await eventually(lambda: published(context))
             await eventually(lambda: len(observer.seen) == 2)
@@ -262,7 +261,7 @@ class TestOutages:
     async def test_v3_a_stop_ends_the_pause(self, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Patience, "next", lambda _: 3600.0)
         nobody = context.settings.model_copy(update={"rabbitmq_url": SecretStr("amqp://127.0.0.1:9/")})
-        parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody))]
+        parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody), [note_sighting])]
         tasks = [asyncio.create_task(part.run()) for part in parts]
         await asyncio.wait(tasks, timeout=0.2)
         for part in parts:

@@ -11,7 +11,7 @@ import structlog
 from aio_pika.abc import AbstractExchange, AbstractQueue
 
 from common.events import bus
-from common.events.outage import Patience, WorldIsDown
+from common.outage import Patience, WorldIsDown
 
 logger = structlog.get_logger(__name__)
 

@@ -18,7 +18,7 @@ from aio_pika.abc import (
 from aiormq.abc import DeliveredMessage
 from yarl import URL
 
-from common.events.outage import WorldIsDown
+from common.outage import WorldIsDown
 
 EXCHANGE = "events"
 PATIENCE_SECONDS = 10

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -18,15 +19,13 @@ from common import clock
 from common.context import Context
 from common.events import bus, topology
 from common.events.catalogue import event_type
-from common.events.handlers import Handler, Postpone, handles
+from common.events.handlers import Handler, Postpone
 from common.events.hands import Hands
 from common.events.inbox import handle_once
-from common.events.outage import Patience, WorldIsDown, is_outage
 from common.events.setting_aside import TRACE, SettingAside
 from common.metrics import DEAD_LETTERS, EVENT_AGE, EVENT_SECONDS, EVENTS_HANDLED
+from common.outage import Patience, WorldIsDown, is_outage
 from common.tracing import span
-
-__all__ = ["Consumer", "Handler", "Postpone", "WorldIsDown", "handles"]
 
 logger = structlog.get_logger(__name__)
 
@@ -42,9 +41,10 @@ class Unreadable(Exception):
 class Consumer:
     """One of any number of readers of a room's inbox."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, handlers: Sequence[Handler[Any]]) -> None:
         self._context = context
-        self._room = context.service.name
+        self._handlers = handlers
+        self._room = context.name
         self._suspects: Counter[str] = Counter()
         self._news = asyncio.Event()
         self._stop = asyncio.Event()
@@ -84,7 +84,7 @@ class Consumer:
             await self._ask_database()
             channel = await bus.channel(connection, prefetch=settings.prefetch)
             channel.close_callbacks.add(lambda *_: self._news.set())
-            types = topology.listened(self._context.service)
+            types = topology.listened(self._handlers)
             queue = await topology.furnish(channel, self._room, types, retries=len(delays))
             side = await bus.channel(connection)
             aside = SettingAside(side.default_exchange, self._room, delays)
@@ -128,7 +128,7 @@ class Consumer:
                 logger.error("event_died")
 
     async def _answer(self, message: bus.Incoming, aside: SettingAside) -> str:
-        handlers = [one for one in self._context.service.handlers if one.event_type.wire_type == message.type]
+        handlers = [one for one in self._handlers if one.event_type.wire_type == message.type]
         known = event_type(message.type or "")
         if known is None:
             raise Unreadable

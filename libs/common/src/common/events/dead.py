@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from common.events import bus, topology
-from common.events.outage import WorldIsDown
 from common.events.setting_aside import ATTEMPT, DIED_AT, REASON, copy, count
+from common.outage import WorldIsDown
 from common.settings import ServiceSettings
 
 # Seen at once; who has more dead letters than this has another problem.

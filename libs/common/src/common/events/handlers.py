@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from contracts import Event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-if TYPE_CHECKING:
-    from common.context import Context
+from common.context import Context
 
 E = TypeVar("E", bound=Event)
 E_contra = TypeVar("E_contra", bound=Event, contravariant=True)
@@ -21,7 +20,7 @@ class Postpone(Exception):
 class HandlerFunction(Protocol[E_contra]):
     """Does its work in the session it is given and never commits."""
 
-    async def __call__(self, session: AsyncSession, event: E_contra, /, *, context: "Context") -> None: ...
+    async def __call__(self, session: AsyncSession, event: E_contra, /, *, context: Context) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from aio_pika.abc import AbstractChannel, AbstractExchange
 from common.db.listening import listening
 from common.events import bus, topology
 from common.events.catalogue import UNHEARD
-from common.events.outage import Patience, WorldIsDown, is_outage
 from common.events.outbox import CHANNEL
 from common.metrics import EVENTS_PUBLISHED, OUTBOX_LAG, OUTBOX_PENDING, counter
+from common.outage import Patience, WorldIsDown, is_outage
 from common.settings import ServiceSettings
 
 logger = structlog.get_logger(__name__)

@@ -41,7 +41,7 @@ async def prune_inbox(session: AsyncSession, *, context: Context) -> None:
 @every(seconds=600)
 async def prune_idempotency_keys(session: AsyncSession, *, context: Context) -> None:
     """Answers kept for repeated requests are gone after three days; a client has long stopped repeating."""
-    if "idempotency_keys" in context.service.metadata.tables:
+    if "idempotency_keys" in context.metadata.tables:
         await session.execute(_KEYS, {"bite": BITE})
 
 

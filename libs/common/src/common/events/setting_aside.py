@@ -6,7 +6,7 @@ from aio_pika.abc import AbstractExchange
 
 from common import clock
 from common.events import bus, topology
-from common.events.outage import WorldIsDown
+from common.outage import WorldIsDown
 
 # Our own headers: the broker's counters also count outages.
 ATTEMPT = "x-mila-attempt"

@@ -1,15 +1,13 @@
 """The corridor's furniture: one exchange; per room an inbox, a queue for each delay, and a queue for the dead."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
 from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue, HeadersType
 
 from common.events import bus
-
-if TYPE_CHECKING:
-    from common.context import Service
+from common.events.handlers import Handler
 
 # A message that takes its reader down with it is set aside by the broker after this many deliveries. Outages count
 # as deliveries too, so the limit is far above what the attempts need.
@@ -34,16 +32,16 @@ def dead(room: str) -> str:
     return f"{room}.inbox.dead"
 
 
-async def declare(service: "Service", rabbitmq_url: str, *, retries: int = 3) -> None:
+async def declare(room: str, handlers: Iterable[Handler[Any]], rabbitmq_url: str, *, retries: int = 3) -> None:
     """The room's queues exist and listen, so that no fact is lost while its first worker is still starting."""
-    async with bus.connection(rabbitmq_url, f"{service.name} declare") as connection:
+    async with bus.connection(rabbitmq_url, f"{room} declare") as connection:
         channel = await bus.channel(connection)
-        await furnish(channel, service.name, listened(service), retries=retries)
+        await furnish(channel, room, listened(handlers), retries=retries)
 
 
-def listened(service: "Service") -> list[str]:
-    """The wire types a room listens to."""
-    return sorted({handler.event_type.wire_type for handler in service.handlers})
+def listened(handlers: Iterable[Handler[Any]]) -> list[str]:
+    """The wire types these handlers listen to."""
+    return sorted({handler.event_type.wire_type for handler in handlers})
 
 
 async def exchange(channel: AbstractChannel) -> AbstractExchange:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from common.db.copies import keep_copy
-from common.events.consumer import Postpone
+from common.events import Postpone
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -1,7 +1,7 @@
 """What medcard learns from other rooms. A fact older than what is known is ignored."""
 
 from common.db.copies import keep_copy
-from common.events.handlers import Postpone
+from common.events import Postpone
 from contracts import Event
 from contracts.booking import BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished

@@ -2,7 +2,7 @@
 
 from common.db.copies import keep_copy
 from common.db.joined import person_now
-from common.events.handlers import Postpone
+from common.events import Postpone
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished

@@ -13,8 +13,8 @@ from common.auth import Principal
 from common.context import Context
 from common.db.listening import listening
 from common.errors import TooManyRequests
-from common.events.outage import Patience, is_outage
 from common.metrics import gauge
+from common.outage import Patience, is_outage
 from contracts.identity import SessionEnded
 from sqlalchemy import delete, text
 from sqlalchemy.dialects.postgresql import insert
