@@ -14,7 +14,6 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 from common.errors import NotFound
-from common.identity import ContactCard, DoctorCard, PersonCard
 from common.outage import is_outage
 from common.service import Service, create_app, open_context
 from common.testing import databases, hand_over, make_settings
@@ -22,6 +21,7 @@ from common.testing.catalogue import practice
 from common.testing.people import VERIFIER, Client, Visitors
 from contracts import Event
 from contracts.booking import BookingConfirmed, BookingCreated
+from contracts.cards import ContactCard, DoctorCard, PersonCard
 from contracts.identity import ConsentGiven
 from contracts.values import ConsentKind, VisitType
 from fastapi import FastAPI
