@@ -21,10 +21,10 @@ from common.events import (
 )
 from common.events.dead import list_dead, redrive
 from common.events.outbox import record
-from common.events.setting_aside import POSTPONEMENTS_PER_QUEUE
+from common.events.retry_policy import POSTPONEMENTS_PER_QUEUE
 from common.ids import new_id
 from common.metrics import DEAD_LETTERS, EVENTS_HANDLED
-from common.outage import WorldIsDown
+from common.outage import DependencyOutage
 from common.testing import Door, Recorded, Vhost, eventually, running_room
 from common.testing.workshop import (
     Heard,
@@ -282,7 +282,7 @@ class TestOutages:
     async def test_a_handler_may_say_that_the_world_is_down(self, context: Context) -> None:
         tries: list[UUID] = []
         hour = replace(context, settings=context.settings.model_copy(update={"retry_delays": (3600.0,)}))
-        async with running_room(hour, failing(tries, times=3, failure=WorldIsDown())):
+        async with running_room(hour, failing(tries, times=3, failure=DependencyOutage())):
             [thing] = await make_committed(context)
             await eventually(seen(context, thing))
         assert len(tries) == 4

@@ -21,7 +21,7 @@ from common.events.relay import EVENTS_UNROUTABLE, Relay
 from common.events.topology import declare
 from common.ids import new_id
 from common.metrics import OUTBOX_PENDING
-from common.outage import Patience, WorldIsDown
+from common.outage import Backoff, DependencyOutage
 from common.testing import Door, MakeClient, Vhost, eventually, running_room
 from common.testing.workshop import Heard, Unheard, fact, make_committed, note_sighting, pending, sightings
 from pydantic import SecretStr
@@ -178,7 +178,7 @@ class TestOutages:
     ) -> None:
         publish, crashed = bus.publish, asyncio.Event()
 
-        async def publish_then_crash(exchange: Any, letter: bus.Letter, key: str) -> bool:
+        async def publish_then_crash(exchange: Any, letter: bus.OutgoingMessage, key: str) -> bool:
             done = await publish(exchange, letter, key)
             if not crashed.is_set():
                 async with context.engine.connect() as connection:
@@ -228,7 +228,7 @@ class TestOutages:
             # As the listener of a closing connection to the database does: late, and at any time.
             for delay in (0.0, 0.01, 0.1, 0.3):
                 asyncio.get_running_loop().call_later(delay, one._wake.set)
-            raise WorldIsDown
+            raise DependencyOutage
             yield
 
         monkeypatch.setattr(bus, "connection", broker_that_is_away)
@@ -246,7 +246,7 @@ class TestOutages:
         @asynccontextmanager
         async def noted(name: str) -> AsyncIterator[None]:
             asked.append(name)
-            raise WorldIsDown
+            raise DependencyOutage
             yield
 
         monkeypatch.setattr(bus, "connection", lambda *_: noted("broker"))
@@ -259,7 +259,7 @@ class TestOutages:
         assert set(asked) == {"broker"}
 
     async def test_v3_a_stop_ends_the_pause(self, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(Patience, "next", lambda _: 3600.0)
+        monkeypatch.setattr(Backoff, "next", lambda _: 3600.0)
         nobody = context.settings.model_copy(update={"rabbitmq_url": SecretStr("amqp://127.0.0.1:9/")})
         parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody), [note_sighting])]
         tasks = [asyncio.create_task(part.run()) for part in parts]
@@ -271,8 +271,8 @@ class TestOutages:
 
 def test_v3_an_outage_costs_one_try_a_second_at_most_and_ends_within_five() -> None:
     for _ in range(100):
-        patience = Patience()
-        pauses = [patience.next() for _ in range(2000)]
+        backoff = Backoff()
+        pauses = [backoff.next() for _ in range(2000)]
         assert max(pauses) <= 5.0
         # Two minutes: tries at their ends, and the one that noticed the outage.
         tries = 1 + sum(1 for end in accumulate(pauses) if end <= 120)
@@ -280,13 +280,13 @@ def test_v3_an_outage_costs_one_try_a_second_at_most_and_ends_within_five() -> N
 
 
 def test_v3_a_connection_that_breaks_at_once_does_not_shorten_the_pauses() -> None:
-    patience = Patience()
+    backoff = Backoff()
     for _ in range(20):
-        patience.next()
-    patience.lasted(0.5)
-    assert patience.next() >= 2.5
-    patience.lasted(60)
-    assert patience.next() <= 0.5
+        backoff.next()
+    backoff.lasted(0.5)
+    assert backoff.next() >= 2.5
+    backoff.lasted(60)
+    assert backoff.next() <= 0.5
 
 
 async def test_an_event_without_consumers_by_design_is_no_warning(context: Context, broker: Vhost) -> None:

@@ -86,13 +86,13 @@ async def run_once(job: Job, context: Context) -> Outcome:
 
 
 async def run_jobs(jobs: Iterable[Job], context: Context) -> None:
-    """Runs all the jobs for ever, each in its own rhythm; cancel to stop. A failing run never stops the rhythm."""
+    """Runs all the jobs for ever, each at its own interval; cancel to stop. A failing run never stops the others."""
     async with asyncio.TaskGroup() as group:
         for job in jobs:
-            group.create_task(_rhythm(job, context), name=f"job {job.name}")
+            group.create_task(_loop(job, context), name=f"job {job.name}")
 
 
-async def _rhythm(job: Job, context: Context) -> None:
+async def _loop(job: Job, context: Context) -> None:
     while True:
         # Workers started together drift apart, so that they do not ask for the same lock at the same moment.
         await asyncio.sleep(job.seconds * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
@@ -138,5 +138,5 @@ async def _on_its_own(job: Job, context: Context) -> Outcome:
 
 
 def _key(job: Job) -> int:
-    """The lock's number; locks are per database, so rooms cannot meet in it."""
+    """The lock's number; locks are per database, so services cannot meet in it."""
     return int.from_bytes(hashlib.sha256(f"job:{job.name}".encode()).digest()[:8], signed=True)

@@ -1,4 +1,4 @@
-"""What a room listens to: functions marked with ``@handles``."""
+"""Handlers: functions marked with ``@handles`` that consume one type of event each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ E_contra = TypeVar("E_contra", bound=Event, contravariant=True)
 
 
 class Postpone(Exception):
-    """The fact arrived before its cause: try again later. Not poison, yet not for ever."""
+    """The event arrived before its cause: try again later, without using an attempt, yet not for ever."""
 
 
 class HandlerFunction(Protocol[E_contra]):
@@ -25,7 +25,7 @@ class HandlerFunction(Protocol[E_contra]):
 
 @dataclass(frozen=True)
 class Handler(Generic[E]):
-    """One function listening to one type of event; its name is its key in the inbox, so renaming it replays."""
+    """One function that consumes one type of event; its name is its key in the inbox, so renaming it replays."""
 
     event_type: type[E]
     name: str

@@ -1,4 +1,4 @@
-"""The event side of a process: one relay and, in a room that listens, one consumer."""
+"""The event side of a process: one relay and, in a service with handlers, one consumer."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ STOP_SECONDS = 45
 
 
 class Worker:
-    """Inside the block facts are relayed and handled. Leaving it finishes what is in hand, consumer first."""
+    """Inside the block events are relayed and handled. Leaving it finishes what has begun, consumer first."""
 
     jobs = retention.JOBS
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
 from common.context import Context
-from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Kopecks, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.events import Handler, handles
 from common.events.outbox import record
 from common.http import SessionDep
@@ -55,7 +55,7 @@ class Sighting(Base):
     reader: Mapped[str]
 
 
-plumbing_tables(Base, idempotency=True)
+messaging_tables(Base, idempotency=True)
 
 router = APIRouter()
 internal = APIRouter()
