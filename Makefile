@@ -68,5 +68,5 @@ redrive: env ## send them again (service= for one)
 lock: env ## compile requirements.lock anew (upgrade=1 takes newer versions)
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		$(if $(upgrade),--upgrade) libs/*/pyproject.toml services/*/pyproject.toml sandboxes/*/pyproject.toml \
-		dev/pyproject.toml --group pyproject.toml:dev $(OWN:%=--no-emit-package %) -o requirements.lock
+		dev/pyproject.toml --extra testing --group pyproject.toml:dev $(OWN:%=--no-emit-package %) -o requirements.lock
 	@deploy/docker/lock.sh

@@ -13,16 +13,15 @@ import asyncpg
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from common.context import Service
 from common.errors import NotFound
-from common.events.outage import is_outage
-from common.identity import ContactCard, DoctorCard, PersonCard
-from common.service import create_app, open_context
+from common.outage import is_outage
+from common.service import Service, create_app, open_context
 from common.testing import databases, hand_over, make_settings
 from common.testing.catalogue import practice
 from common.testing.people import VERIFIER, Client, Visitors
 from contracts import Event
 from contracts.booking import BookingConfirmed, BookingCreated
+from contracts.cards import ContactCard, DoctorCard, PersonCard
 from contracts.identity import ConsentGiven
 from contracts.values import ConsentKind, VisitType
 from fastapi import FastAPI
@@ -188,7 +187,7 @@ async def _open(found: Running, service: Service, url: str, folder: str, stack: 
         "ops": visitors.as_ops(),
     }
     for event in _history():
-        await hand_over(event, context)
+        await hand_over(event, service.handlers, context)
     await _prepare(visitors.as_service("demo"), service.name)
 
 

@@ -11,12 +11,12 @@ from uuid import UUID
 import booking.main
 import payment.main
 from common import clock
-from common.context import Context, Service
+from common.context import Context
+from common.events import Postpone
 from common.events.catalogue import event_type
-from common.events.handlers import Postpone
 from common.ids import new_id
 from common.jobs import Job, run_once
-from common.service import create_app, open_context
+from common.service import Service, create_app, open_context
 from common.testing import Client, Visitors, databases, hand_over, make_settings
 from common.testing.catalogue import practice
 from common.testing.people import VERIFIER
@@ -31,6 +31,7 @@ PRICE = 250_000
 # A Monday, 08:00 in Moscow.
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 SERVICES: tuple[Service, ...] = (booking.main.service, payment.main.service)
+HANDLERS = {service.name: service.handlers for service in SERVICES}
 JOBS = tuple((service.name, job) for service in SERVICES for job in service.jobs)
 BANK = {
     "alfabank_url": "http://bank.test/payment/rest/",
@@ -85,7 +86,7 @@ class World:
             own = BANK if service.name == "payment" else {}
             settings = make_settings(service, addresses[service.name], storage, **own)
             opening = open_context(replace(service, resources=None), settings, verifier=VERIFIER)
-            context = replace(await stack.enter_async_context(opening), service=service, resources=bank)
+            context = replace(await stack.enter_async_context(opening), resources=bank)
             contexts[service.name] = context
             visitors[service.name] = Visitors(create_app(service, context=context))
             stack.push_async_callback(visitors[service.name].leave)
@@ -123,7 +124,7 @@ class World:
     async def deliver(self, letter: Letter) -> bool:
         """Its handlers do their work; False when one wants it later. Whatever else they raise is raised."""
         try:
-            await hand_over(letter.event, self.contexts[letter.to])
+            await hand_over(letter.event, HANDLERS[letter.to], self.contexts[letter.to])
         except Postpone:
             return False
         self.post.delivered.append(letter)

@@ -26,13 +26,14 @@ def pins(lock: Path) -> dict[str, set[str]]:
     return found
 
 
-def named(folders: list[str]) -> set[str]:
-    """The third-party packages these of ours ask for."""
+def named(folders: list[str], *, extra: str = "") -> set[str]:
+    """The third-party packages these of ours ask for to run, or for the extra."""
     asked = set()
     for pattern in folders:
         for path in ROOT.glob(f"{pattern}/pyproject.toml"):
-            for line in tomllib.loads(path.read_text())["project"]["dependencies"]:
-                asked.add(re.split(r"[\[<>=!~; ]", line)[0].lower())
+            project = tomllib.loads(path.read_text())["project"]
+            lines = project.get("optional-dependencies", {}).get(extra, []) if extra else project["dependencies"]
+            asked |= {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in lines}
     return {name for name in asked if not name.startswith("mila-")}
 
 
@@ -48,7 +49,9 @@ def test_an_image_has_all_that_runs_and_nothing_that_only_tests(lock: str) -> No
     """Run deploy/docker/lock.sh when this fails."""
     found = pins(DOCKER / lock)
     assert named(PACKAGES[lock]) - LEFT_OUT - set(found) == set()
-    assert LEFT_OUT & set(found) == set()
+    only_tests = named(["libs/*"], extra="testing")
+    assert "pytest" in only_tests
+    assert (LEFT_OUT | only_tests) & set(found) == set()
 
 
 @pytest.mark.parametrize("lock", ["services.lock", "standins.lock", "build.lock"])

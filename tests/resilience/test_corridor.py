@@ -20,7 +20,7 @@ from common.events.dead import list_dead
 from common.service import open_context
 from common.testing import databases, eventually, running_room
 from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER
-from common.testing.workshop import make_committed, pending, room, sightings
+from common.testing.workshop import make_committed, note_sighting, pending, room, sightings
 from dev.program import free_ports
 from dev.servers import MissingPackage, Ports, Postgres, Rabbitmq, kill, launch, running
 from sqlalchemy import text
@@ -99,8 +99,12 @@ async def fleet(world: World, tmp_path: Path) -> AsyncIterator[Fleet]:
         contexts = [await open_room(world, stack, tmp_path, name) for name in ("teller", "listener")]
         made = Fleet(teller=contexts[0], listener=contexts[1])
         # The listener first: its queue must be there before the first fact.
-        for context in (made.listener, made.listener, made.teller):
-            await stack.enter_async_context(running_room(context))
+        for context, handlers in (
+            (made.listener, [note_sighting]),
+            (made.listener, [note_sighting]),
+            (made.teller, []),
+        ):
+            await stack.enter_async_context(running_room(context, *handlers))
         producers = [asyncio.create_task(made.tell()) for _ in range(4)]
         yield made
         made.rest()

@@ -11,22 +11,18 @@ import httpx
 import jwt
 import pytest
 from common import clock
-from common.auth import (
+from common.auth import JwksVerifier, Principal, ServicePrincipal, StaticVerifier, tokens
+from common.errors import Unauthenticated, Unavailable
+from common.rights import (
     Anyone,
     ClinicAdmin,
     Doctor,
     IdentifiedPatient,
-    JwksVerifier,
     Ops,
     Patient,
-    Principal,
     ServiceCaller,
-    ServicePrincipal,
-    StaticVerifier,
     authenticate_socket,
-    tokens,
 )
-from common.errors import Unauthenticated, Unavailable
 from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -248,7 +244,7 @@ async def test_keys_are_fetched_once_and_again_for_an_unknown_one(
                 await verifier.verify(token(key=newer, kid="k2"))
         assert identity.asked == 1, "a flood of unknown key ids must not become a flood at identity"
 
-        monkeypatch.setattr(tokens, "JWKS_PAUSE_SECONDS", 0)
+        monkeypatch.setattr(tokens, "JWKS_MIN_REFRESH_SECONDS", 0)
         service = await verifier.verify(token(key=newer, kid="k2", sub="service:notify"))
         assert service == ServicePrincipal(name="notify")
         assert identity.asked == 2
@@ -262,7 +258,7 @@ async def test_known_keys_outlive_identitys_silence(
         await verifier.verify(token())
         identity.silent = True
         monkeypatch.setattr(tokens, "JWKS_FRESH_SECONDS", -1)
-        monkeypatch.setattr(tokens, "JWKS_PAUSE_SECONDS", -1)
+        monkeypatch.setattr(tokens, "JWKS_MIN_REFRESH_SECONDS", -1)
         assert isinstance(await verifier.verify(token()), Principal)
         with pytest.raises(Unavailable):
             await verifier.verify(token(kid="k2"))

@@ -11,12 +11,20 @@ from uuid import UUID
 import aio_pika
 import pytest
 from common.context import Context
-from common.events import Handler, Postpone, WorldIsDown, bus, consumer, handles, inbox
+from common.events import (
+    Handler,
+    Postpone,
+    bus,
+    consumer,
+    handles,
+    inbox,
+)
 from common.events.dead import list_dead, redrive
 from common.events.outbox import record
-from common.events.setting_aside import POSTPONEMENTS_PER_QUEUE
+from common.events.retry_policy import POSTPONEMENTS_PER_QUEUE
 from common.ids import new_id
 from common.metrics import DEAD_LETTERS, EVENTS_HANDLED
+from common.outage import DependencyOutage
 from common.testing import Door, Recorded, Vhost, eventually, running_room
 from common.testing.workshop import (
     Heard,
@@ -26,7 +34,6 @@ from common.testing.workshop import (
     make_committed,
     note_sighting,
     pending,
-    room,
     sightings,
 )
 from contracts.identity import UserRegistered
@@ -35,11 +42,6 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 pytestmark = pytest.mark.broker
-
-
-def listening(context: Context, *handlers: Handler[Any]) -> Context:
-    """The same room with other handlers."""
-    return replace(context, service=room(*handlers))
 
 
 def seen(context: Context, *things: UUID) -> Callable[[], Awaitable[bool]]:
@@ -82,7 +84,7 @@ def failing(tries: list[UUID], *, times: int, failure: Exception) -> Handler[Any
 class TestOnce:
     async def test_a_fact_delivered_twice_is_handled_once(self, context: Context, broker: Vhost) -> None:
         event, other = fact(new_id()), fact(new_id())
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             for each in (event, event, event, other):
                 await send(broker, each.model_dump_json().encode(), Heard.wire_type)
             await eventually(seen(context, event.aggregate_id, other.aggregate_id))
@@ -96,7 +98,7 @@ class TestOnce:
     async def test_a_handler_that_worked_is_not_run_again_for_one_that_failed(self, context: Context) -> None:
         tries: list[UUID] = []
         poisoned = failing(tries, times=2, failure=ValueError())
-        async with running_room(listening(context, note_sighting, poisoned)):
+        async with running_room(context, note_sighting, poisoned):
             [thing] = await make_committed(context)
             await eventually(seen(context, thing, thing))
         assert len(tries) == 3
@@ -113,7 +115,7 @@ class TestOnce:
             found = await session.scalar(text("SELECT headers->>'correlation_id' FROM outbox"))
             return str(found) if found else None
 
-        async with running_room(listening(context, tell_more)):
+        async with running_room(context, tell_more):
             body = fact(new_id()).model_dump_json().encode()
             await send(broker, body, Heard.wire_type, correlation_id="request-7")
             await eventually(told)
@@ -122,22 +124,22 @@ class TestOnce:
     async def test_fields_a_newer_producer_added_are_ignored(self, context: Context, broker: Vhost) -> None:
         event = fact(new_id())
         body = json.dumps({**event.model_dump(mode="json"), "added_later": 1}).encode()
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             await send(broker, body, Heard.wire_type)
             await eventually(seen(context, event.aggregate_id))
 
     async def test_two_replicas_share_the_work(self, context: Context) -> None:
         readers: set[str] = set()
 
-        def replica(name: str) -> Context:
+        def replica(name: str) -> Handler[Any]:
             @handles(Heard)
             async def share(session: AsyncSession, event: UserRegistered, *, context: Context) -> None:
                 readers.add(name)
                 session.add(Sighting(thing_id=event.aggregate_id, reader=name))
 
-            return listening(context, share)
+            return share
 
-        async with running_room(replica("one")), running_room(replica("two")):
+        async with running_room(context, replica("one")), running_room(context, replica("two")):
             made = await make_committed(context, 80)
             await eventually(seen(context, *made))
         assert readers == {"one", "two"}
@@ -155,7 +157,7 @@ class TestPoison:
                 tries.append(asyncio.get_running_loop().time())
                 raise ValueError("Иванова Мария, +7 900 000-00-00")
 
-        async with running_room(listening(context, choke)):
+        async with running_room(context, choke):
             async with context.sessions.begin() as session:
                 await record(session, fact(poison))
             made = await make_committed(context, 20)
@@ -172,7 +174,7 @@ class TestPoison:
     async def test_looking_takes_nothing_and_redriving_sends_again(self, context: Context) -> None:
         tries: list[UUID] = []
         cured = failing(tries, times=4, failure=ValueError())
-        async with running_room(listening(context, cured)):
+        async with running_room(context, cured):
             [thing] = await make_committed(context)
             await eventually(died(context, 1))
             await eventually(died(context, 1))
@@ -195,7 +197,7 @@ class TestPoison:
     async def test_what_cannot_be_read_is_dead_at_once(
         self, context: Context, broker: Vhost, body: bytes, kind: str
     ) -> None:
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             await send(broker, body, kind)
             await eventually(died(context, 1))
             [letter] = await list_dead(context.settings)
@@ -205,7 +207,7 @@ class TestPoison:
         ignored = EVENTS_HANDLED.labels(Unheard.wire_type, "ignored")
         before = ignored._value.get()
         event = Unheard(aggregate_id=new_id(), person_id=new_id())
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             # By the key that is bound, as from a binding that outlived its handler.
             await send(broker, event.model_dump_json().encode(), Unheard.wire_type)
             await eventually(lambda: ignored._value.get() == before + 1)
@@ -214,7 +216,7 @@ class TestPoison:
     async def test_the_dead_are_counted(self, context: Context, broker: Vhost, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(consumer, "LOOK_SECONDS", 0.05)
         DEAD_LETTERS.set(0)
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             await send(broker, b"", Heard.wire_type)
             await eventually(lambda: DEAD_LETTERS._value.get() == 1)
 
@@ -227,7 +229,7 @@ class TestPoison:
         async def sleep_in(session: AsyncSession, event: UserRegistered, *, context: Context) -> None:
             await asyncio.Event().wait()
 
-        async with running_room(listening(context, sleep_in)):
+        async with running_room(context, sleep_in):
             await make_committed(context)
             await eventually(died(context, 1))
         [letter] = await list_dead(context.settings)
@@ -238,7 +240,7 @@ class TestPostponement:
     async def test_a_fact_before_its_cause_waits_without_burning_attempts(self, context: Context) -> None:
         tries: list[UUID] = []
         early = failing(tries, times=len(context.settings.retry_delays) + 2, failure=Postpone())
-        async with running_room(listening(context, early)):
+        async with running_room(context, early):
             [thing] = await make_committed(context)
             await eventually(seen(context, thing))
         assert await list_dead(context.settings) == []
@@ -247,7 +249,7 @@ class TestPostponement:
         delays = (0.02, 0.02, 0.02)
         quick = replace(context, settings=context.settings.model_copy(update={"retry_delays": delays}))
         tries: list[UUID] = []
-        async with running_room(listening(quick, failing(tries, times=10_000, failure=Postpone()))):
+        async with running_room(quick, failing(tries, times=10_000, failure=Postpone())):
             await make_committed(context)
             await eventually(died(context, 1))
         assert len(tries) == len(delays) * POSTPONEMENTS_PER_QUEUE + len(delays) + 1
@@ -266,7 +268,7 @@ class TestOutages:
             settings = context.settings.model_copy(update=changes)
             pool = engine(settings)
             behind = replace(context, settings=settings, engine=pool, sessions=sessions(pool))
-            async with running_room(behind) as worker:
+            async with running_room(behind, note_sighting) as worker:
                 first = await make_committed(context, 30)
                 await door.shut()
                 await eventually(worker.reasons)
@@ -280,7 +282,7 @@ class TestOutages:
     async def test_a_handler_may_say_that_the_world_is_down(self, context: Context) -> None:
         tries: list[UUID] = []
         hour = replace(context, settings=context.settings.model_copy(update={"retry_delays": (3600.0,)}))
-        async with running_room(listening(hour, failing(tries, times=3, failure=WorldIsDown()))):
+        async with running_room(hour, failing(tries, times=3, failure=DependencyOutage())):
             [thing] = await make_committed(context)
             await eventually(seen(context, thing))
         assert len(tries) == 4
@@ -297,7 +299,7 @@ class TestOutages:
                 raise ConnectionRefusedError
             session.add(Sighting(thing_id=event.aggregate_id, reader="choke"))
 
-        async with running_room(listening(context, choke)):
+        async with running_room(context, choke):
             async with context.sessions.begin() as session:
                 await record(session, fact(poison))
             made = await make_committed(context, 5)
@@ -324,7 +326,7 @@ class TestStopping:
         leave = asyncio.Event()
 
         async def stay() -> None:
-            async with running_room(replace(listening(context, take_time), settings=one_hand)):
+            async with running_room(replace(context, settings=one_hand), take_time):
                 await leave.wait()
 
         staying = asyncio.create_task(stay())
@@ -335,7 +337,7 @@ class TestStopping:
         await staying
         handled = await sightings(context)
         assert 1 <= len(handled) < len(made)
-        async with running_room(listening(context, take_time)):
+        async with running_room(context, take_time):
             await eventually(seen(context, *made))
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 import pytest_asyncio
-from common.context import Context, Service
+from common.context import Context
 from common.db import migrate
 from common.db.session import engine as open_engine
 from common.ids import new_id
+from common.service import Service
 from common.settings import ServiceSettings
 from common.testing import databases
 from common.testing.workshop import Thing, room

@@ -56,7 +56,7 @@ async def ask_nothing(session: SessionDep) -> None:
 async def find_room(room_id: str, context: ContextDep) -> dict[str, Any]:
     if room_id == "none":
         raise NotFound
-    return {"service": context.service.name, **structlog.contextvars.get_contextvars()}
+    return {"service": context.name, **structlog.contextvars.get_contextvars()}
 
 
 @router.post("/callbacks/{kind}", openapi_extra={"x-cross-origin": True})
@@ -91,7 +91,7 @@ async def context(room_settings: ServiceSettings, verifier: StaticVerifier) -> A
 
 
 def client_of(context: Context) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(create_app(context.service, context=context))
+    transport = httpx.ASGITransport(create_app(make_room(context.settings), context=context))
     return httpx.AsyncClient(transport=transport, base_url="http://t")
 
 
@@ -115,7 +115,7 @@ async def with_database(
 
 async def test_a_client_never_sees_201_for_a_row_that_failed_to_commit(with_database: Any) -> None:
     client, context = with_database
-    app = create_app(context.service, context=context)
+    app = create_app(make_room(context.settings), context=context)
     started: list[int] = []
 
     async def send(message: Message) -> None:

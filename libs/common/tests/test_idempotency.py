@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import pytest
-from common.db.base import plumbing_tables
+from common.db.base import messaging_tables
 from common.idempotency import IdempotencyKeyReused, once
 from pydantic import BaseModel
 from sqlalchemy import MetaData, text
@@ -30,7 +30,7 @@ async def sessions(fresh_database: str) -> AsyncIterator[Sessions]:
     class Base(DeclarativeBase):
         metadata = MetaData()
 
-    plumbing_tables(Base, idempotency=True)
+    messaging_tables(Base, idempotency=True)
     engine: AsyncEngine = create_async_engine(fresh_database.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)

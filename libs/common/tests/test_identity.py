@@ -7,8 +7,8 @@ import httpx
 import pytest
 from common import clock
 from common.errors import NotFound, Unavailable
-from common.events.outage import is_outage
 from common.identity import IdentityClient
+from common.outage import is_outage
 from pydantic import SecretStr
 
 PERSON = uuid4()

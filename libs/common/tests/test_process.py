@@ -20,13 +20,13 @@ from typing import ClassVar
 from fastapi import APIRouter, Request, WebSocket
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
-from common.db.base import plumbing_tables
+from common.db.base import messaging_tables
 from common.service import Service
 from common.settings import ServiceSettings
 
 class Base(DeclarativeBase):
     metadata = MetaData()
-plumbing_tables(Base)
+messaging_tables(Base)
 
 class Settings(ServiceSettings):
     name: ClassVar[str] = "cabin"

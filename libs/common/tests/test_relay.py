@@ -16,14 +16,14 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 from common.context import Context
 from common.events import bus, relay
 from common.events.consumer import Consumer
-from common.events.outage import Patience, WorldIsDown
 from common.events.outbox import record, row
 from common.events.relay import EVENTS_UNROUTABLE, Relay
 from common.events.topology import declare
 from common.ids import new_id
 from common.metrics import OUTBOX_PENDING
+from common.outage import Backoff, DependencyOutage
 from common.testing import Door, MakeClient, Vhost, eventually, running_room
-from common.testing.workshop import Heard, Unheard, fact, make_committed, pending, room, sightings
+from common.testing.workshop import Heard, Unheard, fact, make_committed, note_sighting, pending, sightings
 from pydantic import SecretStr
 from sqlalchemy import make_url, text
 from structlog.testing import capture_logs
@@ -160,8 +160,7 @@ class TestDelivery:
         assert len(observer.seen) == 1
 
     async def test_a_fact_told_before_its_listener_first_starts_is_kept(self, context: Context) -> None:
-        listener = replace(context, service=room())
-        await declare(listener.service, context.settings.rabbitmq_url.get_secret_value())
+        await declare(context.name, [note_sighting], context.settings.rabbitmq_url.get_secret_value())
         made = await make_committed(context)
         async with relaying(context):
             await eventually(lambda: published(context))
@@ -169,7 +168,7 @@ class TestDelivery:
         async def seen() -> bool:
             return list(await sightings(context)) == made
 
-        async with running_room(listener):
+        async with running_room(context, note_sighting):
             await eventually(seen)
 
 
@@ -179,7 +178,7 @@ class TestOutages:
     ) -> None:
         publish, crashed = bus.publish, asyncio.Event()
 
-        async def publish_then_crash(exchange: Any, letter: bus.Letter, key: str) -> bool:
+        async def publish_then_crash(exchange: Any, letter: bus.OutgoingMessage, key: str) -> bool:
             done = await publish(exchange, letter, key)
             if not crashed.is_set():
                 async with context.engine.connect() as connection:
@@ -190,7 +189,7 @@ class TestOutages:
             return done
 
         monkeypatch.setattr(bus, "publish", publish_then_crash)
-        async with running_room(context):
+        async with running_room(context, note_sighting):
             [thing] = await make_committed(context)
             await eventually(lambda: published(context))
             await eventually(lambda: len(observer.seen) == 2)
@@ -229,7 +228,7 @@ class TestOutages:
             # As the listener of a closing connection to the database does: late, and at any time.
             for delay in (0.0, 0.01, 0.1, 0.3):
                 asyncio.get_running_loop().call_later(delay, one._wake.set)
-            raise WorldIsDown
+            raise DependencyOutage
             yield
 
         monkeypatch.setattr(bus, "connection", broker_that_is_away)
@@ -247,7 +246,7 @@ class TestOutages:
         @asynccontextmanager
         async def noted(name: str) -> AsyncIterator[None]:
             asked.append(name)
-            raise WorldIsDown
+            raise DependencyOutage
             yield
 
         monkeypatch.setattr(bus, "connection", lambda *_: noted("broker"))
@@ -260,9 +259,9 @@ class TestOutages:
         assert set(asked) == {"broker"}
 
     async def test_v3_a_stop_ends_the_pause(self, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(Patience, "next", lambda _: 3600.0)
+        monkeypatch.setattr(Backoff, "next", lambda _: 3600.0)
         nobody = context.settings.model_copy(update={"rabbitmq_url": SecretStr("amqp://127.0.0.1:9/")})
-        parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody))]
+        parts: list[Relay | Consumer] = [Relay(nobody), Consumer(replace(context, settings=nobody), [note_sighting])]
         tasks = [asyncio.create_task(part.run()) for part in parts]
         await asyncio.wait(tasks, timeout=0.2)
         for part in parts:
@@ -272,8 +271,8 @@ class TestOutages:
 
 def test_v3_an_outage_costs_one_try_a_second_at_most_and_ends_within_five() -> None:
     for _ in range(100):
-        patience = Patience()
-        pauses = [patience.next() for _ in range(2000)]
+        backoff = Backoff()
+        pauses = [backoff.next() for _ in range(2000)]
         assert max(pauses) <= 5.0
         # Two minutes: tries at their ends, and the one that noticed the outage.
         tries = 1 + sum(1 for end in accumulate(pauses) if end <= 120)
@@ -281,13 +280,13 @@ def test_v3_an_outage_costs_one_try_a_second_at_most_and_ends_within_five() -> N
 
 
 def test_v3_a_connection_that_breaks_at_once_does_not_shorten_the_pauses() -> None:
-    patience = Patience()
+    backoff = Backoff()
     for _ in range(20):
-        patience.next()
-    patience.lasted(0.5)
-    assert patience.next() >= 2.5
-    patience.lasted(60)
-    assert patience.next() <= 0.5
+        backoff.next()
+    backoff.lasted(0.5)
+    assert backoff.next() >= 2.5
+    backoff.lasted(60)
+    assert backoff.next() <= 0.5
 
 
 async def test_an_event_without_consumers_by_design_is_no_warning(context: Context, broker: Vhost) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
-from common.auth import JwksVerifier, Patient, StaticVerifier
+from common.auth import JwksVerifier, StaticVerifier
 from common.context import Context
 from common.errors import IdentificationRequired, Refusal, problems
 from common.openapi import COMMON_CODES, page
+from common.rights import Patient
 from common.service import Service, create_app, open_context, probe_app
 from common.settings import ServiceSettings
 from fastapi import APIRouter, FastAPI
@@ -62,8 +63,8 @@ async def context(room_settings: ServiceSettings, verifier: StaticVerifier) -> A
 
 
 @pytest.fixture
-def app(context: Context) -> FastAPI:
-    return create_app(context.service, context=context)
+def app(context: Context, room_settings: ServiceSettings) -> FastAPI:
+    return create_app(make_room(room_settings), context=context)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from booking import jobs
-from common.events.consumer import Postpone
+from common.events import Postpone
 from common.ids import new_id
 from common.testing import Client, Deliver, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingExpired

@@ -113,4 +113,4 @@ async def test_unknown_references_are_named(loader: httpx.AsyncClient) -> None:
 
 async def test_the_migrations_make_what_the_models_say(context: Any) -> None:
     assert Base.metadata.tables
-    assert await drift(context.service, str(context.settings.database_url.get_secret_value())) == []
+    assert await drift(context, str(context.settings.database_url.get_secret_value())) == []

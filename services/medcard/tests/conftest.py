@@ -10,9 +10,9 @@ import httpx
 import pytest
 from common import clock
 from common.errors import NotFound, Unavailable
-from common.identity import DoctorCard, PersonCard
 from common.testing import Client, Deliver, MakeClient, room_fixtures
 from contracts.booking import BookingConfirmed
+from contracts.cards import DoctorCard, PersonCard
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import ConsentGiven
 from contracts.telemed import ConsultationEnded

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from common import clock
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.testing import Client, Deliver, MakeClient
 from contracts.booking import BookingRescheduled
 from contracts.identity import ConsentGiven, ConsentWithdrawn

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from common import clock as house_clock
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.testing import Client, Deliver, MakeClient, TestClock
 from contracts.booking import BookingCancelled
 from contracts.identity import ConsentWithdrawn

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 from common.clock import now
 from common.errors import NotFound, Unavailable
-from common.identity import DoctorCard, PersonCard, VerificationCard
 from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
+from contracts.cards import DoctorCard, PersonCard, VerificationCard
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed

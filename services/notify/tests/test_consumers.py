@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.testing import Client, Deliver
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole
 

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from common.identity import VerificationCard
 from common.testing import Deliver, MakeClient, TestClock
+from contracts.cards import VerificationCard
 from contracts.identity import EmailVerificationRequested
 from contracts.values import CancelledBy, VisitType
 from notify.domain import PAUSES

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 import pytest
 from common import clock
 from common.errors import Unavailable
-from common.identity import ContactCard
 from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
+from contracts.cards import ContactCard
 from contracts.values import CancelledBy, VisitType
 from payment.domain import BankReceipt, BankRefund, ReceiptKind, ReceiptState, Snapshot
 from payment.errors import BankRefused, BankSilent

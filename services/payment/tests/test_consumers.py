@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from common import clock as house_clock
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.testing import Client, Deliver, MakeClient, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
 from contracts.identity import CabinetsJoined

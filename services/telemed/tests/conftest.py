@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 import uvicorn
 from common import process
-from common.service import Context
+from common.context import Context
 from common.testing import Client, Deliver, MakeClient, eventually, room_fixtures
 from contracts.booking import BookingConfirmed
 from contracts.values import VisitType

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from common.service import Context
+from common.context import Context
 from common.testing import Recorded, RunJob, TestClock, eventually
 from contracts.telemed import ConsultationEnded, ConsultationStarted, DoctorCalling
 from telemed import jobs

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from common.service import Context
+from common.context import Context
 from common.testing import Recorded, RunJob, TestClock, eventually
 from contracts.telemed import ChatMessageMissed
 from sqlalchemy import text

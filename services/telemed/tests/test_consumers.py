@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from common.service import Context
+from common.context import Context
 from common.testing import Deliver, MakeClient, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingRescheduled
 from contracts.identity import CabinetsJoined

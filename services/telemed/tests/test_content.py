@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from common.service import Context
+from common.context import Context
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telemed.signalling.limits import Allowances

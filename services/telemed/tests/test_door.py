@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from common.service import Context
+from common.context import Context
 from common.testing import MakeClient, eventually
 from telemed.signalling.limits import Allowances, network_of
 from websockets.exceptions import InvalidStatus

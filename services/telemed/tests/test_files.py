@@ -10,8 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from common.context import Context
 from common.scanning import NotScanned
-from common.service import Context
 from common.testing import Client, MakeClient, RunJob, TestClock
 from common.testing.scanners import EICAR, FakeScanner
 from sqlalchemy import text

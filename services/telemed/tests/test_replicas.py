@@ -12,7 +12,8 @@ from typing import Any
 
 import jwt
 import pytest
-from common.service import Context, create_app, open_context
+from common.context import Context
+from common.service import create_app, open_context
 from common.testing import eventually
 from common.testing.people import VERIFIER
 from contracts.identity import SessionEnded

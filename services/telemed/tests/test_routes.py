@@ -109,10 +109,11 @@ async def test_relay_credentials_are_given_when_there_is_a_relay(
 
     from common.service import create_app
     from pydantic import SecretStr
+    from telemed.main import service
 
     relay = {"turn_urls": ("turn:turn.example:3478",), "turn_secret": SecretStr("north")}
     settings = context.settings.model_copy(update=relay)
-    other = create_app(context.service, context=dataclasses.replace(context, settings=settings))
+    other = create_app(service, context=dataclasses.replace(context, settings=settings))
     async with (
         new_server(other, settings) as server,
         server.socket(room.patient, room.booking_id) as one,

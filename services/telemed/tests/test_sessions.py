@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from common.service import Context
+from common.context import Context
 from common.testing import Client, Deliver, RunJob, TestClock, eventually
 from contracts.identity import SessionEnded
 from sqlalchemy import text

@@ -51,7 +51,7 @@ def _work(service: Service, settings: ServiceSettings, asked: argparse.Namespace
 async def _migrate(service: Service, settings: ServiceSettings) -> int:
     """The database is at the newest version and the room's queues exist, so that no fact can miss them."""
     await upgrade(service, settings.database_url.get_secret_value())
-    await declare(service, settings.rabbitmq_url.get_secret_value())
+    await declare(service.name, service.handlers, settings.rabbitmq_url.get_secret_value())
     return 0
 
 

@@ -22,9 +22,9 @@ from structlog.contextvars import bound_contextvars
 from common import metrics, tracing
 from common.context import Context
 from common.errors import Invalid, OriginRefused, Unavailable, http_problem, problem, refusal_problem
-from common.events.outage import is_outage
 from common.ids import new_id
 from common.inputs import is_beyond_columns
+from common.outage import is_outage
 
 logger = structlog.get_logger(__name__)
 

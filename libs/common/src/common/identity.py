@@ -1,12 +1,12 @@
 """Personal data at the moment of use: asked from identity over its internal routes, kept by nobody."""
 
-from datetime import date
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 import httpx
 import jwt
+from contracts.cards import ContactCard, DoctorCard, PersonCard, VerificationCard
 from pydantic import BaseModel, SecretStr
 
 from common import clock
@@ -16,59 +16,6 @@ TIMEOUT = httpx.Timeout(3, connect=1)
 RENEWED_BEFORE_SECONDS = 10
 
 CardT = TypeVar("CardT", bound=BaseModel)
-
-
-class PersonCard(BaseModel):
-    """A person as notify and medcard may see them; ``email`` is a confirmed one or None."""
-
-    person_id: UUID
-    full_name: str
-    given_name: str
-    birth_date: date | None = None
-    gender: str | None = None
-    snils: str | None = None
-    email: str | None = None
-    notifications_allowed: bool = False
-    time_zone: str
-
-
-class ContactCard(BaseModel):
-    """Where a payer's receipt goes: a confirmed address or None. Only payment may ask, and it learns nothing else."""
-
-    email: str | None = None
-
-
-class DoctorCard(BaseModel):
-    """A doctor as others may see them; ``person_id`` is None until the doctor has logged in."""
-
-    doctor_id: UUID
-    person_id: UUID | None = None
-    full_name: str
-    given_name: str
-    position: str
-    email: str | None = None
-    time_zone: str
-
-
-# Letters that ask for something, then letters that tell of a change of the way in.
-LetterPurpose = Literal[
-    "registration",
-    "already_registered",
-    "recovery",
-    "notification_email",
-    "address_changed",
-    "password_changed",
-    "gosuslugi_linked",
-    "cabinets_joined",
-]
-
-
-class VerificationCard(BaseModel):
-    """A letter about the way in: where it goes, why, and its link. Only notify may ask."""
-
-    email: str
-    purpose: LetterPurpose
-    link: str
 
 
 class IdentityClient:

@@ -6,17 +6,15 @@ import random
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import Any, Literal, Protocol, overload
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from common.events.outage import is_outage
+from common.context import Context
 from common.metrics import JOB_RUNS, JOB_SECONDS
-
-if TYPE_CHECKING:
-    from common.context import Context
+from common.outage import is_outage
 
 logger = structlog.get_logger(__name__)
 
@@ -24,13 +22,13 @@ logger = structlog.get_logger(__name__)
 class InTransaction(Protocol):
     """A job that is one transaction."""
 
-    async def __call__(self, session: AsyncSession, /, *, context: "Context") -> None: ...
+    async def __call__(self, session: AsyncSession, /, *, context: Context) -> None: ...
 
 
 class OnItsOwn(Protocol):
     """A job that opens its own transactions with ``context.sessions.begin()``."""
 
-    async def __call__(self, context: "Context", /) -> None: ...
+    async def __call__(self, context: Context, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -80,28 +78,28 @@ async def repeat(step: Callable[[], Awaitable[object]], *, most: int, side_by_si
             group.create_task(one_after_another())
 
 
-async def run_once(job: Job, context: "Context") -> Outcome:
+async def run_once(job: Job, context: Context) -> Outcome:
     """Runs the job now unless another worker is at it. Whatever goes wrong is raised."""
     if job.transaction:
         return await _in_transaction(job, context)
     return await _on_its_own(job, context)
 
 
-async def run_jobs(jobs: Iterable[Job], context: "Context") -> None:
-    """Runs all the jobs for ever, each in its own rhythm; cancel to stop. A failing run never stops the rhythm."""
+async def run_jobs(jobs: Iterable[Job], context: Context) -> None:
+    """Runs all the jobs for ever, each at its own interval; cancel to stop. A failing run never stops the others."""
     async with asyncio.TaskGroup() as group:
         for job in jobs:
-            group.create_task(_rhythm(job, context), name=f"job {job.name}")
+            group.create_task(_loop(job, context), name=f"job {job.name}")
 
 
-async def _rhythm(job: Job, context: "Context") -> None:
+async def _loop(job: Job, context: Context) -> None:
     while True:
         # Workers started together drift apart, so that they do not ask for the same lock at the same moment.
         await asyncio.sleep(job.seconds * random.uniform(0.8, 1.2))  # noqa: S311 - no secret
         await attempt(job, context)
 
 
-async def attempt(job: Job, context: "Context") -> Outcome:
+async def attempt(job: Job, context: Context) -> Outcome:
     """Runs the job once; a failure becomes a log line and a number."""
     with JOB_SECONDS.labels(job.name).time():
         try:
@@ -117,7 +115,7 @@ async def attempt(job: Job, context: "Context") -> Outcome:
     return outcome
 
 
-async def _in_transaction(job: Job, context: "Context") -> Outcome:
+async def _in_transaction(job: Job, context: Context) -> Outcome:
     async with context.sessions.begin() as session:
         taken = text("SELECT pg_try_advisory_xact_lock(:key)")
         if not await session.scalar(taken, {"key": _key(job)}):
@@ -126,7 +124,7 @@ async def _in_transaction(job: Job, context: "Context") -> Outcome:
     return Outcome.DONE
 
 
-async def _on_its_own(job: Job, context: "Context") -> Outcome:
+async def _on_its_own(job: Job, context: Context) -> Outcome:
     async with context.engine.connect() as plain:
         # Outside any transaction: the lock may be held for long and must not hold back vacuum.
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
@@ -140,5 +138,5 @@ async def _on_its_own(job: Job, context: "Context") -> Outcome:
 
 
 def _key(job: Job) -> int:
-    """The lock's number; locks are per database, so rooms cannot meet in it."""
+    """The lock's number; locks are per database, so services cannot meet in it."""
     return int.from_bytes(hashlib.sha256(f"job:{job.name}".encode()).digest()[:8], signed=True)

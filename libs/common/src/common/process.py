@@ -14,11 +14,11 @@ import structlog
 import uvicorn
 
 from common import tracing
-from common.context import Context, Service
+from common.context import Context
 from common.events.worker import Worker
 from common.health import NotReady
 from common.jobs import run_jobs
-from common.service import create_app, open_context, probe_app
+from common.service import Service, create_app, open_context, probe_app
 from common.settings import ServiceSettings
 
 REQUESTS_END_SECONDS = 20
@@ -44,7 +44,7 @@ async def serve(service: Service, settings: ServiceSettings, *, api: bool, worke
             app = create_app(service, context=context) if api else probe_app(context)
             if not worker:
                 return await _answer(app, context, told)
-            async with _working(context, told) as jobs:
+            async with _working(service, context, told) as jobs:
                 broken = await _answer(app, context, told)
             return broken or int(_failed(jobs))
     finally:
@@ -79,9 +79,9 @@ async def _answer(app: Any, context: Context, told: asyncio.Event) -> int:
 
 
 @asynccontextmanager
-async def _working(context: Context, told: asyncio.Event) -> AsyncIterator["asyncio.Task[None]"]:
+async def _working(service: Service, context: Context, told: asyncio.Event) -> AsyncIterator["asyncio.Task[None]"]:
     """Facts travel and jobs run inside the block; the jobs' task ending by itself stops the process."""
-    worker = Worker(context)
+    worker = Worker(context, service.handlers)
 
     async def carries() -> None:
         if reasons := worker.reasons():
@@ -89,7 +89,7 @@ async def _working(context: Context, told: asyncio.Event) -> AsyncIterator["asyn
 
     context.health.check("events", carries, of_worker=True)
     async with worker:
-        every = (*context.service.jobs, *worker.jobs)
+        every = (*service.jobs, *worker.jobs)
         jobs = asyncio.create_task(run_jobs(every, context), name="jobs")
         jobs.add_done_callback(lambda _: told.set())
         try:

@@ -1,11 +1,12 @@
-"""A room as data (``Service``), what it holds while running (``Context``), and the app made of both."""
+"""A service as data (``Service``), and the app made of it and of what it holds while running (``Context``)."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from fastapi import Depends, FastAPI
-from sqlalchemy import text
+from fastapi import APIRouter, Depends, FastAPI
+from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,22 +15,38 @@ from starlette.routing import Route
 
 from common import metrics, openapi
 from common.auth import JwksVerifier, Verifier
-from common.context import Context, Service
+from common.context import Context
 from common.db.migrate import at_head
 from common.db.session import engine as open_engine
 from common.db.session import sessions
 from common.errors import HANDLERS
+from common.events import Handler
 from common.health import Check, Health, NotReady
 from common.http import Edge, SameOrigin
 from common.identity import IdentityClient
 from common.inputs import WellFormed, storable_body
+from common.jobs import Job
 from common.scanning import Scanner
 from common.settings import ServiceSettings
 from common.storage import Storage
 
-__all__ = ["Context", "Service", "create_app", "open_context", "probe_app"]
-
 MAX_BODY_BYTES = 1024 * 1024  # a route that takes files says max_body_size itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """The parts of a service. Nothing is found by scanning: what is not listed here does not run."""
+
+    name: str
+    settings: type[ServiceSettings]
+    metadata: MetaData
+    title: str = ""
+    routers: tuple[APIRouter, ...] = ()  # mounted under /api/<name>
+    internal: tuple[APIRouter, ...] = ()  # mounted under /internal, which the gateway does not publish
+    handlers: tuple[Handler[Any], ...] = ()
+    jobs: tuple[Job, ...] = ()
+    # Opens gateways to the outside: gets the settings, yields one typed object.
+    resources: Callable[[Any], AbstractAsyncContextManager[Any]] | None = None
 
 
 @asynccontextmanager
@@ -50,7 +67,8 @@ async def open_context(
         if service.resources is not None:
             resources = await stack.enter_async_context(service.resources(settings))
         yield Context(
-            service=service,
+            name=service.name,
+            metadata=service.metadata,
             settings=settings,
             engine=engine,
             sessions=sessions(engine),
@@ -148,7 +166,7 @@ async def _readiness(request: Request, *, worker: bool) -> Response:
 
 async def _metrics(request: Request) -> Response:
     held: Context = request.app.state.context
-    return Response(metrics.exposition(held.service.name), headers={"Content-Type": metrics.CONTENT_TYPE})
+    return Response(metrics.exposition(held.name), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 
 async def _docs(request: Request) -> Response:

@@ -1,7 +1,7 @@
 """Facts booking listens to."""
 
-from common.events.consumer import handles
-from common.service import Context
+from common.context import Context
+from common.events import handles
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
 from contracts.identity import CabinetsJoined
 from contracts.payment import PaymentConfirmed, PaymentFailed, PaymentRefunded

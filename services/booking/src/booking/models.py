@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Kopecks, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.db.joined import joined_cabinets
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from sqlalchemy import (
@@ -42,7 +42,7 @@ class Base(TypedColumns, DeclarativeBase):
     metadata = metadata_for("booking")
 
 
-plumbing_tables(Base, idempotency=True)
+messaging_tables(Base, idempotency=True)
 JOINED = joined_cabinets(Base, dated=True)
 
 

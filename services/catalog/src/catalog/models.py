@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from common.db.base import Kopecks, Moment, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Kopecks, Moment, TypedColumns, messaging_tables, metadata_for
 from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -15,7 +15,7 @@ class Base(TypedColumns, DeclarativeBase):
     metadata = metadata_for("catalog")
 
 
-plumbing_tables(Base)
+messaging_tables(Base)
 
 
 class Clinic(Base):

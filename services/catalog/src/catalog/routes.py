@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, problems
 from common.fields import Line
 from common.http import ContextDep, SessionDep
+from common.rights import ServiceCaller
 from fastapi import APIRouter, Body, Depends, Query, Response
 
 from catalog import actions

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from common.db.base import Id, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Timestamped, TypedColumns, messaging_tables, metadata_for
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -185,4 +185,4 @@ class Throttle(Base):
     started_at: Mapped[datetime] = mapped_column(index=True)
 
 
-plumbing_tables(Base)
+messaging_tables(Base)

@@ -1,7 +1,7 @@
 """Facts medcard listens to."""
 
-from common.events.consumer import handles
-from common.service import Context
+from common.context import Context
+from common.events import handles
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import CabinetsJoined, ConsentGiven, ConsentWithdrawn

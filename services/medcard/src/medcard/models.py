@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from common.db.base import Id, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Moment, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.db.joined import joined_cabinets
 from contracts.values import DocumentKind, VisitType
 from sqlalchemy import (
@@ -30,7 +30,7 @@ class Base(TypedColumns, DeclarativeBase):
     metadata = metadata_for("medcard")
 
 
-plumbing_tables(Base, idempotency=True)
+messaging_tables(Base, idempotency=True)
 JOINED = joined_cabinets(Base, dated=True)
 
 

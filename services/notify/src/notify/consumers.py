@@ -1,7 +1,7 @@
 """Facts notify listens to; each becomes a copy, a notice or a letter."""
 
-from common.events.consumer import handles
-from common.service import Context
+from common.context import Context
+from common.events import handles
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import CabinetsJoined, EmailVerificationRequested, SessionEnded

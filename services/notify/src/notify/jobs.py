@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from common.clock import now
+from common.context import Context
 from common.jobs import every, repeat
 from common.metrics import gauge
-from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from notify import actions, queries

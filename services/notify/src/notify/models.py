@@ -4,7 +4,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.db.joined import joined_cabinets
 from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
@@ -19,7 +19,7 @@ class Base(TypedColumns, DeclarativeBase):
     metadata = metadata_for("notify")
 
 
-plumbing_tables(Base)
+messaging_tables(Base)
 JOINED = joined_cabinets(Base)
 
 

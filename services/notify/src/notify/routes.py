@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import Patient
 from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Patient
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 

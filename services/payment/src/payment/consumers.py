@@ -1,7 +1,7 @@
 """Events payment consumes."""
 
-from common.events.consumer import handles
-from common.service import Context
+from common.context import Context
+from common.events import handles
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
 from contracts.catalog import OfferingPublished
 from contracts.identity import CabinetsJoined

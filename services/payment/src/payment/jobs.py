@@ -1,7 +1,7 @@
 """What payment does because time passed. No transaction is open while the bank is asked."""
 
+from common.context import Context
 from common.jobs import every, repeat
-from common.service import Context
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import actions

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.db.base import Id, Kopecks, Moment, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.db.joined import joined_cabinets
 from contracts.values import PaymentFailure
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid, false, text
@@ -19,7 +19,7 @@ class Base(TypedColumns, DeclarativeBase):
 
 
 # Nothing here reads ``idempotency_keys`` any more; versions before migration 0004 still write it.
-plumbing_tables(Base, idempotency=True)
+messaging_tables(Base, idempotency=True)
 JOINED = joined_cabinets(Base)
 
 

@@ -4,10 +4,10 @@ from typing import Annotated
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from common.auth import IdentifiedPatient
 from common.errors import IdentificationRequired, problems
 from common.http import ContextDep, SessionDep
 from common.metrics import counter
+from common.rights import IdentifiedPatient
 from fastapi import APIRouter, Depends, Request
 
 from payment import actions

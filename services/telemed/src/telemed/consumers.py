@@ -1,7 +1,7 @@
 """Events telemed consumes: a room lives as its booking does, a socket as long as its session."""
 
-from common.events.consumer import handles
-from common.service import Context
+from common.context import Context
+from common.events import handles
 from contracts.booking import BookingCancelled, BookingConfirmed, BookingRescheduled
 from contracts.identity import CabinetsJoined, SessionEnded
 from sqlalchemy.ext.asyncio import AsyncSession

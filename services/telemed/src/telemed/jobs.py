@@ -1,8 +1,8 @@
 """What telemed does because time passed, and because processes die without a word."""
 
+from common.context import Context
 from common.jobs import every
 from common.scanning import NotScanned
-from common.service import Context
 from common.storage import FileDamaged, FileMissing
 from sqlalchemy.ext.asyncio import AsyncSession
 

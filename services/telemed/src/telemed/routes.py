@@ -3,9 +3,9 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from common.auth import Doctor, IdentifiedPatient, Patient
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Doctor, IdentifiedPatient, Patient
 from common.scanning import FileChecking, FileInfected, FileUnsafe
 from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Depends, Query, Request, WebSocket

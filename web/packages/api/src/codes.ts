@@ -5,7 +5,6 @@ import type { components as Medcard } from './generated/medcard';
 import type { components as Notify } from './generated/notify';
 import type { components as Payment } from './generated/payment';
 import type { components as Telemed } from './generated/telemed';
-import { problemsRu } from './problem-texts-ru';
 
 /** How a login or a link at Gosuslugi may end; told in the address of the page it returns to. */
 type LoginCode =
@@ -35,6 +34,3 @@ export type ProblemCode =
   | Telemed['schemas']['ProblemCode']
   | LoginCode
   | ClientCode;
-
-export const isProblemCode = (code: unknown): code is ProblemCode =>
-  typeof code === 'string' && Object.hasOwn(problemsRu, code);

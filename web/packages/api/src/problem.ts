@@ -1,4 +1,8 @@
-import { isProblemCode, type ProblemCode } from './codes';
+import type { ProblemCode } from './codes';
+import { problemsRu } from './problem-texts-ru';
+
+export const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problemsRu, code);
 
 export interface FieldProblem {
   field: string;

@@ -1,17 +1,6 @@
-"""Who is calling (tokens) and what they may do (rights)."""
+"""Who is calling: the tokens, read and made. What a caller may do is in ``common.rights``."""
 
 from common.auth.issuing import issued
-from common.auth.rights import (
-    SESSION_COOKIE,
-    Anyone,
-    ClinicAdmin,
-    Doctor,
-    IdentifiedPatient,
-    Ops,
-    Patient,
-    ServiceCaller,
-    authenticate_socket,
-)
 from common.auth.tokens import (
     AUDIENCE,
     ISSUER,
@@ -26,20 +15,11 @@ from common.auth.tokens import (
 __all__ = [
     "AUDIENCE",
     "ISSUER",
-    "SESSION_COOKIE",
-    "Anyone",
-    "ClinicAdmin",
-    "Doctor",
     "DoctorPrincipal",
-    "IdentifiedPatient",
     "JwksVerifier",
-    "Ops",
-    "Patient",
     "Principal",
-    "ServiceCaller",
     "ServicePrincipal",
     "StaticVerifier",
     "Verifier",
-    "authenticate_socket",
     "issued",
 ]

@@ -20,7 +20,7 @@ ISSUER = AUDIENCE = "mila"
 LEEWAY_SECONDS = 5
 TOKENS_REMEMBERED = 2048
 JWKS_FRESH_SECONDS = 600
-JWKS_PAUSE_SECONDS = 5  # between two questions about keys nobody has heard of
+JWKS_MIN_REFRESH_SECONDS = 5  # between two questions about keys nobody has heard of
 
 logger = structlog.get_logger(__name__)
 
@@ -86,13 +86,13 @@ class Verifier:
         """Who the token speaks for. Raises Unauthenticated when it is forged, foreign, malformed or over."""
         known = self._verified.get(token)
         if known is None:
-            known = await self._look(token)
+            known = await self._verify(token)
             if len(self._verified) >= TOKENS_REMEMBERED:
                 self._verified.clear()
             self._verified[token] = known
         return known.now()
 
-    async def _look(self, token: str) -> _Verified:
+    async def _verify(self, token: str) -> _Verified:
         try:
             key = await self.key(str(jwt.get_unverified_header(token).get("kid")))
             if key is None:
@@ -174,7 +174,7 @@ class JwksVerifier(Verifier):
 
     def _is_due(self, kid: str) -> bool:
         age = time.monotonic() - self._asked_at
-        return age > (JWKS_FRESH_SECONDS if kid in self._keys else JWKS_PAUSE_SECONDS)
+        return age > (JWKS_FRESH_SECONDS if kid in self._keys else JWKS_MIN_REFRESH_SECONDS)
 
     async def _fetch(self) -> None:
         try:

@@ -71,7 +71,7 @@ def metadata_for(room: str) -> MetaData:
     return MetaData(naming_convention=NAMES, info={"room": room})
 
 
-def plumbing_tables(base: type[DeclarativeBase], *, idempotency: bool = False) -> None:
+def messaging_tables(base: type[DeclarativeBase], *, idempotency: bool = False) -> None:
     """Adds the outbox and the inbox (and, when asked, the stored answers of repeated requests) to a room.
 
     Built as tables of that room's own metadata, so that several rooms can be loaded in one process.

@@ -1,4 +1,4 @@
-"""A room's own copy of what another room published."""
+"""A service's own replica of what another service published."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
 
-async def keep_copy(
+async def upsert_replica(
     session: AsyncSession, model: type[DeclarativeBase], values: dict[str, Any], *, version: int
 ) -> None:
-    """The row holds ``values`` unless it already holds a newer version; facts may come in any order.
+    """The row holds ``values`` unless it already holds a newer version; events may come in any order.
 
-    ``values`` names the primary key; the model has a column ``version``, the fact's ``aggregate_version``.
+    ``values`` names the primary key; the model has a column ``version``, the event's ``aggregate_version``.
     """
     new = insert(model).values(**values, version=version)
     table = inspect(model).local_table

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -15,14 +15,20 @@ from sqlalchemy import Connection, MetaData, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-if TYPE_CHECKING:
-    from common.context import Service
-
 # A migration that cannot have its table within this time gives way to the traffic and is run again later.
 DDL_LOCK_TIMEOUT = "10s"
 
 
-async def upgrade(service: "Service", database_url: str) -> None:
+class OwnsTables(Protocol):
+    """A service, or the context of a running one, as far as migrations need it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def metadata(self) -> MetaData: ...
+
+
+async def upgrade(service: OwnsTables, database_url: str) -> None:
     """Brings the room's database to the newest version; two at once wait for each other.
 
     Raises sqlalchemy.exc.DBAPIError when a table stays locked for 10 s; what was finished stays finished.
@@ -30,7 +36,7 @@ async def upgrade(service: "Service", database_url: str) -> None:
     await _run(database_url, lambda connection: _upgrade(connection, service.name, service.metadata))
 
 
-async def revision(service: "Service", message: str, database_url: str) -> None:
+async def revision(service: OwnsTables, message: str, database_url: str) -> None:
     """Writes the next migration of the room from the difference between its models and the database."""
 
     def write(connection: Connection) -> None:
@@ -42,7 +48,7 @@ async def revision(service: "Service", message: str, database_url: str) -> None:
     await _run(database_url, write)
 
 
-async def drift(service: "Service", database_url: str) -> list[Any]:
+async def drift(service: OwnsTables, database_url: str) -> list[Any]:
     """What the models say and the migrated database does not, as Alembic's operations; empty when they agree."""
     found: list[Any] = []
 

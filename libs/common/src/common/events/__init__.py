@@ -1,6 +1,5 @@
-"""The corridor: how a fact travels from the room that knows it to the rooms that listen."""
+"""Delivery of events: from the service that publishes one to the services that consume it."""
 
 from common.events.handlers import Handler, Postpone, handles
-from common.events.outage import WorldIsDown
 
-__all__ = ["Handler", "Postpone", "WorldIsDown", "handles"]
+__all__ = ["Handler", "Postpone", "handles"]

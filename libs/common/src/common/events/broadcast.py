@@ -11,7 +11,7 @@ import structlog
 from aio_pika.abc import AbstractExchange, AbstractQueue
 
 from common.events import bus
-from common.events.outage import Patience, WorldIsDown
+from common.outage import Backoff, DependencyOutage
 
 logger = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ class Broadcast:
         self._topics.add(topic)
         if self._line is not None:
             exchange, queue = self._line
-            with suppress(WorldIsDown), bus.outages():
+            with suppress(DependencyOutage), bus.outages():
                 await queue.bind(exchange, topic)
 
     async def ignore(self, topic: str) -> None:
@@ -63,7 +63,7 @@ class Broadcast:
         self._topics.discard(topic)
         if self._line is not None:
             exchange, queue = self._line
-            with suppress(WorldIsDown), bus.outages():
+            with suppress(DependencyOutage), bus.outages():
                 await queue.unbind(exchange, topic)
 
     async def send(self, topic: str, body: bytes) -> bool:
@@ -73,23 +73,23 @@ class Broadcast:
         message = aio_pika.Message(body, expiration=TTL_SECONDS)
         try:
             with bus.outages():
-                await self._line[0].publish(message, topic, mandatory=False, timeout=bus.PATIENCE_SECONDS)
-        except WorldIsDown:
+                await self._line[0].publish(message, topic, mandatory=False, timeout=bus.TIMEOUT_SECONDS)
+        except DependencyOutage:
             return False
         return True
 
     async def _stay_connected(self) -> None:
-        patience = Patience()
+        backoff = Backoff()
         while True:
             began = time.monotonic()
             try:
                 await self._connected_once()
-            except WorldIsDown:
+            except DependencyOutage:
                 pass
             except Exception:
                 logger.exception("broadcast_failed")
-            patience.lasted(time.monotonic() - began)
-            await asyncio.sleep(patience.next())
+            backoff.lasted(time.monotonic() - began)
+            await asyncio.sleep(backoff.next())
 
     async def _connected_once(self) -> None:
         async with bus.connection(self._url, self._name) as connection:

@@ -18,25 +18,25 @@ from aio_pika.abc import (
 from aiormq.abc import DeliveredMessage
 from yarl import URL
 
-from common.events.outage import WorldIsDown
+from common.outage import DependencyOutage
 
 EXCHANGE = "events"
-PATIENCE_SECONDS = 10
-# A peer that vanished without a word is noticed after two of these.
+TIMEOUT_SECONDS = 10
+# A peer that vanished silently is noticed after two of these.
 HEARTBEAT_SECONDS = "15"
 
 Incoming = AbstractIncomingMessage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class OutgoingMessage:
     """A message to be sent, always persistent. ``delay`` is how long its queue keeps it, in seconds."""
 
     id: str
     type: str
     body: bytes
     correlation_id: str | None = None
-    told_at: datetime | None = None
+    recorded_at: datetime | None = None
     headers: dict[str, str | int] = field(default_factory=dict)
     delay: float | None = None
 
@@ -48,7 +48,7 @@ class Letter:
             message_id=self.id,
             type=self.type,
             correlation_id=self.correlation_id,
-            timestamp=self.told_at,
+            timestamp=self.recorded_at,
             headers=headers,
             expiration=self.delay,
             content_type="application/json",
@@ -58,37 +58,37 @@ class Letter:
 
 @contextmanager
 def outages() -> Iterator[None]:
-    """Whatever the broker, the wire or the driver did inside becomes WorldIsDown."""
+    """Any failure of the broker, the network or the driver inside becomes DependencyOutage."""
     try:
         yield
-    except WorldIsDown:
+    except DependencyOutage:
         raise
     except aio_pika.exceptions.CONNECTION_EXCEPTIONS as failure:
-        raise WorldIsDown(f"broker: {type(failure).__name__}") from failure
+        raise DependencyOutage(f"broker: {type(failure).__name__}") from failure
     except asyncio.CancelledError as failure:
         if _is_cancelled():
             raise
-        raise WorldIsDown("broker: call abandoned") from failure
+        raise DependencyOutage("broker: call abandoned") from failure
 
 
 @asynccontextmanager
 async def connection(url: str, name: str) -> AsyncIterator[AbstractConnection]:
-    """A connection for the length of the block. It does not heal itself: who uses it starts over.
+    """A connection for the length of the block. It does not reconnect: its user starts again.
 
-    Raises WorldIsDown when the broker cannot be reached within 10 s.
+    Raises DependencyOutage when the broker cannot be reached within 10 s.
     """
     with outages():
         address = URL(url).update_query(heartbeat=HEARTBEAT_SECONDS)
-        opened = await aio_pika.connect(address, timeout=PATIENCE_SECONDS, client_properties={"connection_name": name})
+        opened = await aio_pika.connect(address, timeout=TIMEOUT_SECONDS, client_properties={"connection_name": name})
     try:
         yield opened
     finally:
-        with _unheard():
-            await asyncio.wait_for(opened.close(), PATIENCE_SECONDS)
+        with _suppress_close_errors():
+            await asyncio.wait_for(opened.close(), TIMEOUT_SECONDS)
 
 
 async def channel(opened: AbstractConnection, *, prefetch: int = 0) -> AbstractChannel:
-    """A channel with publisher confirms. Raises WorldIsDown."""
+    """A channel with publisher confirms. Raises DependencyOutage."""
     with outages():
         made = await opened.channel(publisher_confirms=True, on_return_raises=False)
         if prefetch:
@@ -96,38 +96,38 @@ async def channel(opened: AbstractConnection, *, prefetch: int = 0) -> AbstractC
     return made
 
 
-async def publish(exchange: AbstractExchange, letter: Letter, routing_key: str) -> bool:
-    """Sends a letter and waits for the broker's word that it is safe. False: no queue wanted it.
+async def publish(exchange: AbstractExchange, outgoing: OutgoingMessage, routing_key: str) -> bool:
+    """Sends a message and waits for the broker's confirm. False: it reached no queue.
 
-    Raises WorldIsDown when the broker refuses it, or says nothing for 10 s; it may be there all the same.
+    Raises DependencyOutage when the broker refuses it, or says nothing for 10 s; it may be there all the same.
     """
     with outages():
-        confirmed = await exchange.publish(letter.message(), routing_key, mandatory=True, timeout=PATIENCE_SECONDS)
+        confirmed = await exchange.publish(outgoing.message(), routing_key, mandatory=True, timeout=TIMEOUT_SECONDS)
     return not isinstance(confirmed, DeliveredMessage)
 
 
 @asynccontextmanager
 async def consuming(queue: AbstractQueue, take: Callable[[Incoming], Awaitable[None]]) -> AsyncIterator[None]:
-    """Messages come while inside the block; leaving it stops new ones. Raises WorldIsDown on entering."""
+    """Messages come while inside the block; leaving it stops new ones. Raises DependencyOutage on entering."""
     with outages():
-        tag = await queue.consume(take, timeout=PATIENCE_SECONDS)
+        tag = await queue.consume(take, timeout=TIMEOUT_SECONDS)
     try:
         yield
     finally:
         if not queue.channel.is_closed:
-            with _unheard():
-                await queue.cancel(tag, timeout=PATIENCE_SECONDS)
+            with _suppress_close_errors():
+                await queue.cancel(tag, timeout=TIMEOUT_SECONDS)
 
 
 async def acknowledge(message: Incoming) -> None:
-    """The broker may forget the message. Raises WorldIsDown."""
+    """The broker may forget the message. Raises DependencyOutage."""
     with outages():
         await message.ack()
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """Parting words to a peer that may be gone."""
+def _suppress_close_errors() -> Iterator[None]:
+    """Closing fails harmlessly when the peer is gone."""
     try:
         yield
     except aio_pika.exceptions.CONNECTION_EXCEPTIONS:

@@ -1,9 +1,10 @@
-"""Listening: each fact handled once, the poisoned set aside, the world's outages waited out."""
+"""Consumption: each event handled once, failed ones retried or dead-lettered, outages waited out."""
 
 import asyncio
 import json
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -18,15 +19,13 @@ from common import clock
 from common.context import Context
 from common.events import bus, topology
 from common.events.catalogue import event_type
-from common.events.handlers import Handler, Postpone, handles
-from common.events.hands import Hands
+from common.events.handlers import Handler, Postpone
 from common.events.inbox import handle_once
-from common.events.outage import Patience, WorldIsDown, is_outage
-from common.events.setting_aside import TRACE, SettingAside
+from common.events.retry_policy import TRACE, RetryPolicy
+from common.events.worker_pool import WorkerPool
 from common.metrics import DEAD_LETTERS, EVENT_AGE, EVENT_SECONDS, EVENTS_HANDLED
+from common.outage import Backoff, DependencyOutage, is_outage
 from common.tracing import span
-
-__all__ = ["Consumer", "Handler", "Postpone", "WorldIsDown", "handles"]
 
 logger = structlog.get_logger(__name__)
 
@@ -40,78 +39,79 @@ class Unreadable(Exception):
 
 
 class Consumer:
-    """One of any number of readers of a room's inbox."""
+    """One of any number of consumers of a service's inbox."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, handlers: Sequence[Handler[Any]]) -> None:
         self._context = context
-        self._room = context.service.name
+        self._handlers = handlers
+        self._service = context.name
         self._suspects: Counter[str] = Counter()
         self._news = asyncio.Event()
         self._stop = asyncio.Event()
         self.healthy = False
 
     async def run(self) -> None:
-        """Reads until ``stop``. While the world is down it lets go of its messages and waits."""
-        patience = Patience()
+        """Consumes until ``stop``. In an outage it returns its messages to the queue and waits."""
+        backoff = Backoff()
         while not self._stop.is_set():
             began = time.monotonic()
             self._news.clear()
             try:
                 await self._read()
             except Exception as failure:
-                self._complain(failure)
+                self._log_failure(failure)
                 self.healthy = False
-                patience.lasted(time.monotonic() - began)
-                await patience.pause(self._stop)
+                backoff.lasted(time.monotonic() - began)
+                await backoff.pause(self._stop)
         self.healthy = False
 
     def stop(self) -> None:
-        """Messages in hand are finished, then ``run`` returns."""
+        """Messages being processed are finished, then ``run`` returns."""
         self._stop.set()
         self._news.set()
 
-    def _complain(self, failure: Exception) -> None:
+    def _log_failure(self, failure: Exception) -> None:
         if not is_outage(failure):
             logger.error("consumer_failed", exc_info=failure)
         elif self.healthy:
             logger.warning("consumer_paused", error=type(failure).__name__)
 
     async def _read(self) -> None:
-        """One period of good weather: from connecting to a stop, or to the outage it raises."""
+        """From connecting to a stop, or to the outage that it raises."""
         settings = self._context.settings
         url, delays = settings.rabbitmq_url.get_secret_value(), settings.retry_delays
-        async with bus.connection(url, f"{self._room} consumer") as connection:
+        async with bus.connection(url, f"{self._service} consumer") as connection:
             await self._ask_database()
             channel = await bus.channel(connection, prefetch=settings.prefetch)
             channel.close_callbacks.add(lambda *_: self._news.set())
-            types = topology.listened(self._context.service)
-            queue = await topology.furnish(channel, self._room, types, retries=len(delays))
+            types = topology.subscribed_types(self._handlers)
+            queue = await topology.declare_queues(channel, self._service, types, retries=len(delays))
             side = await bus.channel(connection)
-            aside = SettingAside(side.default_exchange, self._room, delays)
+            policy = RetryPolicy(side.default_exchange, self._service, delays)
 
-            async def treat(message: bus.Incoming) -> None:
-                await self._treat(message, aside)
+            async def process(message: bus.Incoming) -> None:
+                await self._process(message, policy)
 
-            # Left in this order: no new messages, those in hand finished, channels, connection.
+            # Closed in this order: no new messages, those being processed finished, channels, connection.
             async with (
-                Hands(treat, settings.database_pool, on_failure=self._news.set) as hands,
-                bus.consuming(queue, hands.take),
+                WorkerPool(process, settings.database_pool, on_failure=self._news.set) as pool,
+                bus.consuming(queue, pool.take),
             ):
                 self.healthy = True
-                await self._until_trouble(hands, channel)
+                await self._until_failure(pool, channel)
 
-    async def _until_trouble(self, hands: Hands, channel: AbstractChannel) -> None:
-        """Returns at a stop; raises what ended the good weather."""
+    async def _until_failure(self, pool: WorkerPool, channel: AbstractChannel) -> None:
+        """Returns at a stop; raises the outage or the failure that ends consumption."""
         while not self._stop.is_set():
-            hands.check()
+            pool.check()
             if channel.is_closed:
-                raise WorldIsDown("broker: connection lost")
-            DEAD_LETTERS.set(await topology.depth(channel, topology.dead(self._room)))
+                raise DependencyOutage("broker: connection lost")
+            DEAD_LETTERS.set(await topology.depth(channel, topology.dead(self._service)))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), LOOK_SECONDS)
 
-    async def _treat(self, message: bus.Incoming, aside: SettingAside) -> None:
-        """Handles one message and answers for it to the broker; raises only outages."""
+    async def _process(self, message: bus.Incoming, policy: RetryPolicy) -> None:
+        """Handles one message and settles it with the broker; raises only outages."""
         kind = message.type if event_type(message.type or "") else "unknown"
         carrier = {TRACE: str(message.headers.get(TRACE, ""))}
         with (
@@ -119,16 +119,16 @@ class Consumer:
             span(f"handle {kind}", kind=SpanKind.CONSUMER, carrier=carrier),
         ):
             try:
-                outcome = await self._answer(message, aside)
+                outcome = await self._answer(message, policy)
             except Unreadable:
-                await aside.bury(message, "Unreadable")
+                await policy.dead_letter(message, "Unreadable")
                 outcome = "dead"
             EVENTS_HANDLED.labels(kind, outcome).inc()
             if outcome == "dead":
                 logger.error("event_died")
 
-    async def _answer(self, message: bus.Incoming, aside: SettingAside) -> str:
-        handlers = [one for one in self._context.service.handlers if one.event_type.wire_type == message.type]
+    async def _answer(self, message: bus.Incoming, policy: RetryPolicy) -> str:
+        handlers = [one for one in self._handlers if one.event_type.wire_type == message.type]
         known = event_type(message.type or "")
         if known is None:
             raise Unreadable
@@ -137,9 +137,9 @@ class Consumer:
             event = _read_event(known, message)
             verdicts = [await self._verdict(handler, event) for handler in handlers]
         if failed := [verdict for verdict in verdicts if verdict not in {"done", "repeated", "postponed"}]:
-            return await aside.fail(message, failed[0])
+            return await policy.fail(message, failed[0])
         if "postponed" in verdicts:
-            return await aside.postpone(message)
+            return await policy.postpone(message)
         await bus.acknowledge(message)
         if "done" in verdicts:
             return "done"
@@ -164,8 +164,8 @@ class Consumer:
         return "done" if new else "repeated"
 
     async def _is_its_own(self, failure: Exception, event: Event) -> bool:
-        """Whether this message alone keeps meeting "outages": one message must not hold up the room."""
-        if isinstance(failure, WorldIsDown):
+        """Whether this message alone keeps meeting "outages": one message must not hold up the service."""
+        if isinstance(failure, DependencyOutage):
             return False
         try:
             await self._ask_database()

@@ -1,32 +1,31 @@
-"""What a room listens to: functions marked with ``@handles``."""
+"""Handlers: functions marked with ``@handles`` that consume one type of event each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from contracts import Event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-if TYPE_CHECKING:
-    from common.context import Context
+from common.context import Context
 
 E = TypeVar("E", bound=Event)
 E_contra = TypeVar("E_contra", bound=Event, contravariant=True)
 
 
 class Postpone(Exception):
-    """The fact arrived before its cause: try again later. Not poison, yet not for ever."""
+    """The event arrived before its cause: try again later, without using an attempt, yet not for ever."""
 
 
 class HandlerFunction(Protocol[E_contra]):
     """Does its work in the session it is given and never commits."""
 
-    async def __call__(self, session: AsyncSession, event: E_contra, /, *, context: "Context") -> None: ...
+    async def __call__(self, session: AsyncSession, event: E_contra, /, *, context: Context) -> None: ...
 
 
 @dataclass(frozen=True)
 class Handler(Generic[E]):
-    """One function listening to one type of event; its name is its key in the inbox, so renaming it replays."""
+    """One function that consumes one type of event; its name is its key in the inbox, so renaming it replays."""
 
     event_type: type[E]
     name: str

@@ -13,9 +13,9 @@ from aio_pika.abc import AbstractChannel, AbstractExchange
 from common.db.listening import listening
 from common.events import bus, topology
 from common.events.catalogue import UNHEARD
-from common.events.outage import Patience, WorldIsDown, is_outage
 from common.events.outbox import CHANNEL
 from common.metrics import EVENTS_PUBLISHED, OUTBOX_LAG, OUTBOX_PENDING, counter
+from common.outage import Backoff, DependencyOutage, is_outage
 from common.settings import ServiceSettings
 
 logger = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ BATCH = 200
 # A wake-up may be lost with its connection; nothing waits longer than this.
 POLL_SECONDS = 5.0
 
-EVENTS_UNROUTABLE = counter("events_unroutable_total", "Facts confirmed that no queue wanted", ("event",))
+EVENTS_UNROUTABLE = counter("events_unroutable_total", "Events confirmed that no queue wanted", ("event",))
 
 _TAKE = """
     SELECT id, type, payload, headers, recorded_at FROM outbox
@@ -39,7 +39,7 @@ _MEASURE = """
 
 
 class Relay:
-    """One of any number of relays of a room: rows one has taken, the others skip."""
+    """One of any number of relays of a service: rows that one has locked, the others skip."""
 
     def __init__(self, settings: ServiceSettings) -> None:
         self._settings = settings
@@ -49,12 +49,12 @@ class Relay:
 
     async def run(self) -> None:
         """Publishes until ``stop``; outages are waited out."""
-        patience = Patience()
+        backoff = Backoff()
         while not self._stop.is_set():
             began = time.monotonic()
             try:
                 # The broker first: while it is away, no connection to the database is made for nothing.
-                async with self._corridor() as (channel, exchange), self._database() as database:
+                async with self._open_channel() as (channel, exchange), self._database() as database:
                     await self._work(database, channel, exchange)
             except Exception as failure:
                 if not is_outage(failure):
@@ -62,11 +62,11 @@ class Relay:
                 elif self.healthy:
                     logger.warning("relay_paused", error=type(failure).__name__)
                 self.healthy = False
-                patience.lasted(time.monotonic() - began)
-                await patience.pause(self._stop)
+                backoff.lasted(time.monotonic() - began)
+                await backoff.pause(self._stop)
 
     def stop(self) -> None:
-        """The batch in hand is finished, then ``run`` returns."""
+        """The current batch is finished, then ``run`` returns."""
         self._stop.set()
         self._wake.set()
 
@@ -75,13 +75,13 @@ class Relay:
         while not self._stop.is_set():
             self._wake.clear()
             if database.is_closed() or channel.is_closed:
-                raise WorldIsDown
+                raise DependencyOutage
             if await self._publish_batch(database, exchange) < BATCH:
                 await self._measure(database)
-                await self._rest(POLL_SECONDS)
+                await self._sleep(POLL_SECONDS)
 
     async def _publish_batch(self, database: asyncpg.Connection, exchange: AbstractExchange) -> int:
-        """How many rows were taken. A crash before the commit publishes them again: inboxes know."""
+        """The number of rows taken. A crash before the commit publishes them again; inboxes ignore the second."""
         async with database.transaction():
             rows = await database.fetch(_TAKE, BATCH)
             if not rows:
@@ -98,21 +98,21 @@ class Relay:
 
     async def _publish(self, exchange: AbstractExchange, row: asyncpg.Record) -> None:
         headers: dict[str, str] = json.loads(row["headers"])
-        letter = bus.Letter(
+        message = bus.OutgoingMessage(
             id=str(row["id"]),
             type=row["type"],
             body=row["payload"].encode(),
             correlation_id=headers.pop("correlation_id", None),
-            told_at=row["recorded_at"],
+            recorded_at=row["recorded_at"],
             headers=dict(headers),
         )
-        if not await bus.publish(exchange, letter, letter.type):
-            # Nobody listens (any more, or yet): that is the listeners' business and must not hold up the others.
-            EVENTS_UNROUTABLE.labels(letter.type).inc()
-            if letter.type not in UNHEARD:
-                known = {"event_type": letter.type, "event_id": letter.id, "request_id": letter.correlation_id}
+        if not await bus.publish(exchange, message, message.type):
+            # No service consumes it (any more, or yet), which must not hold up the others.
+            EVENTS_UNROUTABLE.labels(message.type).inc()
+            if message.type not in UNHEARD:
+                known = {"event_type": message.type, "event_id": message.id, "request_id": message.correlation_id}
                 logger.warning("event_unroutable", **known)
-        EVENTS_PUBLISHED.labels(letter.type).inc()
+        EVENTS_PUBLISHED.labels(message.type).inc()
 
     async def _measure(self, database: asyncpg.Connection) -> None:
         measured = await database.fetchrow(_MEASURE)
@@ -120,7 +120,7 @@ class Relay:
         OUTBOX_PENDING.set(measured["pending"])
         OUTBOX_LAG.set(measured["lag"])
 
-    async def _rest(self, seconds: float) -> None:
+    async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
 
@@ -129,7 +129,7 @@ class Relay:
         return listening(self._settings, CHANNEL, purpose="relay", told=lambda _: wake(), lost=wake)
 
     @asynccontextmanager
-    async def _corridor(self) -> AsyncIterator[tuple[AbstractChannel, AbstractExchange]]:
+    async def _open_channel(self) -> AsyncIterator[tuple[AbstractChannel, AbstractExchange]]:
         url = self._settings.rabbitmq_url.get_secret_value()
         async with bus.connection(url, f"{self._settings.name} relay") as connection:
             channel = await bus.channel(connection)

@@ -1,24 +1,26 @@
-"""The event side of a process: one relay and, in a room that listens, one consumer."""
+"""The event side of a process: one relay and, in a service with handlers, one consumer."""
 
 import asyncio
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 from common.context import Context
 from common.events import retention
 from common.events.consumer import Consumer
+from common.events.handlers import Handler
 from common.events.relay import Relay
 
 STOP_SECONDS = 45
 
 
 class Worker:
-    """Inside the block facts are relayed and handled. Leaving it finishes what is in hand, consumer first."""
+    """Inside the block events are relayed and handled. Leaving it finishes what has begun, consumer first."""
 
     jobs = retention.JOBS
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, handlers: Sequence[Handler[Any]]) -> None:
         self._relay = Relay(context.settings)
-        self._consumer = Consumer(context) if context.service.handlers else None
+        self._consumer = Consumer(context, handlers) if handlers else None
         self._tasks: list[tuple[Consumer | Relay, asyncio.Task[None]]] = []
 
     async def __aenter__(self) -> Self:

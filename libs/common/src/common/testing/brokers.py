@@ -12,6 +12,7 @@ import pytest
 from yarl import URL
 
 from common.context import Context
+from common.events import Handler
 from common.events.topology import declare
 from common.events.worker import Worker
 from common.testing.waiting import eventually
@@ -51,11 +52,11 @@ def broker(rabbitmq_server: Any) -> Iterator[Vhost]:
 
 
 @asynccontextmanager
-async def running_room(context: Context) -> AsyncIterator[Worker]:
-    """The room's relay and consumer at work, connected; stopped in order at the end."""
+async def running_room(context: Context, *handlers: Handler[Any]) -> AsyncIterator[Worker]:
+    """The relay and, when there are handlers, the consumer at work, connected; stopped in order at the end."""
     # As migrating does before any worker starts.
     retries = len(context.settings.retry_delays)
-    await declare(context.service, context.settings.rabbitmq_url.get_secret_value(), retries=retries)
-    async with Worker(context) as worker:
+    await declare(context.name, handlers, context.settings.rabbitmq_url.get_secret_value(), retries=retries)
+    async with Worker(context, handlers) as worker:
         await eventually(lambda: not worker.reasons())
         yield worker

@@ -11,8 +11,8 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from common.context import Service
 from common.db import migrate
+from common.service import Service
 
 _numbers = count(1)
 

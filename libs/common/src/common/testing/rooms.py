@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,13 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from common.context import Context, Service
+from common.context import Context
 from common.db import migrate
+from common.events import Handler
 from common.events.catalogue import event_type
 from common.events.inbox import handle_once
 from common.jobs import Job, Outcome, run_once
-from common.service import create_app, open_context
+from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
 from common.testing import databases
 from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, VERIFIER, Client, MakeClient, Visitors
@@ -94,11 +95,11 @@ def make_settings(service: Service, database_url: str, folder: str | Path, **giv
     return service.settings(**{**_DEFAULTS, **own, **given})
 
 
-async def hand_over(event: Event, context: Context) -> int:
-    """The handlers of a service get the event as its consumer would read it; how many had not had it before."""
+async def hand_over(event: Event, handlers: Iterable[Handler[Any]], context: Context) -> int:
+    """Those of the handlers that take the event get it as a consumer reads it; how many had not had it before."""
     arrived = type(event).read(json.loads(event.model_dump_json()))
-    handlers = [handler for handler in context.service.handlers if handler.event_type is type(arrived)]
-    return sum([await handle_once(handler, arrived, context) for handler in handlers])
+    taking = [handler for handler in handlers if handler.event_type is type(arrived)]
+    return sum([await handle_once(handler, arrived, context) for handler in taking])
 
 
 def _app(service: Service) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def _app(service: Service) -> dict[str, Any]:
         async with open_context(real, settings, verifier=VERIFIER) as opened:
             instead = {"resources": resources, "identity": identity, "scanner": scanner}
             changes = {name: value for name, value in instead.items() if value is not None}
-            yield dataclasses.replace(opened, service=service, **changes)
+            yield dataclasses.replace(opened, **changes)
 
     @pytest.fixture
     def app(context: Context) -> FastAPI:
@@ -181,7 +182,7 @@ def _doings(service: Service) -> dict[str, Any]:
         async def repeat(event: Event, times: int = 1) -> int:
             listening = [handler for handler in service.handlers if handler.event_type is type(event)]
             assert listening, f"{service.name} does not listen to {event.wire_type}"
-            return sum([await hand_over(event, context) for _ in range(times)])
+            return sum([await hand_over(event, service.handlers, context) for _ in range(times)])
 
         return repeat
 

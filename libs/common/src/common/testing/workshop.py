@@ -14,13 +14,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
-from common.auth import Anyone, Doctor, Ops, Patient, ServiceCaller
-from common.context import Context, Service
-from common.db.base import Id, Kopecks, Timestamped, TypedColumns, metadata_for, plumbing_tables
+from common.context import Context
+from common.db.base import Id, Kopecks, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.events import Handler, handles
 from common.events.outbox import record
 from common.http import SessionDep
 from common.ids import new_id
+from common.rights import Anyone, Doctor, Ops, Patient, ServiceCaller
+from common.service import Service
 from common.settings import ServiceSettings
 
 Heard = UserRegistered
@@ -54,7 +55,7 @@ class Sighting(Base):
     reader: Mapped[str]
 
 
-plumbing_tables(Base, idempotency=True)
+messaging_tables(Base, idempotency=True)
 
 router = APIRouter()
 internal = APIRouter()
@@ -93,7 +94,7 @@ async def see_things(caller: ServiceCaller) -> dict[str, str]:
 @handles(Heard)
 async def note_sighting(session: AsyncSession, event: UserRegistered, *, context: Context) -> None:
     """Writes down that the fact was heard, and by which room."""
-    session.add(Sighting(thing_id=event.aggregate_id, reader=context.service.name))
+    session.add(Sighting(thing_id=event.aggregate_id, reader=context.name))
 
 
 def room(*handlers: Handler[Any], name: str = "workshop", listening: bool = True) -> Service:

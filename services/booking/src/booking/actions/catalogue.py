@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from common.db.copies import keep_copy
-from common.events.consumer import Postpone
+from common.db.copies import upsert_replica
+from common.events import Postpone
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,13 +17,13 @@ async def keep_clinic(session: AsyncSession, fact: ClinicPublished) -> None:
     ZoneInfo(fact.time_zone)
     names = ("clinic_id", "title", "time_zone", "city", "address", "phone")
     values = {name: getattr(fact, name) for name in names}
-    await keep_copy(session, Clinic, values, version=fact.aggregate_version)
+    await upsert_replica(session, Clinic, values, version=fact.aggregate_version)
 
 
 async def keep_doctor(session: AsyncSession, fact: DoctorPublished) -> None:
     """Where the doctor works."""
     values = {"doctor_id": fact.doctor_id, "clinic_ids": fact.clinic_ids}
-    await keep_copy(session, Doctor, values, version=fact.aggregate_version)
+    await upsert_replica(session, Doctor, values, version=fact.aggregate_version)
 
 
 async def keep_offering(session: AsyncSession, fact: OfferingPublished) -> None:
@@ -31,7 +31,7 @@ async def keep_offering(session: AsyncSession, fact: OfferingPublished) -> None:
     names = ("offering_id", "doctor_id", "clinic_id", "service_code", "service_title")
     terms = ("visit_type", "duration_minutes", "price_kopecks")
     values = {name: getattr(fact, name) for name in (*names, *terms)}
-    await keep_copy(session, Offering, {**values, "withdrawn": False}, version=fact.aggregate_version)
+    await upsert_replica(session, Offering, {**values, "withdrawn": False}, version=fact.aggregate_version)
     await forget_openings(session, fact.doctor_id)
 
 

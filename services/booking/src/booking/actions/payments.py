@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 from common import clock
-from common.events.consumer import Postpone
+from common.events import Postpone
 from contracts.values import CancelledBy, CancelReason
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession

@@ -5,12 +5,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from common import clock
-from common.auth import Doctor, Patient
 from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
 from common.fields import Day, Moment
 from common.http import SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
 from common.paging import Cursor, Limit, decode_cursor, encode_cursor
+from common.rights import Doctor, Patient
 from fastapi import APIRouter, Query, status
 
 from booking import actions, errors, schemas

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from common.auth import Doctor, ServiceCaller
 from common.errors import NotFound, problems
 from common.http import SessionDep
+from common.rights import Doctor, ServiceCaller
 from fastapi import APIRouter, status
 
 from booking import actions, schemas

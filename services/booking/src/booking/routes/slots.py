@@ -5,10 +5,10 @@ from typing import Annotated
 from uuid import UUID
 
 from common import clock
-from common.auth import Anyone
 from common.errors import Invalid, NotFound, problems
 from common.fields import Day
 from common.http import SessionDep
+from common.rights import Anyone
 from contracts.values import VisitType
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import TypeAdapter, ValidationError

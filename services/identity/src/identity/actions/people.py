@@ -7,8 +7,8 @@ import structlog
 from common.clock import now
 from common.errors import NotFound
 from common.events.outbox import record
-from common.identity import DoctorCard, PersonCard
 from common.ids import new_id
+from contracts.cards import DoctorCard, PersonCard
 from contracts.identity import UserRegistered
 from contracts.values import ConsentKind, LoginMethod
 from sqlalchemy import Boolean, literal_column

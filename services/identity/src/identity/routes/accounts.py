@@ -1,8 +1,8 @@
 """Accounts entered by e-mail and password."""
 
-from common.auth import Anyone, Patient
 from common.errors import IdentificationRequired, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Anyone, Patient
 from fastapi import APIRouter, Response
 
 from identity.actions import accounts, letters, passwords, people, sessions

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
-from common.auth import SESSION_COOKIE
 from common.clock import now
 from common.http import ContextDep
+from common.rights import SESSION_COOKIE
 from fastapi import Depends, Request, Response
 
 from identity.actions.gosuslugi import Away

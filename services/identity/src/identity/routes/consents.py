@@ -2,9 +2,9 @@
 
 from urllib.parse import quote
 
-from common.auth import Patient
 from common.errors import IdentificationRequired, problems
 from common.http import SessionDep
+from common.rights import Patient
 from contracts.values import ConsentKind
 from fastapi import APIRouter, Response
 

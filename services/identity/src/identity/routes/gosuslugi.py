@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import Anyone, Patient
 from common.errors import TooManyRequests
 from common.http import ContextDep
+from common.rights import Anyone, Patient
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
 

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import ServiceCaller
 from common.errors import Forbidden, NotFound, Unauthenticated, problems
 from common.http import ContextDep, SessionDep
-from common.identity import ContactCard, DoctorCard, PersonCard, VerificationCard
+from common.rights import ServiceCaller
+from contracts.cards import ContactCard, DoctorCard, PersonCard, VerificationCard
 from fastapi import APIRouter, Header, Response
 
 from identity.actions import accounts, keys, people, sessions, staff, verifications

@@ -1,8 +1,8 @@
 """The question whether another cabinet is the person's too, and its answers. The browser keeps its secret."""
 
-from common.auth import Anyone
 from common.errors import TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Anyone
 from fastapi import APIRouter, Response
 
 from identity.actions import joining

@@ -1,7 +1,7 @@
 """The person's own page."""
 
-from common.auth import Patient
 from common.http import ContextDep, SessionDep
+from common.rights import Patient
 from fastapi import APIRouter
 
 from identity.actions import people

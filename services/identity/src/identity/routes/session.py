@@ -1,7 +1,7 @@
 """Who is logged in, logging out, and the public keys."""
 
-from common.auth import Anyone
 from common.http import ContextDep, SessionDep
+from common.rights import Anyone
 from fastapi import APIRouter, Response
 
 from identity.actions import keys, people, sessions

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from common.auth import Patient
 from common.errors import IdentificationRequired, NotFound, problems
 from common.http import SessionDep
+from common.rights import Patient
 from fastapi import APIRouter, Response
 
 from identity.actions import sessions

@@ -1,7 +1,7 @@
 """What medcard learns from other rooms. A fact older than what is known is ignored."""
 
-from common.db.copies import keep_copy
-from common.events.handlers import Postpone
+from common.db.copies import upsert_replica
+from common.events import Postpone
 from contracts import Event
 from contracts.booking import BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
@@ -81,4 +81,4 @@ async def decide_consent(session: AsyncSession, event: ConsentGiven | ConsentWit
 
 async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str) -> None:
     values = {name: getattr(event, name) for name in fields}
-    await keep_copy(session, table, values, version=event.aggregate_version)
+    await upsert_replica(session, table, values, version=event.aggregate_version)

@@ -7,7 +7,7 @@ from uuid import UUID
 from common.auth import DoctorPrincipal, Principal
 from common.clock import now
 from common.errors import NotFound
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.storage import Storage
 from contracts.booking import BookingCancelled
 from contracts.values import CancelledBy, DocumentKind, VisitType

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import Doctor
 from common.errors import NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.rights import Doctor
 from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Query, Response
 

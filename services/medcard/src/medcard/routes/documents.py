@@ -3,9 +3,9 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from common.auth import Patient
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Patient
 from common.scanning import FileInfected, FileUnsafe
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError

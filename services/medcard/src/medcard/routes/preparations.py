@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from common.auth import Doctor, Patient
 from common.errors import IdentificationRequired, NotFound, problems
 from common.http import ContextDep, SessionDep
+from common.rights import Doctor, Patient
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.auth import Patient
 from common.errors import IdentificationRequired, NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.rights import Patient
 from common.scanning import FileChecking, FileInfected
 from fastapi import APIRouter, Depends
 

@@ -1,8 +1,8 @@
 """Keeping notify's own copy of what letters are about. What is older than the copy is ignored."""
 
-from common.db.copies import keep_copy
+from common.db.copies import upsert_replica
 from common.db.joined import person_now
-from common.events.handlers import Postpone
+from common.events import Postpone
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled
 from contracts.catalog import ClinicPublished, OfferingPublished
@@ -50,4 +50,4 @@ async def end_visit(session: AsyncSession, event: BookingCancelled | BookingComp
 
 async def _copy(session: AsyncSession, table: type[Base], event: Event, *fields: str, **more: object) -> None:
     values = {name: getattr(event, name) for name in fields} | more
-    await keep_copy(session, table, values, version=event.aggregate_version)
+    await upsert_replica(session, table, values, version=event.aggregate_version)

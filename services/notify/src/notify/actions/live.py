@@ -13,8 +13,8 @@ from common.auth import Principal
 from common.context import Context
 from common.db.listening import listening
 from common.errors import TooManyRequests
-from common.events.outage import Patience, is_outage
 from common.metrics import gauge
+from common.outage import Backoff, is_outage
 from contracts.identity import SessionEnded
 from sqlalchemy import delete, text
 from sqlalchemy.dialects.postgresql import insert
@@ -87,18 +87,18 @@ class Bells:
 
     async def _listen(self) -> None:
         """Listens for ever; after an outage everybody looks, for what was told meanwhile is lost."""
-        patience = Patience()
+        backoff = Backoff()
         while True:
             lost = asyncio.Event()
             try:
                 async with listening(self._settings, CHANNEL, purpose="bells", told=self._ring, lost=lost.set):
-                    patience.reset()
+                    backoff.reset()
                     self._ring_all()
                     await lost.wait()
             except Exception as failure:
                 if not is_outage(failure):
                     log.exception("bells_failed")
-            await asyncio.sleep(patience.next())
+            await asyncio.sleep(backoff.next())
 
 
 def ids_of(person: Principal) -> tuple[UUID, ...]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import structlog
 from common.clock import now
-from common.db.copies import keep_copy
+from common.db.copies import upsert_replica
 from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
 from common.metrics import counter
@@ -40,7 +40,7 @@ PLAIN_TITLE, PLAIN_CODE = "Медицинская консультация", "co
 async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
     """The service's title and code, for receipts."""
     values = {name: getattr(event, name) for name in ("offering_id", "service_code", "service_title")}
-    await keep_copy(session, Offering, values, version=event.aggregate_version)
+    await upsert_replica(session, Offering, values, version=event.aggregate_version)
 
 
 @dataclass(frozen=True)

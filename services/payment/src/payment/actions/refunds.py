@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 from common.clock import now
-from common.events.handlers import Postpone
+from common.events import Postpone
 from common.events.outbox import record
 from common.metrics import gauge
 from contracts.booking import BookingCancelled

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import structlog
-from common.auth import Principal, authenticate_socket
+from common.auth import Principal
+from common.context import Context
 from common.errors import Refusal, TooManyRequests, Unavailable, refusal_problem
 from common.metrics import counter
-from common.service import Context
+from common.rights import authenticate_socket
 from starlette.websockets import WebSocket
 
 from telemed import actions

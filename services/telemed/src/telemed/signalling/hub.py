@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import structlog
 from common.clock import now
+from common.context import Context
 from common.events.broadcast import Broadcast
 from common.metrics import counter, gauge
-from common.service import Context
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session

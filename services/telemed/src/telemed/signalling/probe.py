@@ -4,11 +4,11 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
-from common.auth import authenticate_socket
 from common.clock import now
+from common.context import Context
 from common.errors import Refusal
 from common.metrics import counter
-from common.service import Context
+from common.rights import authenticate_socket
 from pydantic_core import to_json
 from starlette.websockets import WebSocket
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import structlog
 from common.clock import now
+from common.context import Context
 from common.errors import Refusal
 from common.ids import new_id
 from common.metrics import counter
-from common.service import Context
 from pydantic_core import to_json
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.websockets import WebSocket, WebSocketDisconnect

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 from common.auth import Principal
+from common.context import Context
 from common.errors import Invalid
 from common.scanning import FileInfected, Infected, require_harmless
-from common.service import Context
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import structlog
 from common.errors import NotFound
-from common.identity import DoctorCard
 from common.metrics import counter
+from contracts.cards import DoctorCard
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notify.actions.delivery.claims import Sessions, claim_due, settle

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from common.clock import now
 from common.errors import Unavailable
-from common.identity import PersonCard
+from contracts.cards import PersonCard
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries

@@ -1,4 +1,4 @@
-"""The world being down is not the message's fault: telling the one from the other, and waiting with patience."""
+"""Outages: whether a failure means that a server is away, and the backoff until it returns."""
 
 import asyncio
 import random
@@ -16,8 +16,8 @@ from common.errors import Unavailable
 _DOWN = ("08", "53", "57P", "25006", "55P03", "57014", "25P03", "40")
 
 
-class WorldIsDown(Exception):
-    """Something every message needs is away: the consumer pauses and nothing burns its attempts."""
+class DependencyOutage(Exception):
+    """A server that every message needs is away: the consumer pauses and no attempt is used up."""
 
 
 def is_outage(failure: BaseException) -> bool:
@@ -26,7 +26,7 @@ def is_outage(failure: BaseException) -> bool:
         return failure.connection_invalidated or _state(failure.orig).startswith(_DOWN)
     if isinstance(failure, asyncpg.PostgresError):
         return _state(failure).startswith(_DOWN)
-    return isinstance(failure, WorldIsDown | Unavailable | OSError | PoolTimeout | asyncpg.InterfaceError)
+    return isinstance(failure, DependencyOutage | Unavailable | OSError | PoolTimeout | asyncpg.InterfaceError)
 
 
 def _state(failure: BaseException | None) -> str:
@@ -39,7 +39,7 @@ LONGEST_TRIES = 10
 STEADY_SECONDS = 10.0
 
 
-class Patience:
+class Backoff:
     """How long to wait before the next try: from 0.5 s, doubling, to 5 s, never in step with the others.
 
     That is at most one try a second over an outage, and at most 5 s from its end to the next try.
@@ -64,6 +64,6 @@ class Patience:
             self.reset()
 
     async def pause(self, stop: asyncio.Event) -> None:
-        """Waits for the next try. Nothing but a stop ends it early: lost connections ring other events at any time."""
+        """Waits for the next try. Nothing but a stop ends it early: lost connections set other events at any time."""
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), self.next())

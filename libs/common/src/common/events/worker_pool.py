@@ -1,4 +1,4 @@
-"""A fixed number of hands that take messages one by one: how much a worker does at once."""
+"""A fixed number of tasks that process messages one by one: how much a process does at once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,17 +13,17 @@ logger = structlog.get_logger(__name__)
 FINISH_SECONDS = 30
 
 
-class Hands:
-    """Inside the block messages are treated; leaving it waits for those in hand and drops those not begun.
+class WorkerPool:
+    """Inside the block messages are processed; leaving it waits for those begun and drops the others.
 
     A dropped message was not acknowledged, so it goes back to its queue with the channel. After a failure (which
-    ``check`` raises) no hand begins another message.
+    ``check`` raises) no task begins another message.
     """
 
     def __init__(
-        self, treat: Callable[[bus.Incoming], Awaitable[None]], number: int, *, on_failure: Callable[[], None]
+        self, process: Callable[[bus.Incoming], Awaitable[None]], number: int, *, on_failure: Callable[[], None]
     ) -> None:
-        self._treat = treat
+        self._process = process
         self._number = number
         self._on_failure = on_failure
         self._waiting: asyncio.Queue[bus.Incoming] = asyncio.Queue()
@@ -33,7 +33,7 @@ class Hands:
         self._failure: Exception | None = None
 
     async def take(self, message: bus.Incoming) -> None:
-        """Puts a message before the hands."""
+        """Queues a message for the next idle task."""
         self._waiting.put_nowait(message)
 
     def check(self) -> None:
@@ -59,14 +59,14 @@ class Hands:
         while not self._closed:
             message = await self._next()
             try:
-                await self._treat(message)
+                await self._process(message)
             except Exception as failure:
                 self._failure = self._failure or failure
                 self._closed = True
                 self._on_failure()
 
     async def _next(self) -> bus.Incoming:
-        """Waits as an idle hand, which may be sent home at any moment."""
+        """The next message; a task that waits here is idle and may be cancelled at any moment."""
         task = asyncio.current_task()
         assert task is not None
         self._idle.add(task)
