@@ -46,10 +46,11 @@ def _cursor(*position: Any) -> str:
 
 
 _ID = "00000000-0000-4000-8000-000000000006"
+ODD: list[Any] = [*INTEGERS, "\x00", "a\ud83d", "²", 1e308, None, [], {}]
 CURSORS = [
     *(_cursor(moment, _ID) for moment in YEARS),
     *(_cursor(number, _ID) for number in INTEGERS),
-    *(_cursor(value) for value in (*INTEGERS, "\x00", "a\ud83d", "²", 1e308, None, [], {})),
+    *(_cursor(value) for value in ODD),
     *(_cursor(moment, moment, _ID) for moment in YEARS[:4]),
     "²",
     "1" * 19,

@@ -119,7 +119,7 @@ def test_both_sides_of_every_secret_are_told_the_same() -> None:
 def test_the_stand_ins_are_told_all_they_need() -> None:
     told = {name: FLEET[name]["environment"] for name in ("esia", "bank", "mailbox")}
     with environment(told["esia"] | told["bank"] | told["mailbox"]):
-        esia, bank, mailbox = EsiaSettings(), BankSettings(), MailboxSettings()  # type: ignore[call-arg]
+        esia, bank, mailbox = EsiaSettings(), BankSettings(), MailboxSettings()
     with environment(FLEET["clamav"]["environment"]):
         clamav = ClamavSettings()
     assert FLEET["medcard"]["environment"]["MILA_SCANNER_URL"] == f"tcp://clamav:{clamav.scan_port}"

@@ -87,7 +87,7 @@ class Fleet:
 
 
 def _is_dead(queue: dict[str, Any]) -> bool:
-    return queue["name"].endswith(".dead") and queue.get("messages", 0) > 0
+    return str(queue["name"]).endswith(".dead") and int(queue.get("messages", 0)) > 0
 
 
 async def all_ready() -> bool:

@@ -16,8 +16,6 @@ from contracts.values import CancelledBy, CancelReason, ExpiryReason
 from .conftest import PRICE, Book, Practice, listed, today, tomorrow, try_to_book
 from .test_consumers import paid
 
-HALF_AN_HOUR = timedelta(minutes=30)
-
 
 async def _refusal(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
