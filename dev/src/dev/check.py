@@ -34,19 +34,9 @@ TYPED_TESTS = (
 
 
 def mypy_targets(root: Path) -> list[str]:
-<<<<<<< HEAD
-    """Sources, and the tests that are a model of their own; the others are free to be loose."""
-    sources = (
-        sorted(root.glob("libs/*/src"))
-        + sorted(root.glob("services/*/src"))
-        + [root / "dev" / "src", root / "tests" / "ledger"]
-    )
-    return [str(source.relative_to(root)) for source in sources]
-=======
     """All sources, sandboxes among them, and the tests that are typed."""
     sources = [path for folder in ("libs", "services", "sandboxes") for path in sorted(root.glob(f"{folder}/*/src"))]
     return [*(str(path.relative_to(root)) for path in sources), "dev/src", *TYPED_TESTS]
->>>>>>> s8
 
 
 def _one(root: Path, name: str, command: list[str]) -> bool:
