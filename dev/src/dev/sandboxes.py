@@ -10,13 +10,13 @@ from dev.environment import BANK_MERCHANT, BANK_USER, ESIA_CLIENT, Environment, 
 from dev.keys import ClientKey, write_private
 
 SCOPES = ["openid", "fullname", "birthdate", "gender", "snils", "id_doc", "email", "mobile"]
-STANDINS = {
+SANDBOXES = {
     "esia": "esia_sandbox",
     "bank": "alfabank_sandbox",
     "mailbox": "mailbox_sandbox",
     "clamav": "clamav_sandbox",
 }
-# Their files in the state folder; a program is started anew when one changes.
+# Their files in the state folder; a program is restarted when one changes.
 REGISTERED = {
     "esia": (".mila/esia/clients.json", ".mila/esia/persons.json"),
     "bank": (".mila/bank/merchants.json",),
@@ -32,7 +32,7 @@ SOURCES = {
 
 
 @dataclass(frozen=True)
-class Standins:
+class Sandboxes:
     environment: Environment
 
     def prepare(self) -> None:
@@ -44,7 +44,7 @@ class Standins:
     def variables(self, name: str) -> Variables:
         """The environment of one of them."""
         settings, state = self.environment.settings, self.environment.layout.folder(name)
-        prefix = STANDINS[name].upper()
+        prefix = SANDBOXES[name].upper()
         common = {"HOST": "127.0.0.1", "PORT": str(settings.ports[name]), "STATE_DIR": str(state)}
         own = {"esia": self._esia, "bank": self._bank, "mailbox": self._mailbox, "clamav": self._clamav}[name]()
         return {f"{prefix}_{field}": value for field, value in (common | own).items()}

@@ -1,4 +1,4 @@
-"""What an earlier keeper of this checkout left behind: after a crash of the machine, or a kill -9 of the keeper."""
+"""Ends what an earlier supervisor of this checkout left behind after a crash or a kill -9."""
 
 import os
 import signal
@@ -8,9 +8,9 @@ from contextlib import suppress
 
 import psutil
 
-from dev.keeper import MARK
 from dev.layout import Layout
 from dev.program import Program, over
+from dev.supervisor import MARK
 
 
 def clear(layout: Layout, programs: Iterable[Program]) -> int:

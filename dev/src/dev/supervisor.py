@@ -1,4 +1,4 @@
-"""The process keeper: supervisor with one generated configuration, spoken to over its unix socket."""
+"""The process supervisor: supervisor with one generated configuration, spoken to over its unix socket."""
 
 import http.client
 import os
@@ -21,7 +21,7 @@ from dev.program import NotReady, Program, tail
 
 INLINE_COMMENT = re.compile(r"\s[;#]")
 EX_CONFIG = 78  # a program that says so is not started again: its settings are wrong
-MARK = "MILA_FLEET"  # the variable by which leftovers of a dead keeper are known
+MARK = "MILA_FLEET"  # the variable by which leftovers of a dead supervisor are known
 DEAD = {"FATAL", "EXITED"}
 ENDED_AT_ONCE = {40, 50}  # supervisor's ABNORMAL_TERMINATION and SPAWN_ERROR
 
@@ -52,7 +52,7 @@ class SocketTransport(Transport):
 
 
 @dataclass(frozen=True)
-class Keeper:
+class Supervisor:
     layout: Layout
 
     @property
@@ -73,7 +73,7 @@ class Keeper:
         write_private(self.layout.folder("run") / "supervisord.conf", configuration(self.layout, programs))
 
     def begin(self) -> None:
-        """Afterwards the keeper runs, and knows the written programs; none of them is started by this."""
+        """Afterwards the supervisor runs, and knows the written programs; none of them is started by this."""
         if self.running():
             self._reload()
             return
@@ -89,7 +89,7 @@ class Keeper:
             time.sleep(0.05)
 
     def _reload(self) -> None:
-        """Programs whose settings or sources changed are stopped here, to be started anew."""
+        """Programs whose settings or sources changed are stopped here, to be restarted."""
         [[added, changed, removed]] = self._ask("reloadConfig")
         for name in [*changed, *removed]:
             self._ask("stopProcessGroup", name)
@@ -140,7 +140,7 @@ class Keeper:
             time.sleep(0.1)
 
     def end(self) -> None:
-        """Stop whatever still runs, then the keeper itself."""
+        """Stop all that still runs, then the supervisor itself."""
         pid = int(self._ask("getPID"))
         self._ask("shutdown")
         process = psutil.Process(pid) if psutil.pid_exists(pid) else None

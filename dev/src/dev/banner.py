@@ -6,14 +6,14 @@ from dev.settings import Settings
 SHOWN = {"patient": "patient", "fresh": "patient, first visit", "email": "patient by e-mail", "doctor": "doctor"}
 
 
-def greeting(settings: Settings, seconds: float) -> str:
+def banner(settings: Settings, seconds: float) -> str:
     """Addresses and some logins."""
     places = {
         "patient": settings.patient_origin,
         "doctor": settings.doctor_origin,
         "API": f"{settings.patient_origin}/api/<service>/docs",
-        "Gosuslugi stand-in": settings.browser_url("esia.localhost", "esia"),
-        "bank stand-in": settings.browser_url("bank.localhost", "bank"),
+        "Gosuslugi sandbox": settings.browser_url("esia.localhost", "esia"),
+        "bank sandbox": settings.browser_url("bank.localhost", "bank"),
         "mailbox": settings.browser_url("mail.localhost", "mailbox"),
     }
     first = {account["kind"]: account for account in reversed(accounts())}

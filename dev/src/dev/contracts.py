@@ -11,7 +11,7 @@ from contracts.frozen import freeze
 from dev.layout import SERVICES
 
 
-def listeners() -> dict[str, list[str]]:
+def consumers_of_events() -> dict[str, list[str]]:
     """Wire type → the services that consume it, read from their tables of handlers."""
     found: dict[str, list[str]] = {}
     for name in SERVICES:
@@ -31,7 +31,7 @@ def owned(root: Path) -> dict[str, str]:
 
 def documents(root: Path) -> dict[Path, str]:
     """The generated documents and what they should say."""
-    docs, consumers = root / "docs", listeners()
+    docs, consumers = root / "docs", consumers_of_events()
     architecture = docs / "architecture.md"
     table = services_table(owned(root), consumers)
     return {
