@@ -1,14 +1,14 @@
-# The street for stands and demonstrations: Gosuslugi, the bank, the mailbox; never part of production.
-# Built from the project's folder: docker build -f deploy/docker/standins.Dockerfile -t mila/standins .
+# The sandboxes for stands and demonstrations: Gosuslugi, the bank, the mailbox; never part of production.
+# Built from the project's folder: docker build -f deploy/docker/sandboxes.Dockerfile -t mila/sandboxes .
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY deploy/docker/build.lock deploy/docker/
 RUN pip install --no-cache-dir --disable-pip-version-check --root-user-action=ignore \
         --require-hashes -r deploy/docker/build.lock \
     && uv venv --python /usr/local/bin/python /opt/mila
-COPY deploy/docker/standins.lock deploy/docker/
+COPY deploy/docker/sandboxes.lock deploy/docker/
 RUN uv pip install --no-cache --compile-bytecode --python /opt/mila/bin/python \
-        --require-hashes -r deploy/docker/standins.lock
+        --require-hashes -r deploy/docker/sandboxes.lock
 COPY sandboxes sandboxes
 COPY dev dev
 RUN for package in sandboxes/* dev; do (cd "$package" && hatchling build -t wheel -d /wheels) || exit 1; done \
