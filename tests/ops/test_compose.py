@@ -116,7 +116,7 @@ def test_both_sides_of_every_secret_are_given_the_same() -> None:
     assert f"--static-auth-secret={secret}" in fleet["coturn"]["command"]
 
 
-def test_the_stand_ins_are_given_all_they_need() -> None:
+def test_the_sandboxes_are_given_all_they_need() -> None:
     result = {name: FLEET[name]["environment"] for name in ("esia", "bank", "mailbox")}
     with environment(result["esia"] | result["bank"] | result["mailbox"]):
         esia, bank, mailbox = EsiaSettings(), BankSettings(), MailboxSettings()

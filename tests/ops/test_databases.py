@@ -1,4 +1,4 @@
-"""deploy/postgres/create-databases.sh on a real server: seven walls, and no harm when it runs again."""
+"""deploy/postgres/create-databases.sh on a real server: seven separate databases, and running it again is safe."""
 
 import asyncio
 import os

@@ -168,7 +168,7 @@ def test_each_path_leads_to_its_service(gateway: GatewayClient, service: str) ->
         assert gateway.doctor.get(f"/api/{service}/{page}").json()["path"] == f"/api/{service}/{page}"
 
 
-def test_a_cookie_is_exchanged_for_a_token_and_stays_at_the_door(gateway: GatewayClient) -> None:
+def test_a_cookie_is_exchanged_for_a_token_and_stays_at_the_gateway(gateway: GatewayClient) -> None:
     sent = seen(gateway.client.get("/api/booking/bookings", headers=COOKIE))
     assert sent["authorization"] == "Bearer token-1"
     assert "cookie" not in sent
@@ -208,16 +208,16 @@ def test_an_exchange_is_kept_for_seconds_and_per_cookie(gateway: GatewayClient) 
     assert gateway.services["identity"].exchanges == ["__Host-mila=secret-1", "__Host-mila=secret-2"]
 
 
-def test_what_a_page_asks_for_by_itself_is_given_and_not_kept_for_a_person(gateway: GatewayClient) -> None:
-    by_itself = {**COOKIE, "X-Background": "1"}
+def test_what_a_page_asks_for_automatically_is_given_and_not_kept_for_a_person(gateway: GatewayClient) -> None:
+    automatic = {**COOKIE, "X-Background": "1"}
     for _ in range(2):
-        sent = seen(gateway.client.get("/api/booking/bookings", headers=by_itself))
+        sent = seen(gateway.client.get("/api/booking/bookings", headers=automatic))
         assert sent["authorization"] == "Bearer token-1"
         assert "x-background" not in sent
     assert gateway.services["identity"].background == [True, True]
     assert "authorization" in seen(gateway.client.get("/api/booking/bookings", headers=COOKIE))
     assert gateway.services["identity"].background == [True, True, False]
-    for headers in (by_itself, COOKIE):
+    for headers in (automatic, COOKIE):
         assert "authorization" in seen(gateway.client.get("/api/booking/bookings", headers=headers))
     assert gateway.services["identity"].background == [True, True, False, True], "a person's is kept for a person's"
 
@@ -341,7 +341,7 @@ def test_bodies_are_limited_and_files_get_more(gateway: GatewayClient) -> None:
         assert (refused.status_code, refused.json()["code"]) == (413, "file_too_large")
 
 
-def test_request_ids_are_made_at_the_door(gateway: GatewayClient) -> None:
+def test_request_ids_are_made_at_the_gateway(gateway: GatewayClient) -> None:
     answer = gateway.client.get("/api/booking/bookings", headers={"X-Request-ID": "chosen-by-a-client"})
     assert seen(answer)["x-request-id"] == answer.headers["x-request-id"]
     assert answer.headers.get_list("x-request-id") == [seen(answer)["x-request-id"]]
@@ -452,7 +452,7 @@ def test_r157_openings_of_links_are_counted_per_address(gateway: GatewayClient) 
     assert codes[-1] == 429
 
 
-def test_a_killed_door_leaves_no_worker_in_the_way(gateway: GatewayClient) -> None:
+def test_a_killed_gateway_leaves_no_worker_in_the_way(gateway: GatewayClient) -> None:
     os.kill(int((gateway.nginx.folder / "nginx.pid").read_text()), signal.SIGKILL)
     assert gateway.nginx.ready(), "the workers are expected to hold the port: otherwise this proves nothing"
     end_left_workers(gateway.nginx.folder)
@@ -529,7 +529,7 @@ def test_what_scanners_look_for_is_not_there(gateway: GatewayClient, path: str) 
         assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
 
 
-def test_whom_to_tell_of_a_hole_is_said_where_it_is_looked_for(gateway: GatewayClient) -> None:
+def test_the_address_for_reports_of_vulnerabilities_is_where_it_is_looked_for(gateway: GatewayClient) -> None:
     answer = gateway.client.get("/.well-known/security.txt")
     assert answer.headers["content-type"] == "text/plain"
     assert answer.text.startswith("Contact: ")
@@ -624,7 +624,7 @@ class TestLimits:
             ("POST", "/api/payment/callbacks/alfabank", 50, 120),
         ],
     )
-    def test_doors_without_a_session_are_counted_per_address(
+    def test_requests_without_a_session_are_counted_per_address(
         self, gateway: GatewayClient, method: str, path: str, at_least: int, number: int
     ) -> None:
         answers = self.flood(gateway, method, path, number)

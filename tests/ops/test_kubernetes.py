@@ -169,7 +169,7 @@ def test_every_process_is_probed_and_may_finish_its_work(folder: str) -> None:
         (container,) = deployment["spec"]["template"]["spec"]["containers"]
         assert container["livenessProbe"]["httpGet"]["path"] == "/livez"
         assert container["readinessProbe"]["httpGet"]["path"] == ("/livez" if name == "gateway" else "/readyz")
-    # Draining, requests and facts in hand end one after the other (common.process and common.events.worker).
+    # Draining, requests and events being handled end one after the other (common.process and common.events.worker).
     drain = float(named(folder, "ConfigMap")["fleet"]["data"]["MILA_DRAIN_SECONDS"])
     for service in SERVICES:
         pod = named(folder, "Deployment")[f"{service}-worker"]["spec"]["template"]["spec"]

@@ -1,4 +1,4 @@
-"""The board and the alerts as files: they parse, name what exists, and every alert tells and keeps silent as said."""
+"""The board and the alerts as files: they parse, name what exists, and every alert fires and keeps silent as its test says."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ def metrics(expr: str) -> set[str]:
 
 
 def known() -> set[str]:
-    """What the services tell about themselves: importing a service registers its metrics."""
+    """What the services measure: importing a service registers its metrics."""
     for service in SERVICES:
         import_module(f"{service}.main")
     return set(REGISTRY._names_to_collectors) | {"up"}
@@ -116,7 +116,7 @@ def test_every_alert_has_a_story() -> None:
 
 
 @promtool
-def test_the_alerts_tell_and_keep_silent_as_their_stories_say() -> None:
+def test_the_alerts_fire_and_keep_silent_as_their_tests_say() -> None:
     story = OBSERVABILITY / "tests" / "alerts.yml"
     result = subprocess.run(["promtool", "test", "rules", str(story)], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
