@@ -20,11 +20,11 @@ PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 # These kill servers, so they run alone.
 ALONE = "resilience"
 # A network namespace with nothing but loopback: what runs in it can reach nobody, and its ports clash with nobody's.
-WALLED = "JOURNEYS_WALLED"
+ISOLATED = "JOURNEYS_ISOLATED"
 # Browsers that see loopback alone believe themselves offline, so a cable that leads nowhere is plugged in.
-CABLE = "ip link add wall0 type veth peer name wall1 && ip addr add 192.0.2.9/24 dev wall0 && ip link set wall0 up"
-ENTER = f'ip link set lo up && {{ {CABLE} && ip link set wall1 up; true; }} && {WALLED}=1 exec "$@"'
-ISOLATED = ["unshare", "--net", "--", "bash", "-c", ENTER, "isolated"]
+CABLE = "ip link add link0 type veth peer name link1 && ip addr add 192.0.2.9/24 dev link0 && ip link set link0 up"
+ENTER = f'ip link set lo up && {{ {CABLE} && ip link set link1 up; true; }} && {ISOLATED}=1 exec "$@"'
+IN_A_NAMESPACE = ["unshare", "--net", "--", "bash", "-c", ENTER, "isolated"]
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ class Suite:
             Up(self.fleet, supervisor).run()
             return self._pytest(*pytest, *arguments)
         if (
-            WALLED not in os.environ
-            and subprocess.run([*ISOLATED, "true"], capture_output=True, check=False).returncode == 0
+            ISOLATED not in os.environ
+            and subprocess.run([*IN_A_NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
         ):
-            return self._run(*ISOLATED, sys.executable, "-m", "dev", command, "--", *arguments)
+            return self._run(*IN_A_NAMESPACE, sys.executable, "-m", "dev", command, "--", *arguments)
         try:
             Up(self.fleet, supervisor).run()
             return self._pytest(*pytest, *arguments)
