@@ -16,7 +16,7 @@ help: ## show this list
 env: ## install the locked Python and web packages (every target that needs them does it)
 	@dev/bootstrap.sh
 
-up: env ## start everything: servers, services, stand-ins, gateway, demo data
+up: env ## start everything: servers, services, sandboxes, gateway, demo data
 	@$(DEV) up
 
 down: env ## stop what make up started, and only that
@@ -59,13 +59,13 @@ api: env ## generate the TypeScript client from the services' OpenAPI
 contracts: env ## freeze the events' schemas, write docs/events.md and AsyncAPI
 	@$(DEV) contracts
 
-dead: env ## facts that were set aside after their last attempt (service= for one)
+dead: env ## dead letters: events whose attempts are used up (service= for one)
 	@$(DEV) dead --service '$(service)'
 
 redrive: env ## send them again (service= for one)
 	@$(DEV) redrive --service '$(service)'
 
-lock: env ## compile requirements.lock anew (upgrade=1 takes newer versions)
+lock: env ## compile requirements.lock again (upgrade=1 takes newer versions)
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		$(if $(upgrade),--upgrade) libs/*/pyproject.toml services/*/pyproject.toml sandboxes/*/pyproject.toml \
 		dev/pyproject.toml --extra testing --group pyproject.toml:dev $(OWN:%=--no-emit-package %) -o requirements.lock

@@ -1,4 +1,4 @@
-# The front door with both web clients inside.
+# The API gateway with both web clients inside.
 # Built from the project's folder: docker build -f deploy/docker/gateway.Dockerfile -t mila/gateway .
 FROM node:20-bookworm-slim AS web
 WORKDIR /src/web

@@ -13,6 +13,6 @@ compile() {
 
 compile services.lock libs/*/pyproject.toml services/*/pyproject.toml \
     $(printf -- '--no-emit-package mila-%s ' contracts common identity catalog booking payment telemed medcard notify)
-compile standins.lock sandboxes/*/pyproject.toml dev/pyproject.toml --no-emit-package mila-dev \
+compile sandboxes.lock sandboxes/*/pyproject.toml dev/pyproject.toml --no-emit-package mila-dev \
     $(printf -- '--no-emit-package %s-sandbox ' esia alfabank mailbox clamav)
 compile build.lock deploy/docker/build.txt

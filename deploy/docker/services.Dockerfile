@@ -1,4 +1,4 @@
-# One image for the seven rooms; arguments choose the room and what it does: booking all | api | worker | migrate.
+# One image for the seven services; arguments choose the service and what it does: booking all | api | worker | migrate.
 # Built from the project's folder: docker build -f deploy/docker/services.Dockerfile -t mila/services .
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src

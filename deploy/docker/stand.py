@@ -1,4 +1,4 @@
-"""The street of a stand in containers. `stand.py prepare`: who is registered there; `stand.py demo`: the demo data."""
+"""Sandboxes in containers. `stand.py prepare`: who is registered there; `stand.py demo`: the demo data."""
 
 import json
 import os
@@ -10,11 +10,11 @@ from dev.demo.load import load
 from dev.environment import Environment
 from dev.keys import write_private
 from dev.layout import Layout
+from dev.sandboxes import Sandboxes
 from dev.settings import PORTS, Settings
-from dev.standins import Standins
 
 HOME = Layout(Path("/stand"))
-# Told to both sides of the wire, so they come from outside instead of being made here.
+# Given to both sides of the wire, so they come from outside instead of being made here.
 SHARED = {"bank_password": "MILA_PAYMENT_ALFABANK_PASSWORD", "bank_callback": "MILA_PAYMENT_ALFABANK_CALLBACK_SECRET"}
 
 
@@ -27,10 +27,10 @@ class ByName(Settings):
 
 
 def prepare(settings: Settings) -> None:
-    """Afterwards our key, our client, our merchant and the demo people are files the stand-ins read."""
+    """Afterwards our key, our client, our merchant and the demo people are files the sandboxes read."""
     keys = HOME.folder("keys")
     write_private(keys / "secrets.json", json.dumps({name: os.environ[SHARED[name]] for name in SHARED}))
-    Standins(Environment(HOME, settings, rabbitmq_url="", postgres_url="")).prepare()
+    Sandboxes(Environment(HOME, settings, rabbitmq_url="", postgres_url="")).prepare()
 
 
 if __name__ == "__main__":

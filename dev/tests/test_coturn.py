@@ -1,4 +1,4 @@
-"""The private relay lends its ports to whoever shows a name and a password made of the shared secret."""
+"""The private relay lends its ports to anyone who shows a name and a password made of the shared secret."""
 
 import asyncio
 import base64

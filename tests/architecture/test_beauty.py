@@ -1,4 +1,4 @@
-"""The beauty numbers of the house: sizes, nesting, arguments, names. Exceptions are one list, each with a reason."""
+"""Limits of the code: sizes, nesting, arguments, names. Exceptions are one list, each with a reason."""
 
 import ast
 import re
@@ -117,25 +117,25 @@ def test_no_file_has_a_vague_name() -> None:
     ] == []
 
 
-ROOM_FILES = {
+SERVICE_FILES = {
     "__init__", "main", "settings", "domain", "errors", "models", "queries", "actions", "schemas", "routes",
     "consumers", "jobs", "gateways", "signalling", "migrations",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("room", sorted(path.name for path in (ROOT / "services").iterdir() if path.is_dir()))
-def test_every_room_is_furnished_alike(room: str) -> None:
+@pytest.mark.parametrize("service", sorted(path.name for path in (ROOT / "services").iterdir() if path.is_dir()))
+def test_every_service_has_the_same_files(service: str) -> None:
     inside = {
         path.stem
-        for path in (ROOT / "services" / room / "src" / room).iterdir()
+        for path in (ROOT / "services" / service / "src" / service).iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert inside - ROOM_FILES == set()
+    assert inside - SERVICE_FILES == set()
     assert {"main", "settings", "models", "routes"} <= inside
 
 
 def test_nothing_asks_whether_it_is_in_a_sandbox() -> None:
-    """The switch is a URL and keys: no condition knows of stand-ins, demos or tests."""
+    """The switch is a URL and keys: no condition knows of sandboxes, demos or tests."""
     words = re.compile(r"sandbox|stand_?in|is_demo|is_test", re.IGNORECASE)
     asking = [
         f"{named(path)}:{node.lineno}"

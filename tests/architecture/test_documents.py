@@ -4,7 +4,7 @@ from pathlib import Path
 
 from common.events.catalogue import UNHEARD
 from contracts import event_types
-from dev.dictionary import documents, listeners
+from dev.contracts import consumers_of_events, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,11 +17,11 @@ def test_generated_documents_are_up_to_date() -> None:
 
 def test_only_known_events_are_consumed() -> None:
     known = {event.wire_type for event in event_types()}
-    assert set(listeners()) <= known
+    assert set(consumers_of_events()) <= known
 
 
 def test_an_event_without_consumers_is_listed_as_such() -> None:
-    assert {event.wire_type for event in event_types()} - set(listeners()) == UNHEARD
+    assert {event.wire_type for event in event_types()} - set(consumers_of_events()) == UNHEARD
 
 
 def test_every_event_is_recorded_by_its_producer() -> None:

@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from dev.errors import CliError
 from dev.layout import Layout
 from dev.packages import install
-from dev.trouble import Trouble
 from journeys.actors import Doctor, Patient
 from journeys.street import Street
 from journeys.test_money import test_r090_a_timely_cancel_brings_the_money_back as cancel_in_time
@@ -22,8 +22,8 @@ def _prometheus_is_installed() -> None:
         return
     try:
         install(Layout.here(), "the judge of the board", "prometheus")
-    except Trouble as trouble:
-        pytest.skip(str(trouble))
+    except CliError as error:
+        pytest.skip(str(error))
 
 
 def test_every_panel_of_the_board_shows_something(

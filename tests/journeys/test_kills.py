@@ -40,7 +40,7 @@ def _alive(pid: int) -> bool:
 
 def _all_ready() -> bool:
     addresses = [f"http://127.0.0.1:{port}/readyz/worker" for port in ROOMS]
-    addresses += [f"{PATIENT}/", *(f"{standin}/readyz" for standin in (ESIA, BANK, MAILBOX))]
+    addresses += [f"{PATIENT}/", *(f"{sandbox}/readyz" for sandbox in (ESIA, BANK, MAILBOX))]
     with suppress(httpx.HTTPError):
         return all(httpx.get(address, trust_env=False, timeout=5).status_code == 200 for address in addresses)
     return False

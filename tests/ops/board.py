@@ -23,9 +23,9 @@ ALERTS = OBSERVABILITY / "alerts" / "mila.yml"
 SCRAPE_SECONDS = 1
 # What Grafana would put in the place of its variables.
 VARIABLES = {"$__rate_interval": "30s", "$service": ".*"}
-ROOMS = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
+SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 # Names of docker-compose.yml and where the same answers on the machine of `make up`.
-LOCAL = {f"{room}:{PORTS[room]}": f"127.0.0.1:{PORTS[room]}" for room in ROOMS} | {
+LOCAL = {f"{service}:{PORTS[service]}": f"127.0.0.1:{PORTS[service]}" for service in SERVICES} | {
     "rabbitmq:15692": f"127.0.0.1:{PORTS['rabbitmq_prometheus']}"
 }
 

@@ -15,7 +15,7 @@ from clamav_sandbox.settings import Settings as ClamavSettings
 from dev.settings import PORTS
 from esia_sandbox.settings import Settings as EsiaSettings
 from mailbox_sandbox.settings import Settings as MailboxSettings
-from ops.rooms import ROOMS, environment, loaded, meaningless
+from ops.manifests import SERVICES, environment, loaded, meaningless
 from pydantic import SecretStr
 
 ROOT = Path(__file__).parents[2]
@@ -49,33 +49,33 @@ FLEET = services()
 
 def test_the_file_keeps_to_the_compose_specification() -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(COMPOSE)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_every_secret_has_a_default_for_one_machine() -> None:
     assert [match[0] for match in VARIABLE.finditer(COMPOSE.read_text()) if match[1] and match[2] is None] == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_is_told_all_it_needs_and_nothing_else(room: str) -> None:
-    told = FLEET[room]["environment"]
-    settings = loaded(room, told)
-    assert meaningless(room, told) == set()
-    assert settings.port == PORTS[room]
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_is_given_all_it_needs_and_nothing_else(service: str) -> None:
+    result = FLEET[service]["environment"]
+    settings = loaded(service, result)
+    assert meaningless(service, result) == set()
+    assert settings.port == PORTS[service]
     assert settings.host == "0.0.0.0"
     assert settings.identity_url == f"http://identity:{PORTS['identity']}"
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_starts_after_all_migrations_and_is_migrated_with_its_own_settings(room: str) -> None:
-    assert FLEET[room]["command"] == [room, "all"]
-    migration = FLEET[f"migrate-{room}"]
-    assert migration["command"] == [room, "migrate"]
-    assert migration["environment"] == FLEET[room]["environment"]
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_starts_after_all_migrations_and_is_migrated_with_its_own_settings(service: str) -> None:
+    assert FLEET[service]["command"] == [service, "all"]
+    migration = FLEET[f"migrate-{service}"]
+    assert migration["command"] == [service, "migrate"]
+    assert migration["environment"] == FLEET[service]["environment"]
     assert set(migration["depends_on"]) == {"postgres", "rabbitmq"}
-    waits = FLEET[room]["depends_on"]
-    assert {f"migrate-{other}" for other in ROOMS} <= set(waits)
+    waits = FLEET[service]["depends_on"]
+    assert {f"migrate-{other}" for other in SERVICES} <= set(waits)
     assert {wait["condition"] for name, wait in waits.items() if name.startswith("migrate-")} == {
         "service_completed_successfully"
     }
@@ -96,29 +96,29 @@ def test_fresh_secrets_replace_every_default() -> None:
     assert "local-" not in yaml.safe_dump(services(**made))
 
 
-def test_both_sides_of_every_secret_are_told_the_same() -> None:
+def test_both_sides_of_every_secret_are_given_the_same() -> None:
     fleet = services(**fresh())
-    told = {room: fleet[room]["environment"] for room in ROOMS}
-    for room in ROOMS:
-        address = urlsplit(told[room][f"MILA_{room.upper()}_DATABASE_URL"])
-        assert (address.username, address.path, address.hostname) == (room, f"/{room}", "postgres")
-        assert address.password == fleet["postgres"]["environment"][f"MILA_{room.upper()}_DATABASE_PASSWORD"]
-        broker = urlsplit(told[room]["MILA_RABBITMQ_URL"])
+    result = {service: fleet[service]["environment"] for service in SERVICES}
+    for service in SERVICES:
+        address = urlsplit(result[service][f"MILA_{service.upper()}_DATABASE_URL"])
+        assert (address.username, address.path, address.hostname) == (service, f"/{service}", "postgres")
+        assert address.password == fleet["postgres"]["environment"][f"MILA_{service.upper()}_DATABASE_PASSWORD"]
+        broker = urlsplit(result[service]["MILA_RABBITMQ_URL"])
         assert broker.username == fleet["rabbitmq"]["environment"]["RABBITMQ_DEFAULT_USER"]
         assert broker.password == fleet["rabbitmq"]["environment"]["RABBITMQ_DEFAULT_PASS"]
-        loaded(room, told[room])
-    known = json.loads(told["identity"]["MILA_IDENTITY_SERVICE_SECRETS"])
-    own = {room: told[room][f"MILA_{room.upper()}_SERVICE_SECRET"] for room in ROOMS}
+        loaded(service, result[service])
+    known = json.loads(result["identity"]["MILA_IDENTITY_SERVICE_SECRETS"])
+    own = {service: result[service][f"MILA_{service.upper()}_SERVICE_SECRET"] for service in SERVICES}
     assert known == own | {"demo": fleet["demo"]["environment"]["MILA_DEMO_SERVICE_SECRET"]}
     for name in ("MILA_PAYMENT_ALFABANK_PASSWORD", "MILA_PAYMENT_ALFABANK_CALLBACK_SECRET"):
-        assert told["payment"][name] == fleet["prepare"]["environment"][name]
-    secret = told["telemed"]["MILA_TELEMED_TURN_SECRET"]
+        assert result["payment"][name] == fleet["prepare"]["environment"][name]
+    secret = result["telemed"]["MILA_TELEMED_TURN_SECRET"]
     assert f"--static-auth-secret={secret}" in fleet["coturn"]["command"]
 
 
-def test_the_stand_ins_are_told_all_they_need() -> None:
-    told = {name: FLEET[name]["environment"] for name in ("esia", "bank", "mailbox")}
-    with environment(told["esia"] | told["bank"] | told["mailbox"]):
+def test_the_sandboxes_are_given_all_they_need() -> None:
+    result = {name: FLEET[name]["environment"] for name in ("esia", "bank", "mailbox")}
+    with environment(result["esia"] | result["bank"] | result["mailbox"]):
         esia, bank, mailbox = EsiaSettings(), BankSettings(), MailboxSettings()
     with environment(FLEET["clamav"]["environment"]):
         clamav = ClamavSettings()
@@ -148,14 +148,14 @@ def test_everything_is_published_on_loopback_only() -> None:
     }
 
 
-def test_the_gateway_finds_every_room() -> None:
-    told = FLEET["gateway"]["environment"]
-    for room in ROOMS:
-        assert told[f"{room.upper()}_ADDRESS"] == f"{room}:{PORTS[room]}"
-    assert re.fullmatch(told["PATIENT_HOSTS"].removeprefix("~"), "localhost")
+def test_the_gateway_finds_every_service() -> None:
+    result = FLEET["gateway"]["environment"]
+    for service in SERVICES:
+        assert result[f"{service.upper()}_ADDRESS"] == f"{service}:{PORTS[service]}"
+    assert re.fullmatch(result["PATIENT_HOSTS"].removeprefix("~"), "localhost")
     callback = urlsplit(FLEET["payment"]["environment"]["MILA_PAYMENT_CALLBACK_URL"])
     assert callback.port == PORTS["gateway"]
-    assert re.fullmatch(told["PATIENT_HOSTS"].removeprefix("~"), str(callback.hostname))
+    assert re.fullmatch(result["PATIENT_HOSTS"].removeprefix("~"), str(callback.hostname))
 
 
 def test_what_is_mounted_and_built_from_the_project_is_there() -> None:

@@ -1,4 +1,4 @@
-"""deploy/postgres/create-databases.sh on a real server: seven walls, and no harm when it runs again."""
+"""deploy/postgres/create-databases.sh on a real server: seven separate databases, and running it again is safe."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ import pytest
 from dev.databases import create_databases
 from dev.program import free_ports
 from dev.servers import MissingPackage, Postgres, running
-from ops.rooms import ROOMS
+from ops.manifests import SERVICES
 
 SCRIPT = Path(__file__).parents[2] / "deploy" / "postgres" / "create-databases.sh"
 
@@ -42,24 +42,27 @@ def run(admin_url: str, passwords: dict[str, str]) -> None:
         "PGPORT": str(server.port),
         "PGUSER": str(server.username),
         "PGPASSWORD": str(server.password),
-        **{f"MILA_{room.upper()}_DATABASE_PASSWORD": password for room, password in passwords.items()},
+        **{f"MILA_{service.upper()}_DATABASE_PASSWORD": password for service, password in passwords.items()},
     }
-    told = subprocess.run(["bash", str(SCRIPT)], env=surroundings, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
+    result = subprocess.run(["bash", str(SCRIPT)], env=surroundings, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
 
 
-async def test_each_room_enters_its_own_database_and_no_other(cluster: str) -> None:
+async def test_each_service_enters_its_own_database_and_no_other(cluster: str) -> None:
     address = urlsplit(cluster)
-    for passwords in ({room: f"first '{room}'" for room in ROOMS}, {room: f"second-{room}" for room in ROOMS}):
+    for passwords in (
+        {service: f"first '{service}'" for service in SERVICES},
+        {service: f"second-{service}" for service in SERVICES},
+    ):
         run(cluster, passwords)
-        for room in ROOMS:
-            login = {"host": address.hostname, "port": address.port, "user": room, "password": passwords[room]}
-            connection = await asyncpg.connect(database=room, **login)
+        for service in SERVICES:
+            login = {"host": address.hostname, "port": address.port, "user": service, "password": passwords[service]}
+            connection = await asyncpg.connect(database=service, **login)
             await connection.execute("CREATE TABLE IF NOT EXISTS things (thing_id int)")
             await connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
             assert await connection.fetchval("SHOW temp_file_limit") == "256MB"
             await connection.close()
-            neighbour = ROOMS[ROOMS.index(room) - 1]
+            neighbour = SERVICES[SERVICES.index(service) - 1]
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await asyncpg.connect(database=neighbour, **login)
 

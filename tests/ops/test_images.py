@@ -14,7 +14,7 @@ DOCKERFILES = sorted(DOCKER.glob("*.Dockerfile"))
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 PACKAGES = {
     "services.lock": ["libs/*", "services/*"],
-    "standins.lock": ["sandboxes/*", "dev"],
+    "sandboxes.lock": ["sandboxes/*", "dev"],
 }
 LEFT_OUT = {line.split()[0] for line in (DOCKER / "excluded.txt").read_text().splitlines() if not line.startswith("#")}
 
@@ -37,7 +37,7 @@ def named(folders: list[str], *, extra: str = "") -> set[str]:
     return {name for name in asked if not name.startswith("mila-")}
 
 
-@pytest.mark.parametrize("lock", ["services.lock", "standins.lock", "build.lock"])
+@pytest.mark.parametrize("lock", ["services.lock", "sandboxes.lock", "build.lock"])
 def test_an_image_installs_the_versions_everybody_tests_with(lock: str) -> None:
     """Run deploy/docker/lock.sh when this fails."""
     whole = pins(ROOT / "requirements.lock")
@@ -54,7 +54,7 @@ def test_an_image_has_all_that_runs_and_nothing_that_only_tests(lock: str) -> No
     assert (LEFT_OUT | only_tests) & set(found) == set()
 
 
-@pytest.mark.parametrize("lock", ["services.lock", "standins.lock", "build.lock"])
+@pytest.mark.parametrize("lock", ["services.lock", "sandboxes.lock", "build.lock"])
 def test_locks_of_images_have_hashes_and_no_addresses(lock: str) -> None:
     text = (DOCKER / lock).read_text()
     assert "://" not in text
@@ -103,6 +103,6 @@ def test_the_gateways_image_fills_every_placeholder_and_only_those() -> None:
 def test_the_scripts_can_be_read_by_their_shell(script: str) -> None:
     path = ROOT / "deploy" / script
     shell = path.read_text().splitlines()[0].split("/")[-1].split()[-1]
-    told = subprocess.run([str(shutil.which(shell)), "-n", str(path)], capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
+    result = subprocess.run([str(shutil.which(shell)), "-n", str(path)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
     assert path.stat().st_mode & 0o111

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from kubernetes_validate import validate
-from ops.rooms import ROOMS, loaded, meaningless
+from ops.manifests import SERVICES, loaded, meaningless
 
 ROOT = Path(__file__).parents[2]
 K8S = ROOT / "deploy" / "k8s"
@@ -26,9 +26,9 @@ Document = dict[str, Any]
 
 @cache
 def rendered(folder: str) -> tuple[Document, ...]:
-    told = subprocess.run(["kubectl", "kustomize", str(K8S / folder)], capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr
-    return tuple(yaml.safe_load_all(told.stdout))
+    result = subprocess.run(["kubectl", "kustomize", str(K8S / folder)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return tuple(yaml.safe_load_all(result.stdout))
 
 
 def named(folder: str, kind: str) -> dict[str, Document]:
@@ -65,22 +65,22 @@ def test_every_document_keeps_to_its_schema(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", KINDS)
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_has_an_api_workers_and_a_migration_told_all_they_need(folder: str, room: str) -> None:
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_has_an_api_workers_and_a_migration_given_all_they_need(folder: str, service: str) -> None:
     found = {
         name: template["spec"]["containers"][0]
         for name, template in pods(folder)
-        if template["metadata"]["labels"]["app.kubernetes.io/name"] == room
+        if template["metadata"]["labels"]["app.kubernetes.io/name"] == service
     }
     assert {name: container["args"] for name, container in found.items()} == {
-        f"Deployment/{room}-api": [room, "api"],
-        f"Deployment/{room}-worker": [room, "worker"],
-        f"Job/{room}-migrate": [room, "migrate"],
+        f"Deployment/{service}-api": [service, "api"],
+        f"Deployment/{service}-worker": [service, "worker"],
+        f"Job/{service}-migrate": [service, "migrate"],
     }
     for container in found.values():
-        told = environment(folder, container)
-        assert meaningless(room, told) == set()
-        settings = loaded(room, told)
+        result = environment(folder, container)
+        assert meaningless(service, result) == set()
+        settings = loaded(service, result)
         assert settings.identity_url == "http://identity-api:8000"
         assert (settings.host, settings.port) == ("0.0.0.0", 8000)
 
@@ -99,15 +99,17 @@ def test_ports_lead_to_ports(folder: str) -> None:
         f"{name}:{port['port']}" for name, one in named(folder, "Service").items() for port in one["spec"]["ports"]
     }
     gateway = named(folder, "ConfigMap")["gateway"]["data"]
-    assert {gateway[f"{room.upper()}_ADDRESS"] for room in ROOMS} == {f"{room}-api:8000" for room in ROOMS} & listening
+    assert {gateway[f"{service.upper()}_ADDRESS"] for service in SERVICES} == {
+        f"{service}-api:8000" for service in SERVICES
+    } & listening
 
 
 @pytest.mark.parametrize("folder", KINDS)
-def test_the_gateways_image_is_told_what_it_demands(folder: str) -> None:
+def test_the_gateways_image_is_given_what_it_demands(folder: str) -> None:
     demanded = set(re.findall(r'"\$\{([A-Z_]+):\?\}"', (ROOT / "deploy/docker/gateway.sh").read_text()))
     preset = set(re.findall(r"\b([A-Z_]+)=", (ROOT / "deploy/docker/gateway.Dockerfile").read_text()))
-    told = set(named(folder, "ConfigMap")["gateway"]["data"])
-    assert demanded <= told <= demanded | preset
+    result = set(named(folder, "ConfigMap")["gateway"]["data"])
+    assert demanded <= result <= demanded | preset
 
 
 @pytest.mark.parametrize("folder", KINDS)
@@ -161,25 +163,25 @@ def test_every_pod_keeps_to_the_restricted_standard(folder: str) -> None:
 @pytest.mark.parametrize("folder", KINDS)
 def test_every_process_is_probed_and_may_finish_its_work(folder: str) -> None:
     for name, deployment in named(folder, "Deployment").items():
-        if name in ("street", "clamav"):
+        if name in ("sandboxes", "clamav"):
             # Sandboxes share a pod; clamd speaks no HTTP.
             continue
         (container,) = deployment["spec"]["template"]["spec"]["containers"]
         assert container["livenessProbe"]["httpGet"]["path"] == "/livez"
         assert container["readinessProbe"]["httpGet"]["path"] == ("/livez" if name == "gateway" else "/readyz")
-    # Draining, requests and facts in hand end one after the other (common.process and common.events.worker).
+    # Draining, requests and events being handled end one after the other (common.process and common.events.worker).
     drain = float(named(folder, "ConfigMap")["fleet"]["data"]["MILA_DRAIN_SECONDS"])
-    for room in ROOMS:
-        pod = named(folder, "Deployment")[f"{room}-worker"]["spec"]["template"]["spec"]
+    for service in SERVICES:
+        pod = named(folder, "Deployment")[f"{service}-worker"]["spec"]["template"]["spec"]
         assert pod["terminationGracePeriodSeconds"] > drain + 20 + 45
 
 
 @pytest.mark.parametrize("folder", KINDS)
 def test_what_scales_and_what_may_be_missing_is_said_for_every_deployment(folder: str) -> None:
-    deployments = set(named(folder, "Deployment")) - {"street"}
+    deployments = set(named(folder, "Deployment")) - {"sandboxes"}
     assert set(named(folder, "PodDisruptionBudget")) == deployments
     scaled = {one["spec"]["scaleTargetRef"]["name"] for one in named(folder, "HorizontalPodAutoscaler").values()}
-    assert scaled == {f"{room}-api" for room in ROOMS}
+    assert scaled == {f"{service}-api" for service in SERVICES}
     for budget in named(folder, "PodDisruptionBudget").values():
         chosen = budget["spec"]["selector"]["matchLabels"].items()
         matching = [name for name, pod in pods(folder) if chosen <= pod["metadata"]["labels"].items()]
@@ -196,7 +198,7 @@ def test_nobody_speaks_to_anybody_except_as_said() -> None:
         if not rule.get("from") or not rule.get("ports")
     ]
     assert opened == [], "every way in names who and where"
-    gateway = policies["rooms-from-gateway"]["spec"]
+    gateway = policies["services-from-gateway"]["spec"]
     assert gateway["podSelector"]["matchLabels"] == {"app.kubernetes.io/component": "api"}
 
 

@@ -1,4 +1,4 @@
-"""The board and the alerts as files: they parse, name what exists, and every alert tells and keeps silent as said."""
+"""The board and the alerts as files: they parse, name what exists, and every alert fires and keeps silent as its test says."""
 
 import json
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 import promql_parser
 import pytest
 import yaml
-from ops.board import ALERTS, BOARD, LOCAL, OBSERVABILITY, ROOMS, Query, local_configuration, queries
+from ops.board import ALERTS, BOARD, LOCAL, OBSERVABILITY, SERVICES, Query, local_configuration, queries
 from prometheus_client import REGISTRY
 
 ROOT = Path(__file__).parents[2]
@@ -33,9 +33,9 @@ def metrics(expr: str) -> set[str]:
 
 
 def known() -> set[str]:
-    """What the rooms tell about themselves: importing a room registers its metrics."""
-    for room in ROOMS:
-        import_module(f"{room}.main")
+    """What the services measure: importing a service registers its metrics."""
+    for service in SERVICES:
+        import_module(f"{service}.main")
     return set(REGISTRY._names_to_collectors) | {"up"}
 
 
@@ -89,7 +89,7 @@ def test_panels_have_their_own_numbers_and_do_not_overlap() -> None:
     assert max(x for x, _ in cells) == 23
 
 
-def test_all_rooms_and_the_broker_are_watched() -> None:
+def test_all_services_and_the_broker_are_watched() -> None:
     watched = {
         target
         for job in yaml.safe_load((OBSERVABILITY / "prometheus.yml").read_text())["scrape_configs"]
@@ -110,21 +110,21 @@ def test_every_alert_has_its_heading_in_the_runbook() -> None:
 
 
 def test_every_alert_has_a_story() -> None:
-    told = yaml.safe_load((OBSERVABILITY / "tests" / "alerts.yml").read_text())["tests"]
-    fires = {case["alertname"] for test in told for case in test["alert_rule_test"] if case["exp_alerts"]}
+    result = yaml.safe_load((OBSERVABILITY / "tests" / "alerts.yml").read_text())["tests"]
+    fires = {case["alertname"] for test in result for case in test["alert_rule_test"] if case["exp_alerts"]}
     assert fires == {rule["alert"] for rule in RULES}
 
 
 @promtool
-def test_the_alerts_tell_and_keep_silent_as_their_stories_say() -> None:
+def test_the_alerts_fire_and_keep_silent_as_their_tests_say() -> None:
     story = OBSERVABILITY / "tests" / "alerts.yml"
-    told = subprocess.run(["promtool", "test", "rules", str(story)], capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(["promtool", "test", "rules", str(story)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @promtool
 def test_prometheus_takes_its_configuration() -> None:
     configuration = OBSERVABILITY / "prometheus.yml"
     command = ["promtool", "check", "config", str(configuration)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr

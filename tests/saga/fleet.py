@@ -1,4 +1,4 @@
-"""The running fleet as a saga sees it: the keeper's process ids, the settings, the databases, the clocks."""
+"""The running fleet as a saga sees it: the supervisor's process ids, the settings, the databases, the clocks."""
 
 import os
 import signal
@@ -10,8 +10,8 @@ from typing import Any
 
 import asyncpg
 import httpx
-from dev.keeper import Keeper
 from dev.layout import SERVICES, Layout
+from dev.supervisor import Supervisor
 
 PATIENT = "http://localhost:8080"
 ESIA = "http://127.0.0.1:8090"
@@ -36,7 +36,7 @@ class Fleet:
 
     def kill(self, program: str) -> bool:
         """kill -9 of the program; False when it was not running at this moment."""
-        pid = Keeper(self.layout).states().get(program, {}).get("pid", 0)
+        pid = Supervisor(self.layout).states().get(program, {}).get("pid", 0)
         if not pid:
             return False
         with suppress(ProcessLookupError):

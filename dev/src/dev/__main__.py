@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from dev import commands
 from dev.check import check
+from dev.errors import CliError
 from dev.fleet import Fleet
 from dev.layout import Layout
 from dev.progress import complain
 from dev.settings import Settings
 from dev.suite import Suite
-from dev.trouble import Trouble
 
 Command = Callable[[Fleet, argparse.Namespace], int]
 
@@ -39,8 +39,8 @@ def main(arguments: list[str]) -> int:
     layout = Layout.here()
     try:
         return COMMANDS[asked.command](Fleet(layout, Settings.load(layout.root)), asked)
-    except Trouble as trouble:
-        complain(f"✗ {trouble}")
+    except CliError as error:
+        complain(f"✗ {error}")
         return 1
     except KeyboardInterrupt:
         return 130

@@ -6,37 +6,37 @@ import subprocess
 import sys
 import time
 
+from dev.contracts import write_contracts
 from dev.demo.people import accounts
-from dev.dictionary import write_contracts
 from dev.down import stop_fleet
+from dev.errors import CliError
 from dev.fleet import Fleet
-from dev.keeper import Keeper
 from dev.layout import SERVICES
 from dev.program import clean_environment
 from dev.progress import say
-from dev.trouble import Trouble
+from dev.supervisor import Supervisor
 from dev.up import Up, load_demo, migrate, one_at_a_time
 
 
 def up(fleet: Fleet) -> int:
-    Up(fleet, Keeper(fleet.layout)).run()
+    Up(fleet, Supervisor(fleet.layout)).run()
     return 0
 
 
 def down(fleet: Fleet) -> int:
     with one_at_a_time(fleet.layout):
-        if not stop_fleet(fleet, Keeper(fleet.layout)):
+        if not stop_fleet(fleet, Supervisor(fleet.layout)):
             say("nothing was running")
     return 0
 
 
 def status(fleet: Fleet) -> int:
     """One line a program; exit code 1 unless all are ready."""
-    keeper = Keeper(fleet.layout)
-    if not keeper.running():
+    supervisor = Supervisor(fleet.layout)
+    if not supervisor.running():
         say("nothing is running; start with: make up")
         return 1
-    states, well = keeper.states(), True
+    states, well = supervisor.states(), True
     for program in fleet.programs():
         info = states.get(program.name, {"statename": "UNKNOWN", "pid": 0, "start": time.time()})
         ready = program.ready()
@@ -52,7 +52,7 @@ def logs(fleet: Fleet, service: str) -> int:
     folder = fleet.layout.folder("logs")
     files = [folder / f"{service}.log"] if service else sorted(folder.glob("*.log"))
     if not all(file.exists() for file in files) or not files:
-        raise Trouble(f"no such log; there are: {', '.join(sorted(file.stem for file in folder.glob('*.log')))}")
+        raise CliError(f"no such log; there are: {', '.join(sorted(file.stem for file in folder.glob('*.log')))}")
     os.execvp("tail", ["tail", "-n", "40", "-F", *map(str, files)])  # noqa: S606
 
 
@@ -74,7 +74,7 @@ def contracts(fleet: Fleet) -> int:
 
 def migrate_all(fleet: Fleet) -> int:
     _require_running(fleet)
-    for program in fleet.rooms():
+    for program in fleet.services():
         migrate(program)
         say(f"✓ {program.name} migrated")
     return 0
@@ -87,7 +87,7 @@ def migration(fleet: Fleet, service: str, message: str) -> int:
 
 
 def dead(fleet: Fleet, service: str, *, again: bool) -> int:
-    """Show the facts that were set aside, or send them again."""
+    """Show the dead letters, or send them again."""
     _require_running(fleet)
     code = 0
     for name in [service] if service else SERVICES:
@@ -98,12 +98,12 @@ def dead(fleet: Fleet, service: str, *, again: bool) -> int:
 
 def _common(fleet: Fleet, service: str, *arguments: str) -> int:
     if service not in SERVICES:
-        raise Trouble(f"service= must be one of {', '.join(SERVICES)}")
+        raise CliError(f"service= must be one of {', '.join(SERVICES)}")
     environment = {**clean_environment(), **fleet.environment.service(service)}
     command = [sys.executable, "-m", "common", service, *arguments]
     return subprocess.run(command, env=environment, cwd=fleet.layout.root, check=False).returncode
 
 
 def _require_running(fleet: Fleet) -> None:
-    if not Keeper(fleet.layout).running():
-        raise Trouble("the fleet is not running; start it with: make up")
+    if not Supervisor(fleet.layout).running():
+        raise CliError("the fleet is not running; start it with: make up")

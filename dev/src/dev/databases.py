@@ -1,4 +1,4 @@
-"""Seven databases with seven roles on one server: the wall is a password."""
+"""Seven databases with seven roles on one server: a password separates them."""
 
 import asyncio
 from collections.abc import Mapping
@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import asyncpg
 
-from dev.trouble import Trouble
+from dev.errors import CliError
 
 
-class NoServer(Trouble):
+class NoServer(CliError):
     """The PostgreSQL of MILA_POSTGRES_URL does not answer or refuses."""
 
 

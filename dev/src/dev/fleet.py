@@ -11,9 +11,9 @@ from dev.environment import Environment
 from dev.keys import secret
 from dev.layout import SERVICES, Layout
 from dev.program import Program
+from dev.sandboxes import REGISTERED, SANDBOXES, SOURCES, Sandboxes
 from dev.servers import Coturn, Nginx, Ports, Postgres, Rabbitmq
 from dev.settings import Settings
-from dev.standins import REGISTERED, SOURCES, STANDINS, Standins
 
 LIBRARIES = ("libs/common/src", "libs/contracts/src")
 READY_TIMEOUT = httpx.Timeout(3, connect=1)
@@ -65,24 +65,24 @@ class Fleet:
         return Environment(self.layout, self.settings, rabbitmq_url, postgres_url, self.coturn.urls)
 
     @cached_property
-    def standins(self) -> Standins:
-        return Standins(self.environment)
+    def sandboxes(self) -> Sandboxes:
+        return Sandboxes(self.environment)
 
     def servers(self) -> tuple[Program, ...]:
         own = [server.programs() for server in (self.postgres, self.rabbitmq) if server]
         return tuple(program for programs in own for program in programs)
 
-    def rooms(self) -> tuple[Program, ...]:
+    def services(self) -> tuple[Program, ...]:
         return tuple(self._service(name) for name in SERVICES)
 
-    def street(self) -> tuple[Program, ...]:
-        """The stand-ins, the relay and the door: they need no database of ours."""
+    def sandboxes_and_gateway(self) -> tuple[Program, ...]:
+        """The sandboxes, the relay and the gateway: they need no database of ours."""
         build = self.layout.fingerprint(".mila/nginx/nginx.conf")
-        door = [self._with_build(program, build) for program in self.gateway.programs()]
-        return (*(self._standin(name) for name in STANDINS), *self.coturn.programs(), *door)
+        gateway = [self._with_build(program, build) for program in self.gateway.programs()]
+        return (*(self._sandbox(name) for name in SANDBOXES), *self.coturn.programs(), *gateway)
 
     def programs(self) -> tuple[Program, ...]:
-        return (*self.servers(), *self.street(), *self.rooms())
+        return (*self.servers(), *self.sandboxes_and_gateway(), *self.services())
 
     def _service(self, name: str) -> Program:
         program = Program(
@@ -94,17 +94,17 @@ class Fleet:
         )
         return self._with_build(program, self.layout.fingerprint(*LIBRARIES, f"services/{name}/src"))
 
-    def _standin(self, name: str) -> Program:
+    def _sandbox(self, name: str) -> Program:
         program = Program(
             name=name,
-            command=(sys.executable, "-m", STANDINS[name]),
-            environment=self.standins.variables(name),
+            command=(sys.executable, "-m", SANDBOXES[name]),
+            environment=self.sandboxes.variables(name),
             ready=answers(f"{self.settings.url(name)}/readyz"),
         )
         return self._with_build(program, self.layout.fingerprint(SOURCES[name], *REGISTERED[name]))
 
     def _with_build(self, program: Program, build: str) -> Program:
-        """The keeper starts a program anew when its variables change: so the sources become one."""
+        """The supervisor restarts a program when its variables change: so the sources become one."""
         return Program(**{**program.__dict__, "environment": {**program.environment, "MILA_BUILD": build}})
 
 

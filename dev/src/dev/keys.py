@@ -57,7 +57,7 @@ def write_private(path: Path, text: str) -> None:
 
 @dataclass(frozen=True)
 class ClientKey:
-    """The key Gosuslugi knows us by. Without the GOST engine it is RSA, for the stand-in only."""
+    """The key Gosuslugi knows us by. Without the GOST engine it is RSA, for the sandbox only."""
 
     gost: bool
     key: Path

@@ -41,7 +41,7 @@ class Layout:
 
     @cached_property
     def digest(self) -> str:
-        """Tells this checkout from another one of the same machine."""
+        """Distinguishes this checkout from another one of the same machine."""
         return hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
 
     @cached_property

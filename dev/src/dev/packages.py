@@ -3,12 +3,12 @@
 import shutil
 import subprocess
 
+from dev.errors import CliError
 from dev.keys import gost_available
 from dev.layout import Layout
 from dev.progress import say
 from dev.servers import MissingPackage, coturn, nginx, postgres, rabbitmq
 from dev.settings import Settings
-from dev.trouble import Trouble
 
 
 def require_servers(layout: Layout, settings: Settings) -> None:
@@ -27,8 +27,8 @@ def require_servers(layout: Layout, settings: Settings) -> None:
     if not gost_available(layout.folder("keys")):
         try:
             install(layout, "GOST signatures for Gosuslugi", "libengine-gost-openssl")
-        except Trouble as trouble:
-            say(f"! {trouble}\n! until then requests to the stand-in are signed with RSA (ESIA_SIGNER=development)")
+        except CliError as error:
+            say(f"! {error}\n! until then requests to the sandbox are signed with RSA (ESIA_SIGNER=development)")
 
 
 def require_browser(layout: Layout) -> None:
@@ -40,7 +40,7 @@ def require_browser(layout: Layout) -> None:
 
 
 def install(layout: Layout, reason: str, *names: str) -> None:
-    """Install them, or raise Trouble with the command to run."""
+    """Install them, or raise CliError with the command to run."""
     script = layout.root / "dev" / "packages.sh"
     if subprocess.run(["bash", str(script), reason, *names], check=False).returncode:
-        raise Trouble(f"could not install packages ({reason}). Run: {MissingPackage(*names)}")
+        raise CliError(f"could not install packages ({reason}). Run: {MissingPackage(*names)}")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import psutil
 
+from dev.errors import CliError
 from dev.program import listening
 from dev.settings import variable
-from dev.trouble import Trouble
 
 
-class PortTaken(Trouble):
+class PortTaken(CliError):
     """One line a port: who holds it and which setting moves ours."""
 
 

@@ -1,4 +1,4 @@
-"""A program: a foreground command with what a keeper must know to start it, to see it ready and to stop it."""
+"""A program: a foreground command with what a supervisor must know to start it, to see it ready and to stop it."""
 
 import os
 import socket
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from dev.trouble import Trouble
+from dev.errors import CliError
 
 # Settings of the machine's own servers and clients; they must not leak into ours.
 FOREIGN = ("PG", "RABBITMQ_", "ERL_", "MILA_", "ESIA_SANDBOX_", "ALFABANK_SANDBOX_", "MAILBOX_SANDBOX_")
@@ -37,7 +37,7 @@ def clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
 
 
-class NotReady(Trouble):
+class NotReady(CliError):
     """A program died or stayed silent; the message ends with the last lines of its log."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dev.trouble import Trouble
+from dev.errors import CliError
 
 PORTS = {
     "gateway": 8080,
@@ -33,7 +33,7 @@ PORTS = {
 }
 
 
-class WrongSetting(Trouble):
+class WrongSetting(CliError):
     """A setting that cannot be used; the message names it."""
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dev import packages
 from dev.down import stop_fleet
+from dev.errors import CliError
 from dev.fleet import Fleet
-from dev.keeper import Keeper
 from dev.layout import SERVICES
 from dev.program import clean_environment
 from dev.progress import say
-from dev.trouble import Trouble
+from dev.supervisor import Supervisor
 from dev.up import Up
 
 NO_TESTS = 5  # pytest found none of the kind asked for
@@ -20,11 +20,11 @@ PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 # These kill servers, so they run alone.
 ALONE = "resilience"
 # A network namespace with nothing but loopback: what runs in it can reach nobody, and its ports clash with nobody's.
-WALLED = "JOURNEYS_WALLED"
+ISOLATED = "JOURNEYS_ISOLATED"
 # Browsers that see loopback alone believe themselves offline, so a cable that leads nowhere is plugged in.
-CABLE = "ip link add wall0 type veth peer name wall1 && ip addr add 192.0.2.9/24 dev wall0 && ip link set wall0 up"
-ENTER = f'ip link set lo up && {{ {CABLE} && ip link set wall1 up; true; }} && {WALLED}=1 exec "$@"'
-WALL = ["unshare", "--net", "--", "bash", "-c", ENTER, "walled"]
+CABLE = "ip link add link0 type veth peer name link1 && ip addr add 192.0.2.9/24 dev link0 && ip link set link0 up"
+ENTER = f'ip link set lo up && {{ {CABLE} && ip link set link1 up; true; }} && {ISOLATED}=1 exec "$@"'
+IN_A_NAMESPACE = ["unshare", "--net", "--", "bash", "-c", ENTER, "isolated"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Suite:
         """All tests but the journeys, or those of one service. Exit code 1 when one failed."""
         packages.require_servers(self.fleet.layout, self.fleet.settings)
         if service and service not in SERVICES:
-            raise Trouble(f"service= must be one of {', '.join(SERVICES)}")
+            raise CliError(f"service= must be one of {', '.join(SERVICES)}")
         if service:
             return self._pytest(f"services/{service}")
         codes = [
@@ -60,20 +60,20 @@ class Suite:
         Their own fleet sees nothing but loopback where the machine allows it, and ends with the tests.
         """
         packages.require_servers(self.fleet.layout, self.fleet.settings)
-        keeper = Keeper(self.fleet.layout)
-        if keeper.running():
-            Up(self.fleet, keeper).run()
+        supervisor = Supervisor(self.fleet.layout)
+        if supervisor.running():
+            Up(self.fleet, supervisor).run()
             return self._pytest(*pytest, *arguments)
         if (
-            WALLED not in os.environ
-            and subprocess.run([*WALL, "true"], capture_output=True, check=False).returncode == 0
+            ISOLATED not in os.environ
+            and subprocess.run([*IN_A_NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
         ):
-            return self._run(*WALL, sys.executable, "-m", "dev", command, "--", *arguments)
+            return self._run(*IN_A_NAMESPACE, sys.executable, "-m", "dev", command, "--", *arguments)
         try:
-            Up(self.fleet, keeper).run()
+            Up(self.fleet, supervisor).run()
             return self._pytest(*pytest, *arguments)
         finally:
-            stop_fleet(self.fleet, keeper)
+            stop_fleet(self.fleet, supervisor)
 
     def _pytest(self, *arguments: str) -> int:
         code = self._run(sys.executable, "-m", "pytest", *arguments)

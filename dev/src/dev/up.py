@@ -10,19 +10,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from dev import packages, ports, stale
+from dev import cleanup, packages, ports
+from dev.banner import banner
 from dev.databases import create_databases
 from dev.demo.load import load
 from dev.down import stop_fleet
+from dev.errors import CliError
 from dev.fleet import Fleet
-from dev.greeting import greeting
-from dev.keeper import Keeper
 from dev.keys import service_secrets, write_private
 from dev.layout import SERVICES, Layout
 from dev.program import Program, clean_environment
 from dev.progress import say, step
-from dev.standins import STANDINS
-from dev.trouble import Trouble
+from dev.sandboxes import SANDBOXES
+from dev.supervisor import Supervisor
 
 LAST_LINES = 20
 
@@ -30,75 +30,80 @@ LAST_LINES = 20
 @dataclass(frozen=True)
 class Up:
     fleet: Fleet
-    keeper: Keeper
+    supervisor: Supervisor
 
     def run(self) -> None:
         """Afterwards all are ready; when a step fails, nothing is left running."""
         began = time.monotonic()
         with one_at_a_time(self.fleet.layout):
             packages.require_servers(self.fleet.layout, self.fleet.settings)
-            fresh = not self.keeper.running()
+            fresh = not self.supervisor.running()
             try:
                 self._clear_the_way(fresh=fresh)
                 self._reach_everything()
             except BaseException:
-                stop_fleet(self.fleet, self.keeper)
+                stop_fleet(self.fleet, self.supervisor)
                 raise
-        say(greeting(self.fleet.settings, time.monotonic() - began))
+        say(banner(self.fleet.settings, time.monotonic() - began))
 
     def _clear_the_way(self, *, fresh: bool) -> None:
         if not fresh:
             return
-        left = stale.clear(self.fleet.layout, (*self.fleet.servers(), *self.fleet.gateway.programs()))
+        left = cleanup.clear(self.fleet.layout, (*self.fleet.servers(), *self.fleet.gateway.programs()))
         if left:
             say(f"✓ {left} processes of an earlier run ended")
         ports.require_free(self.fleet.settings.own_ports())
 
     def _reach_everything(self) -> None:
-        fleet, keeper = self.fleet, self.keeper
+        fleet, supervisor = self.fleet, self.supervisor
         with step("settings and keys written"):
             self._prepare()
         build_web(fleet.layout)
-        with step("process keeper running"):
-            keeper.write(fleet.programs())
-            keeper.begin()
+        with step("process supervisor running"):
+            supervisor.write(fleet.programs())
+            supervisor.begin()
         for program in fleet.servers():
-            keeper.start([program])
+            supervisor.start([program])
             self._await(program)
         self._databases()
-        others = (*fleet.street(), *fleet.rooms())
-        keeper.start(others)
+        others = (*fleet.sandboxes_and_gateway(), *fleet.services())
+        supervisor.start(others)
         for program in others:
             self._await(program)
         self._demo()
 
     def _await(self, program: Program) -> None:
         with step(f"{program.name} ready"):
-            self.keeper.await_ready(program)
+            self.supervisor.await_ready(program)
 
     def _prepare(self) -> None:
         for server in (self.fleet.postgres, self.fleet.rabbitmq, self.fleet.coturn, self.fleet.gateway):
             if server:
                 server.prepare()
-        self.fleet.standins.prepare()
+        self.fleet.sandboxes.prepare()
         environment = self.fleet.environment
         everything = environment.services()
-        for name in STANDINS:
-            everything |= self.fleet.standins.variables(name)
+        for name in SANDBOXES:
+            everything |= self.fleet.sandboxes.variables(name)
         write_env(self.fleet.layout, {"MILA_ADMIN_DATABASE_URL": environment.postgres_url, **everything})
 
     def _databases(self) -> None:
-        environment, rooms = self.fleet.environment, self.fleet.rooms()
+        environment, services = self.fleet.environment, self.fleet.services()
         with step("seven databases, each with its own role"):
             passwords = {name: environment.database_password(name) for name in SERVICES}
             new = create_databases(environment.postgres_url, passwords)
         # Beside the queues, because a migration makes those as well: one is lost with the other.
         stamp = self.fleet.layout.folder("rabbitmq") / "migrated.json"
         known = json.loads(stamp.read_text()) if stamp.exists() else {}
-        wanted = {room.name: [room.environment["MILA_BUILD"], environment.database_url(room.name)] for room in rooms}
-        waiting = [room for room in rooms if room.name in new or known.get(room.name) != wanted[room.name]]
+        wanted = {
+            service.name: [service.environment["MILA_BUILD"], environment.database_url(service.name)]
+            for service in services
+        }
+        waiting = [
+            service for service in services if service.name in new or known.get(service.name) != wanted[service.name]
+        ]
         if waiting:
-            with step(f"migrated: {', '.join(room.name for room in waiting)}"), ThreadPoolExecutor(2) as pool:
+            with step(f"migrated: {', '.join(service.name for service in waiting)}"), ThreadPoolExecutor(2) as pool:
                 list(pool.map(migrate, waiting))
             write_private(stamp, json.dumps(wanted))
 
@@ -147,7 +152,7 @@ def run_or_trouble(command: list[str], *, environment: Mapping[str, str], cwd: s
     )
     if result.returncode:
         lines = "\n".join(result.stdout.splitlines()[-LAST_LINES:])
-        raise Trouble(f"{shlex.join(command)} failed with code {result.returncode}:\n{lines}")
+        raise CliError(f"{shlex.join(command)} failed with code {result.returncode}:\n{lines}")
 
 
 def write_env(layout: Layout, variables: Mapping[str, str]) -> None:
@@ -162,5 +167,5 @@ def one_at_a_time(layout: Layout) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Trouble("another make up or make down of this checkout is at work") from error
+            raise CliError("another make up or make down of this checkout is at work") from error
         yield

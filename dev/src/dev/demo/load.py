@@ -13,13 +13,13 @@ from dev.demo.clinics import CLINICS
 from dev.demo.doctors import DOCTORS
 from dev.demo.people import EMAIL_PATIENTS, PEOPLE
 from dev.demo.portraits import portrait
+from dev.errors import CliError
 from dev.settings import Settings
-from dev.trouble import Trouble
 
-COPIED_SECONDS = 60  # until booking has heard of every offering
+COPIED_SECONDS = 60  # until booking has copied every offering
 
 
-class Refused(Trouble):
+class Refused(CliError):
     """A service did not take a piece of demo data; the message is its answer."""
 
 
@@ -69,12 +69,12 @@ class Loader:
         self._put("identity", f"demo-accounts/{patient.person_id}", json=patient.body())
 
     def _await_slots(self) -> None:
-        """Offerings travel from catalog to booking as facts; the last ones are the last to arrive."""
+        """Offerings travel from catalog to booking as events; the last ones are the last to arrive."""
         deadline = time.monotonic() + COPIED_SECONDS
         for doctor in (doctor for doctor in DOCTORS if doctor.receives):
             while not self._has_slots(str(doctor.doctor_id), doctor.offerings[-1]["offering_id"]):
                 if time.monotonic() > deadline:
-                    raise Refused(f"booking has not heard of {doctor.full_name} in {COPIED_SECONDS} s")
+                    raise Refused(f"booking has not copied {doctor.full_name} in {COPIED_SECONDS} s")
                 time.sleep(0.2)
 
     def _has_slots(self, doctor_id: str, offering_id: str) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from dev.demo.clinics import CLINICS, demo_id
 from dev.demo.doctors import DOCTORS, Doctor
 
-GOSUSLUGI_PASSWORD = "demo1234"  # noqa: S105 - of the stand-in, printed for whoever tries the demo
+GOSUSLUGI_PASSWORD = "demo1234"  # noqa: S105 - of the sandbox, printed for anyone who tries the demo
 EMAIL_PASSWORD = "chamomile-tea-7"  # noqa: S105
 DOCTORS_WITH_LOGIN = 14
 FIRST_OID = 1000600000
@@ -42,7 +42,7 @@ class Person:
         return self.doctor.doctor_id if self.doctor else demo_id("staff", str(self.number))
 
     def in_gosuslugi(self) -> dict[str, Any]:
-        """For the stand-in's file of persons."""
+        """For the sandbox's file of persons."""
         mail = {"type": "EML", "value": self.login, "vrfStu": "VERIFIED"}
         phone = {"type": "MBT", "value": f"+7(000)200{self.number:04d}", "vrfStu": "VERIFIED"}
         return {

@@ -52,7 +52,7 @@ class Coturn:
 
     @property
     def urls(self) -> tuple[str, ...]:
-        """What a browser is told."""
+        """What a browser receives."""
         return tuple(f"turn:127.0.0.1:{self.port}?transport={transport}" for transport in ("udp", "tcp"))
 
     def prepare(self) -> None:

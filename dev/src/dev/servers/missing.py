@@ -1,9 +1,9 @@
 """What to say when a server's package is not installed."""
 
-from dev.trouble import Trouble
+from dev.errors import CliError
 
 
-class MissingPackage(Trouble):
+class MissingPackage(CliError):
     """A Debian package is missing; the message is the exact command that brings it."""
 
     def __init__(self, *packages: str) -> None:

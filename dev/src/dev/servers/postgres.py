@@ -30,7 +30,7 @@ def binaries() -> Path:
 class Postgres:
     folder: Path
     port: int
-    durable: bool = True  # False gives up safety at a power cut for speed: throw-away test clusters
+    durable: bool = True  # False gives up durability at a power cut for speed: throw-away test clusters
 
     @property
     def admin_url(self) -> str:

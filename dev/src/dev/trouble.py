@@ -1,5 +1,0 @@
-"""What goes wrong for a reason the developer can act on."""
-
-
-class Trouble(Exception):
-    """Shown as it is, without a traceback: what failed, the last lines of its log, what to do."""

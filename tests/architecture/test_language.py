@@ -1,0 +1,135 @@
+"""Names, comments and documents are written in the standard terms of docs/glossary.md, without house metaphors.
+
+Each word below has one standard term; CLEAN lists what is free of them already and only grows.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What is refused → the standard term.
+WORDS = {
+    r"rooms?": "service",
+    r"facts?": "event",
+    r"tells?|told|telling": "publish, send, report",
+    r"hears?|heard|hearing": "consume",
+    r"corridors?": "bus",
+    r"streets?|stand-?ins?|stand ins": "sandbox, external system",
+    r"dictionary|dictionaries": "contracts",
+    r"walls?|walled": "boundary, layer",
+    r"doors?": "handshake, proxy, client",
+    r"set(?:s|ting)? aside|bur(?:y|ies|ied|ying)": "dead letter",
+    r"patience": "retry, backoff",
+    r"world is down": "outage",
+    r"hands": "worker pool",
+    r"anew": "again",
+    r"by (?:itself|themselves)": "automatically",
+    r"whoever": "anyone who",
+}
+REFUSED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+
+# Patterns of git; a folder stands for everything in it.
+CLEAN = (
+    "*.md",
+    "Makefile",
+    "docker-compose.yml",
+    "pyproject.toml",
+    "conftest.py",
+    ".ci",
+    ".devcontainer",
+    ".github",
+    "deploy",
+    "dev",
+    "gateway",
+    "tests/architecture",
+    "tests/ops",
+)
+
+# Files that are not read here, each with its reason.
+UNREAD = {
+    "tests/architecture/test_language.py": "lists the words themselves",
+    "docs/events.md": "generated from docstrings of libs/contracts, which are not clean yet",
+}
+
+# A path pattern, what is allowed there, and why.
+ALLOWED = (
+    (r".*", r"telemed[ /.(]+rooms", "the paths and the exchange of telemed's consultation rooms"),
+    (r".*", r"(?:consultation|unclosed) rooms?", "telemed's consultation room, see docs/glossary.md"),
+    (r".*", r"api/booking/rooms/", "a path that only looks like telemed's"),
+    (r"docs/adr/0008-.*", r"its dictionaries", "PostgreSQL's own word"),
+    (r"deploy/observability/dashboards/.*", r'"rooms"', "the number of telemed's consultation rooms"),
+    (
+        r"docs/(?:signalling|glossary|requirements|adr/0006-.*)\.md|services/telemed/README\.md|web/packages/call/README\.md",
+        r"rooms?",
+        "documents of the consultation room",
+    ),
+)
+
+
+def words_of(text: str) -> str:
+    """The text with its identifiers taken apart: `openRoom` and `open_room` become `open room`."""
+    return re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", text).replace("_", " ")
+
+
+def prose(path: str, text: str) -> str:
+    """Without the code of a document: names are judged where they are defined."""
+    if not path.endswith(".md"):
+        return text
+    return re.sub(r"```(?!mermaid).*?```|`[^`\n]*`", lambda code: "\n" * code[0].count("\n"), text, flags=re.DOTALL)
+
+
+def refused(path: str, text: str) -> list[str]:
+    """`file:line: word` for each refused word."""
+    allowed = [pattern for where, pattern, _ in ALLOWED if re.fullmatch(where, path)]
+    permitted = re.compile("|".join(rf"(?:{pattern})" for pattern in allowed), re.IGNORECASE)
+    lines = words_of(prose(path, text)).splitlines()
+    return [
+        f"{path}:{number}: {found[0]}"
+        for number, line in enumerate(lines, start=1)
+        for found in REFUSED.finditer(permitted.sub("", line))
+    ]
+
+
+def clean_files() -> list[str]:
+    listed = subprocess.run(["git", "ls-files", *CLEAN], cwd=ROOT, capture_output=True, text=True, check=True)
+    readable = [path for path in listed.stdout.splitlines() if not path.endswith(".lock") and path not in UNREAD]
+    return [path for path in readable if (ROOT / path).is_file()]
+
+
+def test_names_comments_and_documents_use_the_standard_terms() -> None:
+    found = [place for path in clean_files() for place in refused(path, (ROOT / path).read_text())]
+    assert found == [], "use the standard terms of docs/glossary.md"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "def open_room(): ...",
+        "class WorldIsDown(Exception): ...",
+        "# The corridor between services.",
+        '"""Facts are told once."""',
+        "messages that were set aside",
+        "STANDINS = ()",
+        "comes back by itself",
+    ],
+)
+def test_a_refused_word_is_found_in_names_comments_and_texts(planted: str) -> None:
+    assert refused("dev/src/dev/planted.py", planted) != []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("gateway/nginx.conf.template", "location ~ ^/api/telemed/(rooms/[^/]+|checks)/socket$ {"),
+        ("docs/architecture.md", "the consultation room opens"),
+        ("docs/signalling.md", "the room is closed"),
+        ("docs/requirements.md", "`web/apps/patient/src/features/checkout/booking-facts.tsx`"),
+        ("dev/src/dev/ports.py", "ports nobody listens on; a handshake; a factory; at hand"),
+    ],
+)
+def test_standard_uses_of_the_same_letters_are_allowed(path: str, text: str) -> None:
+    assert refused(path, text) == []
