@@ -1,4 +1,4 @@
-"""The board and the alerts as files: they parse, name what exists; each alert fires and keeps silent as its test says."""
+"""The board and the alerts as files: they parse, name what exists; alerts fire and keep silent as its test says."""
 
 import json
 import shutil
