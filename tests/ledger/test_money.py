@@ -132,9 +132,16 @@ class Ledger(Machine):
         reason=st.sampled_from(EndReason),
         presence=st.sampled_from((None, (True, True), (True, False), (False, True), (False, False))),
         jump=st.booleans(),
+        wrote=st.booleans(),
     )
     def visit_ends(
-        self, pick: int, called: bool, reason: EndReason, presence: tuple[bool, bool] | None, jump: bool
+        self,
+        pick: int,
+        called: bool,
+        reason: EndReason,
+        presence: tuple[bool, bool] | None,
+        jump: bool,
+        wrote: bool,
     ) -> None:
         """Telemed publishes how it ended; its event takes its time like any other."""
         _, made = self.chosen(pick)
@@ -146,7 +153,7 @@ class Ledger(Machine):
         said = {"started_at": at if called else None, "ended_at": at, "reason": reason}
         if presence is not None:
             came = [at if here else None for here in presence]
-            said |= {"patient_came_at": came[0], "doctor_came_at": came[1]}
+            said |= {"patient_came_at": came[0], "doctor_came_at": came[1], "both_wrote": wrote and all(presence)}
         event = ConsultationEnded(aggregate_id=made["booking_id"], **ids, **said)
         self.world.post.waiting.append(Letter("booking", event))
 

@@ -270,17 +270,22 @@ HELD, NO_SHOW = ("completed", "held", None), ("completed", "patient_no_show", No
 DOCTOR, NOT_ENDED = ("cancelled", "doctor_request", PRICE), ("cancelled", "not_ended", PRICE)
 DOCTOR_NO_SHOW, NOBODY = ("cancelled", "doctor_no_show", PRICE), ("cancelled", "nobody_came", PRICE)
 OVER = EndReason.TIME_OVER
+BOTH: dict[str, Any] = {"patient_came_at": CAME, "doctor_came_at": CAME}
 ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
     "a call": ({"started_at": START}, HELD),
     "a call, until the room closed": ({"started_at": START, "reason": OVER}, HELD),
     "the doctor, a day before": ({"ended_at": START - timedelta(days=1)}, DOCTOR),
     "the doctor, a second before, both there": (
-        {"ended_at": START - timedelta(seconds=1), "patient_came_at": CAME, "doctor_came_at": CAME},
+        BOTH | {"ended_at": START - timedelta(seconds=1), "both_wrote": True},
         DOCTOR,
     ),
     "the room of another time": ({"ended_at": START - timedelta(seconds=1), "reason": OVER}, NOT_ENDED),
-    "both wrote, the doctor ended it": ({"patient_came_at": CAME, "doctor_came_at": CAME}, HELD),
-    "both there, no call": ({"patient_came_at": CAME, "doctor_came_at": CAME, "reason": OVER}, NOT_ENDED),
+    "both wrote, the doctor ended it": (BOTH | {"both_wrote": True}, HELD),
+    "both wrote, until the room closed": (BOTH | {"both_wrote": True, "reason": OVER}, NOT_ENDED),
+    "both there, not a word, the doctor ended it": (BOTH | {"both_wrote": False}, DOCTOR),
+    "both there, nobody knows of words": (BOTH, DOCTOR),
+    "the patient wrote and waited in vain": ({"patient_came_at": CAME, "both_wrote": False}, DOCTOR_NO_SHOW),
+    "both there, no call": (BOTH | {"reason": OVER}, NOT_ENDED),
     "no patient until the end": ({"doctor_came_at": CAME, "reason": OVER}, NO_SHOW),
     "no patient for ten minutes": ({"doctor_came_at": CAME, "ended_at": START + timedelta(minutes=10)}, NO_SHOW),
     "no patient, but the doctor left sooner": (
@@ -318,6 +323,6 @@ async def test_a_room_that_does_not_know_who_came_is_believed_as_before(
     world: World, known: dict[str, Any], expected: Stand
 ) -> None:
     made = await _confirmed(world)
-    told = ended(made, **known).model_dump(mode="json", exclude={"patient_came_at", "doctor_came_at"})
+    told = ended(made, **known).model_dump(mode="json", exclude={"patient_came_at", "doctor_came_at", "both_wrote"})
     await handle_once(consumers.end_visit, ConsultationEnded.read(told), world.context)
     assert await world.stand(made) == expected

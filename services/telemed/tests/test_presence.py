@@ -72,7 +72,7 @@ async def test_who_looked_in_the_day_before_has_not_come(
     assert (event.patient_came_at, event.doctor_came_at) == (None, None)
 
 
-async def test_a_seat_taken_early_and_still_held_counts_from_a_quarter_before_the_start(
+async def test_a_seat_held_since_long_before_counts_from_a_quarter_before_the_start_and_one_left_before_it_does_not(
     room: Any, enter: Any, recorded: Recorded, clock: TestClock, starts: Any
 ) -> None:
     clock.freeze(starts - 60 * MINUTE)
@@ -84,8 +84,50 @@ async def test_a_seat_taken_early_and_still_held_counts_from_a_quarter_before_th
     await doctor.say("end_visit")
     await doctor.closed()
     (event,) = await recorded(ConsultationEnded)
-    assert (event.patient_came_at, event.doctor_came_at) == (starts - 15 * MINUTE, starts - 15 * MINUTE)
+    assert (event.patient_came_at, event.doctor_came_at) == (None, starts - 15 * MINUTE)
     assert (event.reason, event.started_at) == ("doctor_ended", None)
+
+
+async def test_who_came_back_after_the_start_came_then(
+    room: Any, enter: Any, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    """Eight seconds in the room, seven minutes before the start, are no visit; the return is."""
+    clock.freeze(starts - 7 * MINUTE)
+    patient = await enter(room.patient, room)
+    clock.shift(timedelta(seconds=8))
+    await patient.say("bye")
+    await left(room)
+    clock.freeze(starts + MINUTE)
+    await enter(room.patient, room)
+    event = await ended(room, run_job, recorded, clock)
+    assert event.patient_came_at == starts + MINUTE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "authors", "both"),
+    [
+        (1, ("patient", "doctor"), True),
+        (0, ("patient", "doctor"), True),
+        (1, ("patient",), False),
+        (1, ("doctor",), False),
+        (-1, ("patient", "doctor"), False),
+        (1, (), False),
+    ],
+)
+async def test_the_end_says_whether_both_wrote_after_the_start(
+    room: Any, enter: Any, recorded: Recorded, clock: TestClock, starts: Any,
+    *, minutes: int, authors: tuple[str, ...], both: bool,
+) -> None:  # fmt: skip
+    clock.freeze(starts + minutes * MINUTE)
+    seats = {"patient": await enter(room.patient, room), "doctor": await enter(room.doctor, room)}
+    for author in authors:
+        await seats[author].text("Здравствуйте")
+        await seats[author].hear("message")
+    clock.freeze(starts + 2 * MINUTE)
+    await seats["doctor"].say("end_visit")
+    await seats["doctor"].closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert event.both_wrote is both
 
 
 async def test_the_seat_of_a_process_that_died_counts_until_its_last_sign(

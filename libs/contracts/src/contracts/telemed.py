@@ -36,7 +36,8 @@ class ConsultationEnded(Event):
     """The room of the visit is closed: the doctor finished it, or its time is over.
 
     ``patient_came_at`` and ``doctor_came_at`` say when each was first in the room at the time of the visit; null:
-    never. Readers of a message without these fields know nothing about presence.
+    never. ``both_wrote``: each of them wrote or sent a file after the start. Readers of a message without these fields
+    know nothing about presence.
     """
 
     wire_type: ClassVar[str] = "consultation.ended.v1"
@@ -50,6 +51,7 @@ class ConsultationEnded(Event):
     reason: EndReason
     patient_came_at: AwareDatetime | None = None
     doctor_came_at: AwareDatetime | None = None
+    both_wrote: bool | None = None
 
 
 class ChatMessageMissed(Event):

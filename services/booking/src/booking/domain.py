@@ -149,10 +149,11 @@ def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datet
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Who was in the room at the time of the visit."""
+    """Who was in the room at the time of the visit, and whether each of them wrote to the other then."""
 
     patient: bool
     doctor: bool
+    both_wrote: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +182,8 @@ def ending(
 ) -> Ending:
     """What the closed room means for the visit. A call is a visit; money is kept without one in two cases only.
 
-    The patient did not come while the doctor waited for them, or both came, wrote to each other, and the doctor ended
-    it. ``presence`` is None when the room does not know.
+    The patient did not come while the doctor waited for them, or both came, each wrote to the other, and the doctor
+    ended it. ``presence`` is None when the room does not know.
     """
     if started:
         return _HELD
@@ -193,7 +194,8 @@ def ending(
     if not presence.doctor:
         return _DOCTOR_NO_SHOW if presence.patient else _NOBODY_CAME
     if presence.patient:
-        return _HELD if by_doctor else _NOT_HELD
+        ended_by_doctor = _HELD if presence.both_wrote else _DOCTOR_STEPPED_BACK
+        return ended_by_doctor if by_doctor else _NOT_HELD
     waited = ended_at >= min(during[1], during[0] + PATIENT_MAY_BE_LATE)
     return _PATIENT_NO_SHOW if waited else _DOCTOR_STEPPED_BACK
 

@@ -146,7 +146,8 @@ async def close(session: AsyncSession, room: Room, reason: CloseReason) -> Room:
     ROOMS_CLOSED.labels(reason).inc()
     logger.info("room_closed", booking_id=str(room.booking_id), reason=reason)
     if reason in _END_REASONS:
-        await record(session, _ended(room, room.closed_at, _END_REASONS[reason]))
+        both_wrote = await rooms.both_wrote(session, room.booking_id, since=room.starts_at)
+        await record(session, _ended(room, room.closed_at, _END_REASONS[reason], both_wrote=both_wrote))
     return room
 
 
@@ -215,7 +216,7 @@ async def _rings(session: AsyncSession, room: Room) -> bool:
     return await live_call(session, room.booking_id) is not None
 
 
-def _ended(room: Room, at: datetime, reason: EndReason) -> ConsultationEnded:
+def _ended(room: Room, at: datetime, reason: EndReason, *, both_wrote: bool) -> ConsultationEnded:
     return ConsultationEnded(
         aggregate_id=room.booking_id,
         aggregate_version=room.version,
@@ -227,4 +228,5 @@ def _ended(room: Room, at: datetime, reason: EndReason) -> ConsultationEnded:
         reason=reason,
         patient_came_at=room.patient_came_at,
         doctor_came_at=room.doctor_came_at,
+        both_wrote=both_wrote,
     )

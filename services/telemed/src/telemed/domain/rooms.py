@@ -10,7 +10,7 @@ LOST_AFTER = timedelta(minutes=2)  # a running call with an empty seat
 SILENT_AFTER = timedelta(seconds=45)  # a seat whose process gives no sign
 MISSED_AFTER = timedelta(seconds=60)  # an unread message of an absent reader
 CALLING_TOLD_EVERY = timedelta(minutes=1)
-COMES_BEFORE = timedelta(minutes=15)  # the start: from here on presence is presence at the visit
+COMES_BEFORE = timedelta(minutes=15)  # the start: nobody comes earlier, however long they have been there
 LOOKS_BACK = timedelta(days=7)  # rooms that ended longer ago are closed by people
 MOST_SAID, SAID_WITHIN = 20, timedelta(seconds=10)  # chat messages of one person in one room
 MOST_STARS = 5
@@ -91,9 +91,8 @@ def role_of(person_id: UUID, doctor_id: UUID | None, *, patient: UUID, doctor: U
 
 
 def came_at(starts_at: datetime, *, since: datetime, until: datetime) -> datetime | None:
-    """When somebody present from ``since`` to ``until`` was first there at the time of the visit; None: not then."""
-    opens = starts_at - COMES_BEFORE
-    return None if until < opens else max(since, opens)
+    """When somebody present from ``since`` to ``until`` came to the visit; None: they had left before it started."""
+    return None if until < starts_at else max(since, starts_at - COMES_BEFORE)
 
 
 def closes_at(ends_at: datetime) -> datetime:

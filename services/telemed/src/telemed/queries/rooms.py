@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, select, text
+from sqlalchemy import Row, distinct, exists, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.domain.rooms import CallEnd, CallState, CloseReason, Role
-from telemed.models import Call, Room
+from telemed.models import Call, Message, Room
 
 _BATCH = 200
 
@@ -107,6 +107,12 @@ async def snapshots(session: AsyncSession, sockets: Sequence[UUID]) -> dict[UUID
 async def presence(session: AsyncSession, doctor_id: UUID, booking_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
     """Which patients are in these rooms, as far as they are the doctor's."""
     return (await session.execute(_PRESENCE, {"doctor_id": doctor_id, "booking_ids": list(booking_ids)})).all()
+
+
+async def both_wrote(session: AsyncSession, booking_id: UUID, *, since: datetime) -> bool:
+    """Whether the patient and the doctor each wrote something or sent a file from then on."""
+    said = select(func.count(distinct(Message.author))).where(Message.booking_id == booking_id)
+    return await session.scalar(said.where(Message.sent_at >= since)) == len(Role)
 
 
 async def rooms_to_close(session: AsyncSession, *, since: datetime, until: datetime) -> Sequence[Room]:
