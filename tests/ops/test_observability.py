@@ -1,4 +1,4 @@
-"""The board and the alerts as files: they parse, name what exists, and every alert fires and keeps silent as its test says."""
+"""The board and the alerts as files: they parse, name what exists, and every alert fires only when its test says so."""
 
 import json
 import shutil
