@@ -36,7 +36,8 @@ async def test_words_are_kept_readable_and_the_call_goes_on(both: Pair, written:
     assert (await doctor.next())["text"] == kept
 
 
-@pytest.mark.parametrize("nothing", ["", " ", "\x00", "\u200b\u200d\ufeff", "\n\t \u00a0\u3000", "\u2800\u3164"])
+@pytest.mark.parametrize("nothing", ["", " ", "\x00", "\u200b\u200d\ufeff", "\n\t \u00a0\u3000", "\u2800\u3164",
+    "\ufe0f", "\u034f", "\u200d\ufe0f", "\u17b4", "\U000e0061"])  # fmt: skip
 async def test_a_text_that_shows_nothing_is_refused(both: Pair, nothing: str) -> None:
     patient, doctor = both
     client_id = await patient.text(nothing)
