@@ -72,6 +72,14 @@ WRONG_FIELDS = [
 ]
 
 
+@pytest.mark.parametrize("deep", ["[" * 4000 + "]" * 4000, '{"a":' * 4000 + '"]"' + "}" * 4000, "[" * 600 + "]" * 600])
+async def test_a_field_of_any_depth_is_answered(both: Pair, deep: str) -> None:
+    patient, _ = both
+    client_id = str(uuid4())
+    await patient.wire.send(f'{{"type": "say", "text": {deep}, "client_id": "{client_id}"}}')
+    assert await patient.next() == {"type": "error", "code": "invalid", "about": "say", "client_id": client_id}
+
+
 @pytest.mark.parametrize("wrong", WRONG_FIELDS)
 async def test_a_wrong_field_is_answered(both: Pair, wrong: dict[str, Any]) -> None:
     patient, _ = both
