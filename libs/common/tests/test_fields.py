@@ -24,6 +24,9 @@ REFUSED = [
     (Line, "\x1b[31mred"),
     (Line, "\u202egpj.exe"),
     (Line, "half an emoji \ud83d"),
+    *((Line, blank) for blank in ("\u200b", "\u2060", "\u00ad", "\ufeff", "\u200f", "\u3164", "\ufe0f\u034f")),
+    *((Line, f"Анна{mark}") for mark in "\u061c\u200e\u200f"),
+    (Lines, "Анна\u200f"),
     (TimeZone, "localtime"),
     (TimeZone, "posixrules"),
     (TimeZone, "Factory"),
@@ -43,6 +46,9 @@ TAKEN = [
     (TimeZone, "America/Argentina/Buenos_Aires"),
     (TimeZone, "UTC"),
     (Line, "Ёлкина-Д’Артаньян Анна"),
+    (Line, ""),
+    (Line, "👩\u200d⚕\ufe0f"),
+    (Line, "гипер\u00adтензия"),
     (Lines, "АД\t120/80\nЧСС\t72"),
 ]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from common.networks import network
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from identity.domain import consents, keys
-from identity.domain.devices import device, network
+from identity.domain.devices import device
 from identity.domain.logins import (
     STAFF_LIFETIME,
     LinkWish,

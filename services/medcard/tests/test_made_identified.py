@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from common.testing import Client, MakeClient, TestClock
+from contracts.values import VisitType
 
 from .test_by_hand import NOTE, titles
 
@@ -107,7 +108,7 @@ async def test_a_password_session_neither_shares_nor_follows_what_is_hidden(
 async def test_a_password_session_brings_nothing_hidden_to_a_visit_and_takes_it_not_away(
     booked: Callable[..., Any], as_password_patient: MakeClient, upload: Any, clock: TestClock
 ) -> None:
-    visit = await booked()
+    visit = await booked(visit_type=VisitType.CLINIC)
     clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
     by_password = as_password_patient(visit.patient.person_id)
     brought, other = await upload(visit.patient, "Тайное"), await upload(visit.patient, "Другое")

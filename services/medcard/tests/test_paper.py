@@ -2,15 +2,19 @@
 
 import unicodedata
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from io import BytesIO
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+import typst
 from common.typesetting import unprintable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from medcard.actions.paper import Letterhead, print_conclusion
 from medcard.models import Draft
+from PIL import Image
 from pypdf import PdfReader
 
 LETTERHEAD = Letterhead(
@@ -82,6 +86,42 @@ async def test_a_run_without_spaces_stays_on_the_sheet(text: str) -> None:
     read = await paper(text)
     assert visible(said(read)) == visible(text)
     assert longest_line(read) <= 60
+
+
+def as_picture(_package: str, template: str, words: str) -> bytes:
+    source = files("medcard").joinpath(template).read_bytes()
+    drawn = typst.compile(source, sys_inputs={"data": words}, format="png", ppi=72, ignore_system_fonts=True)
+    assert isinstance(drawn, bytes)
+    return drawn
+
+
+async def ink(text: str) -> int:
+    """Where the rightmost ink of the paper is, in points; the pale word across a draft is none."""
+    draft = Draft(recommendations=text, **dict.fromkeys(("complaints", "anamnesis", "examination"), ""))
+    draft.booking_id, draft.diagnosis_code, draft.diagnosis_text = uuid4(), "G43.0", ""
+    with patch("common.typesetting._compile", as_picture):
+        drawn = await print_conclusion(LETTERHEAD, draft, document_id=None)
+    box = Image.open(BytesIO(drawn)).convert("L").point(lambda light: 255 if light < 160 else 0).getbbox()
+    assert box is not None
+    return box[2]
+
+
+MARGIN = 595 - 62  # points: A4 without the 22 mm on the right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["слово\u00a0" * 40, "1\u202f000" * 60, "12\u2007" * 80, "слово " * 40, "а\u2060" * 200, "10\u00a0мг",
+     "\t".join(["слово\u00a0" * 10] * 4)],
+)  # fmt: skip
+async def test_no_ink_is_right_of_the_margin(text: str) -> None:
+    assert await ink(text) <= MARGIN + 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.text(st.sampled_from("слоW1\u00a0\u202f\u2007\u2060\u2011"), min_size=60, max_size=300))
+async def test_no_kind_of_space_takes_ink_over_the_margin(text: str) -> None:
+    assert await ink(text) <= MARGIN + 1
 
 
 async def test_a_long_name_stays_on_the_sheet() -> None:

@@ -36,7 +36,8 @@ async def test_words_are_kept_readable_and_the_call_goes_on(both: Pair, written:
     assert (await doctor.next())["text"] == kept
 
 
-@pytest.mark.parametrize("nothing", ["", " ", "\x00", "\u200b\u200d\ufeff", "\n\t \u00a0\u3000", "\u2800\u3164"])
+@pytest.mark.parametrize("nothing", ["", " ", "\x00", "\u200b\u200d\ufeff", "\n\t \u00a0\u3000", "\u2800\u3164",
+    "\ufe0f", "\u034f", "\u200d\ufe0f", "\u17b4", "\U000e0061"])  # fmt: skip
 async def test_a_text_that_shows_nothing_is_refused(both: Pair, nothing: str) -> None:
     patient, doctor = both
     client_id = await patient.text(nothing)
@@ -69,6 +70,14 @@ WRONG_FIELDS = [
     {"type": "candidate", "call_id": str(uuid4())},
     {"type": "media", "audio": True},
 ]
+
+
+@pytest.mark.parametrize("deep", ["[" * 4000 + "]" * 4000, '{"a":' * 4000 + '"]"' + "}" * 4000, "[" * 600 + "]" * 600])
+async def test_a_field_of_any_depth_is_answered(both: Pair, deep: str) -> None:
+    patient, _ = both
+    client_id = str(uuid4())
+    await patient.wire.send(f'{{"type": "say", "text": {deep}, "client_id": "{client_id}"}}')
+    assert await patient.next() == {"type": "error", "code": "invalid", "about": "say", "client_id": client_id}
 
 
 @pytest.mark.parametrize("wrong", WRONG_FIELDS)

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import pytest
 from common.context import Context
+from common.networks import network
 from common.testing import MakeClient, eventually
-from telemed.signalling.limits import Allowances, network_of
+from telemed.signalling.limits import Allowances
 from websockets.exceptions import InvalidStatus
 
 Pair = tuple[Any, Any]
@@ -212,6 +213,7 @@ async def test_a_stranger_is_counted_by_network(server: Any, room: Any, monkeypa
 
 
 def test_a_network_is_an_ipv4_address_or_a_slash_64() -> None:
-    assert network_of("192.0.2.7") != network_of("192.0.2.8")
-    assert network_of("2001:db8:1:2::7") == network_of("2001:db8:1:2:ffff::8") != network_of("2001:db8:1:3::7")
-    assert network_of("somewhere") == "somewhere"
+    assert network("192.0.2.7") != network("192.0.2.8")
+    assert network("2001:db8:1:2::7") == network("2001:db8:1:2:ffff::8") != network("2001:db8:1:3::7")
+    assert network("::ffff:192.0.2.7") == network("192.0.2.7") != network("::ffff:192.0.2.8")
+    assert network("somewhere") == "somewhere"

@@ -12,15 +12,17 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
+from common.letters import shows_nothing
+
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
 LARGEST_MONEY = 10**12  # kopecks
 # C0 and C1 controls but tab and line ends, and the marks that turn the direction of a line around.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What the database of zones calls by area and place; its other names (localtime, Factory, EST) are a machine's or old.
 _AREAS = re.compile(r"(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/.+|UTC")
 # What a paste from an office document brings along: marks nobody sees, and other ends of lines.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OTHER_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _LINE_END = re.compile("[\t\n\r\u2028\u2029]")
 
@@ -45,6 +47,8 @@ def _without_controls(text: str) -> str:
 def _one_line(text: str) -> str:
     if _LINE_END.search(text):
         raise ValueError("text in one line")
+    if text and shows_nothing(text):
+        raise ValueError("text that can be seen")
     return _without_controls(text)
 
 

@@ -20,6 +20,7 @@ FONT = "Libertinus Serif"
 LONGEST_RUN = 30
 MOST_COLUMNS = 8
 _BREAK = "\u200b"
+_UNBROKEN = "[\\S\u00a0\u2007\u202f]"  # these spaces hold the words at both sides together
 _ROW = 20  # points between two probed letters
 _NOBODY = "\U0010fffd"  # the last private code point: no font has it
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0x410, 0x450))) | frozenset("Ёё№«»–—")
@@ -70,7 +71,7 @@ def blocks(text: str) -> list[dict[str, object]]:
 
 def breakable(text: str, longest: int = LONGEST_RUN) -> str:
     """The text, whose long runs of letters may be broken between any two of them. Nothing visible is added."""
-    return re.sub(rf"\S{{{longest},}}", lambda run: _BREAK.join(_units(run[0])), text)
+    return re.sub(rf"{_UNBROKEN}{{{longest},}}", lambda run: _BREAK.join(_units(run[0])), text)
 
 
 async def unprintable(text: str) -> list[Unprintable]:

@@ -12,13 +12,14 @@ from common.clock import now
 from common.errors import IdentificationRequired, NotFound
 from common.events.outbox import record
 from common.metrics import counter
+from common.networks import network
 from contracts.identity import SessionEnded
 from contracts.values import LoginMethod
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from identity import queries
-from identity.domain.devices import Device, network
+from identity.domain.devices import Device
 from identity.domain.logins import Standing
 from identity.domain.people import full_name, given_name
 from identity.domain.sealing import digest

@@ -1,9 +1,7 @@
 """What a browser says of itself: two words people know, not the whole User-Agent; and the network it is in."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 
 # The first that fits: browsers name the ones they descend from.
 _BROWSERS = (
@@ -37,16 +35,6 @@ def device(user_agent: str | None) -> Device:
     """The device behind this header, which is the browser's own word and proves nothing."""
     said = (user_agent or "")[:400]
     return Device(browser=_first(_BROWSERS, said), system=_first(_SYSTEMS, said))
-
-
-def network(address: str) -> str:
-    """Whom limits count: an IPv4 address, or the /64 of an IPv6 one, all of which one subscriber has."""
-    with suppress(ValueError):
-        found = ip_address(address.partition("%")[0])
-        if isinstance(found, IPv6Address):
-            return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
-        return str(found)
-    return address
 
 
 def _first(known: tuple[tuple[str, str], ...], said: str) -> str | None:

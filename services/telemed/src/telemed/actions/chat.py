@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.clock import now
 from common.events.outbox import record
+from common.letters import shows_nothing
 from common.metrics import counter
 from contracts.telemed import ChatMessageMissed
 from contracts.values import VisitRole
@@ -73,7 +74,7 @@ async def tell_missed_messages(session: AsyncSession) -> None:
 
 def _checked(text: str) -> str:
     said = words.readable(text)
-    if words.is_empty(said):
+    if shows_nothing(said):
         raise EmptyText
     if len(said) > words.LONGEST_TEXT:
         raise TooLong

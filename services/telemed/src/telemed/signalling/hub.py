@@ -11,6 +11,7 @@ from common.clock import now
 from common.context import Context
 from common.events.broadcast import Broadcast
 from common.metrics import counter, gauge
+from common.networks import network
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from telemed.domain.rooms import Role
 from telemed.queries import rooms, seats
 from telemed.settings import Settings
-from telemed.signalling.limits import Allowances, network_of
+from telemed.signalling.limits import Allowances
 from telemed.signalling.notices import Notice
 
 EXCHANGE = "telemed.rooms"
@@ -73,7 +74,7 @@ class Hub:
     def may_connect(self, person_id: UUID | None, booking_id: UUID, address: str) -> bool:
         """Whether one more socket is let in: counted by network, by person and by room."""
         return (
-            self._connects_of_network.take(network_of(address))
+            self._connects_of_network.take(network(address))
             and (person_id is None or self._connects_of_person.take(person_id))
             and len(self._present.get(booking_id, ())) < SOCKETS_OF_ROOM
         )

@@ -1,7 +1,6 @@
 """How fast one person, and one network, may speak and connect."""
 
 from collections import OrderedDict
-from ipaddress import ip_address, ip_network
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -49,12 +48,3 @@ class Allowances(Generic[Key]):
         if len(self._of) > self._most_keys:
             self._of.popitem(last=False)
         return own.take()
-
-
-def network_of(address: str) -> str:
-    """What one subscriber has: an IPv4 address, or the /64 around an IPv6 address."""
-    try:
-        version = ip_address(address).version
-    except ValueError:
-        return address
-    return address if version == 4 else str(ip_network(f"{address}/64", strict=False))

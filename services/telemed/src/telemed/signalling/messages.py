@@ -5,6 +5,7 @@ the band), and what is none at all (``ProtocolBreach``, which ends the socket).
 """
 
 import json
+import re
 from typing import Annotated, Any, Literal, NoReturn
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from telemed.signalling.endings import ProtocolBreach
 LARGEST_BYTES = 64 * 1024  # of one message; the server itself takes frames of up to four times this (common.process)
 LONGEST_NUMBER = 20  # digits; longer ones fit nowhere
 LONGEST_ID = 64
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]')
 
 Seq = Annotated[int, Field(ge=0, lt=2**31)]
 
@@ -198,7 +200,10 @@ def read(event: dict[str, Any]) -> Said:
     text = event.get("text")
     if text is None:
         raise ProtocolBreach("not_text")
-    fields = _fields(text)
+    try:
+        fields, too_deep = _fields(text), False
+    except RecursionError:
+        fields, too_deep = _fields(_flat(text)), True
     kind = fields.get("type")
     if not isinstance(kind, str) or kind not in KINDS:
         raise ProtocolBreach("unknown_type")
@@ -206,6 +211,8 @@ def read(event: dict[str, Any]) -> Said:
     named = client_id if kind == "say" and isinstance(client_id, str) and len(client_id) <= LONGEST_ID else None
     if len(text) > LARGEST_BYTES or (not text.isascii() and len(text.encode()) > LARGEST_BYTES):
         raise Unfit(TooLong(), about=kind, client_id=named)
+    if too_deep:
+        raise Unfit(Invalid(), about=kind, client_id=named)
     try:
         return _adapters[kind].validate_python(fields)
     except ValidationError as error:
@@ -216,11 +223,28 @@ def _fields(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text, parse_int=_number, parse_constant=_no_number)
         value = _mended(value)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ProtocolBreach("not_understood") from error
     if not isinstance(value, dict):
         raise ProtocolBreach("not_understood")
     return value
+
+
+def _flat(text: str) -> str:
+    """The message with null for every list and object in it, so that its type can be read however deep they are."""
+    kept, depth, at = [], 0, 0
+    for found in _TOKEN.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            if depth == 2:
+                kept.append(text[at : found.start()] + "null")
+        elif found[0] in "]}":
+            depth -= 1
+            if depth == 1:
+                at = found.end()
+    if depth:
+        raise ProtocolBreach("not_understood")
+    return "".join([*kept, text[at:]])
 
 
 def _mended(value: Any) -> Any:
