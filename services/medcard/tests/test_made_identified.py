@@ -97,12 +97,18 @@ async def test_a_password_session_neither_shares_nor_follows_what_is_hidden(
     assert (await by_password.get(f"{made.url}/link")).json()["code"] == "identification_required"
     [listed] = (await by_password.get("/api/medcard/shares")).json()["items"]
     assert ([one["title"] for one in listed["documents"]], listed["hidden_documents"]) == (["Видно"], 1)
+    assert listed["label"] is None
+    await made.open()
+    await (await share(identified, seen)).open()
+    labels = {one["label"] for one in (await by_password.get("/api/medcard/shares")).json()["items"]}
+    assert labels == {None, "Кардиолог"}
     for document in (hidden, seen):
         assert (await identified.get(f"{URL}/{document}")).status_code == 200
     accesses = (await by_password.get("/api/medcard/accesses", params={"own": True})).json()["items"]
-    assert [one["document_title"] for one in accesses] == ["Видно"]
+    assert [one["document_title"] for one in accesses] == ["Видно", None]
     accesses = (await identified.get("/api/medcard/accesses", params={"own": True})).json()["items"]
-    assert {one["document_title"] for one in accesses} == {"Тайное", "Видно"}
+    assert [one["document_title"] for one in accesses].count(None) == 2
+    assert {one["document_title"] for one in accesses} == {"Тайное", "Видно", None}
 
 
 async def test_a_password_session_brings_nothing_hidden_to_a_visit_and_takes_it_not_away(

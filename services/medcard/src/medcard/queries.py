@@ -235,11 +235,18 @@ def _shown(share: Share) -> Select[Document]:
     )
 
 
+def all_in_share(mine: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A share whose documents are all among these."""
+    others = select(SharedDocument.document_id).join(Document, Document.document_id == SharedDocument.document_id)
+    return ~others.where(SharedDocument.share_id == Share.share_id, ~mine).exists()
+
+
 async def accesses(
     session: AsyncSession,
     patient_id: UUID,
     mine: ColumnElement[bool],
     *,
+    links: ColumnElement[bool],
     own: bool,
     before: UUID | None,
     most: int,
@@ -263,7 +270,7 @@ async def accesses(
     opened = (
         select(Opening.opening_id, Opening.opened_at, literal("link"), Share.label, literal("opened"), null(), null())
         .join(Share, Share.share_id == Opening.share_id)
-        .where(Share.patient_id == patient_id)
+        .where(Share.patient_id == patient_id, links)
     )
     both = union_all(read, opened).subquery()
     wanted = select(both).order_by(both.c.access_id.desc()).limit(most)

@@ -186,10 +186,13 @@ class ShareDocument(BaseModel):
 
 
 class ShareView(BaseModel):
-    """A link as its patient sees it. ``hidden_documents``: medical ones this session may not see, counted only."""
+    """A link as its patient sees it. ``hidden_documents``: those this session may not see, counted only.
+
+    ``label`` is null in a password session when there are some.
+    """
 
     share_id: UUID
-    label: str
+    label: str | None
     state: ShareState
     made_at: datetime
     expires_at: datetime

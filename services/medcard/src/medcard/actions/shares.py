@@ -12,6 +12,7 @@ from common.events.outbox import record
 from common.ids import new_id
 from contracts.medcard import MedcardShared, ShareRevoked
 from contracts.values import DocumentKind
+from sqlalchemy import true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
@@ -118,7 +119,11 @@ async def list_accesses(session: AsyncSession, patient: Principal, *, own: bool,
     restricted = await restriction(session, patient)
     kinds = [DocumentKind.UPLOAD] if restricted else list(DocumentKind)
     mine = queries.seen_by(patient, kinds)
-    rows = await queries.accesses(session, patient.person_id, mine, own=own, before=before, most=LOG_PAGE + 1)
+    # Who came in by password reads nothing of a link to what they may not see.
+    links = queries.all_in_share(mine) if restricted is Restriction.IDENTIFICATION_REQUIRED else true()
+    rows = await queries.accesses(
+        session, patient.person_id, mine, links=links, own=own, before=before, most=LOG_PAGE + 1
+    )
     items = [AccessView.model_validate(row, from_attributes=True) for row in rows[:LOG_PAGE]]
     return AccessPage(items=items, next_cursor=items[-1].access_id if len(rows) > LOG_PAGE else None)
 
@@ -164,7 +169,7 @@ def _view(share: Share, documents: Sequence[Document], patient: Principal, restr
     hidden = _hidden(documents, patient) if restricted else []
     return ShareView(
         share_id=share.share_id,
-        label=share.label,
+        label=None if hidden and restricted is Restriction.IDENTIFICATION_REQUIRED else share.label,
         state=_state(share),
         made_at=share.made_at,
         expires_at=share.expires_at,

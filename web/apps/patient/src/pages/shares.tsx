@@ -8,6 +8,7 @@ import { sharesQuery } from '@mila/api';
 import { BackLink, PageTitle, useFormat } from '@mila/ui';
 import { AccessLog } from '../features/sharing/access-log';
 import { ShareForm } from '../features/sharing/share-form';
+import { shareLabel } from '../features/sharing/share-label';
 import { ShareList } from '../features/sharing/share-list';
 import { ShareReady } from '../features/sharing/share-ready';
 
@@ -69,7 +70,7 @@ function ShowLink({ id, code }: { id: string; code: string | null }) {
   const { data } = useQuery(sharesQuery);
   const share = data?.items.find((it) => it.share_id === id);
   const till = share
-    ? t('sharing.till', { label: share.label, till: format.dateTime(share.expires_at) })
+    ? t('sharing.till', { label: shareLabel(share, t), till: format.dateTime(share.expires_at) })
     : '';
   return <ShareReady shareId={id} code={code} withCode={share?.with_code ?? code !== null} till={till} />;
 }

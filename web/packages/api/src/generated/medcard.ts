@@ -910,7 +910,9 @@ export interface components {
         ShareState: "active" | "locked" | "expired" | "revoked";
         /**
          * ShareView
-         * @description A link as its patient sees it. ``hidden_documents``: medical ones this session may not see, counted only.
+         * @description A link as its patient sees it. ``hidden_documents``: those this session may not see, counted only.
+         *
+         *     ``label`` is null in a password session when there are some.
          */
         ShareView: {
             /** Documents */
@@ -923,7 +925,7 @@ export interface components {
             /** Hidden Documents */
             hidden_documents: number;
             /** Label */
-            label: string;
+            label: string | null;
             /** Last Opened At */
             last_opened_at: string | null;
             /** Last Wrong At */

@@ -62,7 +62,7 @@ function ActiveLinks({ documentId, allowed }: { documentId: string; allowed: boo
     (it) => it.state === 'active' && it.documents.some((inside) => inside.document_id === documentId),
   );
   if (!links.length) return null;
-  const labels = links.map((it) => `«${it.label}»`).join(', ');
+  const labels = links.map((it) => `«${it.label ?? t('sharing.unnamed')}»`).join(', ');
   return (
     <Alert icon={<IconLink aria-hidden />} color={allowed ? undefined : 'gray'}>
       {t(allowed ? 'document.linksShow' : 'document.linksHide', { labels })}

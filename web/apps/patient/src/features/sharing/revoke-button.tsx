@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { revokeShare, type Share } from '@mila/api';
 import { ConfirmDialog } from '@mila/ui';
+import { shareLabel } from './share-label';
 
 /** Takes the link back, at once and for good (R160). */
 export function RevokeButton({ share }: { share: Share }) {
@@ -31,7 +32,7 @@ export function RevokeButton({ share }: { share: Share }) {
       <ConfirmDialog
         opened={asked}
         onClose={dialog.close}
-        title={t('sharing.revokeTitle', { label: share.label })}
+        title={t('sharing.revokeTitle', { label: shareLabel(share, t) })}
         confirm={t('sharing.revokeConfirm')}
         danger
         pending={revoke.isPending}

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Share } from '@mila/api';
 import { FactList, StateBadge, useFormat, useServerNow } from '@mila/ui';
 import { RevokeButton } from './revoke-button';
+import { shareLabel } from './share-label';
 import classes from './sharing.module.css';
 
 const looks = {
@@ -39,7 +40,7 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
     <Card component="article">
       <Stack gap="md">
         <Group justify="space-between" gap="sm">
-          <Title order={3}>{share.label}</Title>
+          <Title order={3}>{shareLabel(share, t)}</Title>
           <StateBadge {...looks[share.state]}>{t(`sharing.state.${share.state}`)}</StateBadge>
         </Group>
         <Documents share={share} />

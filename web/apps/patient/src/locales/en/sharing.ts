@@ -69,6 +69,7 @@ export const sharing: Translation<typeof russian> = {
     medical_other: 'And {{count}} medical documents, to be seen after a login with Gosuslugi',
     show: 'Show the link',
     revoke: 'Close the link',
+    unnamed: 'A link to hidden documents',
     revokeTitle: 'Close the link “{{label}}”?',
     revokeHint:
       'Its documents stop opening at once. A link cannot be opened again, but you can make a new one.',
