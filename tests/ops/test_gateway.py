@@ -321,6 +321,31 @@ def test_attempts_to_log_in_are_counted_per_address(gateway: GatewayClient) -> N
     assert gateway.client.get("/api/identity/session").status_code == 200
 
 
+@pytest.mark.parametrize("trusted_proxy", ["127.0.0.1"])
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff::1", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("2a00:1450::1", "2a00:1450::ffff", True),
+        ("2a00:1450::1", "2a00:1451::1", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_an_ipv6_subscriber_is_one_client_whatever_the_address(
+    gateway: GatewayClient, first: str, second: str, *, together: bool
+) -> None:
+    def opening(address: str) -> int:
+        headers = {"X-Forwarded-For": address, "Origin": "http://localhost"}
+        return gateway.client.post("/api/medcard/shared/openings", headers=headers, json={}).status_code
+
+    while opening(first) != 429:
+        pass
+    assert (opening(second) == 429) is together
+
+
 def test_suggestions_bear_typing_but_no_flood(gateway: GatewayClient) -> None:
     def ask(_: int) -> int:
         return gateway.client.get("/api/catalog/suggestions?q=a").status_code
