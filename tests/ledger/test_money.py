@@ -150,7 +150,7 @@ class Ledger(Machine):
         if jump:
             self.pass_time(max(timedelta(0), datetime.fromisoformat(made["ends_at"]) - clock.now()))
         at, ids = clock.now(), {name: made[name] for name in ("booking_id", "patient_id", "doctor_id")}
-        said = {"started_at": at if called else None, "ended_at": at, "reason": reason}
+        said: dict[str, Any] = {"started_at": at if called else None, "ended_at": at, "reason": reason}
         if presence is not None:
             came = [at if here else None for here in presence]
             said |= {"patient_came_at": came[0], "doctor_came_at": came[1], "both_wrote": wrote and all(presence)}
