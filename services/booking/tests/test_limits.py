@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from booking.domain import MOST_BOOKINGS, MOST_VISITS, MOST_VISITS_WITH_A_DOCTOR
+from booking.domain import MOST_BOOKINGS, MOST_MOVES, MOST_VISITS, MOST_VISITS_WITH_A_DOCTOR
 from common.context import Context
 from common.testing import Client, TestClock
 from sqlalchemy import text
@@ -177,3 +177,38 @@ async def test_moves_yeses_and_bookings_at_once_leave_one_visit_on_a_day(
     asked = {"patient_id": patient.principal.person_id, "begins": tomorrow(0), "ends": in_days(1, 0)}
     async with context.sessions() as session:
         assert await session.scalar(text(f"{VISITS} AND starts_at >= :begins AND starts_at < :ends"), asked) == 1
+
+
+async def test_one_visit_is_moved_five_times_a_day_by_its_patient_and_any_time_by_its_doctor(
+    patient: Client, doctor: Client, practice: Practice, book: Book, clock: TestClock
+) -> None:
+    made = await book(in_days(3, 12), offering=practice.in_clinic)
+    for number in range(MOST_MOVES):
+        assert said(await move(patient, made, in_days(3, 13 + number % 2))) == (200, "confirmed", None)
+        clock.shift(timedelta(hours=1))
+    refused = await move(patient, made, in_days(3, 16))
+    assert (said(refused)[1], refused.headers["Retry-After"]) == ("too_many_requests", str(19 * 3600))
+    assert (await move(doctor, made, in_days(3, 16))).status_code == 200
+    clock.shift(timedelta(hours=19))
+    assert (await move(patient, made, in_days(3, 15))).status_code == 200
+    assert said(await move(patient, made, in_days(3, 16)))[1] == "too_many_requests"
+
+
+async def test_no_race_moves_a_visit_more_than_five_times(patient: Client, practice: Practice, book: Book) -> None:
+    made = await book(in_days(3, 9), offering=practice.in_clinic)
+    times = [in_days(3, 9) + timedelta(minutes=30 * number) for number in range(1, 16)]
+    answers = [said(answer)[:2] for answer in await asyncio.gather(*(move(patient, made, at) for at in times))]
+    assert (answers.count((200, "confirmed")), answers.count((429, "too_many_requests"))) == (MOST_MOVES, 10)
+
+
+async def test_moves_count_among_thirty_bookings_an_hour(
+    patient: Client, practice: Practice, book: Book, clock: TestClock
+) -> None:
+    made = await book(in_days(3, 12), offering=practice.in_clinic)
+    for number in range(2):
+        assert (await move(patient, made, in_days(3, 13 + number))).status_code == 200
+    clock.shift(timedelta(minutes=1))
+    for number in range(MOST_BOOKINGS - 3):
+        await book(in_days(1, 9) + timedelta(minutes=30 * (number % 2)))
+    refused = await move(patient, made, in_days(3, 16))
+    assert (said(refused)[1], refused.headers["Retry-After"]) == ("too_many_requests", "3540")

@@ -15,6 +15,8 @@ HOLD = timedelta(minutes=15)
 MIN_NOTICE = timedelta(minutes=5)
 # The shortest hold in which a payment can be made: a visit that is paid for beforehand needs so much more notice.
 TIME_TO_PAY = timedelta(minutes=3)
+# How often a patient may move one visit within a day: its doctor gets a letter each time.
+MOST_MOVES, MOST_MOVES_WITHIN = 5, timedelta(days=1)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
 # How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the

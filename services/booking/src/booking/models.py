@@ -9,6 +9,7 @@ from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from sqlalchemy import (
     CheckConstraint,
     Computed,
+    DateTime,
     Index,
     SmallInteger,
     Text,
@@ -207,6 +208,9 @@ class Booking(Base, Timestamped):
     expired_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     outcome: Mapped[VisitOutcome | None]
+    patient_moves: Mapped[list[datetime]] = mapped_column(
+        ARRAY(DateTime(timezone=True)), default=list, server_default="{}", comment="by its patient, the latest few"
+    )
 
     # Read from the clinic as it is now: a corrected address or number shows for visits booked before.
     clinic_city: Mapped[str | None] = _of_clinic(Clinic.city)

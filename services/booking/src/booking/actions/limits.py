@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import (
     MOST_BOOKINGS,
     MOST_BOOKINGS_WITHIN,
+    MOST_MOVES,
+    MOST_MOVES_WITHIN,
     MOST_VISITS,
     MOST_VISITS_WITH_A_DOCTOR,
     MOST_VISITS_WITH_A_DOCTOR_A_DAY,
@@ -25,7 +27,7 @@ from booking.queries.bookings import count_unpaid_visits, find_nth_latest
 
 
 async def check_pace(session: AsyncSession, patient_id: UUID, *, made: int = 0) -> None:
-    """So many bookings an hour, those let go again included; ``made``: so many of them are being decided now.
+    """So many bookings and moves an hour, those let go again included; ``made``: so many of them are being decided now.
 
     Raises TooManyRequests.
     """
@@ -33,6 +35,14 @@ async def check_pace(session: AsyncSession, patient_id: UUID, *, made: int = 0) 
     first = await find_nth_latest(session, patient_id, since=since, number=MOST_BOOKINGS + made)
     if first is not None:
         raise TooManyRequests(seconds=ceil((first - since).total_seconds()))
+
+
+def check_moves(booking: Booking) -> None:
+    """Raises TooManyRequests when the patient has moved this visit as often as one may."""
+    since = clock.now() - MOST_MOVES_WITHIN
+    lately = [moved_at for moved_at in booking.patient_moves if moved_at > since]
+    if len(lately) >= MOST_MOVES:
+        raise TooManyRequests(seconds=ceil((lately[-MOST_MOVES] - since).total_seconds()))
 
 
 async def check_unpaid_visits(session: AsyncSession, booking: Booking) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
-from booking.actions.limits import check_day, check_pace
+from booking.actions.limits import check_day, check_moves, check_pace
 from booking.actions.visits import Caller, own_booking
-from booking.domain import Status, Step, allows
+from booking.domain import MOST_MOVES, Status, Step, allows
 from booking.errors import (
     AlreadyBookedThen,
     NotReschedulable,
@@ -39,6 +39,7 @@ async def reschedule_booking(
     if starts_at == booking.starts_at:
         return booking
     if side == CancelledBy.PATIENT:
+        check_moves(booking)
         await check_pace(session, booking.patient_id)
         await check_day(session, booking, starts_at=starts_at)
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
@@ -49,6 +50,8 @@ async def reschedule_booking(
     except IntegrityError as race:
         # Somebody booked between the look and the change; the constraint's name says whose calendar it was.
         raise (AlreadyBookedThen if "patient" in str(race.orig) else SlotTaken) from race
+    if side == CancelledBy.PATIENT:
+        booking.patient_moves = [*booking.patient_moves[1 - MOST_MOVES :], clock.now()]
     return booking
 
 

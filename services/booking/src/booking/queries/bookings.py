@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from contracts.values import VisitType
-from sqlalchemy import ColumnElement, Date, Select, and_, cast, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Date, Select, and_, cast, func, or_, select, text, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.domain import LIVE, OVER, Status
@@ -77,9 +77,14 @@ async def find_overlap(
 
 
 async def find_nth_latest(session: AsyncSession, patient_id: UUID, *, since: datetime, number: int) -> datetime | None:
-    """When this person's latest booking but so many was made; None when they made fewer since then."""
-    lately = select(Booking.created_at).where(Booking.patient_id == patient_id, Booking.created_at > since)
-    return await session.scalar(lately.order_by(Booking.created_at.desc()).offset(number - 1).limit(1))
+    """When this person's latest booking or move but so many was made; None when they made fewer since then."""
+    made = select(Booking.created_at.label("at")).where(Booking.patient_id == patient_id, Booking.created_at > since)
+    moved = select(func.unnest(Booking.patient_moves)).where(
+        Booking.patient_id == patient_id, Booking.patient_moves != []
+    )
+    steps = union_all(made, moved).subquery()
+    lately = select(steps.c.at).where(steps.c.at > since).order_by(steps.c.at.desc())
+    return await session.scalar(lately.offset(number - 1).limit(1))
 
 
 async def count_unpaid_visits(
