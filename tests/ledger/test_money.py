@@ -68,13 +68,17 @@ class Ledger(Machine):
             "pay the lost page": lambda: self.capture_late(1),
             "settle": lambda: self.do("look", 0),
             "return a part": lambda: self.money_goes_back_without_us(0, "part"),
-            "visit": lambda: self.visit_ends(0, called=True, reason=EndReason.DOCTOR_ENDED, presence=None, jump=True),
+            "visit": self._visit,
             "lose the page": self._lose_page,
             "offer": self._make_offer,
         }
         ways[step]()
         if step in ("settle", "visit", "offer", "close"):
             self.everything_arrives()
+
+    def _visit(self) -> None:
+        ended = {"reason": EndReason.DOCTOR_ENDED, "presence": None, "jump": True, "wrote": False}
+        self.visit_ends(0, called=True, **ended)
 
     def _close_order(self) -> None:
         self.pass_time(HOLD + timedelta(minutes=1))

@@ -292,6 +292,14 @@ ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
         {"doctor_came_at": CAME, "ended_at": START + timedelta(minutes=10) - timedelta(seconds=1)},
         DOCTOR,
     ),
+    "no patient, and the doctor came late and did not wait": (
+        {"doctor_came_at": START + timedelta(minutes=9), "ended_at": START + timedelta(minutes=18)},
+        DOCTOR,
+    ),
+    "no patient, and the doctor came late and waited": (
+        {"doctor_came_at": START + timedelta(minutes=9), "ended_at": START + timedelta(minutes=19)},
+        NO_SHOW,
+    ),
     "no doctor": ({"patient_came_at": CAME, "reason": OVER}, DOCTOR_NO_SHOW),
     "no doctor, who ended it from elsewhere": ({"patient_came_at": CAME}, DOCTOR_NO_SHOW),
     "nobody": ({"reason": OVER}, NOBODY),

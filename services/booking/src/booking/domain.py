@@ -151,10 +151,10 @@ def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datet
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Who was in the room at the time of the visit, and whether each of them wrote to the other then."""
+    """Who came to the visit, and whether each of them wrote to the other then."""
 
     patient: bool
-    doctor: bool
+    doctor_came_at: datetime | None
     both_wrote: bool = False
 
 
@@ -193,13 +193,14 @@ def ending(
         return _DOCTOR_STEPPED_BACK if by_doctor else _NOT_HELD
     if presence is None:
         return Ending() if by_doctor else _DOCTOR_NO_SHOW
-    if not presence.doctor:
+    if presence.doctor_came_at is None:
         return _DOCTOR_NO_SHOW if presence.patient else _NOBODY_CAME
     if presence.patient:
         ended_by_doctor = _HELD if presence.both_wrote else _DOCTOR_STEPPED_BACK
         return ended_by_doctor if by_doctor else _NOT_HELD
-    waited = ended_at >= min(during[1], during[0] + PATIENT_MAY_BE_LATE)
-    return _PATIENT_NO_SHOW if waited else _DOCTOR_STEPPED_BACK
+    waited = ended_at - max(during[0], presence.doctor_came_at)
+    enough = waited >= min(PATIENT_MAY_BE_LATE, during[1] - during[0])
+    return _PATIENT_NO_SHOW if enough else _DOCTOR_STEPPED_BACK
 
 
 def new_number() -> str:

@@ -155,8 +155,8 @@ def _presence(fact: ConsultationEnded) -> domain.Presence | None:
     """A producer that does not say who came knows nothing; one that says null knows that they did not."""
     if not {"patient_came_at", "doctor_came_at"} <= fact.model_fields_set:
         return None
-    patient, doctor = fact.patient_came_at is not None, fact.doctor_came_at is not None
-    return domain.Presence(patient=patient, doctor=doctor, both_wrote=bool(fact.both_wrote))
+    patient = fact.patient_came_at is not None
+    return domain.Presence(patient=patient, doctor_came_at=fact.doctor_came_at, both_wrote=bool(fact.both_wrote))
 
 
 async def complete_clinic_visits(session: AsyncSession) -> int:
