@@ -95,6 +95,22 @@ async def linked_by_password(browser: Any, new_browser: Any, esia: Any, account:
     return other
 
 
+async def test_a_password_session_of_a_linked_person_reads_nothing_that_came_from_gosuslugi(
+    browser: Any, new_browser: Any, esia: Any, account: Any
+) -> None:
+    other = await linked_by_password(browser, new_browser, esia, account)
+    own, hidden = (await browser.get("/profile")).json(), (await other.get("/profile")).json()
+    fields = ("birth_date", "snils_masked", "phone_masked")
+    assert all(own[field] for field in fields)
+    assert own["personal_data_hidden"] is False
+    assert [hidden[field] for field in fields] == [None, None, None]
+    assert hidden["personal_data_hidden"] is True
+    for kind in ("medical_documents", "notifications"):
+        assert (await browser.get(f"/consents/{kind}/document")).status_code == 200
+        refused = await other.get(f"/consents/{kind}/document")
+        assert (refused.status_code, refused.json()["code"]) == (403, "identification_required")
+
+
 async def test_a_password_session_of_a_linked_person_changes_no_way_in(
     browser: Any, new_browser: Any, esia: Any, account: Any
 ) -> None:

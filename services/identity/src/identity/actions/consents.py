@@ -80,9 +80,14 @@ async def decided(session: AsyncSession, person_id: UUID) -> list[dict[str, Any]
     return states
 
 
-async def document(session: AsyncSession, person_id: UUID, kind: ConsentKind) -> bytes:
-    """The consent as PDF: the text that was decided upon (today's, if none was), who decided what and when."""
-    person = await own(session, person_id)
-    history = await queries.consent_history(session, person_id, kind.value)
+async def document(session: AsyncSession, principal: Principal, kind: ConsentKind) -> bytes:
+    """The consent as PDF: the text that was decided upon (today's, if none was), who decided what and when.
+
+    Raises IdentificationRequired in a password session of somebody whose data came from Gosuslugi.
+    """
+    person = await own(session, principal.person_id)
+    if person.oid is not None and principal.acr != "gosuslugi":
+        raise IdentificationRequired
+    history = await queries.consent_history(session, person.person_id, kind.value)
     text = consents.text_of(kind, history[0].text_version if history else None)
     return await print_consent(person, text, history)

@@ -41,10 +41,10 @@ async def list_consents(principal: Patient, session: SessionDep) -> ConsentState
     return ConsentStates(items=[ConsentState.model_validate(state) for state in decided])
 
 
-@router.get("/consents/{kind}/document", response_class=Response)
+@router.get("/consents/{kind}/document", response_class=Response, responses=problems(IdentificationRequired))
 async def download_consent(kind: ConsentKind, principal: Patient, session: SessionDep) -> Response:
     """The consent as PDF, with its text, the person and every decision."""
-    paper = await consents.document(session, principal.person_id, kind)
+    paper = await consents.document(session, principal, kind)
     headers = {
         "Cache-Control": "private, no-store",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(FILE_NAMES[kind])}",

@@ -13,14 +13,15 @@ router = APIRouter(tags=["profile"])
 @router.get("/profile")
 async def read_profile(principal: Patient, session: SessionDep, context: ContextDep) -> Profile:
     """What Mila knows of the person, numbers masked."""
-    return Profile.of(await people.own(session, principal.person_id), context.resources.vault)
+    person = await people.own(session, principal.person_id)
+    return Profile.of(person, context.resources.vault, identified=principal.acr == "gosuslugi")
 
 
 @router.patch("/profile")
 async def update_profile(body: ProfileChange, principal: Patient, session: SessionDep, context: ContextDep) -> Profile:
     """Only the time zone is the person's to choose; the rest comes from Gosuslugi or from the registration."""
     person = await people.change_time_zone(session, principal.person_id, time_zone=body.time_zone)
-    return Profile.of(person, context.resources.vault)
+    return Profile.of(person, context.resources.vault, identified=principal.acr == "gosuslugi")
 
 
 @router.post("/setup-completion", status_code=204)

@@ -194,7 +194,10 @@ class SessionView(BaseModel):
 
 
 class Profile(BaseModel):
-    """What the person sees of themselves; numbers are masked."""
+    """What the person sees of themselves; numbers are masked.
+
+    ``personal_data_hidden``: a password session of somebody linked to Gosuslugi; what came from there is null.
+    """
 
     person_id: UUID
     full_name: str
@@ -208,24 +211,28 @@ class Profile(BaseModel):
     has_password: bool
     account_email: str | None
     time_zone: str
+    personal_data_hidden: bool
 
     @classmethod
-    def of(cls, person: Person, vault: Vault) -> Self:
-        """The view of the person."""
+    def of(cls, person: Person, vault: Vault, *, identified: bool) -> Self:
+        """The view of the person in a session that came in through Gosuslugi (``identified``), or by password."""
+        hidden = person.oid is not None and not identified
+        snils, mobile = (None, None) if hidden else (person.snils_sealed, person.mobile_sealed)
         return cls(
             person_id=person.person_id,
             full_name=person.full_name,
             given_name=person.given_name,
-            birth_date=person.birth_date,
-            snils_masked=masked_snils(vault.unseal(person.snils_sealed, SNILS)) if person.snils_sealed else None,
+            birth_date=None if hidden else person.birth_date,
+            snils_masked=masked_snils(vault.unseal(snils, SNILS)) if snils else None,
             email=person.email,
             # Only proved addresses are ever kept: by our letter, or by Gosuslugi.
             email_verified=person.email is not None,
-            phone_masked=masked_phone(vault.unseal(person.mobile_sealed, MOBILE)) if person.mobile_sealed else None,
+            phone_masked=masked_phone(vault.unseal(mobile, MOBILE)) if mobile else None,
             gosuslugi_linked=person.oid is not None,
             has_password=person.password_hash is not None,
             account_email=person.account_email,
             time_zone=person.time_zone,
+            personal_data_hidden=hidden,
         )
 
 

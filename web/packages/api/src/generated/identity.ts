@@ -822,6 +822,8 @@ export interface components {
         /**
          * Profile
          * @description What the person sees of themselves; numbers are masked.
+         *
+         *     ``personal_data_hidden``: a password session of somebody linked to Gosuslugi; what came from there is null.
          */
         Profile: {
             /** Account Email */
@@ -845,6 +847,8 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+            /** Personal Data Hidden */
+            personal_data_hidden: boolean;
             /** Phone Masked */
             phone_masked: string | null;
             /** Snils Masked */
@@ -1076,6 +1080,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `identification_required`: Identification required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identification_required";
+                    };
+                };
             };
             /** @description Any other refusal; `code` says which */
             default: {

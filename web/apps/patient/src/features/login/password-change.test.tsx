@@ -23,6 +23,7 @@ const profile = (change: Partial<Profile> = {}): Profile => ({
   has_password: true,
   account_email: 'anna@example.ru',
   time_zone: 'Europe/Moscow',
+  personal_data_hidden: false,
   ...change,
 });
 

@@ -3,6 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from '@mila/api';
 import { FactList, useFormat } from '@mila/ui';
 
+const source = ({ personal_data_hidden, gosuslugi_linked }: Profile) => {
+  if (personal_data_hidden) return 'profile.meHidden';
+  return gosuslugi_linked ? 'profile.meFromGosuslugi' : 'profile.meFromForm';
+};
+
 /** What Mila knows of the person, numbers masked, and where it comes from. */
 export function PersonalData({ profile }: { profile: Profile }) {
   const { t } = useTranslation('patient');
@@ -19,7 +24,7 @@ export function PersonalData({ profile }: { profile: Profile }) {
         ]}
       />
       <Text c="dimmed" fz="sm">
-        {t(profile.gosuslugi_linked ? 'profile.meFromGosuslugi' : 'profile.meFromForm')}
+        {t(source(profile))}
       </Text>
     </>
   );

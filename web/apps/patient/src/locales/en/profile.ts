@@ -72,6 +72,7 @@ export const profile: Translation<typeof russian> = {
     lead: 'Your account: data, consents, notifications and logins.',
     contents: 'Sections of the profile',
     meFromGosuslugi: 'The data comes from Gosuslugi and is renewed with each login through it.',
+    meHidden: 'Your date of birth, SNILS and phone are shown after you log in through Gosuslugi.',
     meFromForm: 'You gave this data when registering. It is renewed once Gosuslugi is connected.',
     me: 'Personal data',
     name: 'Full name',
