@@ -37,8 +37,12 @@ def test_a_patient_who_does_not_come_is_told_that_the_money_is_kept(
     email = settled(patient, street, "Щеглова")
     booking = book_and_pay(patient, slot=7, days_ahead=2)
     doctor.log_in(DOCTOR_LOGIN)
-    street.set_visit(booking, began="11 minutes", ends="19 minutes")
     doctor.open_visit(booking)
+    doctor.page.get_by_test_id("room-end-visit").wait_for(timeout=LONG)
+    street.set_visit(booking, began="11 minutes", ends="19 minutes")
+    since = "UPDATE seats SET entered_at = now() - interval '11 minutes' WHERE role = 'doctor' AND socket_id IS NOT NULL"
+    street.ask("telemed", f"{since} AND booking_id = '{booking}'")
+    doctor.page.reload()
     doctor.page.get_by_test_id("room-end-visit").click(timeout=LONG)
     doctor.sees("Пациент не пришёл? Приём будет записан как неявка, комната закроется.")
     doctor.shot("no-show-asked")
