@@ -38,10 +38,10 @@ def test_a_patient_who_does_not_come_is_told_that_the_money_is_kept(
     booking = book_and_pay(patient, slot=7, days_ahead=2)
     doctor.log_in(DOCTOR_LOGIN)
     doctor.open_visit(booking)
-    doctor.page.get_by_test_id("room-end-visit").wait_for(timeout=LONG)
+    seat = f"booking_id = '{booking}' AND role = 'doctor' AND socket_id IS NOT NULL"
+    until(lambda: street.ask("telemed", f"SELECT count(*) FROM seats WHERE {seat}") == "1", what="the doctor's coming")
     street.set_visit(booking, began="11 minutes", ends="19 minutes")
-    since = "UPDATE seats SET entered_at = now() - interval '11 minutes' WHERE role = 'doctor' AND socket_id IS NOT NULL"
-    street.ask("telemed", f"{since} AND booking_id = '{booking}'")
+    street.ask("telemed", f"UPDATE seats SET entered_at = now() - interval '11 minutes' WHERE {seat}")
     doctor.page.reload()
     doctor.page.get_by_test_id("room-end-visit").click(timeout=LONG)
     doctor.sees("Пациент не пришёл? Приём будет записан как неявка, комната закроется.")
