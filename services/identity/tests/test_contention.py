@@ -50,13 +50,15 @@ async def test_two_registrations_of_one_address_make_one_account(
         for one in asked
     ]
     assert len(set(links)) == 2
-    answers = await asyncio.gather(
-        *(
-            browser.post("/email-verifications", {"token": link})
-            for browser, link in zip((first, second), links, strict=True)
-        )
-    )
-    assert sorted(answer.status_code for answer in answers) == [200, 410]
+
+    async def follow(browsers: tuple[Any, Any]) -> list[int]:
+        asked = zip(browsers, links, strict=True)
+        answers = await asyncio.gather(*(one.post("/email-verifications", {"token": link}) for one, link in asked))
+        return sorted(answer.status_code for answer in answers)
+
+    # A letter finishes the registration of its own browser only, and either of the two may have been the first.
+    codes = await follow((first, second))
+    assert (codes if codes != [422, 422] else await follow((second, first))) == [200, 410]
     assert (await count(session, "people"), await count(session, "sessions")) == (1, 1)
 
 

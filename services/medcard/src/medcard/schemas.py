@@ -186,10 +186,7 @@ class ShareDocument(BaseModel):
 
 
 class ShareView(BaseModel):
-    """A link as its patient sees it. ``hidden_documents``: those this session may not see, counted only.
-
-    ``label`` is null in a password session when there are some.
-    """
+    """A link as its patient sees it; ``hidden_documents`` are counted only, and hide its label in a password session."""
 
     share_id: UUID
     label: str | None

@@ -30,6 +30,7 @@ _LINKS = frozenset(
 
 
 def of_office(file: BinaryIO) -> Danger | None:
+    """What could act, fetch from elsewhere or unpack without end in an office file; None: nothing was found."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:

@@ -25,6 +25,7 @@ _SIDE = re.compile(rb"/(Width|Height)\s*\+?(\d{1,20})")
 
 
 def of_pdf(file: BinaryIO) -> Danger | None:
+    """What could act, hide or exhaust memory in a PDF; None: nothing was found."""
     file.seek(0)
     content = file.read()
     if _is_active(content):

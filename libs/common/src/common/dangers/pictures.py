@@ -10,6 +10,7 @@ HEAD_OF_HEIC = 256 * 1024
 
 
 def of_picture(file: BinaryIO, content_type: str) -> Danger | None:
+    """Whether a picture has more pixels than are shown, or does not say how many; None: neither."""
     file.seek(0)
     try:
         width, height = _SIZES[content_type](file)

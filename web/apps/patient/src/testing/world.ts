@@ -76,7 +76,8 @@ export const doctor: Doctor = {
 };
 
 const tomorrow = (hour: number): string => {
-  const date = new Date(Date.now() + 86_400_000);
+  // The day after today in Moscow, which is three hours ahead.
+  const date = new Date(Date.now() + 86_400_000 + 3 * 3_600_000);
   date.setUTCHours(hour, 0, 0, 0);
   return date.toISOString();
 };

@@ -910,9 +910,7 @@ export interface components {
         ShareState: "active" | "locked" | "expired" | "revoked";
         /**
          * ShareView
-         * @description A link as its patient sees it. ``hidden_documents``: those this session may not see, counted only.
-         *
-         *     ``label`` is null in a password session when there are some.
+         * @description A link as its patient sees it; ``hidden_documents`` are counted only, and hide its label in a password session.
          */
         ShareView: {
             /** Documents */
