@@ -186,7 +186,7 @@ class ShareDocument(BaseModel):
 
 
 class ShareView(BaseModel):
-    """A link as its patient sees it; ``hidden_documents`` are counted only, and hide its label in a password session."""
+    """A link as its patient sees it. ``hidden_documents``: counted only; a password session sees no ``label`` then."""
 
     share_id: UUID
     label: str | None

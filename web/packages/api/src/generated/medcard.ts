@@ -910,7 +910,7 @@ export interface components {
         ShareState: "active" | "locked" | "expired" | "revoked";
         /**
          * ShareView
-         * @description A link as its patient sees it; ``hidden_documents`` are counted only, and hide its label in a password session.
+         * @description A link as its patient sees it. ``hidden_documents``: counted only; a password session sees no ``label`` then.
          */
         ShareView: {
             /** Documents */
