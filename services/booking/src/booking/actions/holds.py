@@ -7,7 +7,7 @@ from uuid import UUID
 from common import clock
 from common.auth import Principal
 from common.errors import IdentificationRequired, NotFound
-from contracts.values import CancelledBy, ExpiryReason, VisitType
+from contracts.values import CancelledBy, ExpiryReason
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import facts, steps
@@ -78,7 +78,7 @@ async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offerin
     for hold in holds:
         if _is_over(hold):
             await steps.end_hold(session, hold, reason=ExpiryReason.TIME_OVER)
-        elif hold.visit_type == VisitType.ONLINE and not caller.identified:
+        elif not caller.sees(hold.visit_type):
             continue
         elif offering and hold.doctor_id == offering.doctor_id and hold.booking_id not in offered:
             await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)

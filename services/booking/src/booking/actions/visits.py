@@ -44,13 +44,17 @@ class Caller:
         doctor_id = principal.doctor_id if identified and "doctor" in principal.roles else None
         return cls(person_id=principal.person_id, doctor_id=doctor_id, identified=identified)
 
+    def sees(self, visit_type: VisitType) -> bool:
+        """Whether the caller's own visits of this type are open to them: after a login by password, no online ones."""
+        return self.identified or visit_type != VisitType.ONLINE
+
     def side(self, booking: Booking | None) -> CancelledBy:
         """Whose booking this is to the caller. Raises NotFound for a stranger, and for the doctor of a mere hold.
 
         Raises IdentificationRequired when its patient came in by password and it is one of an identified person.
         """
         if booking is not None and booking.patient_id == self.person_id:
-            if booking.visit_type == VisitType.ONLINE and not self.identified:
+            if not self.sees(booking.visit_type):
                 raise IdentificationRequired
             return CancelledBy.PATIENT
         if booking is not None and booking.confirmed_at and booking.doctor_id == self.doctor_id:
@@ -59,7 +63,7 @@ class Caller:
 
     def may_learn_of(self, booking: Booking) -> bool:
         """Whether a refusal may say that this booking stands in the way: it is the caller's own, and not hidden."""
-        return booking.patient_id == self.person_id and (self.identified or booking.visit_type != VisitType.ONLINE)
+        return booking.patient_id == self.person_id and self.sees(booking.visit_type)
 
 
 @dataclass(frozen=True, kw_only=True)

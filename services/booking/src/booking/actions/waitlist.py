@@ -62,7 +62,7 @@ async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days,
 async def list_waitlist(session: AsyncSession, *, caller: Caller) -> tuple[Sequence[Row[Any]], int]:
     """What the patient waits for and is offered just now, and how much of it a password session does not see."""
     found = await waitlist.find_waiting(session, caller.person_id, now=clock.now())
-    shown = [row for row in found if caller.identified or row.visit_type != VisitType.ONLINE]
+    shown = [row for row in found if caller.sees(row.visit_type)]
     return shown, len(found) - len(shown)
 
 
@@ -91,5 +91,5 @@ async def _check_may_leave(session: AsyncSession, waitlist_entry_id: UUID, calle
     if entry is None or entry.patient_id != caller.person_id:
         raise NotFound
     offering = await session.get(Offering, entry.offering_id)
-    if offering is not None and offering.visit_type == VisitType.ONLINE and not caller.identified:
+    if offering is not None and not caller.sees(offering.visit_type):
         raise IdentificationRequired

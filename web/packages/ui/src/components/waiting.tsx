@@ -4,14 +4,14 @@ import { PageSkeleton } from './skeletons';
 import classes from './waiting.module.css';
 
 /** After so long without an answer the page says that it still waits, in milliseconds. */
-const patience = 5000;
+const lateAfter = 5000;
 
 /** Whether what is asked for has been waited for too long; a new question begins a new wait. */
 export function useLate<Asked>(asked: Asked | undefined): boolean {
   const [late, setLate] = useState<Asked>();
   useEffect(() => {
     if (asked === undefined) return;
-    const timer = setTimeout(() => setLate(() => asked), patience);
+    const timer = setTimeout(() => setLate(() => asked), lateAfter);
     return () => clearTimeout(timer);
   }, [asked]);
   return asked !== undefined && late === asked;
