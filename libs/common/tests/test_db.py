@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -14,6 +15,7 @@ from common.context import Context
 from common.db import migrate
 from common.db.session import engine as open_engine
 from common.ids import new_id
+from common.outage import is_outage
 from common.service import Service
 from common.settings import ServiceSettings
 from common.testing import databases
@@ -82,6 +84,27 @@ class TestConnections:
         await other.close()
         await asyncio.sleep(0)
         assert await whoami() != before
+
+    async def test_a_server_that_dies_between_two_messages_is_an_outage(self, context: Context, database: str) -> None:
+        """The driver has read the server's last words, and does not know yet that the connection is gone."""
+        driver = await asyncpg.connect(database)
+        _last_words(driver)
+        with pytest.raises(asyncpg.InternalClientError) as bare:
+            await driver.fetch("SELECT 1")
+        assert is_outage(bare.value)
+        await driver.close(timeout=1)
+        async with context.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+            _last_words((await connection.get_raw_connection()).driver_connection)
+            with pytest.raises(DBAPIError) as wrapped:
+                await connection.execute(text("SELECT 1"))
+            wrapped.value.connection_invalidated = False  # it is up to the moment of the loss whether this is known
+            assert is_outage(wrapped.value)
+
+
+def _last_words(driver: Any) -> None:
+    words = b"SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0"
+    driver._protocol.data_received(b"E" + (len(words) + 4).to_bytes(4, "big") + words)
 
 
 VERSION = """

@@ -20,13 +20,22 @@ class DependencyOutage(Exception):
     """A server that every message needs is away: the consumer pauses and no attempt is used up."""
 
 
+# The driver's InternalClientError is a connection whose server died between two of its messages.
+_OUTAGES = (DependencyOutage, Unavailable, OSError, PoolTimeout, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
+
 def is_outage(failure: BaseException) -> bool:
     """Whether the failure says that a server is away, rather than that this work is wrong."""
     if isinstance(failure, DBAPIError):
-        return failure.connection_invalidated or _state(failure.orig).startswith(_DOWN)
+        lost = failure.connection_invalidated or _is_lost(failure.orig)
+        return lost or _state(failure.orig).startswith(_DOWN)
     if isinstance(failure, asyncpg.PostgresError):
         return _state(failure).startswith(_DOWN)
-    return isinstance(failure, DependencyOutage | Unavailable | OSError | PoolTimeout | asyncpg.InterfaceError)
+    return isinstance(failure, _OUTAGES)
+
+
+def _is_lost(failure: BaseException | None) -> bool:
+    return failure is not None and isinstance(failure.__cause__, asyncpg.InternalClientError)
 
 
 def _state(failure: BaseException | None) -> str:
