@@ -266,11 +266,13 @@ async def _cancellations(world: World, made: dict[str, Any]) -> list[Any]:
 
 
 CAME = START - timedelta(minutes=2)
+PRESENCE = {"patient_came_at", "doctor_came_at", "both_wrote", "doctor_present_seconds", "both_present_seconds"}
 HELD, NO_SHOW = ("completed", "held", None), ("completed", "patient_no_show", None)
 DOCTOR, NOT_ENDED = ("cancelled", "doctor_request", PRICE), ("cancelled", "not_ended", PRICE)
 DOCTOR_NO_SHOW, NOBODY = ("cancelled", "doctor_no_show", PRICE), ("cancelled", "nobody_came", PRICE)
 OVER = EndReason.TIME_OVER
-BOTH: dict[str, Any] = {"patient_came_at": CAME, "doctor_came_at": CAME}
+STAYED = {"doctor_came_at": CAME, "doctor_present_seconds": 600}
+BOTH: dict[str, Any] = STAYED | {"patient_came_at": CAME, "both_present_seconds": 60}
 ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
     "a call": ({"started_at": START}, HELD),
     "a call, until the room closed": ({"started_at": START, "reason": OVER}, HELD),
@@ -284,21 +286,29 @@ ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
     "both wrote, until the room closed": (BOTH | {"both_wrote": True, "reason": OVER}, NOT_ENDED),
     "both there, not a word, the doctor ended it": (BOTH | {"both_wrote": False}, DOCTOR),
     "both there, nobody knows of words": (BOTH, DOCTOR),
+    "both wrote, and were there at once for less than a minute": (
+        BOTH | {"both_wrote": True, "both_present_seconds": 59},
+        DOCTOR,
+    ),
+    "both wrote, and nobody knows whether they met": (
+        BOTH | {"both_wrote": True, "both_present_seconds": None},
+        DOCTOR,
+    ),
+    "both were there, one after the other": (BOTH | {"both_present_seconds": 0, "reason": OVER}, NOT_ENDED),
     "the patient wrote and waited in vain": ({"patient_came_at": CAME, "both_wrote": False}, DOCTOR_NO_SHOW),
     "both there, no call": (BOTH | {"reason": OVER}, NOT_ENDED),
-    "no patient until the end": ({"doctor_came_at": CAME, "reason": OVER}, NO_SHOW),
-    "no patient for ten minutes": ({"doctor_came_at": CAME, "ended_at": START + timedelta(minutes=10)}, NO_SHOW),
-    "no patient, but the doctor left sooner": (
-        {"doctor_came_at": CAME, "ended_at": START + timedelta(minutes=10) - timedelta(seconds=1)},
-        DOCTOR,
+    "no patient, the doctor stayed until the end": (STAYED | {"doctor_present_seconds": 1800, "reason": OVER}, NO_SHOW),
+    "no patient, the doctor waited ten minutes and ended it": (STAYED, NO_SHOW),
+    "no patient, the doctor waited ten minutes and left": (STAYED | {"reason": OVER}, NO_SHOW),
+    "no patient, the doctor waited less and ended it": (STAYED | {"doctor_present_seconds": 599}, DOCTOR),
+    "no patient, the doctor looked in and left": (STAYED | {"doctor_present_seconds": 10, "reason": OVER}, NOT_ENDED),
+    "no patient, the doctor was there before the start only": (
+        STAYED | {"doctor_present_seconds": 0, "reason": OVER},
+        NOT_ENDED,
     ),
-    "no patient, and the doctor came late and did not wait": (
-        {"doctor_came_at": START + timedelta(minutes=9), "ended_at": START + timedelta(minutes=18)},
-        DOCTOR,
-    ),
-    "no patient, and the doctor came late and waited": (
-        {"doctor_came_at": START + timedelta(minutes=9), "ended_at": START + timedelta(minutes=19)},
-        NO_SHOW,
+    "no patient, and nobody knows how long the doctor waited": (
+        STAYED | {"doctor_present_seconds": None, "reason": OVER},
+        NOT_ENDED,
     ),
     "no doctor": ({"patient_came_at": CAME, "reason": OVER}, DOCTOR_NO_SHOW),
     "no doctor, who ended it from elsewhere": ({"patient_came_at": CAME}, DOCTOR_NO_SHOW),
@@ -331,6 +341,6 @@ async def test_a_room_that_does_not_know_who_came_is_believed_as_before(
     world: World, known: dict[str, Any], expected: Stand
 ) -> None:
     made = await _confirmed(world)
-    told = ended(made, **known).model_dump(mode="json", exclude={"patient_came_at", "doctor_came_at", "both_wrote"})
+    told = ended(made, **known).model_dump(mode="json", exclude=PRESENCE)
     await handle_once(consumers.end_visit, ConsultationEnded.read(told), world.context)
     assert await world.stand(made) == expected

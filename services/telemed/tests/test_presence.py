@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from common.clock import now
+from common.context import Context
 from common.testing import Recorded, RunJob, TestClock, eventually
 from contracts.telemed import ConsultationEnded
+from sqlalchemy import select
 from telemed import jobs
+from telemed.models import Seat
 
 from .test_consumers import cancelled, moved
 
@@ -140,6 +144,161 @@ async def test_the_seat_of_a_process_that_died_counts_until_its_last_sign(
     await run_job(jobs.vacate_silent_seats)
     event = await ended(room, run_job, recorded, clock)
     assert event.patient_came_at is None
+
+
+async def seen(context: Context) -> None:
+    """Every taken seat has given a sign by the clock of now."""
+
+    async def given() -> bool:
+        async with context.sessions() as session:
+            late = await session.scalars(select(Seat).where(Seat.socket_id.is_not(None), Seat.seen_at < now()))
+            return late.first() is None
+
+    await eventually(given)
+
+
+async def leave(someone: Any, room: Any, context: Context, *, seats: int) -> None:
+    """Says goodbye, and so many seats are still taken."""
+    await someone.say("bye")
+
+    async def gone() -> bool:
+        async with context.sessions() as session:
+            return len((await session.scalars(select(Seat).where(Seat.socket_id.is_not(None)))).all()) == seats
+
+    await eventually(gone)
+
+
+def stayed(event: Any) -> tuple[int, int]:
+    return event.doctor_present_seconds, event.both_present_seconds
+
+
+async def test_a_doctor_who_came_early_and_left_before_the_start_has_waited_for_nobody(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - 14 * MINUTE)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts - MINUTE)
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.doctor_came_at, stayed(event)) == (None, (0, 0))
+
+
+async def test_a_doctor_who_looked_in_has_waited_as_long_as_that(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - MINUTE)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts + timedelta(seconds=10))
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (10, 0)
+
+
+async def test_five_short_stays_are_added_and_a_second_tab_counts_once(
+    room: Any, enter: Any, context: Context, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    for minute in range(5):
+        clock.freeze(starts + minute * MINUTE)
+        doctor = await enter(room.doctor, room)
+        clock.freeze(starts + minute * MINUTE + timedelta(seconds=20))
+        await seen(context)
+        await leave(doctor, room, context, seats=0)
+    clock.freeze(starts + 6 * MINUTE)
+    await enter(room.doctor, room)
+    clock.freeze(starts + 7 * MINUTE)
+    await seen(context)
+    second = await enter(room.doctor, room)
+    clock.freeze(starts + 8 * MINUTE)
+    await seen(context)
+    await second.say("end_visit")
+    await second.closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert stayed(event) == (5 * 20 + 120, 0)
+
+
+async def test_time_together_is_counted_once_whoever_leaves_first(
+    room: Any, enter: Any, context: Context, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts - 5 * MINUTE)
+    patient = await enter(room.patient, room)
+    clock.freeze(starts + MINUTE)
+    await seen(context)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts + 3 * MINUTE)
+    await seen(context)
+    await leave(patient, room, context, seats=1)
+    clock.freeze(starts + 4 * MINUTE)
+    await seen(context)
+    await enter(room.patient, room)
+    clock.freeze(starts + 6 * MINUTE)
+    await seen(context)
+    await doctor.say("end_visit")
+    await doctor.closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert stayed(event) == (5 * 60, 4 * 60)
+
+
+async def test_one_after_the_other_is_not_together(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    """The doctor waits eleven minutes and leaves; the patient comes then."""
+    clock.freeze(starts)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts + 11 * MINUTE)
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    clock.freeze(starts + 12 * MINUTE)
+    await enter(room.patient, room)
+    event = await ended(room, run_job, recorded, clock)
+    assert (event.patient_came_at, stayed(event)) == (starts + 12 * MINUTE, (660, 0))
+
+
+async def test_a_process_that_died_counts_until_its_last_sign_for_both_people(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts)
+    await enter(room.doctor, room)
+    await enter(room.patient, room)
+    clock.freeze(starts + 2 * MINUTE)
+    await seen(context)
+    context.resources._pulse.cancel()
+    clock.freeze(starts + 20 * MINUTE)
+    await run_job(jobs.vacate_silent_seats)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (120, 120)
+
+
+async def test_a_room_that_closes_while_its_process_is_dead_counts_until_the_last_sign(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts)
+    await enter(room.doctor, room)
+    clock.freeze(starts + 2 * MINUTE)
+    await seen(context)
+    context.resources._pulse.cancel()
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (120, 0)
+
+
+async def test_time_at_the_hour_before_a_move_is_forgotten(
+    room: Any, enter: Any, deliver: Any, context: Context, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts + 5 * MINUTE)
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    await deliver(moved(room))
+    clock.freeze(starts + timedelta(days=1))
+    doctor = await enter(room.doctor, room)
+    clock.freeze(starts + timedelta(days=1) + MINUTE)
+    await seen(context)
+    await doctor.say("end_visit")
+    await doctor.closed()
+    (event,) = await recorded(ConsultationEnded)
+    assert stayed(event) == (60, 0)
 
 
 async def test_a_moved_visit_begins_anew(

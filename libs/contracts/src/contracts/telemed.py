@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, NonNegativeInt
 
 from contracts.base import Event
 from contracts.values import EndReason, VisitRole
@@ -36,8 +36,9 @@ class ConsultationEnded(Event):
     """The room of the visit is closed: the doctor finished it, or its time is over.
 
     ``patient_came_at`` and ``doctor_came_at`` say when each was first in the room at the time of the visit; null:
-    never. ``both_wrote``: each of them wrote or sent a file after the start. Readers of a message without these fields
-    know nothing about presence.
+    never. ``both_wrote``: each of them wrote or sent a file after the start. ``doctor_present_seconds`` and
+    ``both_present_seconds`` count from the start: the doctor in the room, and both of them at once. Readers of a
+    message without these fields know nothing about presence.
     """
 
     wire_type: ClassVar[str] = "consultation.ended.v1"
@@ -52,6 +53,8 @@ class ConsultationEnded(Event):
     patient_came_at: AwareDatetime | None = None
     doctor_came_at: AwareDatetime | None = None
     both_wrote: bool | None = None
+    doctor_present_seconds: NonNegativeInt | None = None
+    both_present_seconds: NonNegativeInt | None = None
 
 
 class ChatMessageMissed(Event):

@@ -32,6 +32,7 @@ ABANDONED_AFTER = timedelta(hours=24)
 LOOK_BACK = timedelta(days=7)
 # How long the doctor waits for the patient before it is the patient who did not come.
 PATIENT_MAY_BE_LATE = timedelta(minutes=10)
+SHORTEST_CHAT = timedelta(minutes=1)  # both in the room at once: a visit without a call
 # What one person may take without paying for it.
 MOST_VISITS = 10
 MOST_VISITS_WITH_A_DOCTOR = 3
@@ -151,11 +152,13 @@ def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datet
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Who came to the visit, and whether each of them wrote to the other then."""
+    """Who came to the visit, whether each of them wrote to the other then, and how long they were there."""
 
     patient: bool
-    doctor_came_at: datetime | None
+    doctor: bool
     both_wrote: bool = False
+    doctor_stayed: timedelta = timedelta()
+    both_stayed: timedelta = timedelta()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,8 +187,8 @@ def ending(
 ) -> Ending:
     """What the closed room means for the visit. A call is a visit; money is kept without one in two cases only.
 
-    The patient did not come while the doctor waited for them, or both came, each wrote to the other, and the doctor
-    ended it. ``presence`` is None when the room does not know.
+    The patient did not come while the doctor waited for them, or both were there at once, each wrote to the other,
+    and the doctor ended it. ``presence`` is None when the room does not know.
     """
     if started:
         return _HELD
@@ -193,14 +196,19 @@ def ending(
         return _DOCTOR_STEPPED_BACK if by_doctor else _NOT_HELD
     if presence is None:
         return Ending() if by_doctor else _DOCTOR_NO_SHOW
-    if presence.doctor_came_at is None:
+    return _without_a_call(presence, by_doctor=by_doctor, lasts=during[1] - during[0])
+
+
+def _without_a_call(presence: Presence, *, by_doctor: bool, lasts: timedelta) -> Ending:
+    if not presence.doctor:
         return _DOCTOR_NO_SHOW if presence.patient else _NOBODY_CAME
     if presence.patient:
-        ended_by_doctor = _HELD if presence.both_wrote else _DOCTOR_STEPPED_BACK
-        return ended_by_doctor if by_doctor else _NOT_HELD
-    waited = ended_at - max(during[0], presence.doctor_came_at)
-    enough = waited >= min(PATIENT_MAY_BE_LATE, during[1] - during[0])
-    return _PATIENT_NO_SHOW if enough else _DOCTOR_STEPPED_BACK
+        talked = presence.both_wrote and presence.both_stayed >= SHORTEST_CHAT
+        if by_doctor and talked:
+            return _HELD
+    elif presence.doctor_stayed >= min(PATIENT_MAY_BE_LATE, lasts):
+        return _PATIENT_NO_SHOW
+    return _DOCTOR_STEPPED_BACK if by_doctor else _NOT_HELD
 
 
 def new_number() -> str:

@@ -1,16 +1,16 @@
 """What telemed remembers: rooms with two seats, their calls, what was said, and the files shown."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from common.db.base import Id, Moment, Timestamped, TypedColumns, messaging_tables, metadata_for
 from common.db.joined import joined_cabinets
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from telemed.domain.files import FileState
-from telemed.domain.rooms import CallEnd, CallState, CloseReason, MessageKind, Role, came_at
+from telemed.domain.rooms import SILENT_AFTER, CallEnd, CallState, CloseReason, MessageKind, Role, came_at, time_in
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -42,6 +42,12 @@ class Room(Timestamped, Base):
     calling_told_at: Mapped[Moment | None] = mapped_column(comment="DoctorCalling, at most once a minute")
     patient_came_at: Mapped[Moment | None] = mapped_column(comment="first present at the time of the visit")
     doctor_came_at: Mapped[Moment | None]
+    doctor_present: Mapped[timedelta] = mapped_column(
+        default=timedelta(), server_default=text("'0'"), comment="since the start, without the stay that goes on"
+    )
+    both_present: Mapped[timedelta] = mapped_column(
+        default=timedelta(), server_default=text("'0'"), comment="since the start, without the stay that goes on"
+    )
 
     __table_args__ = (
         Index("ix_rooms_patient_id", "patient_id"),
@@ -49,8 +55,8 @@ class Room(Timestamped, Base):
         Index("ix_rooms_open", "ends_at", postgresql_where="closed_at IS NULL"),
     )
 
-    def note_presence(self, seat: "Seat", *, until: datetime) -> None:
-        """Whoever has held the seat until then was there, if that was at the time of the visit."""
+    def note_arrival(self, seat: "Seat", *, until: datetime) -> None:
+        """Whoever has held the seat until then came, if that was at the time of the visit."""
         if seat.socket_id is None or seat.entered_at is None:
             return
         came = came_at(self.starts_at, since=seat.entered_at, until=until)
@@ -58,6 +64,23 @@ class Room(Timestamped, Base):
             self.patient_came_at = self.patient_came_at or came
         else:
             self.doctor_came_at = self.doctor_came_at or came
+
+    def note_stay(self, seat: "Seat", peer: "Seat", *, at: datetime) -> None:
+        """The stay in the seat is over. Time with the peer counts when the first of both stays ends, so only once."""
+        until = seat.held_until(at)
+        self.note_arrival(seat, until=until)
+        if seat.present_since is not None:
+            if seat.role is Role.DOCTOR:
+                self.doctor_present += time_in(self.starts_at, since=seat.present_since, until=until)
+            if peer.present_since is not None:
+                since, both_until = max(seat.present_since, peer.present_since), min(until, peer.held_until(at))
+                self.both_present += time_in(self.starts_at, since=since, until=both_until)
+        seat.present_since = None
+
+    def forget_presence(self) -> None:
+        """The visit has another time: nobody was there yet."""
+        self.patient_came_at = self.doctor_came_at = None
+        self.doctor_present = self.both_present = timedelta()
 
 
 class Seat(Base):
@@ -72,6 +95,7 @@ class Seat(Base):
     session_id: Mapped[UUID | None] = mapped_column(comment="of identity, with which the socket was opened")
     confirmed_at: Mapped[Moment | None] = mapped_column(comment="that session was last known to hold")
     entered_at: Mapped[Moment | None] = mapped_column(comment="a quick return does not begin anew")
+    present_since: Mapped[Moment | None] = mapped_column(comment="the stay that is not yet counted")
     seen_at: Mapped[Moment | None] = mapped_column(comment="heartbeat of the process that holds the socket")
     left_at: Mapped[Moment | None]
     media: Mapped[dict[str, Any] | None]
@@ -86,6 +110,10 @@ class Seat(Base):
         Index("ix_seats_session_id", "session_id", postgresql_where="socket_id IS NOT NULL"),
         Index("ix_seats_unread", "unread_since", postgresql_where="missed_told_at IS NULL"),
     )
+
+    def held_until(self, at: datetime) -> datetime:
+        """Until when the seat was held for certain: a process without a sign for 45 s may have died with the last."""
+        return at if self.seen_at is None or at - self.seen_at < SILENT_AFTER else self.seen_at
 
 
 class EndedSession(Base):

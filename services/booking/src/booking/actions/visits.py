@@ -1,7 +1,7 @@
 """A visit after it was booked: who sees it, how it ends."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -159,8 +159,13 @@ def _presence(fact: ConsultationEnded) -> domain.Presence | None:
     """A producer that does not say who came knows nothing; one that says null knows that they did not."""
     if not {"patient_came_at", "doctor_came_at"} <= fact.model_fields_set:
         return None
-    patient = fact.patient_came_at is not None
-    return domain.Presence(patient=patient, doctor_came_at=fact.doctor_came_at, both_wrote=bool(fact.both_wrote))
+    return domain.Presence(
+        patient=fact.patient_came_at is not None,
+        doctor=fact.doctor_came_at is not None,
+        both_wrote=bool(fact.both_wrote),
+        doctor_stayed=timedelta(seconds=fact.doctor_present_seconds or 0),
+        both_stayed=timedelta(seconds=fact.both_present_seconds or 0),
+    )
 
 
 async def complete_clinic_visits(session: AsyncSession) -> int:

@@ -86,7 +86,7 @@ async def visit_scheduled(session: AsyncSession, event: BookingConfirmed | Booki
         room.closed_at = room.close_reason = None
     room.booking_version = event.aggregate_version
     if room.starts_at != event.starts_at:
-        room.patient_came_at = room.doctor_came_at = None
+        room.forget_presence()
     room.starts_at, room.ends_at = event.starts_at, event.ends_at
     room.version += 1
     if new:
@@ -113,6 +113,8 @@ async def end_visit(session: AsyncSession, booking_id: UUID) -> Room:
     room = await open_room(session, booking_id)
     if now() < room.starts_at:
         raise NotStarted
+    (await seats.seat_of(session, booking_id, Role.DOCTOR)).seen_at = now()
+    await session.flush()
     return await close(session, room, CloseReason.DOCTOR_ENDED)
 
 
@@ -139,8 +141,9 @@ async def close(session: AsyncSession, room: Room, reason: CloseReason) -> Room:
     call = await live_call(session, room.booking_id)
     if call is not None:
         call.end(CallEnd.HUNG_UP, now())
-    for role in Role:
-        room.note_presence(await seats.seat_of(session, room.booking_id, role), until=now())
+    patient, doctor = [await seats.seat_of(session, room.booking_id, role) for role in (Role.PATIENT, Role.DOCTOR)]
+    room.note_stay(patient, doctor, at=now())
+    room.note_stay(doctor, patient, at=now())
     room.closed_at, room.close_reason = now(), reason
     room.version += 1
     ROOMS_CLOSED.labels(reason).inc()
@@ -229,4 +232,6 @@ def _ended(room: Room, at: datetime, reason: EndReason, *, both_wrote: bool) -> 
         patient_came_at=room.patient_came_at,
         doctor_came_at=room.doctor_came_at,
         both_wrote=both_wrote,
+        doctor_present_seconds=int(room.doctor_present.total_seconds()),
+        both_present_seconds=int(room.both_present.total_seconds()),
     )

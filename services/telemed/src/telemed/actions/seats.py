@@ -34,11 +34,13 @@ async def enter(session: AsyncSession, participant: Participant, socket_id: UUID
     if room.closed_at is None:
         seat = await seats.seat_of(session, room.booking_id, participant.role)
         replaced = seat.socket_id
+        if replaced is not None:
+            room.note_stay(seat, await seats.seat_of(session, room.booking_id, participant.role.peer), at=now())
         seat.entered_at = _entered(seat)
         seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
         seat.session_id = participant.session_id
-        seat.seen_at = seat.confirmed_at = now()
-        room.note_presence(seat, until=now())
+        seat.seen_at = seat.confirmed_at = seat.present_since = now()
+        room.note_arrival(seat, until=now())
         room.version += 1
         await session.flush()
     return Entry(seen=await rooms.snapshot(session, participant.booking_id, participant.role), replaced=replaced)
@@ -52,7 +54,8 @@ async def leave(session: AsyncSession, participant: Participant, socket_id: UUID
     seat = await seats.seat_of(session, room.booking_id, participant.role)
     if seat.socket_id != socket_id:
         return None
-    room.note_presence(seat, until=now())
+    seat.seen_at = now()
+    room.note_stay(seat, await seats.seat_of(session, room.booking_id, participant.role.peer), at=now())
     seat.socket_id, seat.left_at = None, now()
     room.version += 1
     return room
@@ -80,9 +83,10 @@ async def vacate_silent_seats(session: AsyncSession) -> list[tuple[Room, Seat]]:
     """Seats without a sign for 45 s are empty since they were last seen."""
     silent = await seats.rooms_with_silent_seats(session, now() - SILENT_AFTER)
     for room, seat in silent:
-        room.note_presence(seat, until=seat.seen_at or now())
+        room.note_stay(seat, await seats.seat_of(session, room.booking_id, seat.role.peer), at=now())
         seat.socket_id, seat.left_at = None, seat.seen_at
         room.version += 1
+        await session.flush()  # the peer of the next one may be this seat
     return [(room, seat) for room, seat in silent]
 
 

@@ -95,6 +95,11 @@ def came_at(starts_at: datetime, *, since: datetime, until: datetime) -> datetim
     return None if until < starts_at else max(since, starts_at - COMES_BEFORE)
 
 
+def time_in(starts_at: datetime, *, since: datetime, until: datetime) -> timedelta:
+    """How much of the time from ``since`` to ``until`` is after the start of the visit."""
+    return max(until - max(since, starts_at), timedelta())
+
+
 def closes_at(ends_at: datetime) -> datetime:
     """When the room closes by itself, unless a call runs then."""
     return ends_at + STAYS_OPEN
