@@ -145,6 +145,7 @@ async def test_a_microsecond_later_nothing_goes_back(
     assert await _preview(patient, bought) == {
         "allowed": True,
         "refund_kopecks": 0,
+        "returned_kopecks": 0,
         "refund_deadline_at": "2026-03-03T07:00:00Z",
         "server_time": "2026-03-03T07:00:00.000001Z",
     }

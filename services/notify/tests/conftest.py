@@ -165,9 +165,14 @@ class Story:
         return made
 
     def cancelled(
-        self, by: CancelledBy = CancelledBy.PATIENT, refund: int = 150_000, reason: CancelReason | None = None
+        self,
+        by: CancelledBy = CancelledBy.PATIENT,
+        refund: int = 150_000,
+        reason: CancelReason | None = None,
+        returned: int = 0,
     ) -> BookingCancelled:
-        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, refund_kopecks=refund, reason=reason)
+        money = {"refund_kopecks": refund, "returned_kopecks": returned}
+        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, reason=reason, **money)
         return made
 
     def completed(self, outcome: VisitOutcome | None = None) -> BookingCompleted:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from common.testing import Deliver, TestClock
+from contracts.booking import BookingCancelled
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from notify.actions.wording import push_title
 from notify.domain import NoticeKind
@@ -148,6 +149,40 @@ async def test_a_patient_who_did_not_come_reads_the_rule(booked: Any, deliver: D
     assert letter.subject.startswith("Вы не пришли на приём: ")
     assert "предоплата за такой приём не возвращается" in letter.text
     assert "Если это ошибка, позвоните в клинику" in letter.text
+
+
+PART, REST, CARD = "500\u00a0₽", "1\u00a0000\u00a0₽", "на карту, с которой вы платили"
+MONEY_OF_A_CANCELLATION = {
+    "all is to come": (150_000, 0, f"Возвращаем {PAID} {CARD}."),
+    "a part came back": (150_000, 50_000, f"Вернём ещё {REST} {CARD} ({PART} уже вернули)."),
+    "all came back": (150_000, 150_000, f"Уже вернули {PAID} {CARD}."),
+    "a part came back, the rest is kept": (50_000, 50_000, f"Уже вернули {PART} {CARD}."),
+    "all is kept": (0, 0, ""),
+}
+
+
+@pytest.mark.parametrize("money", MONEY_OF_A_CANCELLATION)
+async def test_a_cancellation_promises_only_what_is_still_to_come(
+    booked: Any, deliver: Deliver, post: Any, bag: Any, money: str
+) -> None:
+    refund, returned, sentence = MONEY_OF_A_CANCELLATION[money]
+    await deliver(booked.cancelled(refund=refund, returned=returned))
+    await post()
+    letter = bag.to(ANNA)
+    assert [line for line in letter.text.splitlines() if CARD in line] == ([sentence] if sentence else [])
+    notice = (await booked.patient.get("/api/notify/notices")).json()["items"][0]
+    known = {"returned_kopecks": returned, "owed_kopecks": refund - returned} if returned else {}
+    sums = {name: value for name, value in notice["params"].items() if name.endswith("_kopecks")}
+    assert sums == {"amount_kopecks": refund, **known}
+
+
+async def test_a_cancellation_of_before_returned_sums_promises_the_whole(
+    booked: Any, deliver: Deliver, post: Any, bag: Any
+) -> None:
+    older = booked.cancelled().model_dump(mode="json", exclude={"returned_kopecks"})
+    await deliver(BookingCancelled.read(older))
+    await post()
+    assert f"Возвращаем {PAID} {CARD}." in bag.to(ANNA).text
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,10 @@ class BookingExpired(Event):
 
 
 class BookingCancelled(Event):
-    """The visit will not take place; ``refund_kopecks`` of what was paid goes back (0: nothing)."""
+    """The visit will not take place; ``refund_kopecks`` of what was paid goes back (0: nothing).
+
+    That is the sum in all: ``returned_kopecks`` of it had come back before, so only the rest is still to come.
+    """
 
     wire_type: ClassVar[str] = "booking.cancelled.v1"
     producer: ClassVar[str] = "booking"
@@ -64,6 +67,7 @@ class BookingCancelled(Event):
     starts_at: AwareDatetime
     cancelled_by: CancelledBy
     refund_kopecks: Kopecks
+    returned_kopecks: Kopecks = 0
     reason: CancelReason | None = None
 
 

@@ -49,9 +49,10 @@ async def release_unpaid_slot(session: AsyncSession, event: PaymentFailed, *, co
 
 @handles(PaymentRefunded)
 async def notice_return(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
-    """A visit whose whole payment went back without us is not paid for; a part that went back changes nothing."""
-    if event.paid_kopecks and event.returned_kopecks == event.paid_kopecks:
-        await actions.notice_return(session, event.booking_id, paid_kopecks=event.paid_kopecks)
+    """What went back in all, by us or without us; an older event, which says only its own part, is ignored."""
+    if event.paid_kopecks and event.returned_kopecks:
+        sums = {"paid_kopecks": event.paid_kopecks, "returned_kopecks": event.returned_kopecks}
+        await actions.notice_return(session, event.booking_id, **sums)
 
 
 @handles(ConsultationEnded)

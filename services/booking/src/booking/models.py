@@ -153,6 +153,10 @@ class Booking(Base, Timestamped):
         CheckConstraint("starts_at < ends_at", name="order"),
         CheckConstraint("price_kopecks >= 0", name="price"),
         CheckConstraint("refund_kopecks BETWEEN 0 AND paid_kopecks", name="refund"),
+        # The event of a return may arrive before the one of its payment.
+        CheckConstraint(
+            "returned_kopecks >= 0 AND (paid_kopecks = 0 OR returned_kopecks <= paid_kopecks)", name="returned"
+        ),
         CheckConstraint("(status = 'held') = (hold_seat IS NOT NULL)", name="hold_seat_of_held"),
         CheckConstraint("hold_seat BETWEEN 1 AND 3", name="hold_seat"),
         CheckConstraint("(status = 'cancelled') = (cancelled_by IS NOT NULL)", name="cancelled_by"),
@@ -196,6 +200,9 @@ class Booking(Base, Timestamped):
     price_kopecks: Mapped[Kopecks]
     prepaid: Mapped[bool]
     paid_kopecks: Mapped[Kopecks]
+    returned_kopecks: Mapped[Kopecks] = mapped_column(
+        default=0, server_default="0", comment="went back already, by whomever"
+    )
     refund_deadline_at: Mapped[datetime]
     hold_seat: Mapped[int | None] = mapped_column(SmallInteger)
     hold_expires_at: Mapped[datetime | None]

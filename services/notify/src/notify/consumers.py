@@ -56,6 +56,8 @@ async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, contex
 async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
     await actions.end_visit(session, event)
     told = is_told_to_doctor(event.reason, event.cancelled_by)
+    returned = event.returned_kopecks
+    so_far = {"returned_kopecks": returned, "owed_kopecks": event.refund_kopecks - returned} if returned else {}
     await actions.tell_both(
         session,
         event,
@@ -64,6 +66,7 @@ async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, cont
         params={
             "starts_at": event.starts_at.isoformat(),
             "amount_kopecks": event.refund_kopecks,
+            **so_far,
             "cancelled_by": event.cancelled_by,
             **({"reason": event.reason} if event.reason else {}),
         },

@@ -10,6 +10,7 @@ export type Opening = Schemas['Opening'];
 export type OpeningFilter = Omit<operations['list_openings']['parameters']['query'], 'doctor_ids'>;
 export type WaitlistEntry = Schemas['WaitlistEntry'];
 export type SlotDay = Schemas['DayOfSlots'];
+export type Cancellation = Schemas['Cancellation'];
 
 export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
   queryOptions({
@@ -109,7 +110,7 @@ export const visitsQuery = (date: string) =>
 export const createBooking = (body: { offering_id: string; starts_at: string }, key: string) =>
   answer(booking.POST('/api/booking/bookings', { body, params: { header: { 'Idempotency-Key': key } } }));
 
-/** `expectedRefund` is the sum the person agreed to, in kopecks; a crossed two-hour line is then refused, not hidden. */
+/** `expectedRefund` is what the person was told would still come, in kopecks; another sum is then refused, not hidden. */
 export const cancelBooking = (id: string, expectedRefund?: number) =>
   answer(
     booking.POST('/api/booking/bookings/{booking_id}/cancellation', {

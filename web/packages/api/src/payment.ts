@@ -22,8 +22,8 @@ export const startCheckout = (bookingId: string, signal?: AbortSignal) =>
   answer(payment.POST('/api/payment/orders/{booking_id}/checkout', { ...path(bookingId), signal }));
 
 /** What came back of a cancelled visit's money, and what is still to come: never a planned sum as a returned one. */
-export function moneyBack(booking: Pick<Booking, 'refund_kopecks'>, order?: Order) {
-  const returned = order?.refunded_kopecks ?? 0;
+export function moneyBack(booking: Pick<Booking, 'refund_kopecks' | 'returned_kopecks'>, order?: Order) {
+  const returned = Math.max(order?.refunded_kopecks ?? 0, booking.returned_kopecks);
   const owed = Math.max(order?.owed_kopecks ?? 0, (booking.refund_kopecks ?? 0) - returned);
   return { returned, owed, total: returned + owed, delayed: owed > 0 && order?.refund_delayed === true };
 }

@@ -68,8 +68,7 @@ export const problemsEn: Record<ProblemCode, string> = {
     'The time is no longer held for you: the offer has run out. Choose another time with the doctor.',
   payment_due: 'This booking is confirmed by its payment. Press “Pay” while the time is yours.',
   not_cancellable: 'This visit can no longer be cancelled: it has ended or was cancelled before.',
-  refund_changed:
-    'While you were deciding, less than two hours were left before the visit and the refund changed. Check it and confirm again.',
+  refund_changed: 'While you were deciding, the refund changed. Check it and confirm again.',
   too_late_to_move:
     'Less than two hours are left, so the visit can no longer be moved by you. The doctor or the clinic may do it.',
   order_not_ready:

@@ -59,7 +59,7 @@ async def tell_expired(session: AsyncSession, booking: Booking, *, reason: Expir
 async def tell_cancelled(session: AsyncSession, booking: Booking) -> None:
     """The visit will not take place."""
     STEPS_TAKEN.labels(Step.CANCEL, booking.cancel_reason or "").inc()
-    names = ("doctor_id", "visit_type", "starts_at", "cancelled_by", "refund_kopecks")
+    names = ("doctor_id", "visit_type", "starts_at", "cancelled_by", "refund_kopecks", "returned_kopecks")
     await record(session, BookingCancelled(**_about(booking, *names), reason=booking.cancel_reason))
 
 

@@ -1,4 +1,4 @@
-"""Money arrived."""
+"""Money arrived, or went back."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -43,14 +43,18 @@ async def accept_payment(session: AsyncSession, booking_id: UUID, *, amount_kope
     await _return_all(session, booking, amount_kopecks, reason=obstacle or CancelReason.SLOT_TAKEN)
 
 
-async def notice_return(session: AsyncSession, booking_id: UUID, *, paid_kopecks: int) -> None:
-    """All that was paid went back without us: at the bank, or by hand in its cabinet. Nothing pays for the visit now.
+async def notice_return(session: AsyncSession, booking_id: UUID, *, paid_kopecks: int, returned_kopecks: int) -> None:
+    """So much of what was paid has gone back in all: by us, at the bank, or by hand in its cabinet.
 
-    A visit that has begun stays: the patient is in it, or was.
+    Less is an older event. When it is everything, nothing pays for the visit any more; one that has begun stays all
+    the same: the patient is in it, or was.
     """
     booking = await lock_booking(session, booking_id)
     if booking is None:
         raise Postpone
+    booking.returned_kopecks = max(booking.returned_kopecks, returned_kopecks)
+    if returned_kopecks < paid_kopecks:
+        return
     to_come = booking.status == Status.CONFIRMED and clock.now() < booking.starts_at
     # Unpaid as far as we know: the news of the payment is late, and must not buy anything when it comes.
     if to_come or booking.status in (Status.HELD, *UNPAID_ENDS):

@@ -82,9 +82,15 @@ async def complete(session: AsyncSession, booking: Booking, *, outcome: VisitOut
 
 
 def refund_due(booking: Booking, *, by: CancelledBy) -> int:
-    """What goes back if this one ends the booking now, by the server's clock."""
+    """What goes back in all if this one ends the booking now, by the server's clock; never less than came back."""
     deadline = booking.refund_deadline_at
-    return refund(paid_kopecks=booking.paid_kopecks, by=by, deadline=deadline, now=clock.now())
+    due = refund(paid_kopecks=booking.paid_kopecks, by=by, deadline=deadline, now=clock.now())
+    return max(due, booking.returned_kopecks)
+
+
+def refund_left(booking: Booking, *, by: CancelledBy) -> int:
+    """What of it is still to come."""
+    return refund_due(booking, by=by) - booking.returned_kopecks
 
 
 async def _freed(session: AsyncSession, booking: Booking, during: tuple[datetime, datetime]) -> None:

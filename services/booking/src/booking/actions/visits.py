@@ -68,10 +68,11 @@ class Caller:
 
 @dataclass(frozen=True, kw_only=True)
 class Cancellation:
-    """What cancelling now would mean to the patient."""
+    """What cancelling now would mean to the patient: ``refund_kopecks`` would come besides what came back already."""
 
     allowed: bool
     refund_kopecks: int
+    returned_kopecks: int
     refund_deadline_at: datetime
     server_time: datetime
 
@@ -93,14 +94,15 @@ async def own_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller
 
 
 async def preview_cancellation(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Cancellation:
-    """What the patient would get back now, by the server's clock."""
+    """What the patient would still get back now, by the server's clock."""
     booking = await read_booking(session, booking_id, caller=caller)
     if booking.patient_id != caller.person_id:
         raise NotFound
     allowed = _cancellable(booking, CancelledBy.PATIENT)
     return Cancellation(
         allowed=allowed,
-        refund_kopecks=steps.refund_due(booking, by=CancelledBy.PATIENT) if allowed else 0,
+        refund_kopecks=steps.refund_left(booking, by=CancelledBy.PATIENT) if allowed else 0,
+        returned_kopecks=booking.returned_kopecks,
         refund_deadline_at=booking.refund_deadline_at,
         server_time=clock.now(),
     )
@@ -113,9 +115,9 @@ async def cancel_booking(
     booking, side = await own_booking(session, booking_id, caller=caller)
     if not _cancellable(booking, side):
         raise NotCancellable
-    refund = steps.refund_due(booking, by=side)
+    refund = steps.refund_left(booking, by=side)
     if expected_refund_kopecks is not None and expected_refund_kopecks != refund:
-        raise RefundChanged(refund_kopecks=refund)
+        raise RefundChanged(refund_kopecks=refund, returned_kopecks=booking.returned_kopecks)
     if booking.status in UNPAID:
         await steps.end_hold(session, booking, reason=ExpiryReason.RELEASED)
     else:

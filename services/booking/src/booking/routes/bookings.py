@@ -99,7 +99,7 @@ async def read_booking(booking_id: UUID, person: Patient, session: SessionDep) -
 
 @router.get("/bookings/{booking_id}/cancellation", responses=problems(NotFound, IdentificationRequired))
 async def preview_cancellation(booking_id: UUID, patient: Patient, session: SessionDep) -> schemas.Cancellation:
-    """What the patient would get back now; the server's clock decides (R090, R092)."""
+    """What the patient would still get back now; the server's clock decides (R090, R092)."""
     found = await actions.preview_cancellation(session, booking_id, caller=Caller.of(patient))
     return schemas.Cancellation.of(found)
 

@@ -59,7 +59,8 @@ class Booking(Read):
     cancelled_by: CancelledBy | None
     cancel_reason: CancelReason | None = Field(description="Of a cancelled booking; null for an older one")
     cancelled_at: datetime | None
-    refund_kopecks: int | None = Field(description="Of a cancelled booking: what goes back")
+    refund_kopecks: int | None = Field(description="Of a cancelled booking: what goes back in all")
+    returned_kopecks: int = Field(default=0, description="What of the payment came back already")
     outcome: VisitOutcome | None = Field(description="Of a completed booking, when it is known")
     patient_id: UUID
     patient_name: str
@@ -112,7 +113,8 @@ class Cancellation(Read):
     """What cancelling now would mean."""
 
     allowed: bool
-    refund_kopecks: int
+    refund_kopecks: int = Field(description="What would still come back")
+    returned_kopecks: int = Field(description="What came back already")
     refund_deadline_at: datetime
     server_time: datetime
 

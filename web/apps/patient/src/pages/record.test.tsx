@@ -132,6 +132,96 @@ describe('the money of a cancelled visit', () => {
   });
 });
 
+describe('a visit of whose price a part came back by hand', () => {
+  const ours = confirmed({ price_kopecks: 230_000, returned_kopecks: 50_000 });
+  const preview = (refund_kopecks: number, returned_kopecks: number, allowed = true) => ({
+    allowed,
+    refund_kopecks,
+    returned_kopecks,
+    refund_deadline_at: booking().refund_deadline_at,
+    server_time: new Date().toISOString(),
+  });
+  const asks = async (...previews: object[]) => {
+    const expected: unknown[] = [];
+    let asked = 0;
+    services.use(
+      gives('booking/bookings/:id', ours),
+      http.get(`${origin}/api/booking/bookings/:id/cancellation`, () =>
+        HttpResponse.json(previews[Math.min(asked++, previews.length - 1)] as never),
+      ),
+      http.post(`${origin}/api/booking/bookings/:id/cancellation`, async ({ request }) => {
+        expected.push(await request.json());
+        return expected.length < previews.length
+          ? HttpResponse.json({ code: 'refund_changed', status: 409 }, { status: 409 })
+          : HttpResponse.json(cancelled({ returned_kopecks: 50_000 }));
+      }),
+      gives('medcard/visits/:id/preparation', preparation),
+      gives('payment/orders/:id', order({ state: 'paid', refunded_kopecks: 50_000 })),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Отменить запись' }));
+    return { expected, dialog: within(await screen.findByRole('dialog')) };
+  };
+
+  it('says what came back, and the cancellation what would still come', async () => {
+    const { dialog } = await asks(preview(180_000, 50_000));
+    await waitFor(() =>
+      expect(dialog.getByText(/^Вернётся ещё 1\s800\s₽ \(500\s₽ уже вернули\)$/)).toBeVisible(),
+    );
+    expect(dialog.queryByText(/%/)).toBeNull();
+    expect(screen.getByText(/^Вернули 500\s₽ на вашу карту$/)).toBeInTheDocument();
+  });
+
+  it('cancelled late keeps the rest, and says so', async () => {
+    const { dialog } = await asks(preview(0, 50_000));
+    await waitFor(() =>
+      expect(dialog.getByText(/^Остальное не возвращается, 500\s₽ уже вернули$/)).toBeVisible(),
+    );
+    expect(dialog.getByText(/До приёма меньше двух часов/)).toBeVisible();
+  });
+
+  it('shows the new sum when a part comes back before the press, and cancels for that one', async () => {
+    const { dialog, expected } = await asks(preview(230_000, 0), preview(180_000, 50_000));
+    await dialog.findByText(/Вернётся 100 %: 2\s300\s₽/);
+    const yes = dialog.getByRole('button', { name: 'Отменить запись' });
+    await userEvent.click(yes);
+    await waitFor(() => expect(dialog.getByText(/сумма возврата изменилась/)).toBeVisible());
+    expect(dialog.queryByText(/до приёма осталось меньше двух часов/)).toBeNull();
+    await waitFor(() => expect(dialog.getByText(/Вернётся ещё 1\s800\s₽/)).toBeVisible());
+    await userEvent.click(yes);
+    expect(
+      await screen.findByText(/Вернули 500\s₽ из 2\s300\s₽, остальное вернём автоматически/),
+    ).toBeVisible();
+    expect(expected).toEqual([{ expected_refund_kopecks: 230_000 }, { expected_refund_kopecks: 180_000 }]);
+  });
+
+  it('that can no longer be cancelled promises and denies nothing', async () => {
+    const { dialog } = await asks(preview(0, 230_000, false));
+    await waitFor(() => expect(dialog.getByRole('button', { name: 'Отменить запись' })).toBeDisabled());
+    await waitFor(() => expect(document.querySelector('.mantine-Skeleton-root')).toBeNull());
+    expect(dialog.queryByText(/возвраща/)).toBeNull();
+  });
+
+  it('is counted before payment answers', async () => {
+    services.use(
+      gives('booking/bookings/:id', cancelled({ returned_kopecks: 50_000 })),
+      http.get(`${origin}/api/payment/orders/:id`, () => new Promise<never>(() => undefined)),
+      gives('payment/orders/:id/receipts', { items: [] }),
+    );
+    await open('/records/booking-1');
+    expect(await screen.findByText(/Вернули 500\s₽ из 2\s300\s₽, остальное вернём/)).toBeVisible();
+  });
+
+  it('and that its patient missed says both', async () => {
+    const missed = { ...ours, status: 'completed', outcome: 'patient_no_show' };
+    services.use(gives('booking/bookings/:id', missed), gives('payment/orders/:id/receipts', { items: [] }));
+    await open('/records/booking-1');
+    expect(await screen.findByText(/предоплата не возвращается/)).toBeVisible();
+    expect(screen.getByText(/^Вернули 500\s₽ на вашу карту$/)).toBeVisible();
+  });
+});
+
 describe('how a visit ended', () => {
   it.each([
     ['released', 'Записи нет: вы отказались от неё до оплаты'],
@@ -187,6 +277,7 @@ describe('how a visit ended', () => {
       gives('booking/bookings/:id/cancellation', {
         allowed: true,
         refund_kopecks: 230_000,
+        returned_kopecks: 0,
         refund_deadline_at: booking().refund_deadline_at,
         server_time: new Date().toISOString(),
       }),
@@ -219,6 +310,7 @@ describe('how a visit ended', () => {
       gives('booking/bookings/:id/cancellation', {
         allowed: true,
         refund_kopecks: 0,
+        returned_kopecks: 0,
         refund_deadline_at: booking().refund_deadline_at,
         server_time: new Date().toISOString(),
       }),
@@ -230,7 +322,7 @@ describe('how a visit ended', () => {
     expect(screen.getByText(/Екатеринбург, ул. Малышева, 51/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Отменить запись' }));
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText(/11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible();
+    await waitFor(() => expect(within(dialog).getByText(/11:00 \(Екатеринбург, UTC\+5\)/)).toBeVisible());
     expect(within(dialog).getByText(/ул. Малышева, 51/)).toBeVisible();
   });
 });

@@ -113,6 +113,7 @@ export const booking = (change: Partial<Booking> = {}): Booking => ({
   cancel_reason: null,
   cancelled_at: null,
   refund_kopecks: null,
+  returned_kopecks: 0,
   outcome: null,
   patient_id: 'person',
   patient_name: 'Смирнова Анна Викторовна',

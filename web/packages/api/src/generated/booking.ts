@@ -54,7 +54,7 @@ export interface paths {
         };
         /**
          * Preview Cancellation
-         * @description What the patient would get back now; the server's clock decides (R090, R092).
+         * @description What the patient would still get back now; the server's clock decides (R090, R092).
          */
         get: operations["preview_cancellation"];
         put?: never;
@@ -362,9 +362,15 @@ export interface components {
             refund_deadline_at: string;
             /**
              * Refund Kopecks
-             * @description Of a cancelled booking: what goes back
+             * @description Of a cancelled booking: what goes back in all
              */
             refund_kopecks: number | null;
+            /**
+             * Returned Kopecks
+             * @description What of the payment came back already
+             * @default 0
+             */
+            returned_kopecks: number;
             /**
              * Server Time
              * Format: date-time
@@ -417,8 +423,16 @@ export interface components {
              * Format: date-time
              */
             refund_deadline_at: string;
-            /** Refund Kopecks */
+            /**
+             * Refund Kopecks
+             * @description What would still come back
+             */
             refund_kopecks: number;
+            /**
+             * Returned Kopecks
+             * @description What came back already
+             */
+            returned_kopecks: number;
             /**
              * Server Time
              * Format: date-time

@@ -46,6 +46,8 @@ export const commonEn: Translation<typeof commonRu> = {
     yesterday: 'yesterday',
     held: 'Held for you until {{time}}',
     refund: 'We return {{amount}}',
+    refundRest: 'We return {{amount}} more ({{returned}} returned already)',
+    refundDone: 'Returned {{amount}} already',
     refundedPart: 'A part of the money has been returned',
     returned: 'Returned {{amount}}',
     returnedPart: 'Returned {{amount}} of {{of}}, the rest will follow',

@@ -45,6 +45,8 @@ export const commonRu = {
     yesterday: 'вчера',
     held: 'Держим за вами до {{time}}',
     refund: 'Возвращаем {{amount}}',
+    refundRest: 'Вернём ещё {{amount}} ({{returned}} уже вернули)',
+    refundDone: 'Уже вернули {{amount}}',
     refundedPart: 'Возвращена часть денег',
     returned: 'Вернули {{amount}}',
     returnedPart: 'Вернули {{amount}} из {{of}}, остальное вернём',

@@ -55,6 +55,15 @@ describe('a notice of a cancelled visit', () => {
     expect(lastLineOf(said)).toBe('Возвращаем 2\u00a0300\u00a0₽');
   });
 
+  it('promises only what is still to come', () => {
+    const line = (params: Notice['params']) => lastLineOf(notice('booking_cancelled', { params }));
+    const part = { amount_kopecks: 230_000, returned_kopecks: 50_000, owed_kopecks: 180_000 };
+    expect(line(part)).toBe('Вернём ещё 1\u00a0800\u00a0₽ (500\u00a0₽ уже вернули)');
+    const whole = { amount_kopecks: 230_000, returned_kopecks: 230_000, owed_kopecks: 0 };
+    expect(line(whole)).toBe('Уже вернули 2\u00a0300\u00a0₽');
+    expect(line({ amount_kopecks: 0 })).toBe('Консультация первичная');
+  });
+
   it('says why to the doctor', () => {
     const title = (params: Notice['params']) => titleOf(notice('visit_cancelled', { params }));
     expect(title({ reason: 'doctor_no_show' })).toBe('Вы не пришли на приём, оплата возвращается пациенту');

@@ -66,7 +66,11 @@ function useMoneyLine(): (notice: Notice) => string | false | undefined {
       owed_kopecks: owed,
     } = paramsOf(notice);
     if (!amount || !returned) return undefined;
-    if (notice.kind === 'booking_cancelled') return t('notices.refund', { amount: format.money(amount) });
+    if (notice.kind === 'booking_cancelled') {
+      if (owed === undefined) return t('notices.refund', { amount: format.money(amount) });
+      if (owed === 0) return t('notices.refundDone', { amount: format.money(returned) });
+      return t('notices.refundRest', { amount: format.money(owed), returned: format.money(returned) });
+    }
     if (notice.kind === 'refund_failed') return t('notices.late', { amount: format.money(amount) });
     if (notice.kind !== 'payment_refunded') return undefined;
     const back = { amount: format.money(returned), of: format.money(returned + (owed ?? 0)) };

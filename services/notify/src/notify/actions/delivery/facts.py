@@ -66,11 +66,12 @@ def _money(kopecks: int | None) -> str:
 
 
 def _returned(notice: Notice) -> dict[str, Any]:
-    """What came back in all, and of how much when the rest is still to come."""
+    """What came back in all; of how much, and how much is left, when the rest is still to come."""
     returned, owed = notice.params.get("returned_kopecks"), notice.params.get("owed_kopecks")
     if returned is None:
         return {}
-    return {"returned": _money(returned), "returned_of": _money(returned + owed) if owed else ""}
+    rest = {"returned_of": _money(returned + owed), "owed": _money(owed)} if owed else {}
+    return {"returned": _money(returned), **rest}
 
 
 def _why(notice: Notice) -> dict[str, Any]:

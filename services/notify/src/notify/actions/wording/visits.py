@@ -54,8 +54,17 @@ def _rescheduled(facts: VisitFacts) -> Words:
 
 def _cancelled(facts: VisitFacts) -> Words:
     said = cancellation_of(facts)
-    money = (f"Возвращаем {facts.amount} на карту, с которой вы платили.",) if facts.amount else ()
-    return _words(facts, f"{said.title}: {facts.when}", said.title, said.patient, *money)
+    return _words(facts, f"{said.title}: {facts.when}", said.title, said.patient, *_money_back(facts))
+
+
+def _money_back(facts: VisitFacts) -> tuple[str, ...]:
+    """What of a cancelled visit's money is still to come, and what came back before it was cancelled."""
+    card = "на карту, с которой вы платили"
+    if facts.owed:
+        return (f"Вернём ещё {facts.owed} {card} ({facts.returned} уже вернули).",)
+    if facts.returned:
+        return (f"Уже вернули {facts.returned} {card}.",)
+    return (f"Возвращаем {facts.amount} {card}.",) if facts.amount else ()
 
 
 def _refunded(facts: VisitFacts) -> Words:

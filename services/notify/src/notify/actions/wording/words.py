@@ -31,6 +31,7 @@ class VisitFacts:
     amount: str = ""
     returned: str = ""
     returned_of: str = ""  # empty: nothing is owed any more
+    owed: str = ""
     cancelled_by: CancelledBy | None = None
     reason: CancelReason | None = None
 

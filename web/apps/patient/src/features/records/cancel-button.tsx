@@ -3,13 +3,19 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCalendarX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Booking, bookingQuery, cancelBooking, cancellationQuery, hasCode } from '@mila/api';
+import {
+  type Booking,
+  bookingQuery,
+  cancelBooking,
+  type Cancellation,
+  cancellationQuery,
+  hasCode,
+} from '@mila/api';
 import { ConfirmDialog, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
-/** Cancels after saying what comes back; the sum shown is the sum agreed to (R090–R093). */
+/** Cancels after saying what still comes back; the sum shown is the sum agreed to (R090–R093). */
 export function CancelButton({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
-  const format = useFormat();
   const cache = useQueryClient();
   const [asked, dialog] = useDisclosure(false);
   const id = booking.booking_id;
@@ -26,7 +32,6 @@ export function CancelButton({ booking }: { booking: Booking }) {
         void cache.invalidateQueries({ queryKey: ['booking', id] });
     },
   });
-  const refund = preview.data?.refund_kopecks ?? 0;
   return (
     <>
       <Button variant="default" leftSection={<IconCalendarX size={20} aria-hidden />} onClick={dialog.open}>
@@ -51,28 +56,40 @@ export function CancelButton({ booking }: { booking: Booking }) {
           {booking.visit_type === 'clinic' && <VisitPlace booking={booking} />}
         </div>
         {!preview.data && <Skeleton height={24} />}
-        {preview.data && booking.prepaid && refund > 0 && (
-          <>
-            <Text fw={600}>
-              {t('record.cancelFull', {
-                percent: Math.round((100 * refund) / booking.price_kopecks),
-                sum: format.money(refund),
-              })}
-            </Text>
-            <Text>{t('record.cancelCard')}</Text>
-            <Text c="dimmed">
-              {t('record.cancelUntil', { deadline: format.dateTime(preview.data.refund_deadline_at) })}
-            </Text>
-          </>
-        )}
-        {preview.data && booking.prepaid && refund === 0 && (
-          <>
-            <Text fw={600}>{t('record.cancelNothing')}</Text>
-            <Text>{t('record.cancelLate')}</Text>
-          </>
+        {preview.data?.allowed && booking.prepaid && (
+          <MoneyBack price={booking.price_kopecks} preview={preview.data} />
         )}
         {!booking.prepaid && <Text>{t('record.cancelFree')}</Text>}
       </ConfirmDialog>
+    </>
+  );
+}
+
+/** What would still come back, and what came back by hand before. */
+function MoneyBack({ price, preview }: { price: number; preview: Cancellation }) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const { refund_kopecks: refund, returned_kopecks: returned } = preview;
+  const part = returned > 0;
+  const sums = {
+    percent: Math.round((100 * refund) / price),
+    sum: format.money(refund),
+    returned: format.money(returned),
+  };
+  if (refund === 0)
+    return (
+      <>
+        <Text fw={600}>{t(part ? 'record.cancelNoRest' : 'record.cancelNothing', sums)}</Text>
+        <Text>{t('record.cancelLate')}</Text>
+      </>
+    );
+  return (
+    <>
+      <Text fw={600}>{t(part ? 'record.cancelRest' : 'record.cancelFull', sums)}</Text>
+      <Text>{t('record.cancelCard')}</Text>
+      <Text c="dimmed">
+        {t('record.cancelUntil', { deadline: format.dateTime(preview.refund_deadline_at) })}
+      </Text>
     </>
   );
 }

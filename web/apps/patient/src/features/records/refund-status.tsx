@@ -13,16 +13,23 @@ import { type Booking, moneyBack, type Order, orderQuery } from '@mila/api';
 import { useFormat } from '@mila/ui';
 import classes from './records.module.css';
 
-/** Where the money of a cancelled visit is, step by step: what came back, and what is still to come (R090, R091). */
+/**
+ * Where the money of a cancelled visit is, step by step: what came back, and what is still to come (R090, R091).
+ * Of a visit that stands, a part that came back by hand.
+ */
 export function RefundStatus({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
+  const format = useFormat();
   const cancelled = booking.prepaid && booking.status === 'cancelled';
   const { data: order } = useQuery({
     ...orderQuery(booking.booking_id),
     enabled: cancelled,
     refetchInterval: ({ state }) => moneyBack(booking, state.data).owed > 0 && 5000,
   });
-  if (!cancelled) return null;
+  if (!cancelled) {
+    const sum = format.money(booking.returned_kopecks);
+    return booking.returned_kopecks > 0 && <Alert color="gray">{t('record.refund.refunded', { sum })}</Alert>;
+  }
   const { total } = moneyBack(booking, order);
   if (total > 0) return <Steps booking={booking} order={order} />;
   const late = (booking.cancelled_at ?? '') > booking.refund_deadline_at;
