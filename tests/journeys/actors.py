@@ -9,6 +9,7 @@ from journeys.street import DOCTOR, PASSWORD, PATIENT, Person, until
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 LONG = 20_000
+TOO_OFTEN = 429
 CARD = "4111 1111 1111 1111"
 CODE = "12345678"
 
@@ -61,6 +62,16 @@ class Actor:
     def press(self, name: str | re.Pattern[str]) -> None:
         """Presses the thing of this name, whether it is a button or a link."""
         self.button(name).or_(self.link(name)).first.click(timeout=LONG)
+
+    def press_patiently(self, button: Locator) -> None:
+        """Presses, and again while the gateway says that it was too often: all stories come from one address."""
+
+        def taken() -> bool:
+            with self.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+                button.click(timeout=LONG)
+            return answer.value.status != TOO_OFTEN
+
+        until(taken, seconds=90, what="the answer to a press")
 
     def sees(self, text: str | re.Pattern[str], *, timeout: float = LONG) -> None:
         """The words are on the screen."""

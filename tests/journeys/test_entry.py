@@ -60,7 +60,7 @@ def register(patient: Patient, street: Street, email: str) -> str:
     field.fill(PASSWORD)
     expect(page.get_by_test_id("password-strength")).to_contain_text("Подойдёт")
     patient.shot("registration")
-    patient.button("Зарегистрироваться").click()
+    patient.press_patiently(patient.button("Зарегистрироваться"))
     patient.sees("Проверьте почту")
     expect(patient.button("Отправить ещё раз")).to_be_disabled()
     patient.shot("letter-sent")
@@ -74,7 +74,7 @@ def link_of(street: Street, email: str, subject: str) -> str:
 def confirm(patient: Patient, link: str) -> None:
     patient.page.goto(link)
     patient.shot("confirm")
-    patient.press("Подтвердить и войти")
+    patient.press_patiently(patient.button("Подтвердить и войти"))
 
 
 def start(patient: Patient) -> None:
@@ -90,7 +90,7 @@ def log_in_with_password(patient: Patient, email: str, password: str) -> None:
     to_other_ways(patient)
     patient.page.get_by_label("E-mail").fill(email)
     patient.page.get_by_role("textbox", name="Пароль").fill(password)
-    patient.button("Войти").last.click()
+    patient.press_patiently(patient.button("Войти").last)
 
 
 def link_gosuslugi(patient: Patient, person: Person) -> None:

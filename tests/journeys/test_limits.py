@@ -54,7 +54,7 @@ def with_password(actor: Actor) -> None:
     actor.page.get_by_label("E-mail").first.fill(EMAIL)
     actor.page.locator('input[autocomplete="current-password"]').fill(EMAIL_PASSWORD)
     actor.shot("other-ways")
-    actor.button("Войти").last.click()
+    actor.press_patiently(actor.button("Войти").last)
     start, search = actor.button("Ок, давайте начнем"), actor.page.get_by_role("combobox")
     start.or_(search).first.wait_for(timeout=LONG)
     if start.is_visible():
