@@ -41,7 +41,8 @@ def test_a_patient_who_does_not_come_is_told_that_the_money_is_kept(
     seat = f"booking_id = '{booking}' AND role = 'doctor' AND socket_id IS NOT NULL"
     until(lambda: street.ask("telemed", f"SELECT count(*) FROM seats WHERE {seat}") == "1", what="the doctor's coming")
     street.set_visit(booking, began="11 minutes", ends="19 minutes")
-    street.ask("telemed", f"UPDATE seats SET entered_at = now() - interval '11 minutes' WHERE {seat}")
+    stay = "entered_at = now() - interval '11 minutes', present_since = now() - interval '11 minutes'"
+    street.ask("telemed", f"UPDATE seats SET {stay} WHERE {seat}")
     doctor.page.reload()
     doctor.page.get_by_test_id("room-end-visit").click(timeout=LONG)
     doctor.sees("Пациент не пришёл? Приём будет записан как неявка, комната закроется.")
