@@ -12,12 +12,17 @@ from payment.gateways import Registered, Registration
 
 
 class Manner(StrEnum):
-    """How the bank answers: properly, not at all, not after it has done its work, or a status without sums."""
+    """How the bank answers: properly, not at all, not after it has done its work, a status without sums, or an old one.
+
+    PARTLY: it returns a third of what it is asked to return, and says so.
+    """
 
     WELL = "well"
     DEAF = "deaf"
     MUTE = "mute"
     VAGUE = "vague"
+    STALE = "stale"
+    PARTLY = "partly"
 
 
 @dataclass
@@ -36,6 +41,7 @@ class Account:
     reversed: int = 0
     charged_back: int = 0
     refunds: tuple[BankRefund, ...] = ()
+    said: Snapshot | None = None
 
     @property
     def gone(self) -> int:
@@ -105,7 +111,9 @@ class Bank:
             raise BankRefused(6)
         if self.manner is Manner.VAGUE:
             raise BankSilent("a status without sums, as the adapter reads it")
-        return known.snapshot()
+        if known.said is None or self.manner is not Manner.STALE:
+            known.said = known.snapshot()
+        return known.said
 
     async def decline(self, *, bank_order_id: str, order_number: str) -> None:
         self._hear("decline")
@@ -123,8 +131,9 @@ class Bank:
                 raise BankRefused(7)
             if amount_kopecks > known.left:
                 self.overdrafts.append(f"{amount_kopecks} of {known}")
-            known.by_us += amount_kopecks
-            known.refunds += (BankRefund(str(refund_id), amount_kopecks),)
+            part = max(1, amount_kopecks // 3) if self.manner is Manner.PARTLY else amount_kopecks
+            known.by_us += part
+            known.refunds += (BankRefund(str(refund_id), part),)
         self._answer("refund")
 
     async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:

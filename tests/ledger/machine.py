@@ -20,7 +20,8 @@ from ledger.world import MONDAY, World, soon
 
 BOOKINGS, ORDERS, WAITLIST = "/api/booking/bookings", "/api/payment/orders", "/api/booking/waitlist"
 PICK = st.integers(0, 5)
-AHEAD = st.sampled_from((6, 60, 150, 300, 26 * 60))
+AHEAD_MINUTES = (6, 60, 150, 300, 26 * 60)
+AHEAD = st.sampled_from(AHEAD_MINUTES)
 PATIENTS_ACTS = ("pay", "look", "cancel", "confirm", "refuse")
 OTHERS_ACTS = ("doctor cancels", "move", "doctor moves", "book", "another books", "the bank calls")
 # What may happen to one booking at once.

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from common import clock
+
 from ledger.world import PRICE, World
 
 # Long enough for the daily questions to the bank, too short for the visits that only people decide.
@@ -25,7 +27,7 @@ NEVER = {
         SELECT * FROM bookings JOIN outbox ON payload ->> 'booking_id' = CAST(booking_id AS text)
         WHERE type = 'booking.expired.v1' AND confirmed_at >= starts_at - interval '5 minutes'
     """,
-    "confirmed against the patient's no": """
+    "confirmed after a no": """
         SELECT * FROM bookings JOIN outbox ON payload ->> 'booking_id' = CAST(booking_id AS text)
         WHERE type = 'booking.expired.v1' AND payload ->> 'reason' IN ('released', 'offer_declined')
             AND confirmed_at IS NOT NULL
@@ -43,6 +45,9 @@ NEVER = {
         WHERE entry.status = 'left' AND bookings.status = 'held'
     """,
 }
+ANY_OF_THESE = " UNION ALL ".join(
+    f"SELECT '{what}' AS what, to_jsonb(found) AS found FROM ({query}) AS found" for what, query in NEVER.items()
+)
 
 
 async def check_always(world: World) -> None:
@@ -50,8 +55,7 @@ async def check_always(world: World) -> None:
     assert not world.bank.overdrafts
     for account in world.bank.accounts.values():
         assert 0 <= account.gone <= account.captured, account
-    for what, query in NEVER.items():
-        assert not (found := await world.rows("booking", query)), (what, found)
+    assert not (found := await world.rows("booking", ANY_OF_THESE)), found
     orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
     for order in orders.values():
         known = world.bank.accounts.get(order["bank_order_id"] or "")
@@ -60,6 +64,14 @@ async def check_always(world: World) -> None:
         if one["status"] == "confirmed" and one["prepaid"]:
             accounts = world.accounts_of(orders[one["booking_id"]]["order_id"])
             assert sum(account.captured for account in accounts) >= PRICE, (one, accounts)
+
+
+async def check_quiet(world: World) -> None:
+    """True whenever nothing is on its way: no visit is to come that payment knows to be without its money."""
+    orders = {one["booking_id"]: one for one in await world.rows("payment", ORDERS)}
+    for one in await world.rows("booking", BOOKINGS):
+        if one["status"] == "confirmed" and one["prepaid"] and clock.now() < one["starts_at"]:
+            assert orders[one["booking_id"]]["state"] == "paid", (one, orders)
 
 
 async def check_settled(world: World) -> None:

@@ -28,11 +28,13 @@ from sqlalchemy import text
 from ledger.bank import Account, Bank
 
 PRICE = 250_000
-# A Monday, 08:00 in Moscow.
-MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+# A Monday, 08:21 in Moscow: the next visit may begin in nine minutes, which is just enough to pay for it.
+MONDAY = datetime(2026, 3, 2, 5, 21, tzinfo=UTC)
 SERVICES: tuple[Service, ...] = (booking.main.service, payment.main.service)
 HANDLERS = {service.name: service.handlers for service in SERVICES}
-JOBS = tuple((service.name, job) for service in SERVICES for job in service.jobs)
+# Jobs that neither move money nor change a booking here.
+ASIDE = {"count_undecided_visits", "join_late_rows", "follow_receipts", "measure_refunds", "prune_callbacks"}
+JOBS = tuple((service.name, job) for service in SERVICES for job in service.jobs if job.name not in ASIDE)
 BANK = {
     "alfabank_url": "http://bank.test/payment/rest/",
     "alfabank_public_url": "http://bank.test",

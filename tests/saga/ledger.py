@@ -31,11 +31,12 @@ KEEPS = ("confirmed", "completed")
 
 @dataclass
 class AtBank:
-    """All bank orders of one order of ours, added up, in kopecks."""
+    """All bank orders of one order of ours, added up, in kopecks; what was charged back counts as refunded."""
 
     captured: int = 0
     refunded: int = 0
     captures: int = 0
+    charged_back: bool = False
 
     @property
     def deposited(self) -> int:
@@ -74,12 +75,15 @@ class Ledger:
         for order in await self.bank.orders():
             amounts = order["paymentAmountInfo"]
             captured = amounts["depositedAmount"] + amounts["refundedAmount"]
+            # The bank shows the deposit of a charged back order as if it were still there.
+            refunded = captured if order["chargeback"] else amounts["refundedAmount"]
             key = order["orderNumber"].split("-")[0]
-            if key not in known and amounts["depositedAmount"]:
+            if key not in known and captured > refunded:
                 strangers.append(order["orderNumber"])
             added[key].captured += captured
-            added[key].refunded += amounts["refundedAmount"]
+            added[key].refunded += refunded
             added[key].captures += captured > 0
+            added[key].charged_back |= order["chargeback"]
         return dict(added), strangers
 
     async def _rooms(self, bookings: dict[Any, Any]) -> list[str]:
@@ -127,6 +131,8 @@ def _wrong(booking: Any, order: Any, money: AtBank) -> Iterator[str]:
         yield f"order says {order['refunded_kopecks']} returned, the bank {money.refunded}"
     if booking["status"] == "held":
         yield "is still held"
+    elif money.charged_back and booking["status"] in ("completed", "cancelled"):
+        return  # nothing is left to keep or to return: people are called
     elif booking["status"] in KEEPS:
         if money.deposited != booking["price_kopecks"]:
             yield f"the visit stands and the bank holds {money.deposited} of {booking['price_kopecks']}"

@@ -17,6 +17,8 @@ from dev.demo.doctors import DOCTORS
 from saga.fleet import BANK, ESIA, PATIENT, Fleet
 
 PATIENCE_SECONDS = 90
+# What is answered while something is down; any other 5xx is a fault of ours.
+OUTAGES = frozenset({httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT})
 OFFERINGS = [
     (str(doctor.doctor_id), offering["offering_id"])
     for doctor in DOCTORS
@@ -31,11 +33,18 @@ class GaveUp(Exception):
 
 @dataclass
 class Seen:
-    """What the patients met: statuses of answers, and refusal codes."""
+    """What the patients met: statuses of answers, refusal codes, and each answer that must never be given."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     stories: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    async def note_fault(self, answer: httpx.Response) -> None:
+        """Keeps what leads to the log line of a 5xx that no outage explains."""
+        if answer.is_server_error and answer.status_code not in OUTAGES:
+            asked = f"{answer.request.method} {answer.request.url.path}"
+            self.faults.append(f"{answer.status_code} {asked}, request {answer.headers.get('x-request-id')}")
 
 
 @dataclass
@@ -77,7 +86,8 @@ class Patient:
         self._seen = seen
         self._dice = dice
         self._cookie = ""
-        self._client = httpx.AsyncClient(trust_env=False, timeout=40, base_url=PATIENT)
+        hooks = {"response": [seen.note_fault]}
+        self._client = httpx.AsyncClient(trust_env=False, timeout=40, base_url=PATIENT, event_hooks=hooks)
 
     async def leave(self) -> None:
         """No connection is left open."""

@@ -10,7 +10,7 @@ from unittest.mock import AsyncMock
 import pytest
 from common.testing import Recorded, RunJob, TestClock, eventually
 from contracts.payment import PaymentConfirmed, PaymentFailed, PaymentRefunded
-from payment.domain import LEASE
+from payment.domain import LEASE, BankRefund
 from payment.jobs import follow_registrations, poll_bank
 from payment.models import Order, Registration
 from sqlalchemy import select
@@ -218,3 +218,23 @@ async def test_a_second_payment_the_bank_took_back_is_not_returned_once_more(
     clock.shift(timedelta(days=1))
     await run_job(follow_registrations)
     assert bank.refund_ids == []
+
+
+async def test_a_second_payment_the_bank_returned_in_part_is_returned_to_the_end(
+    purchase: MakePurchase, bank: Any, clock: TestClock, run_job: RunJob
+) -> None:
+    one = await purchase()
+    bank.silent = {"register"}
+    await press(one)
+    bank.silent = set()
+    (lost,) = bank.orders
+    await one.pay()
+    bank.paid(lost)
+    clock.shift(timedelta(days=1))
+    await run_job(follow_registrations)
+    (asked,) = bank.refund_ids
+    part = BankRefund(asked, PRICE // 3)
+    bank.say(lost, refunds=(part,), refunded_kopecks=PRICE // 3, deposited_kopecks=PRICE - PRICE // 3)
+    clock.shift(timedelta(days=1, seconds=1))
+    await run_job(follow_registrations)
+    assert (bank.orders[lost].refunded_kopecks, bank.orders[lost].deposited_kopecks) == (PRICE, 0)

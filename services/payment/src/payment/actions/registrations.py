@@ -29,6 +29,7 @@ from payment.domain import (
     is_captured,
     is_ours,
     next_part,
+    part_id,
     stepped,
     unpaid_pause,
 )
@@ -211,7 +212,7 @@ async def _take_payment(
         await bank.refund(
             bank_order_id=snapshot.bank_order_id,
             amount_kopecks=part,
-            refund_id=registration.registration_id,
+            refund_id=part_id(registration.registration_id, snapshot, order.amount_kopecks),
             deposited_kopecks=snapshot.deposited_kopecks,
         )
 
