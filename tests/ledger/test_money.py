@@ -126,7 +126,7 @@ class Ledger(Machine):
         return found[0], found[1]
 
     def _visit(self) -> None:
-        ended = {"reason": EndReason.DOCTOR_ENDED, "presence": None, "jump": True, "wrote": False}
+        ended = {"reason": EndReason.DOCTOR_ENDED, "presence": None, "jump": True, "wrote": False, "stayed": 0}
         self.visit_ends(0, called=True, **ended)
 
     def _close_order(self) -> None:
@@ -201,6 +201,7 @@ class Ledger(Machine):
         presence=st.sampled_from((None, (True, True), (True, False), (False, True), (False, False))),
         jump=st.booleans(),
         wrote=st.booleans(),
+        stayed=st.sampled_from([0, 59, 60, 599, 600]),
     )
     def visit_ends(
         self,
@@ -210,6 +211,7 @@ class Ledger(Machine):
         presence: tuple[bool, bool] | None,
         jump: bool,
         wrote: bool,
+        stayed: int,
     ) -> None:
         """Telemed publishes how it ended; its event takes its time like any other."""
         _, made = self.chosen(pick)
@@ -222,6 +224,8 @@ class Ledger(Machine):
         if presence is not None:
             came = [at if here else None for here in presence]
             said |= {"patient_came_at": came[0], "doctor_came_at": came[1], "both_wrote": wrote and all(presence)}
+            said |= {"doctor_present_seconds": stayed if presence[1] else 0}
+            said |= {"both_present_seconds": stayed if all(presence) else 0}
         event = ConsultationEnded(aggregate_id=made["booking_id"], **ids, **said)
         self.world.post.waiting.append(Letter("booking", event))
 

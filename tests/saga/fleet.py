@@ -44,6 +44,12 @@ class Fleet:
             return True
         return False
 
+    def failures_of(self, request_id: str) -> list[str]:
+        """The log lines at level error of one request, cut to what a test can print."""
+        logs = sorted((self.layout.state / "logs").glob("*.log"))
+        lines = [line for log in logs for line in log.read_text(errors="replace").splitlines() if request_id in line]
+        return [line[:4000] for line in lines if '"level": "error"' in line]
+
     def set_clock(self, at: datetime) -> None:
         """It is this moment for every service, and stays so."""
         folder: Path = self.layout.state / "clocks"

@@ -33,18 +33,18 @@ class GaveUp(Exception):
 
 @dataclass
 class Seen:
-    """What the patients met: statuses of answers, refusal codes, and each answer that must never be given."""
+    """What the patients met: statuses, refusal codes, and by request id each answer that must never be given."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     stories: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
+    faults: dict[str, str] = field(default_factory=dict)
 
     async def note_fault(self, answer: httpx.Response) -> None:
         """Keeps what leads to the log line of a 5xx that no outage explains."""
         if answer.is_server_error and answer.status_code not in OUTAGES:
             asked = f"{answer.request.method} {answer.request.url.path}"
-            self.faults.append(f"{answer.status_code} {asked}, request {answer.headers.get('x-request-id')}")
+            self.faults[answer.headers.get("x-request-id", "")] = f"{answer.status_code} {asked}"
 
 
 @dataclass

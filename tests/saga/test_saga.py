@@ -64,7 +64,7 @@ async def test_every_deposit_ends_as_a_visit_or_a_refund_under_kills_and_bank_fa
     wrong = await _calm_down(fleet, bank, ledger)
     print(f"\nstories {dict(seen.stories)}\nanswers {dict(seen.statuses)} {dict(seen.codes)}")
     print(f"kills {dict(trouble.kills)} faults {dict(trouble.faults)}\n{await ledger.summary()}")
-    assert not seen.faults, "\n".join(seen.faults)
+    assert not seen.faults, [(asked, fleet.failures_of(request)) for request, asked in seen.faults.items()]
     assert wrong == []
 
 
