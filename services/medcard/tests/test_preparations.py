@@ -163,6 +163,40 @@ async def test_a_password_session_finds_no_preparation_of_an_online_visit(
     assert (await brought(visit))["questions"] == "Тайное"
 
 
+async def test_r033_questions_written_after_gosuslugi_are_not_for_a_password_session(
+    booked: Callable, clock: TestClock, as_password_patient: MakeClient
+) -> None:
+    visit = await booked(visit_type=VisitType.CLINIC)
+    clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
+    await save(visit.patient, visit, questions="Тайное")
+    by_password = as_password_patient(visit.patient.person_id)
+    seen = (await by_password.get(page(visit))).json()
+    assert (seen["questions"], seen["questions_hidden"], seen["version"]) == ("", True, 1)
+    refused = await save(by_password, visit, version=1, questions="Другое")
+    assert (refused.status_code, refused.json()["code"]) == (403, "identification_required")
+    ecg = await upload(by_password)
+    kept = await save(by_password, visit, version=1, documents=(ecg,))
+    assert (kept.status_code, kept.json()["questions"]) == (200, "")
+    shown = await brought(visit)
+    assert (shown["questions"], [one["document_id"] for one in shown["documents"]]) == ("Тайное", [ecg])
+    mine = (await visit.patient.get(page(visit))).json()
+    assert (mine["questions"], mine["questions_hidden"]) == ("Тайное", False)
+
+
+async def test_r033_a_password_session_writes_questions_of_its_own_and_sees_them(
+    booked: Callable, clock: TestClock, as_password_patient: MakeClient
+) -> None:
+    visit = await booked(visit_type=VisitType.CLINIC)
+    clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
+    by_password = as_password_patient(visit.patient.person_id)
+    assert (await save(by_password, visit, questions="Можно ли есть?")).json()["questions"] == "Можно ли есть?"
+    # Taken over after Gosuslugi, they are read there only; emptied, the page is free for both.
+    await save(visit.patient, visit, version=1, questions="Можно ли есть? И пить?")
+    assert (await by_password.get(page(visit))).json()["questions"] == ""
+    await save(visit.patient, visit, version=2)
+    assert (await save(by_password, visit, version=3, questions="А спать?")).json()["questions"] == "А спать?"
+
+
 async def test_r025_a_medical_document_is_shown_only_while_the_patient_consents(
     issued: Any, booked: Callable, clock: TestClock, deliver: Deliver
 ) -> None:

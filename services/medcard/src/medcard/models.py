@@ -227,6 +227,10 @@ class Preparation(Base):
     version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[Moment]
     closed_at: Mapped[Moment | None]
+    made_identified: Mapped[bool] = mapped_column(
+        server_default=false(),
+        comment="the questions were not written in a password session, which does not see them then",
+    )
 
 
 class BroughtDocument(Base):

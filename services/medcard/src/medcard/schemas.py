@@ -282,9 +282,13 @@ class PreparationBody(BaseModel):
 
 
 class PreparationView(BaseModel):
-    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long."""
+    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
+
+    ``questions_hidden``: there are some that this session may not see, nor replace.
+    """
 
     questions: str
+    questions_hidden: bool
     documents: list[DocumentView]
     version: int
     editable: bool

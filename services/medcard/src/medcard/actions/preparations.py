@@ -6,7 +6,7 @@ from uuid import UUID
 
 from common.auth import DoctorPrincipal, Principal
 from common.clock import now
-from common.errors import NotFound
+from common.errors import IdentificationRequired, NotFound
 from common.events import Postpone
 from common.storage import Storage
 from contracts.booking import BookingCancelled
@@ -48,7 +48,11 @@ async def prepare(
         session.add(preparation)
     if preparation.version != body.version:
         raise PreparationChanged(None, version=preparation.version)
-    preparation.questions, preparation.version, preparation.saved_at = body.questions, body.version + 1, now()
+    if not _questions_hidden(preparation, patient):
+        preparation.questions, preparation.made_identified = body.questions, patient.acr == "gosuslugi"
+    elif body.questions:
+        raise IdentificationRequired
+    preparation.version, preparation.saved_at = body.version + 1, now()
     await session.flush()
     await _bring(session, patient, booking_id, body.document_ids)
     return await _shown(session, patient, visit, preparation)
@@ -132,13 +136,20 @@ async def _shown(
     session: AsyncSession, patient: Principal, visit: Visit, preparation: Preparation | None
 ) -> PreparationView:
     brought = await queries.brought_documents(session, visit.booking_id)
+    hidden = preparation is not None and _questions_hidden(preparation, patient)
     return PreparationView(
-        questions=preparation.questions if preparation else "",
+        questions=preparation.questions if preparation and not hidden else "",
+        questions_hidden=hidden,
         documents=[view(document) for document in await _visible(session, patient, brought)],
         version=preparation.version if preparation else 0,
         editable=_open(visit, preparation),
         closes_at=_closes(visit),
     )
+
+
+def _questions_hidden(preparation: Preparation, patient: Principal) -> bool:
+    """Whether they were written after Gosuslugi, and this session is one of a password."""
+    return bool(preparation.questions) and preparation.made_identified and patient.acr != "gosuslugi"
 
 
 async def _visible(session: AsyncSession, patient: Principal, documents: Sequence[Document]) -> list[Document]:

@@ -9,6 +9,7 @@ const services = world();
 
 const preparation = {
   questions: '',
+  questions_hidden: false,
   documents: [],
   version: 0,
   editable: true,
@@ -129,6 +130,20 @@ describe('the money of a cancelled visit', () => {
     const late = { refund_kopecks: 0, refund_deadline_at: new Date(Date.now() - 3_600_000).toISOString() };
     await shows(cancelled(late), { state: 'paid' });
     expect(await screen.findByText(/Возврата нет/)).toBeVisible();
+  });
+});
+
+describe('the questions to the doctor', () => {
+  it('written after Gosuslugi are not offered anew to a password session, which is told where they are', async () => {
+    services.use(
+      gives('booking/bookings/:id', confirmed({ visit_type: 'clinic' })),
+      gives('medcard/visits/:id/preparation', { ...preparation, version: 1, questions_hidden: true }),
+    );
+    await open('/records/booking-1');
+    expect(await screen.findByText(/Вопросы к врачу уже записаны/)).toBeVisible();
+    expect(screen.queryByLabelText(/О чём хотите спросить врача/)).toBeNull();
+    const login = screen.getByRole('link', { name: 'Войти через Госуслуги' });
+    expect(login.getAttribute('href')).toContain(encodeURIComponent('/records/booking-1'));
   });
 });
 

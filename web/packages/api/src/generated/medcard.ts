@@ -729,6 +729,8 @@ export interface components {
         /**
          * PreparationView
          * @description ``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
+         *
+         *     ``questions_hidden``: there are some that this session may not see, nor replace.
          */
         PreparationView: {
             /**
@@ -742,6 +744,8 @@ export interface components {
             editable: boolean;
             /** Questions */
             questions: string;
+            /** Questions Hidden */
+            questions_hidden: boolean;
             /** Version */
             version: number;
         };

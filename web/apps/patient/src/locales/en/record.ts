@@ -93,6 +93,8 @@ export const record: Translation<typeof russian> = {
     lead: 'Optional, but it makes the visit more useful.',
     questions: 'What you want to ask the doctor',
     questionsHint: 'The doctor will see it before the visit begins.',
+    questionsHidden:
+      'Questions for the doctor are written already. They can be seen after a login with Gosuslugi.',
     auto: 'Saves itself',
     unsaved: 'There are unsaved changes',
     saving: 'Saving',
