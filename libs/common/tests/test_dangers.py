@@ -48,6 +48,24 @@ def related(attributes: str, *, encoding: str = "utf-8") -> bytes:
     return docx(**{"word/_rels/settings.xml.rels": listed.encode(encoding)})
 
 
+ODT = "application/vnd.oasis.opendocument.text"
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def odt(body: str, *, encoding: str = "utf-8") -> bytes:
+    prefixes = ("office", "text", "draw", "meta", "script")
+    names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in prefixes)
+    content = f'<office:body {names} xmlns:xlink="http://www.w3.org/1999/xlink">{body}</office:body>'
+    return archive({"mimetype": ODT.encode(), "content.xml": content.encode(encoding)})
+
+
+def field(*pieces: str) -> bytes:
+    """A Word document with one field, whose instruction lies in so many pieces."""
+    said = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return docx(**{"word/document.xml": f"<w:p {WORD}>{begin}{said}{end}<w:t>DDE</w:t></w:p>".encode()})
+
+
 def stream(objects: bytes, *, told: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
     packed = zlib.compress(objects)
     return b"%PDF-1.7\n5 0 obj <<" + told + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
@@ -88,6 +106,16 @@ def heic(width: int, height: int) -> bytes:
         (stream(b"1 0 0 1 0 0 cm", told=b"/Filter /FlateDecode"), PDF),
         (pictured(b"/Width 5000 /Height 10000"), PDF),
         (pictured(b"/Width 50000 /Height 9") + pictured(b"/Height 50000 /Width 9"), PDF),
+        (
+            pictured(b"/Width 7 0 R /Height 8 0 R") + b"7 0 obj 5000 endobj\n8 0 obj\n9 endobj 17 0 obj 99999 endobj",
+            PDF,
+        ),
+        (odt(f'<text:a xlink:href="{ELSEWHERE}"/>'), ODT),
+        (odt('<draw:image xlink:href="Pictures/a.png"/><draw:object xlink:href="./Object 1"/>'), ODT),
+        (odt('<meta:template xlink:href="../../usr/share/letter.ott"/>'), ODT),
+        (field("PAGE"), DOCX),
+        (field(' INCLUDEPICTURE "https://mila.ru/a.png" ', " \\\\* MERGEFORMATINET"), DOCX),
+        (field("AUTHOR ", "DDEAUTO of a name"), DOCX),
         (QUIET + b"PK\x05\x06 by chance " + b"x" * 100, PDF),
         (picture("PNG"), PNG),
         (picture("JPEG"), JPEG),
@@ -180,6 +208,26 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (docx(**{"word/embeddings/oleObject1.bin": b"\xd0\xcf"}), DOCX, Danger.ACTIVE),
         (docx(**{"xl/embeddings/a.docm": b"PK"}), DOCX, Danger.ACTIVE),
         (docx(**{"word/activeX/activeX1.xml": b"<a/>"}), DOCX, Danger.ACTIVE),
+        (pictured(b"/Width 7 0 R /Height 8 0 R") + b"7 0 obj 50000 endobj\n8 0 obj\n50000\nendobj", PDF,
+         Danger.TOO_MANY_PIXELS),
+        (pictured(b"/Height 9000 /W#69dth 07 0 R") + b"7 0 obj 1 endobj\n007  0 obj 9000 endobj", PDF,
+         Danger.TOO_MANY_PIXELS),
+        (pictured(b"/Height 9 /Width 7 0 R") + stream(b"7 0 90000000"), PDF, Danger.TOO_MANY_PIXELS),
+        (odt(f'<draw:image xlink:href="{ELSEWHERE}"/>'), ODT, Danger.OUTSIDE_REFERENCES),
+        (odt('<text:section-source xlink:href="\\\\evil\\share\\a.odt"/>'), ODT, Danger.OUTSIDE_REFERENCES),
+        (odt('<draw:object xlink:href="../a.ods"/>'), ODT, Danger.OUTSIDE_REFERENCES),
+        (odt('<draw:image xlink:href="&#104;ttp://evil/"/>'), ODT, Danger.OUTSIDE_REFERENCES),
+        (odt(f'<draw:image xlink:href="{ELSEWHERE}"/>', encoding="utf-16"), ODT, Danger.OUTSIDE_REFERENCES),
+        (odt('<office:dde-source office:dde-application="soffice"/>'), ODT, Danger.ACTIVE),
+        (odt('<script:event-listener xlink:href="Standard.a"/>'), ODT, Danger.ACTIVE),
+        (field(r' DDEAUTO c:\\windows\\cmd.exe "/k calc"'), DOCX, Danger.ACTIVE),
+        (field("D", "D", 'E excel "a"'), DOCX, Danger.ACTIVE),
+        (field("QUOTE 68 68 69 65"), DOCX, Danger.ACTIVE),
+        (docx(**{"word/header1.xml": f'<w:hdr {WORD}><w:fldSimple w:instr="dde excel"/></w:hdr>'.encode()}), DOCX,
+         Danger.ACTIVE),
+        (docx(**{"xl/externalLinks/a.xml": b'<externalLink><ddeLink ddeService="cmd"/></externalLink>'}), DOCX,
+         Danger.ACTIVE),
+        (docx(**{"word/header1.xml": b"<a><b></a>"}), DOCX, Danger.UNREADABLE),
         (b"PK\3\4 nothing", DOCX, Danger.UNREADABLE),
     ],
 )  # fmt: skip

@@ -66,6 +66,16 @@ def test_an_allowance_never_gives_twice_its_most(pauses: list[float]) -> None:
         assert sum(start <= moment < start + 10 for moment in given_at) < 40
 
 
+def torn_label() -> bytes:
+    """A container whose label is packed, and damaged in its first byte."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    content = bytearray(target.getvalue())
+    content[30 + len("mimetype")] = 0xFF
+    return bytes(content)
+
+
 def zipped(*names: str, mimetype: str | None = None) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -112,6 +122,7 @@ REFUSED = {
     "zip": zipped("readme.txt"),
     "zip cut short": zipped("word/document.xml")[:40],
     "document with macros": zipped("word/document.xml", "word/vbaProject.bin"),
+    "label that does not unpack": torn_label(),
     "labelled zip": zipped("word/document.xml", mimetype="application/epub+zip"),
     "rar": b"Rar!\x1a\x07\0" + b"\0" * 64,
     "seven": b"7z\xbc\xaf\x27\x1c" + b"\0" * 64,

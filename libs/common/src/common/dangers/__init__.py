@@ -9,11 +9,11 @@ import struct
 from typing import BinaryIO
 
 from common.dangers.kinds import Danger
-from common.dangers.office import MOST_ENTRIES, of_office
+from common.dangers.office import BROKEN_ARCHIVE, MOST_ENTRIES, of_office
 from common.dangers.pdf import of_pdf
 from common.dangers.pictures import of_picture
 
-__all__ = ["MOST_ENTRIES", "Danger", "danger"]
+__all__ = ["BROKEN_ARCHIVE", "MOST_ENTRIES", "Danger", "danger"]
 
 HEAD = 4096
 

@@ -8,13 +8,17 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from common.dangers.kinds import Danger
+from common.dangers.markup import of_markup
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 100
+MOST_MARKUP = 50 * 1024 * 1024  # bytes of one part of text
 MOST_RELATIONSHIPS = 4 * 1024 * 1024  # bytes of one part that lists them
 SMALL_UNPACKED = 10 * 1024 * 1024  # below this any ratio is harmless
 PIECE = 256 * 1024
+# What the zipfile module raises for archives that are damaged, encrypted, or packed by other methods.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error)
 
 # Macros, ActiveX and embedded objects but the tables behind charts.
 _ACTIVE_PART = re.compile(
@@ -35,7 +39,7 @@ def of_office(file: BinaryIO) -> Danger | None:
     try:
         with zipfile.ZipFile(file) as archive:
             return _of_archive(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+    except BROKEN_ARCHIVE:
         return Danger.UNREADABLE
 
 
@@ -57,6 +61,8 @@ def _of_archive(archive: zipfile.ZipFile) -> Danger | None:
 def _of_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Danger | None:
     if _has_dtd(archive, part):
         return Danger.OUTSIDE_REFERENCES
+    if part.filename.lower().endswith(".xml"):
+        return of_markup(_read(archive, part)) if part.file_size <= MOST_MARKUP else Danger.UNPACKS_TOO_LARGE
     if not part.filename.lower().endswith(".rels"):
         return None
     if part.file_size > MOST_RELATIONSHIPS:

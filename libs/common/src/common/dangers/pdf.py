@@ -21,7 +21,7 @@ _OBJECT_STREAM = re.compile(rb"/" + b"".join(rb"(?:%c|#%02x|#%02X)" % (letter, l
 # From the name to the bytes: no string and no comment may hold another beginning of a stream.
 _ITS_BYTES = re.compile(rb"[^()%]{0,2000}?>>\s*stream\r?\n")
 _OBJECTS = re.compile(rb"\s*\d+\s+\d+\s")
-_SIDE = re.compile(rb"/(Width|Height)\s*\+?(\d{1,20})")
+_SIDE = re.compile(rb"/(Width|Height)\s*\+?(\d{1,20})(\s+\d{1,5}\s+R(?![A-Za-z]))?")
 
 
 def of_pdf(file: BinaryIO) -> Danger | None:
@@ -67,10 +67,21 @@ def _of_pictures(content: bytes) -> Danger | None:
         begin = max(before, found.start() - MOST_HEADER)
         header = content[max(begin, content.rfind(b"obj", begin, found.start())) : found.start()]
         before = found.end()
-        sides = dict(_SIDE.findall(_unescaped(header)))
-        if int(sides.get(b"Width", 0)) * int(sides.get(b"Height", 0)) > MOST_PIXELS:
+        sides = {
+            name: _side(content, number, bool(reference))
+            for name, number, reference in _SIDE.findall(_unescaped(header))
+        }
+        if sides.get(b"Width", 0) * sides.get(b"Height", 0) > MOST_PIXELS:
             return Danger.TOO_MANY_PIXELS
     return None
+
+
+def _side(content: bytes, number: bytes, is_reference: bool) -> int:
+    """The side itself, or the largest that the object of this number ever was; too large when it cannot be found."""
+    if not is_reference:
+        return int(number)
+    told = re.findall(rb"(?<!\d)0*%b\s+\d{1,5}\s+obj\s*\+?(\d{1,20})(?!\d)" % number.lstrip(b"0"), content)
+    return max(map(int, told), default=MOST_PIXELS + 1)
 
 
 def _inflated(content: bytes, begin: int, most: int) -> bytes | None:

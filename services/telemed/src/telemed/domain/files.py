@@ -8,6 +8,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 import puremagic
+from common.dangers import BROKEN_ARCHIVE
 
 LARGEST_BYTES = 20 * 1024 * 1024
 HEAD_BYTES = 8192
@@ -118,7 +119,7 @@ def _kind_of_zip(file: BinaryIO) -> str | None:
                 # No honest container says more than this in its label.
                 with archive.open("mimetype") as label:
                     return _ODT if label.read(len(_ODT) + 1) == _ODT.encode() else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except BROKEN_ARCHIVE:
         return None
     if any(name.endswith("vbaProject.bin") for name in names):
         return None
