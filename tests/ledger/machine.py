@@ -12,7 +12,7 @@ from common.testing import Client
 from httpx import Response
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
-from payment.jobs import handle_callbacks, poll_bank
+from payment.jobs import handle_callbacks, make_refunds, poll_bank
 
 from ledger.bank import Account, Manner
 from ledger.oracle import LONGEST, MOST_BOOKINGS
@@ -25,7 +25,7 @@ AHEAD = st.sampled_from(AHEAD_MINUTES)
 PATIENTS_ACTS = ("pay", "look", "cancel", "confirm", "refuse")
 OTHERS_ACTS = ("doctor cancels", "move", "doctor moves", "book", "another books", "the bank calls")
 # What may happen to one booking at once.
-ACTS = (*PATIENTS_ACTS, *OTHERS_ACTS, "events arrive", "holds expire", "the bank is asked")
+ACTS = (*PATIENTS_ACTS, *OTHERS_ACTS, "events arrive", "holds expire", "the bank is asked", "refunds")
 
 
 class Machine(RuleBasedStateMachine):
@@ -94,8 +94,8 @@ class Machine(RuleBasedStateMachine):
             return self.bank_calls(next(iter(reversed(self.world.bank.accounts)), "unknown"))
         if what == "events arrive":
             return self.world.deliver_all()
-        job = {"holds expire": ("booking", expire_holds), "the bank is asked": ("payment", poll_bank)}[what]
-        return self.world.run(*job)
+        jobs = {"holds expire": expire_holds, "the bank is asked": poll_bank, "refunds": make_refunds}
+        return self.world.run("booking" if what == "holds expire" else "payment", jobs[what])
 
     async def book(self, who: int, wanted: dict[str, Any]) -> None:
         if len(self.made) < MOST_BOOKINGS:

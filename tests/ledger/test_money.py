@@ -1,6 +1,6 @@
 """Whatever happens in any order, all money ends where the rule says (docs/money.md).
 
-``LEDGER_EXAMPLES`` and ``LEDGER_STEPS`` make a longer run; ``LEDGER_SEED`` (a number) another one.
+``LEDGER_EXAMPLES`` (shared by the stages) and ``LEDGER_STEPS`` make a longer run; ``LEDGER_SEED`` another one.
 ``LEDGER_SHRINK`` makes a failure short, which takes minutes.
 """
 
@@ -33,7 +33,7 @@ AWHILE = st.sampled_from((1, 6, 16, 31, 45, 125, 24 * 60))
 WHO = st.integers(0, 1)
 # What has happened before a walk begins: how the booking and its order stand then, and the steps that lead there.
 SETTLED = ("press", "pay", "settle")
-STAGES: dict[str, tuple[tuple[Status, OrderState], tuple[str, ...]]] = {
+STAGES: dict[str, tuple[tuple[Status, OrderState | None], tuple[str, ...]]] = {
     "held": ((Status.HELD, OrderState.OPENED), ()),
     "at the bank": ((Status.HELD, OrderState.REGISTERED), ("press",)),
     "closed at the bank": ((Status.EXPIRED, OrderState.EXPIRED), ("press", "close")),
@@ -61,9 +61,23 @@ STAGES: dict[str, tuple[tuple[Status, OrderState], tuple[str, ...]]] = {
     "offer at the bank": ((Status.HELD, OrderState.REGISTERED), ("offer", "press")),
     "offer paid": ((Status.CONFIRMED, OrderState.PAID), ("offer", *SETTLED)),
     "offer refused while paying": ((Status.DECLINED, OrderState.EXPIRED), ("offer", "press", "pay", "refuse")),
+    "offered at a clinic": ((Status.HELD, None), ("offer at a clinic",)),
 }
 # Who cancels within two hours gets nothing back, and nothing is offered so late.
-EARLY = {"cancel", "offer"}
+EARLY = {"cancel", "offer", "offer at a clinic"}
+# What may reach us at the same moment, and the stage at which it matters who comes first.
+RACES = (
+    ("held", ("pay", "pay")),
+    ("held", ("pay", "cancel")),
+    ("paid", ("look", "cancel")),
+    ("paid", ("look", "the bank calls", "holds expire")),
+    ("confirmed", ("cancel", "doctor cancels", "doctor moves")),
+    ("refund owed", ("refunds", "refunds", "the bank is asked")),
+    ("offer at the bank", ("pay", "refuse")),
+    ("offered at a clinic", ("confirm", "confirm")),
+    ("offered at a clinic", ("confirm", "refuse")),
+    ("offered at a clinic", ("confirm", "another books", "cancel")),
+)
 
 
 class Ledger(Machine):
@@ -83,7 +97,7 @@ class Ledger(Machine):
             minutes = min(AHEAD_MINUTES)
         elif not EARLY.isdisjoint(steps):
             minutes = max(minutes, 300)
-        self.hold(0, minutes, online=True)
+        self.hold(0, minutes, online="offer at a clinic" not in steps)
         self.everything_arrives()
         for step in steps:
             self._take(step)
@@ -107,23 +121,22 @@ class Ledger(Machine):
             "refund a part": lambda: self._refund(Manner.PARTLY),
             "visit": self._visit,
             "lose the page": self._lose_page,
-            "offer": self._make_offer,
+            "offer": lambda: self._make_offer(online=True),
+            "offer at a clinic": lambda: self._make_offer(online=False),
             "refuse": lambda: self.do("refuse", 0),
         }
         ways[step]()
-        if step in ("settle", "visit", "offer", "close", "cancel", "refuse"):
+        if step in ("settle", "visit", "offer", "offer at a clinic", "close", "cancel", "refuse"):
             self.everything_arrives()
 
-    def stands(self) -> tuple[str, str]:
+    def stands(self) -> tuple[str, str | None]:
         """The newest booking, and its order."""
         booking_id = self.made[-1][1]["booking_id"]
-        found = [
-            row[name]
-            for service, query, name in (("booking", BOOKINGS, "status"), ("payment", ORDERS, "state"))
-            for row in self.run(self.world.rows(service, query))
-            if str(row["booking_id"]) == booking_id
-        ]
-        return found[0], found[1]
+        bookings, orders = (
+            {str(row["booking_id"]): row for row in self.run(self.world.rows(service, query))}
+            for service, query in (("booking", BOOKINGS), ("payment", ORDERS))
+        )
+        return bookings[booking_id]["status"], orders[booking_id]["state"] if booking_id in orders else None
 
     def _visit(self) -> None:
         ended = {"reason": EndReason.DOCTOR_ENDED, "presence": None, "jump": True, "wrote": False, "stayed": 0}
@@ -155,9 +168,9 @@ class Ledger(Machine):
         starts_at = datetime.fromisoformat(self.made[-1][1]["starts_at"])
         self.pass_time(starts_at - before - clock.now())
 
-    def _make_offer(self) -> None:
+    def _make_offer(self, *, online: bool) -> None:
         """The other patient waits, and the time is given back."""
-        self.wait_for_a_time(1, online=True)
+        self.wait_for_a_time(1, online=online)
         self.do("cancel", 0)
         self.look_for_offers(1)
 
@@ -342,6 +355,18 @@ def test_every_stage_is_reached_and_ends_where_the_rule_says(ledger: type[Ledger
     try:
         walk.begin_at(stage, 300)
         assert walk.stands() == STAGES[stage][0]
+    finally:
+        walk.teardown()
+
+
+@pytest.mark.parametrize(("stage", "acts"), RACES)
+def test_whoever_wins_a_race_all_money_ends_where_the_rule_says(
+    ledger: type[Ledger], stage: str, acts: tuple[str, ...]
+) -> None:
+    walk = ledger()
+    try:
+        walk.begin_at(stage, 300)
+        walk.several_act_at_once(list(acts), 0)
     finally:
         walk.teardown()
 
