@@ -69,12 +69,18 @@ describe('waiting for a time (R064)', () => {
     expect(asked).toEqual([{ offering_id: 'online-1' }]);
   });
 
-  it('shows among the records what is offered just now, with the way to take it', async () => {
+  it('shows among the records what is offered just now, once, with the way to take it', async () => {
     line(entry({ status: 'offered', offer }));
+    const other = booking({ booking_id: 'booking-2', starts_at: slots[1]!.starts_at });
+    services.use(
+      gives('booking/bookings', { items: [booking(), other], next_cursor: null, hidden_online: 0 }),
+    );
     await open('/records');
     const wait = await screen.findByRole('region', { name: 'Жду время' });
     expect(await within(wait).findByText('Для вас появилось время')).toBeVisible();
     expect(within(wait).getByRole('timer')).toHaveTextContent(/^28:/);
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
+    expect(within(screen.getAllByRole('article')[1]!).getByText(/14:00/)).toBeVisible();
     expect(within(wait).getByRole('link', { name: 'Завершить запись' })).toHaveAttribute(
       'href',
       '/booking/booking-1',

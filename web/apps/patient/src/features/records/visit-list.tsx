@@ -8,14 +8,22 @@ import { CardSkeletons, EmptyState, Loaded, MoreButton } from '@mila/ui';
 import { HiddenVisits } from './hidden-visits';
 import { VisitCard } from './visit-card';
 
-export function VisitList({ when }: { when: 'upcoming' | 'past' }) {
+interface Props {
+  when: 'upcoming' | 'past';
+  /** Bookings the page shows elsewhere. */
+  except?: string[];
+}
+
+export function VisitList({ when, except = [] }: Props) {
   const { t } = useTranslation('patient');
   const query = useInfiniteQuery(bookingsQuery(when));
   const past = when === 'past';
   return (
     <Loaded query={query} skeleton={<CardSkeletons />}>
       {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
+        const items = pages
+          .flatMap((page) => page.items)
+          .filter(({ booking_id }) => !except.includes(booking_id));
         const hidden = <HiddenVisits count={pages[0]?.hidden_online ?? 0} />;
         if (items.length === 0)
           return (
