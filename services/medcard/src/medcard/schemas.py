@@ -282,13 +282,10 @@ class PreparationBody(BaseModel):
 
 
 class PreparationView(BaseModel):
-    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
-
-    ``questions_hidden``: there are some that this session may not see, nor replace.
-    """
+    """``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long."""
 
     questions: str
-    questions_hidden: bool
+    questions_hidden: bool = Field(description="There are some that this session may neither see nor replace")
     documents: list[DocumentView]
     version: int
     editable: bool

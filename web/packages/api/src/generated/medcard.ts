@@ -729,8 +729,6 @@ export interface components {
         /**
          * PreparationView
          * @description ``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
-         *
-         *     ``questions_hidden``: there are some that this session may not see, nor replace.
          */
         PreparationView: {
             /**
@@ -744,7 +742,10 @@ export interface components {
             editable: boolean;
             /** Questions */
             questions: string;
-            /** Questions Hidden */
+            /**
+             * Questions Hidden
+             * @description There are some that this session may neither see nor replace
+             */
             questions_hidden: boolean;
             /** Version */
             version: number;
