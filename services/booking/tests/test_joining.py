@@ -7,7 +7,7 @@ import pytest
 from booking.jobs import join_late_rows
 from common.context import Context
 from common.ids import new_id
-from common.testing import Client, Deliver, Recorded, RunJob
+from common.testing import Client, Deliver, Recorded, RunJob, TestClock
 from contracts.booking import BookingCancelled, BookingExpired
 from contracts.identity import CabinetsJoined
 from contracts.values import CancelReason, ExpiryReason
@@ -93,19 +93,44 @@ async def test_what_is_booked_with_a_token_of_the_joined_person_is_the_person_s_
     assert await _items(second) == []
 
 
-async def test_visits_at_one_time_stay_where_they_are_for_people_to_decide(
+async def test_of_two_visits_at_one_time_the_other_cabinet_s_is_cancelled_with_everything_back(
+    patient: Client,
+    as_patient: Callable[..., Client],
+    practice: Practice,
+    new_practice: Callable[..., Practice],
+    book: Book,
+    deliver: Deliver,
+    recorded: Recorded,
+) -> None:
+    other = as_patient()
+    own = await book(tomorrow(12), offering=practice.in_clinic)
+    elsewhere = await new_practice().open()
+    theirs = await book(tomorrow(12), by=other, offering=elsewhere.online)
+    await deliver(paid(theirs))
+    ids = {"person_id": patient.principal.person_id, "joined_person_id": other.principal.person_id}
+    await deliver(CabinetsJoined(aggregate_id=ids["person_id"], **ids), times=2)
+    assert await _items(patient) == [own["booking_id"]]
+    assert await _items(patient, "past") == [theirs["booking_id"]]
+    assert await _items(other) == []
+    (told,) = await recorded(BookingCancelled)
+    assert (told.reason, told.refund_kopecks) == (CancelReason.OTHER_VISIT, PRICE)
+    assert told.patient_id == patient.principal.person_id
+
+
+async def test_of_two_visits_at_one_time_that_have_begun_people_decide(
     patient: Client,
     other: Client,
     practice: Practice,
     new_practice: Callable[..., Practice],
     book: Book,
     join: Callable[..., Any],
+    clock: TestClock,
 ) -> None:
-    own = await book(tomorrow(12), offering=practice.in_clinic)
+    await book(tomorrow(12), offering=practice.in_clinic)
     elsewhere = await new_practice().open()
     theirs = await book(tomorrow(12), by=other, offering=elsewhere.in_clinic)
+    clock.freeze(tomorrow(12))
     await join()
-    assert await _items(patient) == [own["booking_id"]]
     assert await _items(other) == [theirs["booking_id"]]
 
 

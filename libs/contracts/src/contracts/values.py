@@ -79,7 +79,8 @@ class CancelReason(StrEnum):
     ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
     known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
     late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
-    ``not_ended``: nothing was heard of the visit in time.
+    ``not_ended``: nothing was heard of the visit in time. ``other_visit``: two cabinets of a patient were joined,
+    and both had a visit at that time.
     """
 
     PATIENT_REQUEST = "patient_request"
@@ -93,6 +94,7 @@ class CancelReason(StrEnum):
     DOCTOR_NO_SHOW = "doctor_no_show"
     NOBODY_CAME = "nobody_came"
     NOT_ENDED = "not_ended"
+    OTHER_VISIT = "other_visit"
 
 
 class ExpiryReason(StrEnum):

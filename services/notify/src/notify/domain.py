@@ -217,6 +217,7 @@ TOLD_TO_DOCTORS = frozenset(
         CancelReason.DOCTOR_NO_SHOW,
         CancelReason.NOBODY_CAME,
         CancelReason.NOT_ENDED,
+        CancelReason.OTHER_VISIT,
     }
 )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 from common.clock import now
 from common.db.joined import joined_since, note_joined
-from contracts.values import ExpiryReason
+from contracts.values import CancelledBy, CancelReason, ExpiryReason
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.actions import steps
@@ -34,13 +34,16 @@ async def join_late_rows(session: AsyncSession) -> None:
 
 
 async def _move(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> None:
-    """Holds of the joined one are let go; a visit at a time when the other is busy stays where it is, for people."""
+    """Holds of the joined one are let go; of two visits at one time the person's stays, the other's money goes back."""
     for owner in sorted((person_id, joined_person_id)):
         await lock_choice(session, owner)
     for hold in await lock_holds(session, joined_person_id):
         await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)
     await lock_calendars(session, person_id, joined_person_id)
-    kept = await move_to_person(session, person_id=person_id, joined_person_id=joined_person_id)
+    for visit in await move_to_person(session, person_id=person_id, joined_person_id=joined_person_id):
+        if visit.starts_at <= now():  # which of the two took place is for people to decide
+            logger.error("joined_visits_overlap", booking_id=str(visit.booking_id))
+            continue
+        visit.patient_id = person_id
+        await steps.cancel(session, visit, by=CancelledBy.SYSTEM, reason=CancelReason.OTHER_VISIT)
     await move_entries(session, person_id=person_id, joined_person_id=joined_person_id)
-    if kept:
-        logger.error("joined_visits_overlap", person_id=str(person_id), booking_ids=[str(one) for one in kept])

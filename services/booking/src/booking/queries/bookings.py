@@ -198,11 +198,12 @@ async def find_undecided(session: AsyncSession, *, before: datetime, limit: int)
     return count or 0, (await session.scalars(oldest)).all()
 
 
-async def move_to_person(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> Sequence[UUID]:
-    """The bookings of the joined person are this one's, but for those at a time when this one is busy: answers them."""
+async def move_to_person(session: AsyncSession, *, person_id: UUID, joined_person_id: UUID) -> Sequence[Booking]:
+    """The bookings of the joined person are this one's; answers, locked, those at a time when this one is busy."""
     asked = {"person_id": person_id, "joined_person_id": joined_person_id}
     await session.execute(MOVE_TO_PERSON, asked)
-    return (await session.scalars(select(Booking.booking_id).where(Booking.patient_id == joined_person_id))).all()
+    left = select(Booking).where(Booking.patient_id == joined_person_id).with_for_update()
+    return (await session.scalars(left)).all()
 
 
 def _confirmed(visit_type: VisitType) -> Select[Booking]:

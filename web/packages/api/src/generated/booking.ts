@@ -452,10 +452,11 @@ export interface components {
          *     ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
          *     known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
          *     late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
-         *     ``not_ended``: nothing was heard of the visit in time.
+         *     ``not_ended``: nothing was heard of the visit in time. ``other_visit``: two cabinets of a patient were joined,
+         *     and both had a visit at that time.
          * @enum {string}
          */
-        CancelReason: "patient_request" | "doctor_request" | "clinic_request" | "released" | "visit_started" | "slot_taken" | "wrong_amount" | "payment_returned" | "doctor_no_show" | "nobody_came" | "not_ended";
+        CancelReason: "patient_request" | "doctor_request" | "clinic_request" | "released" | "visit_started" | "slot_taken" | "wrong_amount" | "payment_returned" | "doctor_no_show" | "nobody_came" | "not_ended" | "other_visit";
         /**
          * DayOfSlots
          * @description A day of the clinic with its free slots.

@@ -88,6 +88,7 @@ export const commonEn: Translation<typeof commonRu> = {
       doctor_no_show: 'The doctor did not come, we return 100%',
       nobody_came: 'The visit did not take place: nobody came',
       not_ended: 'The visit is cancelled: nothing confirms that it took place',
+      other_visit: 'The visit is cancelled: you have another one at that time',
     },
     visitCancelled: {
       patient_request: 'A patient has cancelled a visit',
@@ -96,6 +97,7 @@ export const commonEn: Translation<typeof commonRu> = {
       doctor_no_show: 'You did not come to the visit, the patient gets the money back',
       nobody_came: 'The visit did not take place: nobody came',
       not_ended: 'The visit is cancelled: nothing confirms that it took place',
+      other_visit: 'The visit is cancelled: the patient has another one at that time',
     },
   },
   zone: { clinic: 'Clinic time: {{when}}', utc: 'UTC{{offset}}', msk: 'MSK{{offset}}' },

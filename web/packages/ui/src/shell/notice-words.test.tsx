@@ -46,6 +46,7 @@ describe('a notice of a cancelled visit', () => {
     ['payment_returned', 'Приём отменён: банк вернул вам оплату'],
     ['doctor_no_show', 'Врач не пришёл на приём, вернём 100 %'],
     ['nobody_came', 'Приём не состоялся: никто не подключился'],
+    ['other_visit', 'Приём отменён: в это время у вас другой приём'],
     ['patient_request', 'Запись отменена'],
     ['a reason of tomorrow', 'Запись отменена'],
     [undefined, 'Запись отменена'],

@@ -60,6 +60,11 @@ CANCELLATIONS = {
         "мы не получили подтверждения, что приём состоялся, и отменили его. Оплата возвращается пациенту. "
         "Если приём был, сообщите в клинику.",
     ),
+    CancelReason.OTHER_VISIT: Cancellation(
+        CANCELLED,
+        "вы объединили кабинеты, и в это же время у вас есть другой приём. Остался он, а этот отменён.",
+        FREE_AGAIN,
+    ),
 }
 # Events of before reasons say only who cancelled.
 REASONS = {
