@@ -21,6 +21,7 @@ ENV USER_DIRECTIVE="" \
     STATUS_LISTEN=0.0.0.0:8081 \
     PATIENT_ROOT=/usr/share/mila/patient \
     DOCTOR_ROOT=/usr/share/mila/doctor \
+    FILES_HOST=files.invalid \
     LOGIN_RATE=10r/m
 USER 101:101
 EXPOSE 8080 8081

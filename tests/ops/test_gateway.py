@@ -126,6 +126,7 @@ def gateway(trusted_proxy: str) -> Iterator[GatewayClient]:
     values |= {
         "PATIENT_HOSTS": r"~^(localhost|127\.0\.0\.1)$",
         "DOCTOR_HOSTS": "doctor.localhost",
+        "FILES_HOST": "files.localhost",
         "PATIENT_ROOT": str(folder / "patient"),
         "DOCTOR_ROOT": str(folder / "doctor"),
         "LOGIN_RATE": "10r/m",
@@ -722,3 +723,43 @@ class TestSilence:
             assert time.monotonic() - began < 12
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         assert time.monotonic() - began > 8, "identity may be away for some seconds"
+
+
+TICKET = "gAAAAABpcxyz_-="
+
+
+def on_the_host_of_files(gateway: GatewayClient, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+    return gateway.client.request(method, path, headers={"Host": f"files.localhost:{gateway.nginx.port}", **headers})
+
+
+@pytest.mark.parametrize("keeper", ["medcard", "telemed"])
+def test_the_host_of_files_opens_tickets_and_knows_nobody(gateway: GatewayClient, keeper: str) -> None:
+    forged = {**COOKIE, "Authorization": "Bearer forged"}
+    answer = on_the_host_of_files(gateway, f"/{keeper}/{TICKET}", **forged)
+    assert (answer.json()["service"], answer.json()["path"]) == (keeper, f"/api/{keeper}/files/{TICKET}")
+    assert not {"cookie", "authorization"} & set(seen(answer))
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert not gateway.services["identity"].exchanges
+    [line] = logged(gateway, 1)
+    assert (line["host"], line["path"]) == ("files.localhost", f"/{keeper}/…")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/medcard/documents", f"/booking/{TICKET}", f"/medcard/{TICKET}/x", "/s/a"])
+def test_the_host_of_files_has_nothing_else(gateway: GatewayClient, path: str) -> None:
+    answer = on_the_host_of_files(gateway, path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/plain; charset=utf-8")
+    assert "Откройте его в Mila ещё раз" in answer.text
+    assert on_the_host_of_files(gateway, f"/medcard/{TICKET}", "POST").status_code == 404
+
+
+def test_a_ticket_that_is_over_is_said_in_words(gateway: GatewayClient) -> None:
+    gateway.services["medcard"].status = 404
+    answer = on_the_host_of_files(gateway, f"/medcard/{TICKET}")
+    assert (answer.status_code, "Откройте его в Mila ещё раз" in answer.text) == (404, True)
+
+
+def test_tickets_open_nothing_on_the_hosts_of_the_clients(gateway: GatewayClient) -> None:
+    for client in (gateway.client, gateway.doctor):
+        answer = client.get(f"/api/medcard/files/{TICKET}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert TICKET not in (gateway.nginx.folder / "gateway.log").read_text()

@@ -56,6 +56,7 @@ class Environment:
             "IDENTITY_URL": settings.url("identity"),
             "PUBLIC_ORIGINS": json.dumps([settings.patient_origin, settings.doctor_origin]),
             "PATIENT_ORIGIN": settings.patient_origin,
+            "FILES_ORIGIN": settings.browser_url("files.localhost", "gateway"),
             "DOCTOR_ORIGIN": settings.doctor_origin,
             "SCANNER_URL": settings.scanner_url or f"tcp://127.0.0.1:{settings.ports['clamd']}",
             "LOG_LEVEL": settings.log_level,

@@ -45,6 +45,7 @@ class Fleet:
         values |= {
             "PATIENT_HOSTS": r"~^(localhost|127\.0\.0\.1)$",
             "DOCTOR_HOSTS": "doctor.localhost",
+            "FILES_HOST": "files.localhost",
             "PATIENT_ROOT": str(web / "patient" / "dist"),
             "DOCTOR_ROOT": str(web / "doctor" / "dist"),
             "LOGIN_RATE": self.settings.login_rate,

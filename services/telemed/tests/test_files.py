@@ -282,3 +282,24 @@ async def test_a_form_needs_a_file_and_an_id(room: Any, form: dict[str, str]) ->
     named_otherwise = {"attachment": ("a.pdf", PDF)}
     answer = await room.patient.post(f"{room.path}/files", data={"client_id": str(uuid4())}, files=named_otherwise)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+
+
+class TestTheHostOfFiles:
+    """Where people navigate to, so that no file is of the application's origin."""
+
+    @pytest.fixture
+    def extra_settings(self) -> dict[str, Any]:
+        return {"files_origin": "http://files.localhost:8080", "service_secret": "of all replicas"}
+
+    async def test_a_new_tab_is_sent_there_and_a_picture_in_the_page_is_not(self, room: Any, api: Client) -> None:
+        answer = await put(room.patient, room, PDF)
+        path = f"{room.path}/files/{answer.json()['file']['file_id']}"
+        tab = await room.doctor.get(f"{path}?inline=1", headers={"Sec-Fetch-Mode": "navigate"})
+        assert tab.status_code == 303
+        address = tab.headers["location"]
+        assert address.startswith("http://files.localhost:8080/telemed/gAAAA")
+        opened = await api.get(f"/api/telemed/files/{address.rpartition('/')[2]}")
+        assert (opened.status_code, opened.content) == (200, PDF)
+        assert opened.headers["content-disposition"].startswith("inline")
+        inside = await room.doctor.get(path, headers={"Sec-Fetch-Mode": "no-cors"})
+        assert (inside.status_code, inside.content) == (200, PDF)

@@ -51,6 +51,7 @@ class ServiceSettings(BaseSettings):
     public_origins: tuple[Origin, ...] = Field(min_length=1, description="Origins that may change state")
     patient_origin: Origin
     doctor_origin: Origin
+    files_origin: Origin | None = Field(default=None, description="A host of its own for files people navigate to")
     storage_url: str = Field(description="file:///folder or s3://bucket/prefix")
     scanner_url: ScannerAddress | None = Field(
         default=None, description="clamd: tcp://host:port or unix:///path; without it no uploaded file is shown"

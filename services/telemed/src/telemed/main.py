@@ -1,5 +1,6 @@
 """Telemed: consultation rooms, signalling, chat and its files."""
 
+from common import files_host
 from common.service import Service
 
 from telemed import consumers, jobs, routes
@@ -12,7 +13,7 @@ service = Service(
     title="Consultation rooms, signalling, chat and its files",
     settings=Settings,
     metadata=Base.metadata,
-    routers=(routes.router,),
+    routers=(routes.router, files_host.router),
     handlers=consumers.HANDLERS,
     jobs=jobs.JOBS,
     resources=open_hub,

@@ -4,12 +4,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
+from common.files_host import FilesHostDep, KeptFile
 from common.http import ContextDep, SessionDep
 from common.rights import Doctor, IdentifiedPatient, Patient
 from common.scanning import FileChecking, FileInfected, FileUnsafe
 from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Depends, Query, Request, WebSocket
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from telemed import actions, signalling
 from telemed.actions import Participant
@@ -101,26 +102,26 @@ async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, re
     responses=problems(*REFUSED, FileUnknown, FileChecking, FileInfected, FileDamaged, FileMissing),
 )
 async def download_file(
-    context: ContextDep,
+    files: FilesHostDep,
     caller: Patient,
     booking_id: UUID,
     file_id: UUID,
     inline: Annotated[bool, Query(description="Shown by the browser itself; images and PDF only")] = False,
-) -> StreamingResponse:
-    async with context.sessions.begin() as session:
+) -> Response:
+    async with files.context.sessions.begin() as session:
         await actions.admit(session, caller, booking_id)
         file = await actions.find_file(session, booking_id, file_id)
     shown = inline and file.content_type in SHOWN_INLINE
-    return StreamingResponse(
-        await context.storage.open(storage_key(file), sha256=file.sha256),
-        media_type=file.content_type,
-        headers={
-            "Content-Length": str(file.size),
-            "Content-Disposition": disposition(file.name, inline=shown),
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else CONTAINED,
-            "Cache-Control": "private, no-store",
-        },
+    headers = {
+        "Content-Length": str(file.size),
+        "Content-Disposition": disposition(file.name, inline=shown),
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else CONTAINED,
+        "Cache-Control": "private, no-store",
+    }
+    kept = KeptFile(key=storage_key(file), sha256=file.sha256, content_type=file.content_type, headers=headers)
+    return files.sent_on(kept) or StreamingResponse(
+        await files.storage.open(kept.key, sha256=kept.sha256), media_type=kept.content_type, headers=headers
     )
 
 

@@ -4,12 +4,13 @@ from typing import Annotated
 from urllib.parse import quote
 
 from common.errors import Unavailable
+from common.files_host import FilesHost, KeptFile
 from common.http import ContextDep
 from common.identity import IdentityClient
 from common.scanning import FileChecking, FileInfected
 from common.storage import FileDamaged, FileMissing
 from fastapi import Depends
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from medcard.actions.documents import OpenFile
 from medcard.domain import Reading
@@ -39,10 +40,14 @@ async def identity_client(context: ContextDep) -> IdentityClient:
 Identity = Annotated[IdentityClient, Depends(identity_client)]
 
 
-def file_answer(opened: OpenFile, purpose: Reading) -> StreamingResponse:
-    """The file in pieces, to be shown or kept."""
+def file_answer(files: FilesHost, opened: OpenFile, purpose: Reading) -> Response:
+    """The file in pieces, to be shown or kept, or the way to the host of files."""
     shown = "attachment" if purpose is Reading.DOWNLOADED else "inline"
     name = quote(opened.document.file_name)
     contained = SHOWN_PDF if shown == "inline" and opened.document.file_type == PDF else PRIVATE
     headers = contained | {"Content-Disposition": f"{shown}; filename*=UTF-8''{name}"}
-    return StreamingResponse(opened.pieces, media_type=opened.document.file_type, headers=headers)
+    document = opened.document
+    kept = KeptFile(
+        key=document.file_key, sha256=document.file_sha256, content_type=document.file_type, headers=headers
+    )
+    return files.sent_on(kept) or StreamingResponse(opened.pieces, media_type=kept.content_type, headers=headers)

@@ -4,12 +4,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
+from common.files_host import FilesHostDep
 from common.http import ContextDep, SessionDep
 from common.rights import Patient
 from common.scanning import FileInfected, FileUnsafe
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
@@ -102,10 +103,10 @@ async def remove_document(session: SessionDep, context: ContextDep, patient: Pat
 
 @router.get("/documents/{document_id}/file", responses=problems(*DENIED, *UNREADABLE), response_class=StreamingResponse)
 async def download_document(
-    session: SessionDep, context: ContextDep, reader: Patient, document_id: UUID, purpose: Reading = Reading.VIEWED
-) -> StreamingResponse:
-    opened = await actions.open_file(session, context.storage, reader=reader, document_id=document_id, action=purpose)
-    return file_answer(opened, purpose)
+    session: SessionDep, files: FilesHostDep, reader: Patient, document_id: UUID, purpose: Reading = Reading.VIEWED
+) -> Response:
+    opened = await actions.open_file(session, files.storage, reader=reader, document_id=document_id, action=purpose)
+    return file_answer(files, opened, purpose)
 
 
 @router.put("/documents/{document_id}/access", responses=problems(*DENIED))

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from common.errors import IdentificationRequired, NotFound, problems
-from common.http import ContextDep, SessionDep
+from common.files_host import FilesHostDep
+from common.http import SessionDep
 from common.rights import Doctor, Patient
 from fastapi import APIRouter
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from medcard import actions
 from medcard.domain import Reading
@@ -43,9 +44,9 @@ async def read_brought(session: SessionDep, doctor: Doctor, booking_id: UUID) ->
     response_class=StreamingResponse,
 )
 async def open_brought_file(
-    session: SessionDep, context: ContextDep, doctor: Doctor, booking_id: UUID, document_id: UUID
-) -> StreamingResponse:
+    session: SessionDep, files: FilesHostDep, doctor: Doctor, booking_id: UUID, document_id: UUID
+) -> Response:
     opened = await actions.open_brought(
-        session, context.storage, doctor=doctor, booking_id=booking_id, document_id=document_id
+        session, files.storage, doctor=doctor, booking_id=booking_id, document_id=document_id
     )
-    return file_answer(opened, Reading.VIEWED)
+    return file_answer(files, opened, Reading.VIEWED)

@@ -4,9 +4,10 @@ from typing import Annotated
 from uuid import UUID
 
 from common.errors import NotFound, TooManyRequests, Unavailable, problems
+from common.files_host import FilesHostDep
 from common.http import ContextDep, SessionDep
 from fastapi import APIRouter, Header
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from medcard import actions
 from medcard.domain import Reading
@@ -48,7 +49,7 @@ async def list_shared_documents(context: ContextDep, identity: Identity, key: Ke
     response_class=StreamingResponse,
 )
 async def read_shared_file(
-    session: SessionDep, context: ContextDep, key: Key, document_id: UUID, purpose: Reading = Reading.VIEWED
-) -> StreamingResponse:
-    opened = await actions.open_shared_file(session, context.storage, key=key, document_id=document_id, action=purpose)
-    return file_answer(opened, purpose)
+    session: SessionDep, files: FilesHostDep, key: Key, document_id: UUID, purpose: Reading = Reading.VIEWED
+) -> Response:
+    opened = await actions.open_shared_file(session, files.storage, key=key, document_id=document_id, action=purpose)
+    return file_answer(files, opened, purpose)
