@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { open } from '../testing/open';
+import { open, reload } from '../testing/open';
 import { booking, gives, origin, slots, world } from '../testing/world';
 
 const services = world();
@@ -144,6 +144,23 @@ describe('the questions to the doctor', () => {
     expect(screen.queryByLabelText(/О чём хотите спросить врача/)).toBeNull();
     const login = screen.getByRole('link', { name: 'Войти через Госуслуги' });
     expect(login.getAttribute('href')).toContain(encodeURIComponent('/records/booking-1'));
+  });
+});
+
+describe('the documents for the doctor', () => {
+  it('ticked before a reload are ticked after it, in the same open dialog', async () => {
+    const document = { document_id: 'ecg', title: 'ЭКГ', document_date: '2030-01-02', kind: 'upload' };
+    services.use(
+      gives('booking/bookings/:id', confirmed()),
+      gives('medcard/visits/:id/preparation', preparation),
+      gives('medcard/documents', { items: [document], next_cursor: null, restricted: null }),
+    );
+    await open('/records/booking-1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Выбрать из медкарты' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: /ЭКГ/ }));
+    await reload('/records/booking-1');
+    const dialog = await screen.findByRole('dialog', { name: 'Что показать врачу' });
+    expect(await within(dialog).findByRole('checkbox', { name: /ЭКГ/ })).toBeChecked();
   });
 });
 

@@ -3,10 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconFileText, IconPaperclip, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MedicalDocument } from '@mila/api';
-import { Dialog, useFormat } from '@mila/ui';
-import { DocumentChoice } from './document-choice';
+import { Dialog, useFormat, useWaitingDraft } from '@mila/ui';
+import { choiceDraft, DocumentChoice } from './document-choice';
 
 interface Props {
+  bookingId: string;
   documents: MedicalDocument[];
   chosen: string[];
   busy: boolean;
@@ -14,10 +15,10 @@ interface Props {
 }
 
 /** Documents this visit's doctor will see, and in words who else will not (R106). */
-export function BroughtDocuments({ documents, chosen, busy, onChange }: Props) {
+export function BroughtDocuments({ bookingId, documents, chosen, busy, onChange }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
-  const [choosing, dialog] = useDisclosure(false);
+  const [choosing, dialog] = useDisclosure(useWaitingDraft(choiceDraft(bookingId)) === 'open');
   const shown = documents.filter(({ document_id }) => chosen.includes(document_id));
   return (
     <Stack gap="sm" align="flex-start">
@@ -55,6 +56,7 @@ export function BroughtDocuments({ documents, chosen, busy, onChange }: Props) {
       </Button>
       <Dialog opened={choosing} onClose={dialog.close} title={t('preparation.choose')}>
         <DocumentChoice
+          bookingId={bookingId}
           chosen={chosen}
           onDone={(ids) => {
             dialog.close();

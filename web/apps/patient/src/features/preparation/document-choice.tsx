@@ -4,24 +4,36 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentsQuery } from '@mila/api';
-import { CardSkeletons, Loaded, MoreButton, useFormat } from '@mila/ui';
+import { CardSkeletons, Loaded, MoreButton, useFormat, useFormDraft } from '@mila/ui';
 import classes from './preparation.module.css';
 
 const most = 20;
 
+/** The name under which ticks that are not yet confirmed are kept. */
+export const choiceDraft = (bookingId: string) => `documents of ${bookingId}`;
+
 interface Props {
+  bookingId: string;
   chosen: string[];
   onDone: (documentIds: string[]) => void;
 }
 
 /** The patient's own medcard, to tick what is brought along. */
-export function DocumentChoice({ chosen, onDone }: Props) {
+export function DocumentChoice({ bookingId, chosen, onDone }: Props) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const query = useInfiniteQuery(documentsQuery());
-  const [ids, setIds] = useState(chosen);
-  const toggle = (id: string) =>
-    setIds((known) => (known.includes(id) ? known.filter((one) => one !== id) : [...known, id]));
+  const draft = useFormDraft(choiceDraft(bookingId), { ids: chosen });
+  const [ids, setIds] = useState(draft.values.ids);
+  const toggle = (id: string) => {
+    const next = ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+    draft.keep({ ids: next });
+    setIds(next);
+  };
+  const done = () => {
+    draft.forget();
+    onDone(ids);
+  };
   return (
     <Loaded query={query} skeleton={<CardSkeletons />}>
       {({ pages }) => {
@@ -58,7 +70,7 @@ export function DocumentChoice({ chosen, onDone }: Props) {
               </div>
             )}
             <MoreButton query={query} />
-            {items.length > 0 && <Button onClick={() => onDone(ids)}>{t('preparation.done')}</Button>}
+            {items.length > 0 && <Button onClick={done}>{t('preparation.done')}</Button>}
           </Stack>
         );
       }}

@@ -41,6 +41,7 @@ export function PreparationForm({ bookingId, preparation }: { bookingId: string;
         </Text>
       </Stack>
       <BroughtDocuments
+        bookingId={bookingId}
         documents={preparation.documents}
         chosen={kept.documentIds}
         busy={saving}
