@@ -196,6 +196,45 @@ async def test_a_doctor_who_looked_in_has_waited_as_long_as_that(
     assert stayed(event) == (10, 0)
 
 
+async def test_a_doctor_who_came_after_the_planned_end_has_not_waited(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock
+) -> None:
+    """The room stays open for a while longer; the visit does not."""
+    ends = room.confirmed().ends_at
+    clock.freeze(ends + MINUTE)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(ends + 12 * MINUTE)
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (0, 0)
+
+
+async def test_a_wait_counts_until_the_planned_end(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock
+) -> None:
+    ends = room.confirmed().ends_at
+    clock.freeze(ends - 4 * MINUTE)
+    doctor = await enter(room.doctor, room)
+    clock.freeze(ends + 12 * MINUTE)
+    await seen(context)
+    await leave(doctor, room, context, seats=0)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (240, 0)
+
+
+async def test_a_clock_put_back_makes_no_stay_negative(
+    room: Any, enter: Any, context: Context, run_job: RunJob, recorded: Recorded, clock: TestClock, starts: Any
+) -> None:
+    clock.freeze(starts + 5 * MINUTE)
+    doctor = await enter(room.doctor, room)
+    await enter(room.patient, room)
+    clock.freeze(starts + 3 * MINUTE)
+    await leave(doctor, room, context, seats=1)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (0, 0)
+
+
 async def test_five_short_stays_are_added_and_a_second_tab_counts_once(
     room: Any, enter: Any, context: Context, recorded: Recorded, clock: TestClock, starts: Any
 ) -> None:

@@ -14,11 +14,13 @@ import jwt
 import pytest
 from common.context import Context
 from common.service import create_app, open_context
-from common.testing import eventually
+from common.testing import Recorded, RunJob, TestClock, eventually
 from common.testing.people import VERIFIER
 from contracts.identity import SessionEnded
 from contracts.telemed import ConsultationStarted
 from telemed.main import service
+
+from .test_presence import MINUTE, ended, leave, seen, stayed
 
 OFFER = {"type": "offer", "sdp": "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n"}
 
@@ -196,3 +198,20 @@ async def published_keys() -> AsyncIterator[str]:
 
     async with await asyncio.start_server(answer, "127.0.0.1", 0) as published:
         yield f"http://127.0.0.1:{published.sockets[0].getsockname()[1]}"
+
+
+async def test_time_together_ends_with_the_last_sign_of_the_replica_that_died(
+    context: Context, elsewhere: Any, enter: Any, room: Any, run_job: RunJob, recorded: Recorded, clock: TestClock
+) -> None:
+    """The doctor's process lives on: their own stay goes on, the patient's does not."""
+    starts = room.confirmed().starts_at
+    clock.freeze(starts)
+    doctor = await enter(room.doctor, room)
+    await enter(room.patient, room, at=elsewhere)
+    clock.freeze(starts + 2 * MINUTE)
+    await seen(context)
+    elsewhere.context.resources._pulse.cancel()
+    clock.freeze(starts + 5 * MINUTE)
+    await leave(doctor, room, context, seats=1)
+    event = await ended(room, run_job, recorded, clock)
+    assert stayed(event) == (5 * 60, 2 * 60)

@@ -36,9 +36,9 @@ class ConsultationEnded(Event):
     """The room of the visit is closed: the doctor finished it, or its time is over.
 
     ``patient_came_at`` and ``doctor_came_at`` say when each was first in the room at the time of the visit; null:
-    never. ``both_wrote``: each of them wrote or sent a file after the start. ``doctor_present_seconds`` and
-    ``both_present_seconds`` count from the start: the doctor in the room, and both of them at once. Readers of a
-    message without these fields know nothing about presence.
+    never. ``both_wrote``: each of them wrote or sent a file after the start. ``doctor_present_seconds``: the
+    doctor in the room from the start to the planned end. ``both_present_seconds``: both of them at once since the
+    start. Readers of a message without these fields know nothing about presence.
     """
 
     wire_type: ClassVar[str] = "consultation.ended.v1"

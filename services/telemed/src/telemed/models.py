@@ -71,7 +71,8 @@ class Room(Timestamped, Base):
         self.note_arrival(seat, until=until)
         if seat.present_since is not None:
             if seat.role is Role.DOCTOR:
-                self.doctor_present += time_in(self.starts_at, since=seat.present_since, until=until)
+                waited_until = min(until, self.ends_at)  # the room stays open longer than the visit
+                self.doctor_present += time_in(self.starts_at, since=seat.present_since, until=waited_until)
             if peer.present_since is not None:
                 since, both_until = max(seat.present_since, peer.present_since), min(until, peer.held_until(at))
                 self.both_present += time_in(self.starts_at, since=since, until=both_until)
