@@ -38,6 +38,14 @@ async def test_the_shared_broker_lets_clients_and_operators_in(rabbitmq_server: 
     assert answer.json()["node"] == "mila@localhost"
 
 
+def wait_until_written(folder: Path, words: bytes) -> None:
+    """The broker answers a declaration before its log is on the disk, so a kill at once may lose it."""
+    deadline = time.monotonic() + 30
+    while not any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 @pytest.mark.broker
 async def test_a_killed_broker_comes_back_with_its_queues() -> None:
     folder = Path(tempfile.mkdtemp(prefix="mila-test-", dir="/tmp"))
@@ -47,6 +55,7 @@ async def test_a_killed_broker_comes_back_with_its_queues() -> None:
         channel = await connection.channel()
         await channel.declare_queue("kept", durable=True)
         await connection.close()
+        wait_until_written(folder, b"kept")
         kill(server, "rabbitmq")
         assert not server.ready()
         launch(server)
