@@ -35,7 +35,7 @@ async def enter(session: AsyncSession, participant: Participant, socket_id: UUID
         seat = await seats.seat_of(session, room.booking_id, participant.role)
         replaced = seat.socket_id
         if replaced is not None:
-            room.note_stay(seat, await seats.seat_of(session, room.booking_id, participant.role.peer), at=now())
+            await _end_stay(session, room, seat)
         seat.entered_at = _entered(seat)
         seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
         seat.session_id = participant.session_id
@@ -55,7 +55,7 @@ async def leave(session: AsyncSession, participant: Participant, socket_id: UUID
     if seat.socket_id != socket_id:
         return None
     seat.seen_at = now()
-    room.note_stay(seat, await seats.seat_of(session, room.booking_id, participant.role.peer), at=now())
+    await _end_stay(session, room, seat)
     seat.socket_id, seat.left_at = None, now()
     room.version += 1
     return room
@@ -83,11 +83,15 @@ async def vacate_silent_seats(session: AsyncSession) -> list[tuple[Room, Seat]]:
     """Seats without a sign for 45 s are empty since they were last seen."""
     silent = await seats.rooms_with_silent_seats(session, now() - SILENT_AFTER)
     for room, seat in silent:
-        room.note_stay(seat, await seats.seat_of(session, room.booking_id, seat.role.peer), at=now())
+        await _end_stay(session, room, seat)
         seat.socket_id, seat.left_at = None, seat.seen_at
         room.version += 1
         await session.flush()  # the peer of the next one may be this seat
     return [(room, seat) for room, seat in silent]
+
+
+async def _end_stay(session: AsyncSession, room: Room, seat: Seat) -> None:
+    room.note_stay(seat, await seats.seat_of(session, room.booking_id, seat.role.peer), at=now())
 
 
 def _entered(seat: Seat) -> datetime:
