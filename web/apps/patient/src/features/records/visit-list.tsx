@@ -11,10 +11,10 @@ import { VisitCard } from './visit-card';
 interface Props {
   when: 'upcoming' | 'past';
   /** Bookings the page shows elsewhere. */
-  except?: string[];
+  except: string[];
 }
 
-export function VisitList({ when, except = [] }: Props) {
+export function VisitList({ when, except }: Props) {
   const { t } = useTranslation('patient');
   const query = useInfiniteQuery(bookingsQuery(when));
   const past = when === 'past';
