@@ -16,9 +16,9 @@ from argon2 import PasswordHasher
 from common.errors import NotFound
 from common.outage import is_outage
 from common.service import Service, create_app, open_context
-from common.testing import databases, hand_over, make_settings
+from common.testing import databases, deliver_to_handlers, make_settings
 from common.testing.catalogue import practice
-from common.testing.people import VERIFIER, Client, Visitors
+from common.testing.clients import VERIFIER, Client, ClientFactory
 from contracts import Event
 from contracts.booking import BookingConfirmed, BookingCreated
 from contracts.cards import ContactCard, DoctorCard, PersonCard
@@ -176,19 +176,19 @@ async def _open(found: Running, service: Service, url: str, folder: str, stack: 
         stack.callback(cheap.close)
     context = dataclasses.replace(context, **changes)
     found.app = create_app(service, context=context)
-    visitors = Visitors(found.app)
-    stack.push_async_callback(visitors.leave)
+    clients = ClientFactory(found.app)
+    stack.push_async_callback(clients.leave)
     found.clients = {
-        "anonymous": visitors.anonymous(),
-        "patient": visitors.as_patient(PATIENT),
-        "password": visitors.as_password_patient(PATIENT),
-        "doctor": visitors.as_doctor(DOCTOR, person_id=DOCTORS_PERSON),
-        "clinic_admin": visitors.as_clinic_admin(CLINIC),
-        "ops": visitors.as_ops(),
+        "anonymous": clients.anonymous(),
+        "patient": clients.as_patient(PATIENT),
+        "password": clients.as_password_patient(PATIENT),
+        "doctor": clients.as_doctor(DOCTOR, person_id=DOCTORS_PERSON),
+        "clinic_admin": clients.as_clinic_admin(CLINIC),
+        "ops": clients.as_ops(),
     }
     for event in _history():
-        await hand_over(event, service.handlers, context)
-    await _prepare(visitors.as_service("demo"), service.name)
+        await deliver_to_handlers(event, service.handlers, context)
+    await _prepare(clients.as_service("demo"), service.name)
 
 
 async def _prepare(demo: Client, name: str) -> None:

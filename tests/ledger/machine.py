@@ -44,7 +44,7 @@ class Machine(RuleBasedStateMachine):
         self.stack.enter_context(clock.frozen(MONDAY))
         self.world.bank.manner = Manner.WELL
         self.run(self.world.begin(self.addresses.values()))
-        made = self.world.visitors["booking"], self.world.visitors["payment"]
+        made = self.world.clients["booking"], self.world.clients["payment"]
         people = [made[0].as_patient() for _ in range(2)]
         self.patients = [(one, made[1].as_patient(one.person_id)) for one in people]
         self.doctor = made[0].as_doctor(self.world.doctor_id)

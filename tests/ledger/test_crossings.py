@@ -36,12 +36,12 @@ async def world(addresses: dict[str, str], clock: TestClock) -> AsyncIterator[Wo
 
 @pytest.fixture
 def patient(world: World) -> Client:
-    return world.visitors["booking"].as_patient()
+    return world.clients["booking"].as_patient()
 
 
 @pytest.fixture
 def payer(world: World, patient: Client) -> Client:
-    return world.visitors["payment"].as_patient(patient.person_id)
+    return world.clients["payment"].as_patient(patient.person_id)
 
 
 async def hold(world: World, patient: Client) -> str:
@@ -126,6 +126,6 @@ async def test_an_order_that_opens_after_its_cabinet_was_joined_is_of_the_person
     assert await world.deliver(created)
     refused = await world.call(payer, "POST", f"/api/payment/orders/{booking_id}/checkout")
     assert (refused.status_code, refused.json()["code"]) == (404, "order_not_found")
-    await pay(world, world.visitors["payment"].as_patient(staying), booking_id)
+    await pay(world, world.clients["payment"].as_patient(staying), booking_id)
     await world.deliver(Letter("booking", joined))
     assert await settled(world) == ("cancelled", "refunded", 0)

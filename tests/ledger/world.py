@@ -17,9 +17,9 @@ from common.events.catalogue import event_type
 from common.ids import new_id
 from common.jobs import Job, run_once
 from common.service import Service, create_app, open_context
-from common.testing import Client, Visitors, databases, hand_over, make_settings
+from common.testing import Client, ClientFactory, databases, deliver_to_handlers, make_settings
 from common.testing.catalogue import practice
-from common.testing.people import VERIFIER
+from common.testing.clients import VERIFIER
 from contracts import Event
 from contracts.values import VisitType
 from httpx import Response
@@ -72,7 +72,7 @@ class World:
 
     bank: Bank
     contexts: dict[str, Context]
-    visitors: dict[str, Visitors]
+    clients: dict[str, ClientFactory]
     stack: AsyncExitStack
     post: Post = field(default_factory=Post)
     doctor_id: UUID = field(default_factory=new_id)
@@ -83,16 +83,16 @@ class World:
     async def open(cls, addresses: dict[str, str]) -> Self:
         stack, bank = AsyncExitStack(), Bank()
         storage = stack.enter_context(tempfile.TemporaryDirectory())
-        contexts, visitors = {}, {}
+        contexts, clients = {}, {}
         for service in SERVICES:
             own = BANK if service.name == "payment" else {}
             settings = make_settings(service, addresses[service.name], storage, **own)
             opening = open_context(replace(service, resources=None), settings, verifier=VERIFIER)
             context = replace(await stack.enter_async_context(opening), resources=bank)
             contexts[service.name] = context
-            visitors[service.name] = Visitors(create_app(service, context=context))
-            stack.push_async_callback(visitors[service.name].leave)
-        return cls(bank, contexts, visitors, stack)
+            clients[service.name] = ClientFactory(create_app(service, context=context))
+            stack.push_async_callback(clients[service.name].leave)
+        return cls(bank, contexts, clients, stack)
 
     async def begin(self, addresses: Iterable[str]) -> None:
         """Everything is empty but for the doctor's schedule."""
@@ -110,7 +110,7 @@ class World:
         hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": list(VisitType)}
         body = {"hours": [{"weekday": day, **hours} for day in range(7)]}
         schedule = f"/internal/schedules/{self.doctor_id}"
-        answer = await self.visitors["booking"].as_service("demo").put(schedule, json=body)
+        answer = await self.clients["booking"].as_service("demo").put(schedule, json=body)
         assert answer.status_code == 204, answer.text
 
     async def collect(self) -> int:
@@ -126,7 +126,7 @@ class World:
     async def deliver(self, letter: Letter) -> bool:
         """Its handlers do their work; False when one wants it later. Whatever else they raise is raised."""
         try:
-            await hand_over(letter.event, HANDLERS[letter.to], self.contexts[letter.to])
+            await deliver_to_handlers(letter.event, HANDLERS[letter.to], self.contexts[letter.to])
         except Postpone:
             return False
         self.post.delivered.append(letter)

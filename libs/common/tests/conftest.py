@@ -1,4 +1,4 @@
-"""The plumbing is tested on the smallest whole room; the edge also on rooms that a test makes up."""
+"""The plumbing is tested on the smallest whole service; the edge also on services that a test makes up."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -11,27 +11,30 @@ import jwt
 import pytest
 from common import clock
 from common.auth import StaticVerifier
+from common.service import Service
 from common.settings import ServiceSettings
-from common.testing import room_fixtures
-from common.testing.workshop import room
+from common.testing import workshop
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import SecretStr
-
-globals().update(room_fixtures(room()))
 
 ORIGIN = "http://localhost:8080"
 
 
-class RoomSettings(ServiceSettings):
-    """Settings of a room made up by a test."""
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return workshop.service()
+
+
+class TestedSettings(ServiceSettings):
+    """Settings of a service made up by a test."""
 
     name: ClassVar[str] = "testing"
 
 
 @pytest.fixture
-def room_settings(tmp_path: Path) -> RoomSettings:
+def service_settings(tmp_path: Path) -> TestedSettings:
     """Complete settings that point at nothing that answers."""
-    return RoomSettings(
+    return TestedSettings(
         database_url=SecretStr("postgresql://nobody:x@127.0.0.1:1/nothing"),
         rabbitmq_url=SecretStr("amqp://nobody:x@127.0.0.1:1/"),
         identity_url="http://127.0.0.1:1",

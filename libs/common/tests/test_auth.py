@@ -79,10 +79,10 @@ async def open_socket(websocket: WebSocket) -> None:
 
 
 @pytest.fixture
-async def app(room_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[FastAPI]:
-    room = Service(name="testing", settings=type(room_settings), metadata=MetaData(), routers=(router,))
-    async with open_context(room, room_settings, verifier=verifier) as context:
-        yield create_app(room, context=context)
+async def app(service_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[FastAPI]:
+    service = Service(name="testing", settings=type(service_settings), metadata=MetaData(), routers=(router,))
+    async with open_context(service, service_settings, verifier=verifier) as context:
+        yield create_app(service, context=context)
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ async def test_a_doctor_has_the_role_the_id_and_came_in_by_gosuslugi(get: Any, t
     assert await get("/doctor", by_password) == (403, "identification_required")
 
 
-async def test_roles_open_their_own_doors_only(get: Any, token: Make) -> None:
+async def test_roles_open_their_own_routes_only(get: Any, token: Make) -> None:
     admin = token(roles=["clinic_admin"], clinic_ids=[str(uuid4()), str(uuid4())])
     assert await get("/admin", admin) == (200, 2)
     assert await get("/ops", admin) == (403, "forbidden")

@@ -1,4 +1,4 @@
-"""Short-lived messages between replicas of one room."""
+"""Short-lived messages between replicas of one service."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import pytest
 import pytest_asyncio
 from common.events.broadcast import Broadcast
-from common.testing import Door, Vhost, eventually
+from common.testing import TcpProxy, Vhost, eventually
 from sqlalchemy import make_url
 
 pytestmark = pytest.mark.broker
@@ -17,13 +17,13 @@ class Replica:
     """One end, with what came to it."""
 
     def __init__(self, url: str) -> None:
-        self.heard: list[tuple[str, bytes]] = []
-        self.line = Broadcast(url, "workshop.signals", self._hear)
+        self.received: list[tuple[str, bytes]] = []
+        self.line = Broadcast(url, "workshop.signals", self._receive)
 
-    async def _hear(self, topic: str, body: bytes) -> None:
+    async def _receive(self, topic: str, body: bytes) -> None:
         # Slower than they come: order must hold all the same.
         await asyncio.sleep(0)
-        self.heard.append((topic, body))
+        self.received.append((topic, body))
         if body == b"bad":
             raise ValueError
 
@@ -38,52 +38,52 @@ async def pair(broker: Vhost) -> AsyncIterator[tuple[Replica, Replica]]:
         yield replicas
 
 
-async def test_all_who_listen_hear_in_order_and_the_others_do_not(pair: tuple[Replica, Replica]) -> None:
+async def test_all_who_listen_receive_in_order_and_the_others_do_not(pair: tuple[Replica, Replica]) -> None:
     here, there = pair
-    await here.line.listen("room")
-    await there.line.listen("room")
+    await here.line.listen("topic")
+    await there.line.listen("topic")
     await there.line.listen("other")
-    sent = [("room", str(number).encode()) for number in range(50)]
+    sent = [("topic", str(number).encode()) for number in range(50)]
     for topic, body in sent:
         assert await here.line.send(topic, body)
     assert await here.line.send("other", b"for there only")
-    await eventually(lambda: len(there.heard) == len(sent) + 1)
-    assert there.heard == [*sent, ("other", b"for there only")]
-    await eventually(lambda: here.heard == sent)
+    await eventually(lambda: len(there.received) == len(sent) + 1)
+    assert there.received == [*sent, ("other", b"for there only")]
+    await eventually(lambda: here.received == sent)
 
 
-async def test_who_stops_listening_hears_no_more(pair: tuple[Replica, Replica]) -> None:
+async def test_who_stops_listening_receives_no_more(pair: tuple[Replica, Replica]) -> None:
     here, there = pair
-    await there.line.listen("room")
+    await there.line.listen("topic")
     await there.line.listen("end")
-    await there.line.ignore("room")
-    await here.line.send("room", b"unheard")
+    await there.line.ignore("topic")
+    await here.line.send("topic", b"ignored")
     await here.line.send("end", b"")
-    await eventually(lambda: there.heard)
-    assert there.heard == [("end", b"")]
+    await eventually(lambda: there.received)
+    assert there.received == [("end", b"")]
 
 
-async def test_one_message_that_fails_does_not_end_the_hearing(pair: tuple[Replica, Replica]) -> None:
+async def test_one_message_that_fails_does_not_end_the_listening(pair: tuple[Replica, Replica]) -> None:
     here, there = pair
-    await there.line.listen("room")
-    await here.line.send("room", b"bad")
-    await here.line.send("room", b"good")
-    await eventually(lambda: len(there.heard) == 2)
+    await there.line.listen("topic")
+    await here.line.send("topic", b"bad")
+    await here.line.send("topic", b"good")
+    await eventually(lambda: len(there.received) == 2)
 
 
 async def test_topics_survive_an_outage(broker: Vhost) -> None:
     url = make_url(broker.amqp_url)
-    async with Door(url.host or "", url.port or 0) as door:
-        replica = Replica(url.set(port=door.port).render_as_string(hide_password=False))
+    async with TcpProxy(url.host or "", url.port or 0) as proxy:
+        replica = Replica(url.set(port=proxy.port).render_as_string(hide_password=False))
         async with replica.line as line:
             await eventually(lambda: line.connected)
             await line.listen("before")
-            await door.shut()
+            await proxy.shut()
             await eventually(lambda: not line.connected)
             assert not await line.send("before", b"lost")
             await line.listen("meanwhile")
-            await door.open()
+            await proxy.open()
             await eventually(lambda: line.connected)
             assert await line.send("before", b"1")
             assert await line.send("meanwhile", b"2")
-            await eventually(lambda: replica.heard == [("before", b"1"), ("meanwhile", b"2")])
+            await eventually(lambda: replica.received == [("before", b"1"), ("meanwhile", b"2")])

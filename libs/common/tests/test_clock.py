@@ -38,16 +38,16 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 
 def test_a_followed_file_says_what_time_it_is_while_it_exists(tmp_path: Path) -> None:
-    told = tmp_path / "clock"
-    clock.follow(told)
+    file = tmp_path / "clock"
+    clock.follow(file)
     try:
         assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
-        told.write_text("2026-03-01T15:00:00+03:00\n")
+        file.write_text("2026-03-01T15:00:00+03:00\n")
         assert clock.now() == NOON
-        told.write_text("2026-03-01T15:00:00")
+        file.write_text("2026-03-01T15:00:00")
         with pytest.raises(ValueError, match="time zone"):
             clock.now()
-        told.unlink()
+        file.unlink()
         assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
     finally:
         clock.follow(None)

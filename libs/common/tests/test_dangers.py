@@ -66,20 +66,20 @@ def field(*pieces: str) -> bytes:
     return docx(**{"word/document.xml": f"<w:p {WORD}>{begin}{said}{end}<w:t>DDE</w:t></w:p>".encode()})
 
 
-def stream(objects: bytes, *, told: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
+def stream(objects: bytes, *, entries: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
     packed = zlib.compress(objects)
-    return b"%PDF-1.7\n5 0 obj <<" + told + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
+    return b"%PDF-1.7\n5 0 obj <<" + entries + b">> stream\n" + packed + b"\nendstream endobj\n%%EOF"
 
 
 def hexed(objects: bytes) -> bytes:
     """Objects packed so that one must undo two filters to read them."""
     packed = zlib.compress(objects).hex().encode() + b">"
-    told = b"6 0 obj <</Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]>> stream\n"
-    return told + packed + b"\nendstream endobj\n"
+    entries = b"6 0 obj <</Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]>> stream\n"
+    return entries + packed + b"\nendstream endobj\n"
 
 
-def pictured(told: bytes) -> bytes:
-    return QUIET + b"5 0 obj <</Subtype /Image " + told + b">> stream\nx\nendstream endobj\n"
+def pictured(entries: bytes) -> bytes:
+    return QUIET + b"5 0 obj <</Subtype /Image " + entries + b">> stream\nx\nendstream endobj\n"
 
 
 def png(width: int, height: int) -> bytes:
@@ -103,7 +103,7 @@ def heic(width: int, height: int) -> bytes:
         (stream(b"1 0 2 10 <</Type /Page>> <</Type /Font>>"), PDF),
         (b"%PDF-1.7\n" + random.Random(7).randbytes(3_000_000), PDF),
         (QUIET + b"<</S /URI /URI (https://mila.ru)>> /JSX /Renditions", PDF),
-        (stream(b"1 0 0 1 0 0 cm", told=b"/Filter /FlateDecode"), PDF),
+        (stream(b"1 0 0 1 0 0 cm", entries=b"/Filter /FlateDecode"), PDF),
         (pictured(b"/Width 5000 /Height 10000"), PDF),
         (pictured(b"/Width 50000 /Height 9") + pictured(b"/Height 50000 /Width 9"), PDF),
         (
@@ -155,10 +155,10 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (QUIET + b"<</S /GoTo#45 /T 1 0 R>>", PDF, Danger.ACTIVE),
         (QUIET + b"<</S/SubmitForm/F(http://e.example/)>>", PDF, Danger.ACTIVE),
         (stream(b"1 0 <</S /Rendition /JS (x)>>"), PDF, Danger.ACTIVE),
-        (stream(b"1 0 0 1 0 0 cm", told=b"/Filter /FlateDecode") + hexed(b"9 0 <</S /JavaScript>>"), PDF,
+        (stream(b"1 0 0 1 0 0 cm", entries=b"/Filter /FlateDecode") + hexed(b"9 0 <</S /JavaScript>>"), PDF,
          Danger.ENCRYPTED),
         (hexed(b"9 0 <<>>") + stream(b"1 0 <<>>"), PDF, Danger.ENCRYPTED),
-        (stream(b"1 0 <<>>", told=b"/Type /ObjStm /X (") + hexed(b"9 0 <</S /JavaScript>>"), PDF, Danger.ENCRYPTED),
+        (stream(b"1 0 <<>>", entries=b"/Type /ObjStm /X (") + hexed(b"9 0 <</S /JavaScript>>"), PDF, Danger.ENCRYPTED),
         (stream(b"1 0 <<>>") + hexed(b"9 0 <</S /JavaScript>>").replace(b"ObjStm", b"O#62jStm"), PDF,
          Danger.ENCRYPTED),
         (pictured(b"/Width 50000 /Height 50000"), PDF, Danger.TOO_MANY_PIXELS),
@@ -166,8 +166,8 @@ def test_an_ordinary_file_passes(content: bytes, content_type: str) -> None:
         (pictured(b"/Width 9 /Height 9") + pictured(b"/Width " + b"9" * 6000 + b" /Height 1"), PDF,
          Danger.TOO_MANY_PIXELS),
         (stream(b"1 0 <</S /JavaScript /JS (x)>>"), PDF, Danger.ACTIVE),
-        (stream(b"1 0 <</S /JavaScript>>", told=b"/Type /Obj#53tm"), PDF, Danger.ACTIVE),
-        (stream(b"not objects", told=b"/Encrypt 1 0 R /Type /ObjStm"), PDF, Danger.ENCRYPTED),
+        (stream(b"1 0 <</S /JavaScript>>", entries=b"/Type /Obj#53tm"), PDF, Danger.ACTIVE),
+        (stream(b"not objects", entries=b"/Encrypt 1 0 R /Type /ObjStm"), PDF, Danger.ENCRYPTED),
         (stream(b"1 0 " + b" " * 70_000_000), PDF, Danger.UNPACKS_TOO_LARGE),
         (QUIET + archive({"evil.js": b"alert(1)"}), PDF, Danger.POLYGLOT),
         (QUIET + archive({"a": b"b"})[:-2] + b"\x0a\0" + b"c" * 10, PDF, Danger.POLYGLOT),

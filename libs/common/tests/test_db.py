@@ -19,7 +19,7 @@ from common.outage import is_outage
 from common.service import Service
 from common.settings import ServiceSettings
 from common.testing import databases
-from common.testing.workshop import Thing, room
+from common.testing.workshop import Thing, service
 from contracts.values import VisitType
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -121,7 +121,7 @@ def downgrade():
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The versions folder of a room that is a package, without any version."""
+    """The versions folder of a service that is a package, without any version."""
     name = f"annex{new_id().hex[-8:]}"
     folder = tmp_path / name
     (folder / "migrations" / "versions").mkdir(parents=True)
@@ -133,7 +133,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def annex(package: Path) -> Service:
-    return replace(room(), name=package.parents[1].name)
+    return replace(service(), name=package.parents[1].name)
 
 
 @pytest_asyncio.fixture

@@ -60,12 +60,12 @@ async def take_body(body: str = Body()) -> int:
 
 
 @pytest.fixture
-async def client(room_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[httpx.AsyncClient]:
-    room = Service(name="testing", settings=type(room_settings), metadata=MetaData(), routers=(router,))
+async def client(service_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[httpx.AsyncClient]:
+    service = Service(name="testing", settings=type(service_settings), metadata=MetaData(), routers=(router,))
     async with (
-        open_context(room, room_settings, verifier=verifier) as context,
+        open_context(service, service_settings, verifier=verifier) as context,
         httpx.AsyncClient(
-            transport=httpx.ASGITransport(create_app(room, context=context)),
+            transport=httpx.ASGITransport(create_app(service, context=context)),
             base_url="http://t/api/testing",
             headers={"Origin": "http://localhost:8080", "X-Request-ID": "r-1"},
         ) as made,

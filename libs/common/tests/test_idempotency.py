@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import pytest
+from common import idempotency
 from common.db.base import messaging_tables
-from common.idempotency import IdempotencyKeyReused, once
+from common.idempotency import IdempotencyKeyReused, Operation
 from pydantic import BaseModel
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -49,25 +50,16 @@ async def order(
     slow: bool = False,
 ) -> Receipt:
     async with sessions.begin() as session:
-
-        async def answer() -> Receipt:
-            number = uuid4()
-            await session.execute(text("INSERT INTO orders VALUES (:number)"), {"number": number})
-            if slow:
-                await asyncio.sleep(0.05)
-            if amount < 0:
-                raise RuntimeError
-            return Receipt(number=number, amount=amount)
-
-        return await once(
-            session,
-            key=key,
-            person_id=person,
-            operation=operation,
-            body=Order(amount=amount),
-            answer=answer,
-            model=Receipt,
-        )
+        asked = Operation(name=operation, key=key, person_id=person, request=Order(amount=amount))
+        if stored := await idempotency.claim(session, asked, Receipt):
+            return stored
+        number = uuid4()
+        await session.execute(text("INSERT INTO orders VALUES (:number)"), {"number": number})
+        if slow:
+            await asyncio.sleep(0.05)
+        if amount < 0:
+            raise RuntimeError
+        return await idempotency.store(session, asked, Receipt(number=number, amount=amount))
 
 
 async def made(sessions: Sessions) -> int:

@@ -95,4 +95,4 @@ async def test_a_silent_identity_is_unavailable() -> None:
     async with IdentityClient("http://i", name="notify", secret=SecretStr("hush"), transport=transport) as client:
         with pytest.raises(Unavailable) as refused:
             await client.person(PERSON)
-    assert is_outage(refused.value), "a fact whose handler asks identity waits, and burns no attempts"
+    assert is_outage(refused.value), "an event whose handler asks identity waits, and burns no attempts"

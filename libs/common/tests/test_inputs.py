@@ -67,14 +67,14 @@ async def fail_with(session: SessionDep, sqlstate: str) -> None:
 
 @pytest.fixture
 async def client(
-    room_settings: ServiceSettings, verifier: StaticVerifier, fresh_database: str
+    service_settings: ServiceSettings, verifier: StaticVerifier, fresh_database: str
 ) -> AsyncIterator[httpx.AsyncClient]:
-    settings = room_settings.model_copy(update={"database_url": type(room_settings.database_url)(fresh_database)})
-    room = Service(name="testing", settings=type(settings), metadata=MetaData(), routers=(router,))
+    settings = service_settings.model_copy(update={"database_url": type(service_settings.database_url)(fresh_database)})
+    service = Service(name="testing", settings=type(settings), metadata=MetaData(), routers=(router,))
     async with (
-        open_context(room, settings, verifier=verifier) as context,
+        open_context(service, settings, verifier=verifier) as context,
         httpx.AsyncClient(
-            transport=httpx.ASGITransport(create_app(room, context=context)),
+            transport=httpx.ASGITransport(create_app(service, context=context)),
             base_url="http://t/api/testing",
             headers={"Origin": "http://localhost:8080"},
         ) as made,

@@ -1,4 +1,4 @@
-"""A fact is recorded with what made it true, or not at all."""
+"""An event is recorded with what made it true, or not at all."""
 
 import asyncio
 
@@ -9,20 +9,20 @@ from common.events.outbox import record
 from common.ids import new_id
 from common.metrics import EVENTS_RECORDED
 from common.testing import MakeClient, Recorded
-from common.testing.workshop import Heard, fact, make
+from common.testing.workshop import Consumed, make, make_event
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 
-async def test_a_fact_is_there_when_its_transaction_committed(session: AsyncSession, recorded: Recorded) -> None:
-    event = fact(new_id())
+async def test_an_event_is_there_when_its_transaction_committed(session: AsyncSession, recorded: Recorded) -> None:
+    event = make_event(new_id())
     await record(session, event)
     await session.commit()
-    assert await recorded(Heard) == [event]
+    assert await recorded(Consumed) == [event]
 
 
-async def test_a_fact_is_not_there_when_its_transaction_failed(context: Context, recorded: Recorded) -> None:
+async def test_an_event_is_not_there_when_its_transaction_failed(context: Context, recorded: Recorded) -> None:
     async def fail() -> None:
         async with context.sessions.begin() as session:
             await make(session)
@@ -33,14 +33,14 @@ async def test_a_fact_is_not_there_when_its_transaction_failed(context: Context,
     assert await recorded() == []
 
 
-async def test_the_same_fact_twice_is_a_mistake(session: AsyncSession) -> None:
-    event = fact(new_id())
+async def test_the_same_event_twice_is_a_mistake(session: AsyncSession) -> None:
+    event = make_event(new_id())
     await record(session, event)
     with pytest.raises(IntegrityError):
         await record(session, event)
 
 
-async def test_a_fact_carries_the_request_it_comes_from(as_patient: MakeClient, session: AsyncSession) -> None:
+async def test_an_event_carries_the_request_it_comes_from(as_patient: MakeClient, session: AsyncSession) -> None:
     answer = await as_patient().post("/api/workshop/things", headers={"X-Request-ID": "from-the-browser-1"})
     correlation = await session.scalar(text("SELECT headers->>'correlation_id' FROM outbox"))
     assert correlation == answer.headers["X-Request-ID"]
@@ -61,8 +61,8 @@ async def test_the_commit_wakes_the_relay_once_and_not_before(context: Context, 
     await listener.close()
 
 
-async def test_recorded_facts_are_counted(session: AsyncSession) -> None:
-    counter = EVENTS_RECORDED.labels(Heard.wire_type)
+async def test_recorded_events_are_counted(session: AsyncSession) -> None:
+    counter = EVENTS_RECORDED.labels(Consumed.wire_type)
     before = counter._value.get()
     await make(session)
     assert counter._value.get() == before + 1

@@ -1,4 +1,4 @@
-"""A room as a process: how it starts, what it says, the order in which it stops."""
+"""A service as a process: how it starts, what it says, the order in which it stops."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-ROOM = """
+SERVICE = """
 from typing import ClassVar
 from fastapi import APIRouter, Request, WebSocket
 from sqlalchemy import MetaData
@@ -49,7 +49,7 @@ Start = Callable[..., "Running"]
 
 
 class Running:
-    """A process of the room ``cabin`` and its address."""
+    """A process of the service ``cabin`` and its address."""
 
     def __init__(self, arguments: list[str], environment: dict[str, str], port: int) -> None:
         self.port = port
@@ -95,7 +95,7 @@ def start(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Start]:
     package = tmp_path / "cabin"
     package.mkdir()
     (package / "__init__.py").write_text("")
-    (package / "main.py").write_text(ROOM)
+    (package / "main.py").write_text(SERVICE)
     started: list[Running] = []
 
     def run(*arguments: str, database: str = "postgresql://x:x@127.0.0.1:1/x", **settings: str) -> Running:
@@ -181,7 +181,7 @@ def test_a_worker_answers_probes_only_and_waits_for_its_broker(start: Start, fre
     assert (events[0], events[-1]) == ("service_started", "service_stopped")
 
 
-def test_without_servers_a_room_starts_says_why_it_is_not_ready_and_stops(start: Start) -> None:
+def test_without_servers_a_service_starts_says_why_it_is_not_ready_and_stops(start: Start) -> None:
     running = start("all")
     checks = running.wait_for("/readyz", 503)["checks"]
     assert checks["database"] == "failed: ConnectionRefusedError"
@@ -198,7 +198,7 @@ def test_requests_are_answered_while_the_broker_is_away(start: Start, fresh_data
 
 
 @pytest.mark.broker
-def test_from_models_to_a_ready_room_by_the_command_line(
+def test_from_models_to_a_ready_service_by_the_command_line(
     start: Start, fresh_database: str, rabbitmq_server: Any
 ) -> None:
     def run(*arguments: str) -> str:

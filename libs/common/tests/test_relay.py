@@ -22,8 +22,8 @@ from common.events.topology import declare
 from common.ids import new_id
 from common.metrics import OUTBOX_PENDING
 from common.outage import Backoff, DependencyOutage
-from common.testing import Door, MakeClient, Vhost, eventually, running_room
-from common.testing.workshop import Heard, Unheard, fact, make_committed, note_sighting, pending, sightings
+from common.testing import MakeClient, TcpProxy, Vhost, eventually, running_worker
+from common.testing.workshop import Consumed, Unconsumed, make_committed, make_event, note_sighting, pending, sightings
 from pydantic import SecretStr
 from sqlalchemy import make_url, text
 from structlog.testing import capture_logs
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.broker
 
 
 class Observer:
-    """A queue of the test's own that sees every fact of one type as it is on the wire."""
+    """A queue of the test's own that sees every event of one type as it is on the wire."""
 
     def __init__(self, queue: AbstractQueue) -> None:
         self._queue = queue
@@ -55,7 +55,7 @@ async def observer(broker: Vhost) -> AsyncIterator[Observer]:
     channel = await connection.channel()
     exchange = await channel.declare_exchange(bus.EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
     queue = await channel.declare_queue(exclusive=True)
-    await queue.bind(exchange, Heard.wire_type)
+    await queue.bind(exchange, Consumed.wire_type)
     made = Observer(queue)
     await made.watch()
     yield made
@@ -78,17 +78,17 @@ async def published(context: Context) -> bool:
 
 
 class TestOnTheWire:
-    async def test_a_fact_has_all_that_a_reader_needs(
+    async def test_an_event_has_all_that_a_reader_needs(
         self, context: Context, observer: Observer, as_patient: MakeClient
     ) -> None:
         answer = await as_patient().post("/api/workshop/things")
         async with relaying(context):
             await eventually(lambda: observer.seen)
         [message] = observer.seen
-        event = Heard.model_validate_json(message.body)
+        event = Consumed.model_validate_json(message.body)
         assert str(event.aggregate_id) == answer.json()["id"]
         assert message.message_id == str(event.event_id)
-        assert message.type == message.routing_key == Heard.wire_type
+        assert message.type == message.routing_key == Consumed.wire_type
         assert message.correlation_id == answer.headers["X-Request-ID"]
         assert message.delivery_mode == aio_pika.DeliveryMode.PERSISTENT
         assert message.content_type == "application/json"
@@ -97,7 +97,7 @@ class TestOnTheWire:
     async def test_its_trace_goes_with_it(self, context: Context, observer: Observer) -> None:
         trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
         async with context.sessions.begin() as session:
-            await record(session, fact(new_id()))
+            await record(session, make_event(new_id()))
             await session.execute(text(f"""UPDATE outbox SET headers = '{{"traceparent": "{trace}"}}'"""))
         async with relaying(context):
             await eventually(lambda: observer.seen)
@@ -124,13 +124,13 @@ class TestDelivery:
         """)
         async with relaying(context):
             async with context.sessions.begin() as session:
-                await session.execute(silent, row(fact(new_id())))
+                await session.execute(silent, row(make_event(new_id())))
             await eventually(lambda: observer.seen)
 
     async def test_a_backlog_longer_than_a_batch_is_published_whole_in_order(
         self, context: Context, observer: Observer
     ) -> None:
-        events = [fact(new_id()) for _ in range(relay.BATCH + 50)]
+        events = [make_event(new_id()) for _ in range(relay.BATCH + 50)]
         async with context.sessions.begin() as session:
             for event in events:
                 await record(session, event)
@@ -140,26 +140,26 @@ class TestDelivery:
         assert observer.ids == [event.event_id for event in events]
         assert OUTBOX_PENDING._value.get() == 0
 
-    async def test_two_relays_publish_each_fact_once(self, context: Context, observer: Observer) -> None:
+    async def test_two_relays_publish_each_event_once(self, context: Context, observer: Observer) -> None:
         async with relaying(context, 2):
             made = await make_committed(context, 60)
             await eventually(lambda: published(context))
         assert len(observer.seen) == len(made) == len(set(observer.ids))
 
-    async def test_a_fact_nobody_wants_is_counted_and_holds_up_no_other(
+    async def test_an_event_nobody_wants_is_counted_and_holds_up_no_other(
         self, context: Context, observer: Observer
     ) -> None:
-        unwanted = EVENTS_UNROUTABLE.labels(Unheard.wire_type)
+        unwanted = EVENTS_UNROUTABLE.labels(Unconsumed.wire_type)
         before = unwanted._value.get()
         async with context.sessions.begin() as session:
-            await record(session, Unheard(aggregate_id=new_id(), person_id=new_id()))
-            await record(session, fact(new_id()))
+            await record(session, Unconsumed(aggregate_id=new_id(), person_id=new_id()))
+            await record(session, make_event(new_id()))
         async with relaying(context):
             await eventually(lambda: published(context))
         assert unwanted._value.get() == before + 1
         assert len(observer.seen) == 1
 
-    async def test_a_fact_told_before_its_listener_first_starts_is_kept(self, context: Context) -> None:
+    async def test_an_event_published_before_its_consumer_first_starts_is_kept(self, context: Context) -> None:
         await declare(context.name, [note_sighting], context.settings.rabbitmq_url.get_secret_value())
         made = await make_committed(context)
         async with relaying(context):
@@ -168,7 +168,7 @@ class TestDelivery:
         async def seen() -> bool:
             return list(await sightings(context)) == made
 
-        async with running_room(context, note_sighting):
+        async with running_worker(context, note_sighting):
             await eventually(seen)
 
 
@@ -189,7 +189,7 @@ class TestOutages:
             return done
 
         monkeypatch.setattr(bus, "publish", publish_then_crash)
-        async with running_room(context, note_sighting):
+        async with running_worker(context, note_sighting):
             [thing] = await make_committed(context)
             await eventually(lambda: published(context))
             await eventually(lambda: len(observer.seen) == 2)
@@ -204,14 +204,14 @@ class TestOutages:
     @pytest.mark.parametrize("server", ["database_url", "rabbitmq_url"])
     async def test_it_waits_until_a_server_is_back(self, context: Context, observer: Observer, server: str) -> None:
         url = make_url(getattr(context.settings, server).get_secret_value())
-        async with Door(url.host or "", url.port or 0) as door:
-            through = url.set(host="127.0.0.1", port=door.port).render_as_string(hide_password=False)
+        async with TcpProxy(url.host or "", url.port or 0) as proxy:
+            through = url.set(host="127.0.0.1", port=proxy.port).render_as_string(hide_password=False)
             settings = context.settings.model_copy(update={server: SecretStr(through)})
             async with relaying(replace(context, settings=settings)) as [one]:
-                await door.shut()
+                await proxy.shut()
                 await eventually(lambda: not one.healthy)
                 made = await make_committed(context, 3)
-                await door.open()
+                await proxy.open()
                 await eventually(lambda: published(context))
                 assert one.healthy
         await eventually(lambda: len(observer.seen) == len(made))
@@ -292,11 +292,11 @@ def test_v3_a_connection_that_breaks_at_once_does_not_shorten_the_pauses() -> No
 async def test_an_event_without_consumers_by_design_is_no_warning(context: Context, broker: Vhost) -> None:
     with capture_logs() as lines:
         async with context.sessions.begin() as session:
-            await record(session, Unheard(aggregate_id=new_id(), person_id=new_id()))
-            await record(session, fact(new_id()))
+            await record(session, Unconsumed(aggregate_id=new_id(), person_id=new_id()))
+            await record(session, make_event(new_id()))
             await session.execute(text("""UPDATE outbox SET headers = '{"correlation_id": "r-1"}'"""))
             renamed = text("UPDATE outbox SET type = 'booking.created.v1' WHERE type = :type")
-            await session.execute(renamed, {"type": Heard.wire_type})
+            await session.execute(renamed, {"type": Consumed.wire_type})
         async with relaying(context):
             await eventually(lambda: published(context))
     unroutable = [line for line in lines if line["event"] == "event_unroutable"]

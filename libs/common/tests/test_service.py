@@ -1,4 +1,4 @@
-"""A room as data becomes an app: its routes, its documents, its probes, and what it opens."""
+"""A service as data becomes an app: its routes, its documents, its probes, and what it opens."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -49,22 +49,22 @@ async def read_secrets() -> str:
     return "internal"
 
 
-def make_room(settings: ServiceSettings, **more: Any) -> Service:
+def make_service(settings: ServiceSettings, **more: Any) -> Service:
     return Service(
-        name="testing", title="A <small> room", settings=type(settings), metadata=MetaData(),
+        name="testing", title="A <small> service", settings=type(settings), metadata=MetaData(),
         routers=(router,), internal=(internal,), **more,
     )  # fmt: skip
 
 
 @pytest.fixture
-async def context(room_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[Context]:
-    async with open_context(make_room(room_settings), room_settings, verifier=verifier) as opened:
+async def context(service_settings: ServiceSettings, verifier: StaticVerifier) -> AsyncIterator[Context]:
+    async with open_context(make_service(service_settings), service_settings, verifier=verifier) as opened:
         yield opened
 
 
 @pytest.fixture
-def app(context: Context, room_settings: ServiceSettings) -> FastAPI:
-    return create_app(make_room(room_settings), context=context)
+def app(context: Context, service_settings: ServiceSettings) -> FastAPI:
+    return create_app(make_service(service_settings), context=context)
 
 
 @pytest.fixture
@@ -108,8 +108,8 @@ async def test_the_docs_are_a_page_without_scripts_or_strangers(client: httpx.As
     assert "https://" not in answer.text
 
 
-def test_the_document_needs_neither_settings_nor_servers(room_settings: ServiceSettings) -> None:
-    made = create_app(make_room(room_settings)).openapi()
+def test_the_document_needs_neither_settings_nor_servers(service_settings: ServiceSettings) -> None:
+    made = create_app(make_service(service_settings)).openapi()
     assert "/api/testing/bookings" in made["paths"]
     assert "book_slot" in page(made)
 
@@ -119,7 +119,7 @@ async def test_internal_routes_answer_under_internal(client: httpx.AsyncClient) 
     assert (await client.get("/api/testing/secrets")).status_code == 404
 
 
-async def test_probes_tell_life_from_readiness(client: httpx.AsyncClient) -> None:
+async def test_probes_distinguish_life_from_readiness(client: httpx.AsyncClient) -> None:
     assert (await client.get("/livez")).json() == {"status": "ok"}
     answer = await client.get("/readyz")
     assert answer.status_code == 503
@@ -129,13 +129,13 @@ async def test_probes_tell_life_from_readiness(client: httpx.AsyncClient) -> Non
     }
 
 
-async def test_a_room_with_its_database_is_ready_until_it_drains(
-    room_settings: ServiceSettings, verifier: StaticVerifier, fresh_database: str
+async def test_a_service_with_its_database_is_ready_until_it_drains(
+    service_settings: ServiceSettings, verifier: StaticVerifier, fresh_database: str
 ) -> None:
-    settings = room_settings.model_copy(update={"database_url": SecretStr(fresh_database)})
+    settings = service_settings.model_copy(update={"database_url": SecretStr(fresh_database)})
     # A package without migrations has none to wait for.
-    room = Service(name="contracts", settings=type(settings), metadata=MetaData())
-    async with open_context(room, settings, verifier=verifier) as context:
+    service = Service(name="contracts", settings=type(settings), metadata=MetaData())
+    async with open_context(service, settings, verifier=verifier) as context:
         transport = httpx.ASGITransport(probe_app(context))
         async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
             ready = await client.get("/readyz")
@@ -146,14 +146,14 @@ async def test_a_room_with_its_database_is_ready_until_it_drains(
             assert (await client.get("/readyz")).json()["checks"]["process"] == "draining"
 
 
-async def test_metrics_carry_the_rooms_name(client: httpx.AsyncClient) -> None:
+async def test_metrics_carry_the_services_name(client: httpx.AsyncClient) -> None:
     await client.get("/api/testing/slots")
     shown = await client.get("/metrics")
     assert shown.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert 'route="/api/testing/slots",service="testing",status="200"' in shown.text
 
 
-async def test_resources_open_with_the_room_and_close_before_it(room_settings: ServiceSettings) -> None:
+async def test_resources_open_with_the_service_and_close_before_it(service_settings: ServiceSettings) -> None:
     seen: list[str] = []
 
     @asynccontextmanager
@@ -162,8 +162,8 @@ async def test_resources_open_with_the_room_and_close_before_it(room_settings: S
         yield "bank"
         seen.append("closed")
 
-    settings = room_settings.model_copy(update={"service_secret": SecretStr("hush")})
-    async with open_context(make_room(settings, resources=gateways), settings) as context:
+    settings = service_settings.model_copy(update={"service_secret": SecretStr("hush")})
+    async with open_context(make_service(settings, resources=gateways), settings) as context:
         assert context.resources == "bank"
         assert context.identity is not None
         assert isinstance(context.verifier, JwksVerifier)
@@ -171,11 +171,11 @@ async def test_resources_open_with_the_room_and_close_before_it(room_settings: S
     assert seen == ["opened by testing", "closed"]
 
 
-async def test_an_app_without_a_context_opens_its_own(room_settings: ServiceSettings) -> None:
-    app = create_app(make_room(room_settings), room_settings)
+async def test_an_app_without_a_context_opens_its_own(service_settings: ServiceSettings) -> None:
+    app = create_app(make_service(service_settings), service_settings)
     async with app.router.lifespan_context(app):
         context: Context = app.state.context
-        assert context.settings is room_settings
+        assert context.settings is service_settings
         assert context.identity is None
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
             assert (await client.get("/api/testing/slots?minutes=30")).json() == [{"minutes": 30, "note": None}]

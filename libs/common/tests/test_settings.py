@@ -30,7 +30,7 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def test_the_rooms_own_variable_wins_over_the_fleets(variables: pytest.MonkeyPatch) -> None:
+def test_the_services_own_variable_wins_over_the_fleets(variables: pytest.MonkeyPatch) -> None:
     variables.setenv("MILA_BOOKING_DATABASE_URL", "postgresql://own:hush@127.0.0.1/booking")
     variables.setenv("MILA_HOLD_MINUTES", "99")
     settings = Settings.load()

@@ -1,4 +1,4 @@
-"""The plugin keeps what it promises to the tests of every room."""
+"""The plugin keeps what it promises to the tests of every service."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,7 @@ from common.context import Context
 from common.ids import new_id
 from common.jobs import Outcome, every
 from common.testing import Client, Deliver, MakeClient, Recorded, RunJob, TestClock
-from common.testing.workshop import Heard, Thing, Unheard, fact, make, make_committed, sightings
+from common.testing.workshop import Consumed, Thing, Unconsumed, make, make_committed, make_event, sightings
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,18 +45,18 @@ class TestClients:
         assert patient.person_id == person_id
         assert seen == {"acr": "gosuslugi", "roles": ["patient"], "name": "Иванова Мария Петровна"}
 
-    async def test_a_doctor_an_operator_and_a_room_pass_their_own_doors_only(
+    async def test_a_doctor_an_operator_and_a_service_reach_their_own_routes_only(
         self, as_doctor: MakeClient, as_ops: MakeClient, as_service: MakeClient
     ) -> None:
         doctor, ops, notify = as_doctor(), as_ops(), as_service("notify")
-        assert (await doctor.get("/api/workshop/ward")).json() == {"doctor_id": str(doctor.doctor_id)}
-        assert (await ops.get("/api/workshop/ward")).status_code == 403
-        assert (await ops.get("/api/workshop/engine-room")).status_code == 200
+        assert (await doctor.get("/api/workshop/doctor-only")).json() == {"doctor_id": str(doctor.doctor_id)}
+        assert (await ops.get("/api/workshop/doctor-only")).status_code == 403
+        assert (await ops.get("/api/workshop/ops-only")).status_code == 200
         assert (await notify.get("/internal/things")).json() == {"caller": "notify"}
         assert (await ops.get("/internal/things")).status_code == 403
 
     async def test_a_password_does_not_identify_a_doctor(self, as_doctor: MakeClient) -> None:
-        answer = await as_doctor(acr="password").get("/api/workshop/ward")
+        answer = await as_doctor(acr="password").get("/api/workshop/doctor-only")
         assert (answer.status_code, answer.json()["code"]) == (403, "identification_required")
 
     async def test_tokens_follow_the_clock_a_test_moves(self, as_patient: MakeClient, clock: TestClock) -> None:
@@ -65,15 +65,15 @@ class TestClients:
         assert (await patient.post("/api/workshop/things")).status_code == 201
 
 
-class TestFacts:
+class TestEvents:
     async def test_recorded_reads_what_was_committed(self, as_patient: MakeClient, recorded: Recorded) -> None:
         made = (await as_patient().post("/api/workshop/things")).json()
-        [told] = await recorded(Heard)
-        assert str(told.aggregate_id) == made["id"]
-        assert await recorded(Unheard) == []
+        [event] = await recorded(Consumed)
+        assert str(event.aggregate_id) == made["id"]
+        assert await recorded(Unconsumed) == []
 
     async def test_deliver_handles_once_however_often(self, context: Context, deliver: Deliver) -> None:
-        event = fact(new_id())
+        event = make_event(new_id())
         assert await deliver(event, times=3) == 1
         assert await deliver(event) == 0
         assert await sightings(context) == [event.aggregate_id]

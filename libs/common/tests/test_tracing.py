@@ -41,7 +41,7 @@ SCRIPT = """
 """
 
 
-def test_spans_join_across_the_corridor_and_keep_texts_of_failures_out() -> None:
+def test_spans_join_across_the_bus_and_keep_texts_of_failures_out() -> None:
     """In its own process: a provider is set once and for all."""
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", textwrap.dedent(SCRIPT)], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""The dictionary keeps its promises: grammar, privacy, strict producers, tolerant readers, frozen versions."""
+"""The contracts keep their promises: grammar, privacy, strict producers, tolerant readers, frozen versions."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ PERSONAL = re.compile(
     r"name|email|mail_|phone|address|snils|birth|complaint|diagnos|text(?!_version)|anamnes|recommend|passport|token|secret"
 )
 
-# Where a clinic is and how to call it is printed on its door.
+# Where a clinic is and how to call it is public.
 PUBLIC = {ClinicPublished: {"address", "phone"}}
 
 
@@ -79,7 +79,7 @@ def test_a_reader_ignores_a_field_it_does_not_know() -> None:
     assert UserRegistered.read(event.model_dump(mode="json") | {"added_later": 1}) == event
 
 
-def test_a_reader_refuses_a_fact_without_what_it_needs() -> None:
+def test_a_reader_refuses_an_event_without_what_it_needs() -> None:
     event = UserRegistered(aggregate_id=uuid4(), person_id=uuid4(), method=LoginMethod.PASSWORD)
     payload = event.model_dump(mode="json")
     del payload["person_id"]

@@ -8,18 +8,22 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from booking.main import service
+from booking import main
 from common.ids import new_id
-from common.testing import Client, Deliver, TestClock, room_fixtures
+from common.service import Service
+from common.testing import Client, Deliver, TestClock
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished
 from contracts.values import VisitType
-
-globals().update(room_fixtures(service))
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 # A Monday, 08:00 in Moscow.
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 PRICE = 250_000
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
 
 
 @dataclass

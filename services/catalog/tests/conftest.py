@@ -5,16 +5,19 @@ from uuid import UUID
 
 import httpx
 import pytest
-from catalog.main import service
-from common.testing import room_fixtures
-
-globals().update(room_fixtures(service))
+from catalog import main
+from common.service import Service
 
 MOSCOW = UUID("00000000-0000-4000-8000-000000000001")
 URAL = UUID("00000000-0000-4000-8000-000000000002")
 SOLOVYOVA = UUID("00000000-0000-4000-8000-000000000011")
 ABDULOV = UUID("00000000-0000-4000-8000-000000000012")
 SCHUKINA = UUID("00000000-0000-4000-8000-000000000013")
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
 
 
 def clinic(title: str, **changes: str) -> dict[str, str]:

@@ -20,14 +20,16 @@ from argon2 import PasswordHasher
 from common.auth import Principal, StaticVerifier
 from common.clock import now
 from common.context import Context
-from common.testing import Client, Visitors, room_fixtures
-from common.testing.people import DOCTOR_ORIGIN, PATIENT_ORIGIN, token
+from common.service import Service
+from common.testing import Client, ClientFactory
+from common.testing.clients import DOCTOR_ORIGIN, PATIENT_ORIGIN, token
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from identity import main
 from identity.domain.keys import Keyring
 from identity.domain.passwords import Argon2
 from identity.domain.sealing import Vault
@@ -36,26 +38,30 @@ from identity.gateways.esia import openssl
 from identity.gateways.esia.certificates import TrustedCertificates
 from identity.gateways.esia.direct import DirectProvider, Registration
 from identity.gateways.esia.signers import DevelopmentSigner
-from identity.main import service
 
 ESIA = "http://esia.localhost:8090"
 ISSUER = "http://esia.localhost:8090/"
 DATA_KEY = base64.b64encode(bytes(range(32))).decode()
 PASSWORD = "сосновый бор 7 вёрст"
 
-globals().update(
-    room_fixtures(
-        service,
-        esia_public_url=ESIA,
-        esia_url="http://127.0.0.1:8090",
-        esia_issuer=ISSUER,
-        esia_certificates_dir="/nonexistent",
-        esia_signer="remote",
-        esia_remote_signer_url="http://127.0.0.1:9/sign",
-        service_secrets={"notify": "secret of notify", "demo": "secret of demo"},
-        data_key=DATA_KEY,
-    )
-)
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
+
+
+@pytest.fixture(scope="session")
+def default_settings() -> dict[str, Any]:
+    return {
+        "esia_public_url": ESIA,
+        "esia_url": "http://127.0.0.1:8090",
+        "esia_issuer": ISSUER,
+        "esia_certificates_dir": "/nonexistent",
+        "esia_signer": "remote",
+        "esia_remote_signer_url": "http://127.0.0.1:9/sign",
+        "service_secrets": {"notify": "secret of notify", "demo": "secret of demo"},
+        "data_key": DATA_KEY,
+    }
 
 
 def certificate(key: rsa.RSAPrivateKey) -> x509.Certificate:
@@ -199,11 +205,11 @@ class FakeEsia:
 class Browser:
     """A browser behind the gateway: its cookie is exchanged for a token before each request."""
 
-    def __init__(self, visitors: Visitors, host: str = PATIENT_ORIGIN) -> None:
+    def __init__(self, clients: ClientFactory, host: str = PATIENT_ORIGIN) -> None:
         self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {}
         self.origin = host
-        self._client = visitors._open(None, host)
+        self._client = clients._open(None, host)
 
     async def exchange(self, *, background: bool = False) -> str:
         """The token of this browser, empty when nobody is logged in. ``background``: the page asks by itself."""
@@ -330,13 +336,13 @@ def resources(provider: DirectProvider) -> Any:
 
 
 @pytest.fixture
-def browser(visitors: Visitors) -> Browser:
-    return Browser(visitors)
+def browser(clients: ClientFactory) -> Browser:
+    return Browser(clients)
 
 
 @pytest.fixture
-def new_browser(visitors: Visitors) -> Callable[..., Browser]:
-    return lambda host=PATIENT_ORIGIN: Browser(visitors, host)
+def new_browser(clients: ClientFactory) -> Callable[..., Browser]:
+    return lambda host=PATIENT_ORIGIN: Browser(clients, host)
 
 
 @pytest.fixture

@@ -10,18 +10,18 @@ import httpx
 import pytest
 from common import clock
 from common.errors import NotFound, Unavailable
-from common.testing import Client, Deliver, MakeClient, room_fixtures
+from common.service import Service
+from common.testing import Client, Deliver, MakeClient
 from contracts.booking import BookingConfirmed
 from contracts.cards import DoctorCard, PersonCard
 from contracts.catalog import ClinicPublished, OfferingPublished
 from contracts.identity import ConsentGiven
 from contracts.telemed import ConsultationEnded
 from contracts.values import ConsentKind, EndReason, VisitType
-from medcard.main import service
+from medcard import main
 
 SECRET = "secret-of-the-room"
 
-globals().update(room_fixtures(service, service_secret=SECRET))
 
 CLINIC = UUID("00000000-0000-4000-8000-000000000001")
 OFFERING = UUID("00000000-0000-4000-8000-000000000002")
@@ -35,6 +35,16 @@ WRITTEN = {
     "diagnosis_text": "Без ауры, эпизодическая.",
     "recommendations": "Покой и обильное питьё.\nПовторный приём через неделю.",
 }
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
+
+
+@pytest.fixture(scope="session")
+def default_settings() -> dict[str, Any]:
+    return {"service_secret": SECRET}
 
 
 @dataclass

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from common.clock import now
 from common.errors import NotFound, Unavailable
-from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
+from common.service import Service
+from common.testing import Client, Deliver, MakeClient, RunJob
 from contracts import Event
 from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirmed, BookingRescheduled, SlotOffered
 from contracts.cards import DoctorCard, PersonCard, VerificationCard
@@ -19,22 +20,31 @@ from contracts.medcard import ConclusionIssued, ShareOpened
 from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole, VisitType
+from notify import main
 from notify.actions import Bells, Outside
 from notify.gateways.mail import Mail
 from notify.gateways.push import Message
 from notify.jobs import deliver_letters, deliver_pushes, remind
-from notify.main import service
 from sqlalchemy import text
 
 # 32 bytes that are nobody's key.
 VAPID_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk"
 assert len(VAPID_KEY) == 43
 
-globals().update(room_fixtures(service, smtp_url="smtp://127.0.0.1:9", vapid_key=VAPID_KEY, stream_seconds=30))
 
 CLINIC = UUID("00000000-0000-4000-8000-000000000001")
 OFFERING = UUID("00000000-0000-4000-8000-000000000002")
 STARTS_AT = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
+
+
+@pytest.fixture(scope="session")
+def default_settings() -> dict[str, Any]:
+    return {"smtp_url": "smtp://127.0.0.1:9", "vapid_key": VAPID_KEY, "stream_seconds": 30}
 
 
 @dataclass

@@ -10,31 +10,37 @@ from uuid import UUID, uuid4
 import pytest
 from common import clock
 from common.errors import Unavailable
-from common.testing import Client, Deliver, MakeClient, RunJob, room_fixtures
+from common.service import Service
+from common.testing import Client, Deliver, MakeClient, RunJob
 from contracts.booking import BookingCancelled, BookingCreated, BookingExpired
 from contracts.cards import ContactCard
 from contracts.values import CancelledBy, VisitType
+from payment import main
 from payment.domain import BankReceipt, BankRefund, ReceiptKind, ReceiptState, Snapshot
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import Registered, Registration
 from payment.jobs import handle_callbacks, poll_bank
-from payment.main import service
-
-globals().update(
-    room_fixtures(
-        service,
-        alfabank_url="http://bank.test/payment/rest/",
-        alfabank_public_url="http://bank.test",
-        alfabank_user="mila-api",
-        alfabank_password="password",
-        alfabank_callback_secret="secret",
-        tax_system=1,
-        tax_type=0,
-        receipt_email="receipts@mila.example",
-    )
-)
 
 PRICE = 150_000
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
+
+
+@pytest.fixture(scope="session")
+def default_settings() -> dict[str, Any]:
+    return {
+        "alfabank_url": "http://bank.test/payment/rest/",
+        "alfabank_public_url": "http://bank.test",
+        "alfabank_user": "mila-api",
+        "alfabank_password": "password",
+        "alfabank_callback_secret": "secret",
+        "tax_system": 1,
+        "tax_type": 0,
+        "receipt_email": "receipts@mila.example",
+    }
 
 
 @dataclass

@@ -13,19 +13,28 @@ import pytest
 import uvicorn
 from common import process
 from common.context import Context
-from common.testing import Client, Deliver, MakeClient, eventually, room_fixtures
+from common.service import Service
+from common.testing import Client, Deliver, MakeClient, eventually
 from contracts.booking import BookingConfirmed
 from contracts.values import VisitType
 from fastapi import FastAPI
-from telemed.main import service
+from telemed import main
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-
-globals().update(room_fixtures(service, pulse_seconds=0.25))
 
 PATIENCE = 10
 SUBPROTOCOL = "mila.v1"
 STARTS_AT = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
+
+
+@pytest.fixture(scope="session")
+def service() -> Service:
+    return main.service
+
+
+@pytest.fixture(scope="session")
+def default_settings() -> dict[str, Any]:
+    return {"pulse_seconds": 0.25}
 
 
 @dataclass

@@ -15,7 +15,7 @@ import pytest
 from common.context import Context
 from common.service import create_app, open_context
 from common.testing import Recorded, RunJob, TestClock, eventually
-from common.testing.people import VERIFIER
+from common.testing.clients import VERIFIER
 from contracts.identity import SessionEnded
 from contracts.telemed import ConsultationStarted
 from telemed.main import service

@@ -1,4 +1,4 @@
-"""``python -m common <service> <command>``: one image, one command line, any room."""
+"""``python -m common <service> <command>``: one image, one command line, any service."""
 
 import argparse
 import asyncio
@@ -49,7 +49,7 @@ def _work(service: Service, settings: ServiceSettings, asked: argparse.Namespace
 
 
 async def _migrate(service: Service, settings: ServiceSettings) -> int:
-    """The database is at the newest version and the room's queues exist, so that no fact can miss them."""
+    """The database is at the newest version and the service's queues exist, so that no event can miss them."""
     await upgrade(service, settings.database_url.get_secret_value())
     await declare(service.name, service.handlers, settings.rabbitmq_url.get_secret_value())
     return 0
@@ -73,17 +73,17 @@ def _say(value: Any) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m common", description="Runs one room of the house.")
-    parser.add_argument("service", help="the room: booking, payment, ...")
+    parser = argparse.ArgumentParser(prog="python -m common", description="Runs one service of the house.")
+    parser.add_argument("service", help="the service: booking, payment, ...")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("all", help="answers requests, carries facts, runs jobs")
+    commands.add_parser("all", help="answers requests, carries events, runs jobs")
     commands.add_parser("api", help="answers requests only")
-    commands.add_parser("worker", help="carries facts and runs jobs only")
+    commands.add_parser("worker", help="carries events and runs jobs only")
     commands.add_parser("migrate", help="brings the database and the queues up to date")
     commands.add_parser("openapi", help="prints the OpenAPI document")
     made = commands.add_parser("revision", help="writes the next migration from the models")
     made.add_argument("-m", "--message", required=True)
-    dead = commands.add_parser("dead", help="shows the messages set aside")
+    dead = commands.add_parser("dead", help="shows the messages dead-lettered")
     dead.add_argument("--redrive", action="store_true", help="sends them again")
     return parser
 

@@ -16,7 +16,7 @@ class _Hook:
 
 def now() -> datetime:
     """The moment, aware, in UTC."""
-    return (_Hook.stopped_at or _told() or datetime.now(UTC)) + _Hook.moved_by
+    return (_Hook.stopped_at or _from_file() or datetime.now(UTC)) + _Hook.moved_by
 
 
 def follow(file: Path | None) -> None:
@@ -27,7 +27,7 @@ def follow(file: Path | None) -> None:
     _Hook.followed = file
 
 
-def _told() -> datetime | None:
+def _from_file() -> datetime | None:
     if _Hook.followed is None:
         return None
     try:

@@ -1,6 +1,6 @@
 """Refusals and how they look on the wire: RFC 9457 problem+json with a stable ``code``.
 
-A room raises a Refusal named for what went wrong; the code is the class name in snake case. Texts are English, for
+A service raises a Refusal named for what went wrong; the code is the class name in snake case. Texts are English, for
 developers; people read the sentence their client has for the code. Extra members are ids, times and money only.
 """
 
@@ -23,7 +23,7 @@ LONGEST_FIELD = 200
 
 
 class Refusal(Exception):
-    """The room understood and says no. Subclasses set ``status`` and ``title``; ``code`` follows from the name."""
+    """The service understood and says no. Subclasses set ``status`` and ``title``; ``code`` follows from the name."""
 
     status: ClassVar[int] = 409
     code: ClassVar[str] = "refused"
@@ -90,7 +90,7 @@ class TooManyRequests(Refusal):
 
 
 class Unavailable(Refusal):
-    """The world behind this room (database, broker, identity, bank) is down; trying later may help."""
+    """The world behind this service (database, broker, identity, bank) is down; trying later may help."""
 
     status = 503
     headers = {"Retry-After": "5"}  # noqa: RUF012 - nobody changes it

@@ -1,6 +1,6 @@
 """Files on a host of their own, where no session, no page and no other file of ours is: a hostile one finds nothing.
 
-What a page fetches it gets at once: bytes in a script's hands run nothing. Whoever navigates to a file (a tab, a
+What a page fetches it gets at once: bytes read by a script run nothing. A person who navigates to a file (a tab, a
 frame, a download) is sent on to ``files_origin`` with a ticket that is sealed, opens one file and lasts a minute. Its
 holder needs no session: one that ends within that minute does not close it.
 """
@@ -40,7 +40,7 @@ class KeptFile(BaseModel):
 async def open_ticket(
     context: ContextDep, ticket: Annotated[str, Path(max_length=8000, pattern="^[A-Za-z0-9_=-]+$")]
 ) -> StreamingResponse:
-    """The file of a ticket, for whoever holds it. The gateway publishes this route on the host of files only."""
+    """The file of a ticket, for anyone who holds it. The gateway publishes this route on the host of files only."""
     seal = _seal(context)
     if seal is None:
         raise NotFound

@@ -13,7 +13,7 @@ class Health:
     """The checks of a process, run at each readiness probe.
 
     Requests and events are apart: while the broker is away, a process that does both goes on answering requests.
-    ``draining`` is set when the process was told to stop: it still answers, and wants no new work.
+    ``draining`` is set when the process was asked to stop: it still answers, and wants no new work.
     """
 
     draining: bool = False
@@ -55,4 +55,4 @@ async def _ask(question: Check) -> str:
 
 
 class NotReady(Exception):
-    """Raised by a check that knows why; the text is shown to whoever probes."""
+    """Raised by a check that knows why; the text is the answer of the probe."""

@@ -1,4 +1,4 @@
-"""HTTP at the edge of a room: dependencies of routes, and the two layers every request passes."""
+"""HTTP at the edge of a service: dependencies of routes, and the two layers every request passes."""
 
 import re
 import time
@@ -36,7 +36,7 @@ _TOO_LARGE = 413
 
 
 async def context(connection: HTTPConnection) -> Context:
-    """What the running room holds open."""
+    """What the running service holds open."""
     # A coroutine although it waits for nothing: FastAPI sends plain functions through a thread, 0.2 ms each.
     held: Context = connection.app.state.context
     return held
@@ -120,7 +120,7 @@ class _Exchange:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             if message["status"] == _TOO_LARGE and headers.get("content-type", "").startswith("text/"):
-                # The framework answers a too large Content-Length by itself, whatever our handlers say.
+                # The framework answers a too large Content-Length before any handler of ours.
                 await http_problem(HTTPException(_TOO_LARGE))(self.scope, _nothing, self.send)
                 self._replaced = True
                 return

@@ -1,7 +1,14 @@
-"""A request sent twice is done once: the key a client chose, the answer it was given."""
+"""A request sent twice is done once: the client chooses a key, the answer is stored under it.
+
+operation = Operation(name="create_booking", key=key, person_id=patient.person_id, request=body)
+if stored := await idempotency.claim(session, operation, BookingRead):
+    return stored
+...
+return await idempotency.store(session, operation, answer)
+"""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -47,30 +54,40 @@ class IdempotencyKeyReused(Refusal):
     status = 422
 
 
-async def once(
-    session: AsyncSession,
-    *,
-    key: str | None,
-    person_id: UUID,
-    operation: str,
-    body: BaseModel,
-    answer: Callable[[], Awaitable[AnswerT]],
-    model: type[AnswerT],
-) -> AnswerT:
-    """Calls ``answer`` unless this person's request with this key was answered before; then that answer again.
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One request of one person that may arrive twice. Without a key it is simply done each time."""
 
-    The answer is kept by the caller's transaction, so a request that failed may be tried again with its key. Without
-    a key the request is simply done. Raises IdempotencyKeyReused for the same key with another body.
+    name: str
+    key: str | None
+    person_id: UUID
+    request: BaseModel | None = None
+
+
+async def claim(session: AsyncSession, operation: Operation, model: type[AnswerT]) -> AnswerT | None:
+    """The answer stored for this operation, or None: then the caller performs it and stores its answer.
+
+    A second request at the same time waits until the first has committed or failed. Raises IdempotencyKeyReused for
+    the same key with another body.
     """
-    if key is None:
-        return await answer()
-    mine = {"person_id": person_id, "operation": operation, "key": key}
-    fingerprint = hashlib.sha256(body.model_dump_json().encode()).hexdigest()
-    if await session.scalar(_CLAIM, {**mine, "fingerprint": fingerprint}):
-        given = await answer()
-        await session.execute(_STORE, {**mine, "answer": given.model_dump_json()})
-        return given
-    stored_fingerprint, stored = (await session.execute(_STORED, mine)).one()
+    if operation.key is None:
+        return None
+    body = operation.request.model_dump_json() if operation.request else "{}"
+    fingerprint = hashlib.sha256(body.encode()).hexdigest()
+    if await session.scalar(_CLAIM, {**_row(operation), "fingerprint": fingerprint}):
+        return None
+    stored_fingerprint, stored = (await session.execute(_STORED, _row(operation))).one()
     if stored_fingerprint != fingerprint:
         raise IdempotencyKeyReused
     return model.model_validate_json(stored)
+
+
+async def store(session: AsyncSession, operation: Operation, answer: AnswerT) -> AnswerT:
+    """Keeps the answer in the caller's transaction, so that a request that failed may be tried again; returns it."""
+    if operation.key is not None:
+        await session.execute(_STORE, {**_row(operation), "answer": answer.model_dump_json()})
+    return answer
+
+
+def _row(operation: Operation) -> dict[str, object]:
+    return {"person_id": operation.person_id, "operation": operation.name, "key": operation.key}

@@ -19,7 +19,7 @@ CardT = TypeVar("CardT", bound=BaseModel)
 
 
 class IdentityClient:
-    """Asks identity in the name of one room. Raises NotFound, or Unavailable when identity cannot answer."""
+    """Asks identity in the name of one service. Raises NotFound, or Unavailable when identity cannot answer."""
 
     def __init__(self, url: str, *, name: str, secret: SecretStr, transport: httpx.AsyncBaseTransport | None = None):
         self._name = name

@@ -35,7 +35,7 @@ _ADDRESSED = re.compile(r"[^\s/@'\"<]+@")
 
 
 def request_id() -> str:
-    """The request (or the fact) being worked on; empty outside of any."""
+    """The request (or the event) being worked on; empty outside of any."""
     return str(get_contextvars().get("request_id", ""))
 
 

@@ -1,6 +1,6 @@
-"""Numbers a process tells about itself. The label ``service`` is added when they are read, so code never repeats it.
+"""Metrics of a process. The label ``service`` is added when they are read, so code never repeats it.
 
-Names shared by all rooms carry no prefix; a room's business metric starts with the room's name.
+Names shared by all services carry no prefix; a service's business metric starts with the service's name.
 Labels are kinds and outcomes, never ids or anything about a person.
 """
 
@@ -60,13 +60,13 @@ def _existing(name: str, kind: type[_M]) -> _M | None:
 
 HTTP_REQUESTS = counter("http_requests_total", "Requests answered", ("method", "route", "status"))
 HTTP_SECONDS = histogram("http_request_duration_seconds", "From request to last byte", ("method", "route"))
-EVENTS_RECORDED = counter("events_recorded_total", "Facts written to the outbox", ("event",))
-EVENTS_PUBLISHED = counter("events_published_total", "Facts confirmed by the broker", ("event",))
-EVENTS_HANDLED = counter("events_handled_total", "Facts handled, by outcome", ("event", "outcome"))
-EVENT_SECONDS = histogram("event_handling_duration_seconds", "One fact in one handler", ("event",))
-EVENT_AGE = histogram("event_age_seconds", "From the fact to its handler's commit", ("event",), buckets=LAG_BUCKETS)
-OUTBOX_PENDING = gauge("outbox_pending", "Facts recorded and not yet published")
-OUTBOX_LAG = gauge("outbox_lag_seconds", "Age of the oldest fact not yet published")
-DEAD_LETTERS = gauge("dead_letters", "Messages set aside for a person to look at")
+EVENTS_RECORDED = counter("events_recorded_total", "Events written to the outbox", ("event",))
+EVENTS_PUBLISHED = counter("events_published_total", "Events confirmed by the broker", ("event",))
+EVENTS_HANDLED = counter("events_handled_total", "Events handled, by outcome", ("event", "outcome"))
+EVENT_SECONDS = histogram("event_handling_duration_seconds", "One event in one handler", ("event",))
+EVENT_AGE = histogram("event_age_seconds", "From the event to its handler's commit", ("event",), buckets=LAG_BUCKETS)
+OUTBOX_PENDING = gauge("outbox_pending", "Events recorded and not yet published")
+OUTBOX_LAG = gauge("outbox_lag_seconds", "Age of the oldest event not yet published")
+DEAD_LETTERS = gauge("dead_letters", "Messages dead-lettered for a person to look at")
 JOB_RUNS = counter("job_runs_total", "Runs of periodic jobs, by outcome", ("job", "outcome"))
 JOB_SECONDS = histogram("job_duration_seconds", "One run of a periodic job", ("job",))

@@ -1,4 +1,4 @@
-"""A room's OpenAPI document, and a page to read it: made here on the server, without scripts and without strangers."""
+"""A service's OpenAPI document, and a page to read it, made on the server without scripts and third parties."""
 
 from html import escape
 from typing import Any
@@ -23,7 +23,7 @@ COMMON_CODES = (
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """The document, with the shape of problems and every code this room may answer with."""
+    """The document, with the shape of problems and every code this service may answer with."""
     if app.openapi_schema is None:
         made = get_openapi(title=app.title, version=app.version, routes=app.routes)
         schemas = made.setdefault("components", {}).setdefault("schemas", {})

@@ -1,7 +1,7 @@
-"""A room as a running process: what it starts, and the order in which it stops.
+"""A service as a running process: what it starts, and the order in which it stops.
 
-On SIGTERM: readiness drops, the door closes and requests end, a running job is rolled back, facts in hand end, and then
-what is open is closed. Nothing hurries it but the supervisor's patience.
+On SIGTERM: readiness drops, the HTTP server takes no more requests and answers those begun, a running job is rolled
+back, events being handled are finished, and then what is open is closed. Only the supervisor limits its time.
 """
 
 import asyncio
@@ -31,28 +31,28 @@ logger = structlog.get_logger(__name__)
 
 
 async def serve(service: Service, settings: ServiceSettings, *, api: bool, worker: bool) -> int:
-    """Answers requests (``api``), carries facts and runs jobs (``worker``) until told to stop.
+    """Answers requests (``api``), relays and consumes events and runs jobs (``worker``) until asked to stop.
 
-    A worker alone still answers the probes and /metrics. Returns 1 when something ended by itself, else 0.
+    A worker alone still answers the probes and /metrics. Returns 1 when something ended unasked, else 0.
     """
-    told = asyncio.Event()
+    stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     tracing.start(settings)
     try:
         async with open_context(service, settings) as context:
             app = create_app(service, context=context) if api else probe_app(context)
             if not worker:
-                return await _answer(app, context, told)
-            async with _working(service, context, told) as jobs:
-                broken = await _answer(app, context, told)
+                return await _answer(app, context, stopping)
+            async with _working(service, context, stopping) as jobs:
+                broken = await _answer(app, context, stopping)
             return broken or int(_failed(jobs))
     finally:
         logger.info("service_stopped")
         await asyncio.to_thread(tracing.stop)
 
 
-class _Door(uvicorn.Server):
+class _HttpServer(uvicorn.Server):
     """The HTTP server. Signals are ours: requests are only the first thing to end."""
 
     @contextmanager
@@ -61,26 +61,26 @@ class _Door(uvicorn.Server):
         yield
 
 
-async def _answer(app: Any, context: Context, told: asyncio.Event) -> int:
-    """Answers until told to stop, then lets the requests in hand end. Returns 1 when the door closed by itself."""
-    door = _Door(_http(app, context.settings))
-    answering = asyncio.create_task(door.serve(), name="http")
-    answering.add_done_callback(lambda _: told.set())
+async def _answer(app: Any, context: Context, stopping: asyncio.Event) -> int:
+    """Answers until asked to stop, then lets the requests in hand end. Returns 1 when the server ended unasked."""
+    server = _HttpServer(_http(app, context.settings))
+    answering = asyncio.create_task(server.serve(), name="http")
+    answering.add_done_callback(lambda _: stopping.set())
     logger.info("service_started", port=context.settings.port)
-    await told.wait()
+    await stopping.wait()
     broken = answering.done()
     logger.info("service_stopping")
     context.health.draining = True
     if not broken:
         await asyncio.sleep(context.settings.drain_seconds)
-    door.should_exit = True
+    server.should_exit = True
     await answering
     return int(broken)
 
 
 @asynccontextmanager
-async def _working(service: Service, context: Context, told: asyncio.Event) -> AsyncIterator["asyncio.Task[None]"]:
-    """Facts travel and jobs run inside the block; the jobs' task ending by itself stops the process."""
+async def _working(service: Service, context: Context, stopping: asyncio.Event) -> AsyncIterator["asyncio.Task[None]"]:
+    """Events are relayed and consumed and jobs run inside the block; the end of the jobs' task stops the process."""
     worker = Worker(context, service.handlers)
 
     async def carries() -> None:
@@ -91,7 +91,7 @@ async def _working(service: Service, context: Context, told: asyncio.Event) -> A
     async with worker:
         every = (*service.jobs, *worker.jobs)
         jobs = asyncio.create_task(run_jobs(every, context), name="jobs")
-        jobs.add_done_callback(lambda _: told.set())
+        jobs.add_done_callback(lambda _: stopping.set())
         try:
             yield jobs
         finally:

@@ -73,7 +73,7 @@ async def ops(caller: Annotated[Principal, Depends(patient)]) -> Principal:
 
 
 async def service_caller(request: Request) -> ServicePrincipal:
-    """Another room, by its service token; for /internal routes only."""
+    """Another service, by its service token; for /internal routes only."""
     caller = await _caller(request)
     if caller is None:
         raise Unauthenticated

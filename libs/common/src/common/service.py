@@ -53,7 +53,7 @@ class Service:
 async def open_context(
     service: Service, settings: ServiceSettings, *, verifier: Verifier | None = None
 ) -> AsyncIterator[Context]:
-    """Opens what the room holds; closes it in the opposite order. No server needs to be up for this."""
+    """Opens what the service holds; closes it in the opposite order. No server needs to be up for this."""
     async with AsyncExitStack() as stack:
         engine = open_engine(settings)
         stack.push_async_callback(engine.dispose)
@@ -82,7 +82,7 @@ async def open_context(
 
 
 def create_app(service: Service, settings: ServiceSettings | None = None, *, context: Context | None = None) -> FastAPI:
-    """The room's HTTP side, with ``app.state.context``.
+    """The service's HTTP side, with ``app.state.context``.
 
     Without a context the app opens its own when it starts, from these settings or else from the environment.
     """
@@ -175,10 +175,10 @@ async def _docs(request: Request) -> Response:
     return HTMLResponse(content, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"})
 
 
-def _health(engine: AsyncEngine, room: str) -> Health:
+def _health(engine: AsyncEngine, service: str) -> Health:
     health = Health()
     health.check("database", _database_answers(engine))
-    health.check("migrations", _migrations_applied(engine, room))
+    health.check("migrations", _migrations_applied(engine, service))
     return health
 
 
@@ -190,13 +190,13 @@ def _database_answers(engine: AsyncEngine) -> Check:
     return ask
 
 
-def _migrations_applied(engine: AsyncEngine, room: str) -> Check:
+def _migrations_applied(engine: AsyncEngine, service: str) -> Check:
     applied = False
 
     async def ask() -> None:
         nonlocal applied
         # Once applied they stay applied, so the question is asked until the first yes.
-        applied = applied or await at_head(engine, room)
+        applied = applied or await at_head(engine, service)
         if not applied:
             raise NotReady("the database is not migrated")
 

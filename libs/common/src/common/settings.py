@@ -1,4 +1,4 @@
-"""Settings of a room: read from the environment once, at start, and handed in from there.
+"""Settings of a service: read from the environment once, at start, and handed in from there.
 
 ``MILA_<SERVICE>_<FIELD>`` wins over ``MILA_<FIELD>``; lists and objects are JSON.
 """
@@ -34,7 +34,7 @@ Address = Annotated[str, AfterValidator(lambda value: value.rstrip("/"))]
 
 
 class ServiceSettings(BaseSettings):
-    """What every room is told at start. A room adds its own fields and its ``name``."""
+    """What every service reads at start. A service adds its own fields and its ``name``."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
 
@@ -44,7 +44,7 @@ class ServiceSettings(BaseSettings):
     rabbitmq_url: SecretStr = Field(description="amqp://user:password@host:port/vhost")
     database_pool: int = Field(default=5, gt=0, description="Connections kept; as many again under load")
     trusted_proxies: str = Field(default="127.0.0.1", description="Whose word on a visitor's address counts; * for all")
-    prefetch: int = Field(default=50, gt=0, description="Facts taken from the broker ahead of their handling")
+    prefetch: int = Field(default=50, gt=0, description="Events taken from the broker ahead of their handling")
     retry_delays: tuple[float, ...] = Field(default=(10, 120, 900), description="Seconds before each further attempt")
     identity_url: Address = Field(description="Where identity answers other servers")
     service_secret: SecretStr | None = Field(default=None, description="Earns service tokens at identity")
@@ -62,7 +62,7 @@ class ServiceSettings(BaseSettings):
     otlp_endpoint: str | None = Field(default=None, description="Where traces go; without it none are made")
     environment: str = Field(default="local", description="A label in logs and traces, nothing else")
     clock_file: Path | None = Field(default=None, description="For stories: while it exists, it says what time it is")
-    drain_seconds: float = Field(default=0, ge=0, description="From readiness dropped to the door closed")
+    drain_seconds: float = Field(default=0, ge=0, description="From readiness dropped to the last new request")
 
     @classmethod
     def settings_customise_sources(
@@ -73,7 +73,7 @@ class ServiceSettings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Values handed in, then the room's own variables, then the fleet's; no files."""
+        """Values handed in, then the service's own variables, then the fleet's; no files."""
         own = EnvSettingsSource(settings_cls, env_prefix=f"MILA_{cls.name.upper()}_")
         return init_settings, own, EnvSettingsSource(settings_cls, env_prefix="MILA_")
 

@@ -1,4 +1,4 @@
-"""Traces across the corridor (OpenTelemetry). Nothing is made and nothing is paid until an endpoint is set."""
+"""Traces across the bus (OpenTelemetry). Nothing is made and nothing is paid until an endpoint is set."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The dictionary of the fleet: every event and shared value, meaning the same in every room."""
+"""The contracts of the fleet: every event and shared value, meaning the same in every service."""
 
 from contracts import booking, catalog, identity, medcard, payment, telemed
 from contracts.base import Event, event_types

@@ -1,7 +1,7 @@
-"""What every fact of the fleet has in common.
+"""What every event of the fleet has in common.
 
-An event is a fact in the past tense, told by the one room that owns it. It carries ids, times, kinds and money,
-never a person's name, contact, complaint or diagnosis: who needs those asks identity at the moment of use.
+An event is in the past tense, published by the one service that owns it. It carries ids, times, kinds and money,
+never a person's name, contact, complaint or diagnosis: a service that needs those asks identity at the moment of use.
 
 Producers are strict (an undeclared field fails when the event is made); readers are tolerant (``read`` ignores
 fields that a newer producer added).
@@ -20,7 +20,7 @@ def _utc_now() -> datetime:
 
 
 class Event(BaseModel):
-    """A fact. ``wire_type`` is its name on the bus, ``producer`` the one room that may tell it.
+    """``wire_type`` is its name on the bus, ``producer`` the one service that may publish it.
 
     ``aggregate_version`` grows by one with each change of the aggregate; a handler that cares ignores the older.
     """

@@ -1,4 +1,4 @@
-"""Facts told by booking. ``aggregate_id`` is always the booking."""
+"""Events of booking. ``aggregate_id`` is always the booking."""
 
 from typing import ClassVar
 from uuid import UUID

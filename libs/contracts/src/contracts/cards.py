@@ -39,7 +39,7 @@ class DoctorCard(BaseModel):
     time_zone: str
 
 
-# Letters that ask for something, then letters that tell of a change of the way in.
+# Letters that ask for something, then letters about a change of the login.
 LetterPurpose = Literal[
     "registration",
     "already_registered",

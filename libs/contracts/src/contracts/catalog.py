@@ -1,4 +1,4 @@
-"""Facts told by catalog. Titles of clinics and services are public; a doctor's name is a person's and stays home."""
+"""Events of catalog. Titles of clinics and services are public; a doctor's name is a person's and stays home."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Facts told by identity."""
+"""Events of identity."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Facts told by medcard. ``aggregate_id`` is the document, or the share."""
+"""Events of medcard. ``aggregate_id`` is the document, or the share."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -45,7 +45,7 @@ class MedcardShared(Event):
 
 
 class ShareOpened(Event):
-    """Somebody opened the link, for the ``opening``-th time; told of the first and then once an hour at the most."""
+    """Somebody opened the link, for the ``opening``-th time; published the first time, then at most hourly."""
 
     wire_type: ClassVar[str] = "share.opened.v1"
     producer: ClassVar[str] = "medcard"

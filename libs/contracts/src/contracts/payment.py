@@ -1,4 +1,4 @@
-"""Facts told by payment. ``aggregate_id`` is the order."""
+"""Events of payment. ``aggregate_id`` is the order."""
 
 from typing import ClassVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Facts told by telemed. ``aggregate_id`` is the booking, whose room it is."""
+"""Events of telemed. ``aggregate_id`` is the booking, whose consultation room it is."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -10,7 +10,7 @@ from contracts.values import EndReason, VisitRole
 
 
 class DoctorCalling(Event):
-    """The doctor called and the patient is not in the room to hear it."""
+    """The doctor called and the patient is not in the consultation room."""
 
     wire_type: ClassVar[str] = "doctor.calling.v1"
     producer: ClassVar[str] = "telemed"
@@ -33,12 +33,12 @@ class ConsultationStarted(Event):
 
 
 class ConsultationEnded(Event):
-    """The room of the visit is closed: the doctor finished it, or its time is over.
+    """The consultation room of the visit is closed: the doctor finished it, or its time is over.
 
-    ``patient_came_at`` and ``doctor_came_at`` say when each was first in the room at the time of the visit; null:
-    never. ``both_wrote``: each of them wrote or sent a file after the start. ``doctor_present_seconds``: the
-    doctor in the room from the start to the planned end. ``both_present_seconds``: both of them at once since the
-    start. Readers of a message without these fields know nothing about presence.
+    ``patient_came_at`` and ``doctor_came_at`` say when each was first in the consultation room at the time of the
+    visit; null: never. ``both_wrote``: each of them wrote or sent a file after the start. ``doctor_present_seconds``:
+    the doctor in the consultation room from the start to the planned end. ``both_present_seconds``: both of them at
+    once since the start. Readers of a message without these fields know nothing about presence.
     """
 
     wire_type: ClassVar[str] = "consultation.ended.v1"
@@ -58,7 +58,7 @@ class ConsultationEnded(Event):
 
 
 class ChatMessageMissed(Event):
-    """A message has waited unread while its reader was not in the room.
+    """A message has waited unread while its reader was not in the consultation room.
 
     ``recipient_id`` is a person for a patient, and a doctor of the catalogue when ``recipient_role`` says doctor.
     """

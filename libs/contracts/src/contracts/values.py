@@ -1,4 +1,4 @@
-"""Shared values: the words that mean the same in every room."""
+"""Shared values: the words that mean the same in every service."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -40,7 +40,7 @@ class CancelledBy(StrEnum):
 
 
 class PaymentFailure(StrEnum):
-    """Why a payment did not succeed, in the few groups a payer is told (R089)."""
+    """Why a payment did not succeed, in the few groups a payer sees (R089)."""
 
     NOT_ENOUGH_MONEY = "not_enough_money"
     CARD_DATA = "card_data"
@@ -79,7 +79,7 @@ class CancelReason(StrEnum):
     ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
     known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
     late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
-    ``not_ended``: nothing was heard of the visit in time. ``other_visit``: two cabinets of a patient were joined,
+    ``not_ended``: no ConsultationEnded came in time. ``other_visit``: two cabinets of a patient were joined,
     and both had a visit at that time.
     """
 

@@ -166,10 +166,6 @@ class VisitList(BaseModel):
     items: list[VisitView]
 
 
-class IssuanceRequest(BaseModel):
-    """Nothing is said: the draft as it was saved is issued."""
-
-
 class ShareBody(BaseModel):
     """What a patient shares, with whom in their own words, for how long, and with which code."""
 

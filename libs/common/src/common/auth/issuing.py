@@ -1,4 +1,4 @@
-"""Making the tokens that ``tokens`` reads. Only identity holds the keys that every room trusts."""
+"""Making the tokens that ``tokens`` reads. Only identity holds the keys that every service trusts."""
 
 from datetime import timedelta
 from typing import Any

@@ -20,7 +20,7 @@ ISSUER = AUDIENCE = "mila"
 LEEWAY_SECONDS = 5
 TOKENS_REMEMBERED = 2048
 JWKS_FRESH_SECONDS = 600
-JWKS_MIN_REFRESH_SECONDS = 5  # between two questions about keys nobody has heard of
+JWKS_MIN_REFRESH_SECONDS = 5  # between two requests because of unknown keys
 
 logger = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ class DoctorPrincipal(Principal):
 
 @dataclass(frozen=True, kw_only=True)
 class ServicePrincipal:
-    """Another room, by its name."""
+    """Another service, by its name."""
 
     name: str
 
@@ -119,7 +119,7 @@ class Verifier:
         return await self.verify(token)
 
     async def is_service(self, authorization: str) -> bool:
-        """Whether an ``Authorization`` header carries the genuine token of a room."""
+        """Whether an ``Authorization`` header carries the genuine token of a service."""
         try:
             return isinstance(await self.caller(authorization), ServicePrincipal)
         except Unauthenticated:
@@ -165,7 +165,7 @@ class JwksVerifier(Verifier):
         """The published key with this id. Raises Unavailable when it is unknown and identity does not answer."""
         if self._is_due(kid):
             async with self._lock:
-                # Whoever waited here finds the answer the first one brought.
+                # The callers that waited here find the answer the first one brought.
                 if self._is_due(kid):
                     await self._fetch()
         if kid not in self._keys and not self._answered:
@@ -186,7 +186,7 @@ class JwksVerifier(Verifier):
         else:
             self._keys, self._answered = keys, True
         finally:
-            # Only now: until the answer is here, whoever needs it waits for it too.
+            # Only now: until the answer is here, every caller that needs it waits for it.
             self._asked_at = time.monotonic()
 
 

@@ -59,6 +59,6 @@ def _ends_as_zip(file: BinaryIO) -> bool:
     directory_size = struct.unpack_from("<I", tail, at + 12)[0]
     if directory_size == 0 or directory_size > begin + at:
         return False
-    # The directory ends where its end is told: compressed bytes that look like the mark by chance have none there.
+    # The directory ends where its end record says: compressed bytes that look like the mark by chance have none there.
     file.seek(begin + at - directory_size)
     return file.read(4) == b"PK\x01\x02"

@@ -55,7 +55,7 @@ class _Looker:
 
 
 def of_markup(pieces: Iterable[bytes]) -> Danger | None:
-    """What one part of a document does by itself when it is read; None: nothing was found."""
+    """What one part of a document does without being asked when it is read; None: nothing was found."""
     looker, parser = _Looker(), expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = looker.begins, looker.ends
     parser.CharacterDataHandler = looker.says

@@ -80,8 +80,8 @@ def _side(content: bytes, number: bytes, is_reference: bool) -> int:
     """The side itself, or the largest that the object of this number ever was; too large when it cannot be found."""
     if not is_reference:
         return int(number)
-    told = re.findall(rb"(?<!\d)0*%b\s+\d{1,5}\s+obj\s*\+?(\d{1,20})(?!\d)" % number.lstrip(b"0"), content)
-    return max(map(int, told), default=MOST_PIXELS + 1)
+    sizes = re.findall(rb"(?<!\d)0*%b\s+\d{1,5}\s+obj\s*\+?(\d{1,20})(?!\d)" % number.lstrip(b"0"), content)
+    return max(map(int, sizes), default=MOST_PIXELS + 1)
 
 
 def _inflated(content: bytes, begin: int, most: int) -> bytes | None:

@@ -1,1 +1,1 @@
-"""A room's memory: tables, connections, migrations."""
+"""A service's memory: tables, connections, migrations."""

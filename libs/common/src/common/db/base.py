@@ -1,4 +1,4 @@
-"""What the tables of every room share: names of constraints, types of columns, and the plumbing tables."""
+"""What the tables of every service share: names of constraints, types of columns, and the plumbing tables."""
 
 from datetime import datetime
 from enum import Enum
@@ -44,7 +44,7 @@ def _values(kind: type[Enum]) -> list[str]:
 
 
 class TypedColumns:
-    """Mixed into each room's ``Base``: what a Python annotation means as a column.
+    """Mixed into each service's ``Base``: what a Python annotation means as a column.
 
     Times keep their zone, mappings are jsonb, and an enumeration is stored as its value in plain text, so that
     a new member needs no migration.
@@ -66,15 +66,15 @@ class Timestamped:
     )
 
 
-def metadata_for(room: str) -> MetaData:
-    """The metadata of one room: its own, with the naming convention every migration relies on."""
-    return MetaData(naming_convention=NAMES, info={"room": room})
+def metadata_for(service: str) -> MetaData:
+    """The metadata of one service: its own, with the naming convention every migration relies on."""
+    return MetaData(naming_convention=NAMES, info={"service": service})
 
 
 def messaging_tables(base: type[DeclarativeBase], *, idempotency: bool = False) -> None:
-    """Adds the outbox and the inbox (and, when asked, the stored answers of repeated requests) to a room.
+    """Adds the outbox and the inbox (and, when asked, the stored answers of repeated requests) to a service.
 
-    Built as tables of that room's own metadata, so that several rooms can be loaded in one process.
+    Built as tables of that service's own metadata, so that several services can be loaded in one process.
     """
     _outbox(base.metadata)
     _inbox(base.metadata)

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations of the room handed over in ``config.attributes`` (see migrate.py)."""
+"""Alembic's entry: runs the migrations of the service handed over in ``config.attributes`` (see migrate.py)."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Hearing what PostgreSQL tells: a connection outside the pool that listens as long as it lives."""
+"""NOTIFY of PostgreSQL: a connection outside the pool that listens as long as it lives."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -10,11 +10,16 @@ from common.settings import ServiceSettings
 
 @asynccontextmanager
 async def listening(
-    settings: ServiceSettings, channel: str, *, purpose: str, told: Callable[[str], None], lost: Callable[[], None]
+    settings: ServiceSettings,
+    channel: str,
+    *,
+    purpose: str,
+    on_notify: Callable[[str], None],
+    on_lost: Callable[[], None],
 ) -> AsyncIterator[asyncpg.Connection]:
-    """Inside the block ``told(payload)`` is called for every NOTIFY on the channel, ``lost()`` when the line breaks.
+    """``on_notify(payload)`` is called for every NOTIFY on the channel, ``on_lost()`` when the connection ends.
 
-    What was told while nobody listened never comes: who wakes by this looks by themselves after each new connection.
+    A NOTIFY sent while nobody listens is lost, so its reader also looks after each new connection.
     The connection may be used for statements too. Raises what asyncpg raises when the server is away.
     """
     database = await asyncpg.connect(
@@ -24,8 +29,8 @@ async def listening(
         server_settings={"application_name": f"mila-{settings.name}-{purpose}", "jit": "off"},
     )
     try:
-        database.add_termination_listener(lambda _: lost())
-        await database.add_listener(channel, lambda _connection, _pid, _channel, payload: told(str(payload)))
+        database.add_termination_listener(lambda _: on_lost())
+        await database.add_listener(channel, lambda _connection, _pid, _channel, payload: on_notify(str(payload)))
         yield database
     finally:
         with suppress(Exception):

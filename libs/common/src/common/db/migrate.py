@@ -1,4 +1,4 @@
-"""Migrations: Alembic configured in code. The environment is here, the versions live in each room."""
+"""Migrations: Alembic configured in code. The environment is here, the versions live in each service."""
 
 import hashlib
 from functools import cache
@@ -29,7 +29,7 @@ class OwnsTables(Protocol):
 
 
 async def upgrade(service: OwnsTables, database_url: str) -> None:
-    """Brings the room's database to the newest version; two at once wait for each other.
+    """Brings the service's database to the newest version; two at once wait for each other.
 
     Raises sqlalchemy.exc.DBAPIError when a table stays locked for 10 s; what was finished stays finished.
     """
@@ -37,7 +37,7 @@ async def upgrade(service: OwnsTables, database_url: str) -> None:
 
 
 async def revision(service: OwnsTables, message: str, database_url: str) -> None:
-    """Writes the next migration of the room from the difference between its models and the database."""
+    """Writes the next migration of the service from the difference between its models and the database."""
 
     def write(connection: Connection) -> None:
         config = _config(service.name, connection, service.metadata)
@@ -60,7 +60,7 @@ async def drift(service: OwnsTables, database_url: str) -> list[Any]:
     return found
 
 
-async def at_head(engine: AsyncEngine, room: str) -> bool:
+async def at_head(engine: AsyncEngine, service: str) -> bool:
     """Whether the database is at the version this code was written for; a newer one is fine as well.
 
     During a rolling release the database is migrated first, so a version unknown to this code means newer.
@@ -68,9 +68,9 @@ async def at_head(engine: AsyncEngine, room: str) -> bool:
     async with engine.connect() as connection:
         exists = await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
         if not exists:
-            return not _known(room)[1]
+            return not _known(service)[1]
         current = set(await connection.scalars(text("SELECT version_num FROM alembic_version")))
-    known, heads = _known(room)
+    known, heads = _known(service)
     return heads <= current or bool(current - known)
 
 
@@ -87,21 +87,21 @@ async def _run(database_url: str, work: Any) -> None:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection, room: str, metadata: MetaData) -> None:
+def _upgrade(connection: Connection, service: str, metadata: MetaData) -> None:
     key = int.from_bytes(hashlib.sha256(b"migrate").digest()[:8], signed=True)
     connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": key})
     # Set only now: the other replica may take its time, a table may not.
     connection.execute(text(f"SET lock_timeout = '{DDL_LOCK_TIMEOUT}'"))
     connection.commit()
     # The lock belongs to the connection, which is closed right after, whatever happens here.
-    command.upgrade(_config(room, connection, metadata), "head")
+    command.upgrade(_config(service, connection, metadata), "head")
 
 
-def _config(room: str, connection: Connection | None = None, metadata: MetaData | None = None) -> Config:
+def _config(service: str, connection: Connection | None = None, metadata: MetaData | None = None) -> Config:
     config = Config(attributes={"connection": connection, "metadata": metadata})
     for option, value in {
         "script_location": str(Path(__file__).parent),
-        "version_locations": str(_versions(room)),
+        "version_locations": str(_versions(service)),
         "path_separator": "newline",
         "file_template": "%(rev)s_%(slug)s",
     }.items():
@@ -109,20 +109,20 @@ def _config(room: str, connection: Connection | None = None, metadata: MetaData 
     return config
 
 
-def scripts(room: str) -> list[Path]:
-    """The room's migrations, in order of their names; none for a room that is not a package."""
-    return sorted(_versions(room).glob("*.py")) if find_spec(room) else []
+def scripts(service: str) -> list[Path]:
+    """The service's migrations, in order of their names; none for a service that is not a package."""
+    return sorted(_versions(service).glob("*.py")) if find_spec(service) else []
 
 
-def _versions(room: str) -> Path:
-    spec = find_spec(room)
+def _versions(service: str) -> Path:
+    spec = find_spec(service)
     if spec is None or spec.origin is None:
-        raise LookupError(f"no package of room {room}")
+        raise LookupError(f"no package of service {service}")
     return Path(spec.origin).parent / "migrations" / "versions"
 
 
 @cache
-def _known(room: str) -> tuple[frozenset[str], frozenset[str]]:
+def _known(service: str) -> tuple[frozenset[str], frozenset[str]]:
     """All versions this code knows, and the newest of them."""
-    scripts = ScriptDirectory.from_config(_config(room))
+    scripts = ScriptDirectory.from_config(_config(service))
     return frozenset(script.revision for script in scripts.walk_revisions()), frozenset(scripts.get_heads())

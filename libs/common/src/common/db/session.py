@@ -1,4 +1,4 @@
-"""Connections and sessions of a room."""
+"""Connections and sessions of a service."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ IDLE_IN_TRANSACTION_TIMEOUT = "30s"
 
 
 def engine(settings: ServiceSettings) -> AsyncEngine:
-    """The room's pool of connections; opened lazily, so making one needs no server.
+    """The service's pool of connections; opened lazily, so making one needs no server.
 
     A statement is given up after 15 s, a lock after 5 s, a forgotten transaction after 30 s. Parameters never
     appear in errors: they are people's data.

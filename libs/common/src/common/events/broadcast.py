@@ -1,4 +1,4 @@
-"""Short-lived messages between the replicas of one room: to all who listen now, no history, at most once."""
+"""Short-lived messages between the replicas of one service: to all who listen now, no history, at most once."""
 
 import asyncio
 import time

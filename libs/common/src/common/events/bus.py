@@ -138,6 +138,6 @@ def _suppress_close_errors() -> Iterator[None]:
 
 
 def _is_cancelled() -> bool:
-    """Whether this task was told to end; the driver also cancels what waits on a connection that broke."""
+    """Whether this task was asked to end; the driver also cancels what waits on a connection that broke."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0

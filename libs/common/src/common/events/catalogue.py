@@ -1,4 +1,4 @@
-"""Every type of event of the dictionary, by its name on the wire."""
+"""Every type of event of contracts, by its name on the wire."""
 
 from contracts import Event, event_types
 

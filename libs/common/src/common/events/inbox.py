@@ -1,4 +1,4 @@
-"""Handled once: the note that a handler has seen a fact commits together with what the handler did."""
+"""Handled once: the note that a handler has seen an event commits together with what the handler did."""
 
 import asyncio
 from typing import Any

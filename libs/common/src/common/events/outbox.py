@@ -1,4 +1,4 @@
-"""Recording a fact: one INSERT in the caller's transaction. The relay publishes it after the commit."""
+"""Recording an event: one INSERT in the caller's transaction. The relay publishes it after the commit."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ RECORD = text("""
 
 
 async def record(session: AsyncSession, event: Event) -> None:
-    """The fact will be published if, and only if, the session's transaction commits; at least once."""
+    """The event will be published if, and only if, the session's transaction commits; at least once."""
     await session.execute(RECORD, row(event))
     EVENTS_RECORDED.labels(event.wire_type).inc()
 
@@ -43,6 +43,6 @@ def row(event: Event) -> dict[str, Any]:
 
 
 def _origin() -> dict[str, str]:
-    """The request the fact comes from, and its trace when one is on."""
+    """The request the event comes from, and its trace when one is on."""
     known = {"correlation_id": request_id(), "traceparent": current_traceparent()}
     return {name: value for name, value in known.items() if value}

@@ -126,7 +126,7 @@ class Relay:
 
     def _database(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         wake = self._wake.set
-        return listening(self._settings, CHANNEL, purpose="relay", told=lambda _: wake(), lost=wake)
+        return listening(self._settings, CHANNEL, purpose="relay", on_notify=lambda _: wake(), on_lost=wake)
 
     @asynccontextmanager
     async def _open_channel(self) -> AsyncIterator[tuple[AbstractChannel, AbstractExchange]]:

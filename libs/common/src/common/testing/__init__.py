@@ -1,33 +1,34 @@
-"""A pytest plugin (``-p common.testing``): rooms with real databases, clients with real tokens, a real broker."""
+"""A pytest plugin (``-p common.testing``): services with real databases, clients with real tokens, a real broker."""
 
 import pytest
 import structlog
 
-from common.testing.brokers import Vhost, broker, running_room
-from common.testing.door import Door
-from common.testing.people import Client, MakeClient, Visitors
-from common.testing.rooms import Deliver, Recorded, RunJob, hand_over, make_settings, room_fixtures
+from common.testing.brokers import Vhost, broker, running_worker
+from common.testing.clients import Client, ClientFactory, MakeClient
+from common.testing.services import Deliver, Recorded, RunJob, deliver_to_handlers, make_settings
+from common.testing.tcp_proxy import TcpProxy
 from common.testing.time import TestClock, clock
 from common.testing.waiting import eventually
 
 __all__ = [
     "Client",
+    "ClientFactory",
     "Deliver",
-    "Door",
     "MakeClient",
     "Recorded",
     "RunJob",
+    "TcpProxy",
     "TestClock",
     "Vhost",
-    "Visitors",
     "broker",
     "clock",
+    "deliver_to_handlers",
     "eventually",
-    "hand_over",
     "make_settings",
-    "room_fixtures",
-    "running_room",
+    "running_worker",
 ]
+
+pytest_plugins = ("common.testing.services",)
 
 
 def pytest_configure(config: pytest.Config) -> None:

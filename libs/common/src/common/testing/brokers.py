@@ -1,4 +1,4 @@
-"""A private corner of the broker for each test, and rooms that really run on it."""
+"""A private corner of the broker for each test, and services that really run on it."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -52,7 +52,7 @@ def broker(rabbitmq_server: Any) -> Iterator[Vhost]:
 
 
 @asynccontextmanager
-async def running_room(context: Context, *handlers: Handler[Any]) -> AsyncIterator[Worker]:
+async def running_worker(context: Context, *handlers: Handler[Any]) -> AsyncIterator[Worker]:
     """The relay and, when there are handlers, the consumer at work, connected; stopped in order at the end."""
     # As migrating does before any worker starts.
     retries = len(context.settings.retry_delays)

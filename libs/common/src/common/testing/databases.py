@@ -1,4 +1,4 @@
-"""Databases of rooms under test: migrated once into a template, copied per worker, emptied between tests."""
+"""Databases of services under test: migrated once into a template, copied per worker, emptied between tests."""
 
 import hashlib
 import os
@@ -68,7 +68,7 @@ async def create(admin_url: str, service: Service) -> str:
 
 
 async def drop(admin_url: str, url: str) -> None:
-    """The database is gone, whoever was still connected."""
+    """The database is gone, even if somebody was still connected."""
     async with _connected(admin_url) as admin:
         await admin.execute(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
 
@@ -98,7 +98,7 @@ async def _template(admin_url: str, service: Service) -> str:
 
 
 async def _create_all(service: Service, url: str) -> None:
-    """For rooms made up by a test, which have no migrations."""
+    """For services made up by a test, which have no migrations."""
     engine = create_async_engine(make_url(url).set(drivername="postgresql+asyncpg"), poolclass=NullPool)
     async with engine.begin() as connection:
         await connection.run_sync(service.metadata.create_all)

@@ -1,4 +1,4 @@
-"""A scanner inside the test: it finds EICAR, or says what the test told it to."""
+"""A scanner inside the test: it finds EICAR, or says what the test asked for."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""The clock in a test's hands."""
+"""A clock that a test moves."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

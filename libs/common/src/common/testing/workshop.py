@@ -1,6 +1,6 @@
-"""The smallest whole room: it makes things, tells of them, and notes those it heard of.
+"""The smallest whole service: it makes things, publishes them, and notes those it consumed.
 
-The plumbing is tested on it, not on a real room. It borrows its facts from the dictionary.
+The plumbing is tested on it, not on a real service. It borrows its events from contracts.
 """
 
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ from common.rights import Anyone, Doctor, Ops, Patient, ServiceCaller
 from common.service import Service
 from common.settings import ServiceSettings
 
-Heard = UserRegistered
-Unheard = GosuslugiLinked
+Consumed = UserRegistered
+Unconsumed = GosuslugiLinked
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -46,7 +46,7 @@ class Thing(Timestamped, Base):
 
 
 class Sighting(Base):
-    """One row each time a handler did its work: two for one fact would be a repeated effect."""
+    """One row each time a handler did its work: two for one event would be a repeated effect."""
 
     __tablename__ = "sightings"
 
@@ -63,41 +63,41 @@ internal = APIRouter()
 
 @router.post("/things", status_code=201)
 async def make_thing(session: SessionDep, patient: Patient) -> dict[str, UUID]:
-    """A thing and its fact."""
+    """A thing and its event."""
     return {"id": await make(session)}
 
 
 @router.get("/caller")
 async def see_caller(caller: Anyone) -> dict[str, Any]:
-    """Who calls, as the room sees them."""
+    """Who calls, as the service sees them."""
     return {"acr": caller.acr, "roles": sorted(caller.roles), "name": caller.full_name} if caller else {}
 
 
-@router.get("/ward")
-async def see_ward(doctor: Doctor) -> dict[str, UUID]:
+@router.get("/doctor-only")
+async def see_doctors_page(doctor: Doctor) -> dict[str, UUID]:
     """For doctors."""
     return {"doctor_id": doctor.doctor_id}
 
 
-@router.get("/engine-room")
-async def see_engine_room(ops: Ops) -> dict[str, str]:
+@router.get("/ops-only")
+async def see_ops_page(ops: Ops) -> dict[str, str]:
     """For those who keep it running."""
     return {}
 
 
 @internal.get("/things")
 async def see_things(caller: ServiceCaller) -> dict[str, str]:
-    """For other rooms."""
+    """For other services."""
     return {"caller": caller.name}
 
 
-@handles(Heard)
+@handles(Consumed)
 async def note_sighting(session: AsyncSession, event: UserRegistered, *, context: Context) -> None:
-    """Writes down that the fact was heard, and by which room."""
+    """Writes down that the event was handled, and by which service."""
     session.add(Sighting(thing_id=event.aggregate_id, reader=context.name))
 
 
-def room(*handlers: Handler[Any], name: str = "workshop", listening: bool = True) -> Service:
+def service(*handlers: Handler[Any], name: str = "workshop", consuming: bool = True) -> Service:
     """A workshop of this name, with these handlers instead of its own, or with none."""
     settings = type("Settings", (ServiceSettings,), {"name": name, "__module__": __name__})
     return Service(
@@ -106,20 +106,20 @@ def room(*handlers: Handler[Any], name: str = "workshop", listening: bool = True
         metadata=Base.metadata,
         routers=(router,),
         internal=(internal,),
-        handlers=(handlers or (note_sighting,)) if listening else (),
+        handlers=(handlers or (note_sighting,)) if consuming else (),
     )
 
 
 async def make(session: AsyncSession) -> UUID:
-    """A thing and its fact, not committed."""
+    """A thing and its event, not committed."""
     thing = Thing(id=new_id(), price_kopecks=100, visit_type=VisitType.ONLINE, notes={"colour": "red"})
     session.add(thing)
-    await record(session, fact(thing.id))
+    await record(session, make_event(thing.id))
     return thing.id
 
 
 async def make_committed(context: Context, number: int = 1) -> list[UUID]:
-    """So many things and their facts, one transaction each."""
+    """So many things and their events, one transaction each."""
     made = []
     for _ in range(number):
         async with context.sessions.begin() as session:
@@ -127,19 +127,19 @@ async def make_committed(context: Context, number: int = 1) -> list[UUID]:
     return made
 
 
-def fact(thing_id: UUID) -> UserRegistered:
-    """The fact that a thing was made."""
-    return Heard(aggregate_id=thing_id, person_id=thing_id, method=LoginMethod.GOSUSLUGI)
+def make_event(thing_id: UUID) -> UserRegistered:
+    """The event that a thing was made."""
+    return Consumed(aggregate_id=thing_id, person_id=thing_id, method=LoginMethod.GOSUSLUGI)
 
 
 async def sightings(context: Context) -> Sequence[UUID]:
-    """What was heard of, once per time it was handled."""
+    """What was handled, once per time."""
     async with context.sessions() as session:
         return (await session.scalars(text("SELECT thing_id FROM sightings"))).all()
 
 
 async def pending(context: Context) -> int:
-    """How many facts wait for the relay."""
+    """How many events wait for the relay."""
     async with context.sessions() as session:
         waiting = await session.scalar(text("SELECT count(*) FROM outbox WHERE published_at IS NULL"))
         return int(waiting or 0)

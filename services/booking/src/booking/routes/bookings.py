@@ -4,11 +4,11 @@ from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from common import clock
+from common import clock, idempotency
 from common.errors import IdentificationRequired, NotFound, TooManyRequests, problems
 from common.fields import Day, Moment
 from common.http import SessionDep
-from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.idempotency import IdempotencyKey, IdempotencyKeyReused, Operation
 from common.paging import Cursor, Limit, decode_cursor, encode_cursor
 from common.rights import Doctor, Patient
 from fastapi import APIRouter, Query, status
@@ -60,12 +60,11 @@ async def create_booking(
     wish: schemas.NewBooking, patient: Patient, session: SessionDep, key: IdempotencyKey = None
 ) -> schemas.Booking:
     """Takes a slot; an online offering needs a Gosuslugi session (R034), a clinic visit does not (R036)."""
-
-    async def answer() -> schemas.Booking:
-        return schemas.Booking.of(await actions.create_booking(session, **dict(wish), patient=patient))
-
-    operation = {"key": key, "person_id": patient.person_id, "operation": "create_booking"}
-    return await once(session, **operation, body=wish, answer=answer, model=schemas.Booking)  # type: ignore[arg-type]
+    operation = Operation(name="create_booking", key=key, person_id=patient.person_id, request=wish)
+    if stored := await idempotency.claim(session, operation, schemas.Booking):
+        return stored
+    made = await actions.create_booking(session, **dict(wish), patient=patient)
+    return await idempotency.store(session, operation, schemas.Booking.of(made))
 
 
 @router.get("/bookings")
@@ -129,14 +128,12 @@ async def reschedule_booking(
     booking_id: UUID, wish: schemas.Rescheduling, person: Patient, session: SessionDep, key: IdempotencyKey = None
 ) -> schemas.Booking:
     """Moves a visit, its money stays: a patient until two hours before (R090, R094), its doctor until it is over."""
-
-    async def answer() -> schemas.Booking:
-        caller = Caller.of(person)
-        moved = await actions.reschedule_booking(session, booking_id, starts_at=wish.starts_at, caller=caller)
-        return schemas.Booking.of(moved)
-
-    operation = {"key": key, "person_id": person.person_id, "operation": f"reschedule_booking:{booking_id}"}
-    return await once(session, **operation, body=wish, answer=answer, model=schemas.Booking)  # type: ignore[arg-type]
+    name = f"reschedule_booking:{booking_id}"
+    operation = Operation(name=name, key=key, person_id=person.person_id, request=wish)
+    if stored := await idempotency.claim(session, operation, schemas.Booking):
+        return stored
+    moved = await actions.reschedule_booking(session, booking_id, starts_at=wish.starts_at, caller=Caller.of(person))
+    return await idempotency.store(session, operation, schemas.Booking.of(moved))
 
 
 @router.get("/visits")

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
+from common import idempotency
 from common.errors import NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
-from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.idempotency import IdempotencyKey, IdempotencyKeyReused, Operation
 from common.rights import Doctor
 from common.storage import FileDamaged, FileMissing
 from fastapi import APIRouter, Query, Response
@@ -28,7 +29,6 @@ from medcard.schemas import (
     DiagnosisList,
     DiagnosisView,
     DocumentView,
-    IssuanceRequest,
     VisitList,
 )
 
@@ -99,11 +99,8 @@ async def issue_conclusion(
     key: IdempotencyKey = None,
 ) -> DocumentView:
     paper = await actions.prepare_paper(context.sessions, identity, doctor=doctor, booking_id=booking_id)
-
-    async def issued() -> DocumentView:
-        return await actions.issue(session, context.storage, doctor=doctor, booking_id=booking_id, paper=paper)
-
-    operation, body = f"issue {booking_id}", IssuanceRequest()
-    return await once(
-        session, key=key, person_id=doctor.person_id, operation=operation, body=body, answer=issued, model=DocumentView
-    )
+    operation = Operation(name=f"issue {booking_id}", key=key, person_id=doctor.person_id)
+    if stored := await idempotency.claim(session, operation, DocumentView):
+        return stored
+    document = await actions.issue(session, context.storage, doctor=doctor, booking_id=booking_id, paper=paper)
+    return await idempotency.store(session, operation, document)

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
+from common import idempotency
 from common.errors import IdentificationRequired, NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
-from common.idempotency import IdempotencyKey, IdempotencyKeyReused, once
+from common.idempotency import IdempotencyKey, IdempotencyKeyReused, Operation
 from common.rights import Patient
 from common.scanning import FileChecking, FileInfected
 from fastapi import APIRouter, Depends
@@ -44,14 +45,13 @@ LinkSecret = Annotated[str, Depends(link_secret)]
 async def share_documents(
     session: SessionDep, patient: Patient, secret: LinkSecret, body: ShareBody, key: IdempotencyKey = None
 ) -> ShareView:
-    async def made() -> ShareView:
-        return await actions.make_share(session, patient=patient, secret=secret, wanted=body)
-
-    # What is remembered of the request is a plain hash: the few digits of a code do not belong into it.
-    said = body.model_copy(update={"code": None})
-    return await once(
-        session, key=key, person_id=patient.person_id, operation="share", body=said, answer=made, model=ShareView
-    )
+    # What is stored of the request is a plain hash: the few digits of a code do not belong into it.
+    request = body.model_copy(update={"code": None})
+    operation = Operation(name="share", key=key, person_id=patient.person_id, request=request)
+    if stored := await idempotency.claim(session, operation, ShareView):
+        return stored
+    share = await actions.make_share(session, patient=patient, secret=secret, wanted=body)
+    return await idempotency.store(session, operation, share)
 
 
 @router.get("/shares")

@@ -91,7 +91,7 @@ class Bells:
         while True:
             lost = asyncio.Event()
             try:
-                async with listening(self._settings, CHANNEL, purpose="bells", told=self._ring, lost=lost.set):
+                async with listening(self._settings, CHANNEL, purpose="bells", on_notify=self._ring, on_lost=lost.set):
                     backoff.reset()
                     self._ring_all()
                     await lost.wait()

@@ -1,4 +1,4 @@
-"""Clients of a room under test, each with a genuine token of a key the app trusts."""
+"""Clients of a service under test, each with a genuine token of a key the app trusts."""
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
@@ -77,10 +77,8 @@ class Client(httpx.AsyncClient):
 MakeClient = Callable[..., Client]
 
 
-class Visitors:
+class ClientFactory:
     """Makes clients of one app."""
-
-    FACTORIES = ("as_patient", "as_password_patient", "as_doctor", "as_clinic_admin", "as_ops", "as_service")
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
@@ -126,7 +124,7 @@ class Visitors:
         return self._open(_person(person_id, "Белов Лев Юрьевич", roles={"patient", "ops"}))
 
     def as_service(self, name: str) -> Client:
-        """Another room, for /internal routes."""
+        """Another service, for /internal routes."""
         return self._open(ServicePrincipal(name=name))
 
     async def leave(self) -> None:

@@ -1,4 +1,4 @@
-"""A door in front of a server: shut it, and to the room behind it the world is down."""
+"""A TCP proxy in front of a server: closed, it makes an outage of that server."""
 
 import asyncio
 from contextlib import suppress
@@ -7,7 +7,7 @@ from typing import Self
 PIECE = 65536
 
 
-class Door:
+class TcpProxy:
     """Passes TCP through, on a loopback port of its own that stays the same, until it is shut."""
 
     def __init__(self, host: str, port: int) -> None:
