@@ -111,19 +111,19 @@ async def drift(service: Service, database: str) -> list[Any]:
 
 
 @pytest.fixture
-def settings(
-    request: pytest.FixtureRequest,
-    service: Service,
-    database: str,
-    tmp_path: Path,
-    default_settings: dict[str, Any],
-    extra_settings: dict[str, Any],
-) -> ServiceSettings:
-    """The service's settings; they point at a broker when the test asks for one."""
+def given_settings(
+    request: pytest.FixtureRequest, default_settings: dict[str, Any], extra_settings: dict[str, Any]
+) -> dict[str, Any]:
+    """The settings of the test; they point at a broker when it asks for one."""
     with_broker = "broker" in request.fixturenames or request.node.get_closest_marker("broker")
     broker_url = request.getfixturevalue("broker").amqp_url if with_broker else f"amqp://{NOBODY}/"
-    given = {"rabbitmq_url": broker_url, **default_settings, **extra_settings}
-    return make_settings(service, database, tmp_path, **given)
+    return {"rabbitmq_url": broker_url, **default_settings, **extra_settings}
+
+
+@pytest.fixture
+def settings(service: Service, database: str, tmp_path: Path, given_settings: dict[str, Any]) -> ServiceSettings:
+    """All settings of the service under test."""
+    return make_settings(service, database, tmp_path, **given_settings)
 
 
 @pytest.fixture
