@@ -28,7 +28,6 @@ from fastapi import FastAPI
 from identity.domain.passwords import Argon2
 from sqlalchemy.exc import DBAPIError
 
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 NOBODY = "127.0.0.1:9"  # nothing answers there
 T = TypeVar("T")
 

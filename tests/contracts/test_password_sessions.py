@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from common import rights
+from dev.layout import SERVICES
 from fastapi.routing import iter_route_contexts
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 NARROWER = {
     rights.identified_patient,
     rights.doctor,

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
+from dev.layout import SERVICES
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENT = "http://localhost:8080"
@@ -23,7 +24,6 @@ BANK = "http://127.0.0.1:8091"
 MAILBOX = "http://127.0.0.1:8092"
 PASSWORD = "demo1234"
 CLOCKS = ROOT / ".mila" / "clocks"
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 
 Found = TypeVar("Found")
 
