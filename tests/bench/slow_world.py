@@ -187,8 +187,8 @@ async def main() -> None:
     for name, times in {"all": usual.everything(), **usual.took}.items():
         print(f"usual {name}: {len(times)} requests, p50 {_p(times, 50):.0f} ms, p99 {_p(times, 99):.0f} ms")
     print(f"errors: {dict(usual.errors)}")
-    for name, (figures, told) in waits.items():
-        print(f"{name}: {_compared(figures, usual)}; {told}")
+    for name, (figures, report) in waits.items():
+        print(f"{name}: {_compared(figures, usual)}; {report}")
     print(f"{time.monotonic() - began:.0f} s in all")
 
 
@@ -213,7 +213,7 @@ async def during(world: World, outside: str, seconds: float) -> tuple[Figures, s
 
 
 async def _needs(world: World, outside: str, number: int, came: Counter[str], until: float) -> None:
-    """Whoever is refused tries again; a way back from Gosuslugi is gone once."""
+    """A refused request is tried again; a way back from Gosuslugi is gone once."""
     while time.monotonic() < until:
         began = time.monotonic()
         with suppress(httpx.TransportError):

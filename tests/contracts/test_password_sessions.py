@@ -64,7 +64,7 @@ PROVED_BY = {
     "notify POST /notices/{notice_id}/reading": (
         "services/notify/tests/test_routes.py::test_a_password_session_hears_nothing_of_online_visits_and_documents"
     ),
-    # A browser's own push address, made by either session; it tells nothing of a visit.
+    # A browser's own push address, made by either session; it says nothing of a visit.
     "notify DELETE /push-subscriptions/{subscription_id}": (
         "services/notify/tests/test_pushes.py::test_browsers_are_their_owners_only"
     ),

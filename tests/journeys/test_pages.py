@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from journeys.actors import Patient, window
 from journeys.conftest import DESKTOP, OUTPUT, PHONE
-from journeys.pages import VISITS, Asked, Cabinet, Visit, Who, furnish, routes, shown
-from journeys.street import PATIENT, ROOT, Street
+from journeys.pages import VISITS, Asked, Cabinet, Visit, Who, routes, seed, shown
+from journeys.sandboxes import PATIENT, ROOT, Sandboxes
 from journeys.test_entry import made_account
 from journeys.test_limits import with_password
 from playwright.sync_api import Browser, Page, StorageState
@@ -53,7 +53,7 @@ class Look:
 
 
 @pytest.fixture(scope="module")
-def cabinet(patients_browser: Browser, street: Street, tmp_path_factory: pytest.TempPathFactory) -> Cabinet:
+def cabinet(patients_browser: Browser, sandboxes: Sandboxes, tmp_path_factory: pytest.TempPathFactory) -> Cabinet:
     """Somebody of each kind, logged in; the member's cabinet has something on every shelf."""
     folder = tmp_path_factory.mktemp("cabinet")
 
@@ -65,17 +65,17 @@ def cabinet(patients_browser: Browser, street: Street, tmp_path_factory: pytest.
         return answer
 
     def newcomer(patient: Patient) -> None:
-        patient.log_in(street.new_person("Первая", "Надежда", "Ильинична"))
+        patient.log_in(sandboxes.new_person("Первая", "Надежда", "Ильинична"))
         patient.page.wait_for_url("**/welcome**")
 
     def joiner(patient: Patient) -> None:
-        person = street.new_person("Первая", "Надежда", "Ильинична")
-        made_account(patient, street, person.email)
+        person = sandboxes.new_person("Первая", "Надежда", "Ильинична")
+        made_account(patient, sandboxes, person.email)
         patient.page.context.clear_cookies()
         patient.log_in(person)
         patient.sees("У вас уже есть кабинет")
 
-    (things, member), _ = entered(lambda patient: furnish(patient, street))
+    (things, member), _ = entered(lambda patient: seed(patient, sandboxes))
     sessions: dict[Who, StorageState | None] = {
         "stranger": None,
         "joiner": entered(joiner)[1],
