@@ -84,7 +84,12 @@ async def callbacks(client: httpx.AsyncClient) -> None:
     gate = asyncio.Semaphore(20)
 
     async def forge(number: int) -> int:
-        forged = {"mdOrder": f"forged-{number}-{time.time()}", "operation": "deposited", "status": 1, "checksum": "A"}
+        forged: dict[str, str | int] = {
+            "mdOrder": f"forged-{number}-{time.time()}",
+            "operation": "deposited",
+            "status": 1,
+            "checksum": "A",
+        }
         async with gate:
             return (await client.get("/api/payment/callbacks/alfabank", params=forged)).status_code
 

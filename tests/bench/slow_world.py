@@ -159,10 +159,11 @@ class World:
             back = await self.client.send(self.ways_back.pop())
             return "in" if "__Host-mila=" in str(back.headers.get_list("set-cookie")) else "sent back"
         if outside == "bank":
-            path, content = f"/api/payment/orders/{self.booked[number]}/checkout", {}
-        else:
-            path, content = "/api/medcard/documents", {"files": {"file": ("a.pdf", PDF)}, "data": {"title": "Анализ"}}
-        return str((await self.client.post(path, headers=patient.headers, **content)).status_code)
+            path = f"/api/payment/orders/{self.booked[number]}/checkout"
+            return str((await self.client.post(path, headers=patient.headers)).status_code)
+        file, data = {"file": ("a.pdf", PDF)}, {"title": "Анализ"}
+        answer = await self.client.post("/api/medcard/documents", headers=patient.headers, files=file, data=data)
+        return str(answer.status_code)
 
     async def letters(self) -> str:
         """Visits are booked and cancelled until some 50 letters wait."""

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from journeys.actors import Actor, Doctor, Patient, window
 from journeys.sandboxes import PATIENT, Sandboxes
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, sync_playwright
 
 OUTPUT = Path(__file__).parent / "output"
 FLAGS = [
@@ -24,8 +24,8 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--allow-loopback-in-peer-connection",
 ]
-DESKTOP = {"width": 1280, "height": 860}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +72,7 @@ def doctors_browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def shots(request: pytest.FixtureRequest) -> Path:
     """Where this story's pictures go; emptied first."""
-    folder = OUTPUT / request.node.name
+    folder = OUTPUT / str(request.node.name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -12,7 +12,7 @@ from journeys.actors import LONG, Doctor, Patient, window
 from journeys.conftest import DESKTOP, FLAGS, PHONE
 from journeys.sandboxes import DOCTOR, PATIENT, Sandboxes
 from journeys.test_whole_visit import DOCTOR_LOGIN, book_and_pay
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect
 
 ASKING = [flag for flag in FLAGS if flag != "--use-fake-ui-for-media-stream"]
 NO_DEVICES = [flag for flag in FLAGS if flag != "--use-fake-device-for-media-stream"]
@@ -58,6 +58,9 @@ def failing(name: str, message: str = "") -> str:
     """
 
 
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+
+
 @dataclass(frozen=True)
 class Booked:
     """A paid online visit and the cookies of its two people."""
@@ -69,7 +72,7 @@ class Booked:
 
 def book(browser: Browser, sandboxes: Sandboxes, shots: Path, *, days_ahead: int = 1) -> Booked:
     """A visit booked by somebody new, through the same pages as everybody."""
-    ours = {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "permissions": ["camera", "microphone"]}
+    ours: dict[str, Any] = {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "permissions": ["camera", "microphone"]}
     with browser.new_context(viewport=DESKTOP, **ours) as context:
         patient = Patient(window(context), shots, "booking-patient")
         patient.log_in(sandboxes.new_person("Берёзкина", "Алла", "Марковна"))
@@ -108,7 +111,7 @@ class RoomClient:
 
     def patient(self, *scripts: str, name: str = "patient", phone: bool = False, **options: Any) -> Patient:
         """The patient's window, before they go anywhere."""
-        small = {"viewport": PHONE, "has_touch": True, "is_mobile": True} if phone else {}
+        small: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True} if phone else {}
         context = self.context(self.booked.patient, *scripts, **small | options)
         return Patient(window(context), self.shots, name)
 
@@ -119,7 +122,7 @@ class RoomClient:
         return patient
 
     def doctor(self, *scripts: str, name: str = "doctor", **options: Any) -> Doctor:
-        context = self.context(self.booked.doctor, *scripts, **{"viewport": {"width": 1440, "height": 900}} | options)
+        context = self.context(self.booked.doctor, *scripts, **{"viewport": WIDE, **options})
         doctor = Doctor(window(context), self.shots, name)
         doctor.open_visit(self.booked.booking)
         self.doctors.append(doctor)

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from journeys.actors import LONG, Patient
 from journeys.sandboxes import PATIENT, Person, Sandboxes, until
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.journey
@@ -156,7 +156,7 @@ def add_document(patient: Patient) -> None:
     """The medcard kept by hand (R035)."""
     patient.press("Добавить документ")
     patient.page.get_by_role("dialog").get_by_role("textbox").first.fill("Анализ крови")
-    file = {"name": "analysis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    file: FilePayload = {"name": "analysis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
     patient.page.locator('input[type="file"][multiple]').set_input_files(file)
     patient.page.get_by_role("dialog").locator('button[type="submit"]').click()
     expect(patient.page.get_by_role("dialog")).to_have_count(0, timeout=LONG)

@@ -99,7 +99,7 @@ def test_r089_a_closed_tab_changes_nothing(
 
     def confirmed() -> bool:
         found = again.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()
-        return found["status"] == "confirmed"
+        return bool(found["status"] == "confirmed")
 
     until(confirmed, what="the confirmation without a return")
     again.page.goto(f"{PATIENT}/records")

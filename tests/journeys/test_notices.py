@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -76,12 +77,12 @@ def notify_at(moment: datetime) -> Iterator[None]:
         CLOCK.unlink()
 
 
-def invitation(sandboxes: Sandboxes, email: str, subject: str) -> tuple[str, dict[str, object]]:
+def invitation(sandboxes: Sandboxes, email: str, subject: str) -> tuple[str, dict[str, Any]]:
     """The calendar entry of a letter: its method and what it says."""
     (part,) = [one for one in sandboxes.letter(email, subject)["attachments"] if one["type"] == "text/calendar"]
     calendar = Calendar.from_ical(httpx.get(MAILBOX + part["url"], trust_env=False).content)
     (event,) = calendar.walk("VEVENT")
-    said = {"uid": str(event["UID"]), "sequence": event["SEQUENCE"], "title": str(event["SUMMARY"])}
+    said: dict[str, Any] = {"uid": str(event["UID"]), "sequence": event["SEQUENCE"], "title": str(event["SUMMARY"])}
     return str(calendar["METHOD"]), said
 
 

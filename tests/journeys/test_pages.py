@@ -58,7 +58,7 @@ def cabinet(patients_browser: Browser, sandboxes: Sandboxes, tmp_path_factory: p
     folder = tmp_path_factory.mktemp("cabinet")
 
     def entered(way: Callable[[Patient], Any]) -> Any:
-        context = patients_browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)  # type: ignore[arg-type]
+        context = patients_browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)
         patient = Patient(window(context), folder, "furnished")
         answer = way(patient), context.storage_state()
         context.close()
@@ -100,7 +100,7 @@ def opened(browser: Browser, cabinet: Cabinet, who: Who, look: Look) -> Iterator
     """A window of this person, in this language and scheme."""
     context = browser.new_context(
         storage_state=cabinet.sessions[who],
-        viewport=DESKTOP,  # type: ignore[arg-type]
+        viewport=DESKTOP,
         locale="ru-RU",
         timezone_id="Europe/Moscow",
         permissions=["camera", "microphone"],
@@ -122,7 +122,7 @@ def faults(page: Page, visit: Visit, look: Look) -> list[str]:
         page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
         found += [f"at {width} px sticks out: {one}" for one in page.evaluate(STICKS_OUT)]
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         look.picture(page, visit, size["width"])
         found += page.evaluate(VIOLATIONS, TAGS)
     return [f"{visit.name} ({look.language}, {look.scheme}) {one}" for one in found]

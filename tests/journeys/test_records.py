@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from journeys.actors import LONG, Doctor, Patient
 from journeys.sandboxes import PATIENT, Sandboxes, until
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 pytestmark = pytest.mark.journey
 
@@ -107,7 +107,7 @@ def fetched(doctor: Doctor, href: str | None) -> list[Any]:
 def test_r106_questions_and_documents_reach_the_doctor(patient: Patient, doctor: Doctor, sandboxes: Sandboxes) -> None:
     """R087, R104–R107: typed text saves itself, a document is brought, its doctor reads it, the patient sees that."""
     settled(patient, sandboxes, "Соболева")
-    file = {"name": "ecg.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
+    file: FilePayload = {"name": "ecg.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
     added = patient.page.request.post(
         f"{PATIENT}/api/medcard/documents", multipart={"title": "ЭКГ осенью", "file": file}, headers={"Origin": PATIENT}
     )

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from journeys.actors import LONG, Patient
@@ -30,9 +31,9 @@ def sheet() -> Image.Image:
     return page
 
 
-def packed(form: str, **options: object) -> bytes:
+def packed(form: str, **options: Any) -> bytes:
     target = BytesIO()
-    sheet().save(target, form, **options)  # type: ignore[arg-type]
+    sheet().save(target, form, **options)
     return target.getvalue()
 
 

@@ -11,7 +11,7 @@ from journeys.actors import LONG, Actor, Doctor, Patient
 from journeys.sandboxes import PATIENT, ROOT, Sandboxes, until
 from journeys.test_limits import with_password
 from journeys.test_whole_visit import DOCTOR_LOGIN, RECOMMENDATIONS, book_and_pay, call, enter_room
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.journey
@@ -50,7 +50,7 @@ def visitor(new_patient: NewPatient, name: str = "visitor", *, phone: bool = Tru
 
 def put(patient: Patient, title: str, *, allowed: bool = True) -> str:
     """A document of the patient's own is in the medcard; answers its id."""
-    paper = {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)}
+    paper: FilePayload = {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)}
     headers = {"Origin": PATIENT}
     answer = patient.page.request.post(
         f"{PATIENT}/api/medcard/documents", multipart={"title": title, "file": paper}, headers=headers
@@ -293,7 +293,7 @@ def test_the_medcard_is_kept_by_hand(new_patient: NewPatient) -> None:
     choose(patient, [{"name": "Подделка.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\0"}])
     patient.press("Сохранить")
     patient.sees("Такие файлы мы не принимаем")
-    papers = [
+    papers: list[FilePayload] = [
         {"name": f"{title}.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)} for title in ("Снимок", "ЭКГ")
     ]
     choose(patient, papers)
@@ -345,11 +345,11 @@ def test_the_medcard_is_kept_by_hand(new_patient: NewPatient) -> None:
         page.wait_for_url(re.compile("/medcards/?$"), timeout=LONG)
 
 
-def choose(patient: Patient, files: list[dict[str, object]]) -> None:
+def choose(patient: Patient, files: list[FilePayload]) -> None:
     """Chooses files in the window of a new document."""
     with patient.page.expect_file_chooser() as chooser:
         patient.press("Выбрать файлы")
-    chooser.value.set_files(files)  # type: ignore[arg-type]
+    chooser.value.set_files(files)
 
 
 def _pdf(title: str) -> bytes:
