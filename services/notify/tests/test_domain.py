@@ -7,7 +7,7 @@ import pytest
 from contracts.values import VisitType
 from notify.actions.wording import VISIT_LETTERS, VisitDetails, format_money, format_time, verification_letter
 from notify.domain import PAUSES, is_useless, next_pause
-from notify.kinds import REMINDERS, NoticeKind, path_of
+from notify.domain.kinds import REMINDERS, NoticeKind, path_of
 
 MOMENT = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
 EVENTS = VisitDetails(

@@ -10,7 +10,7 @@ import pytest
 from common.testing import Client, Deliver, TestClock
 from notify import actions
 from notify.domain import reminder_window
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 from sqlalchemy import text
 
 from .conftest import STARTS_AT

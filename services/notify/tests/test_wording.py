@@ -7,7 +7,7 @@ import pytest
 from common.testing import Deliver, TestClock
 from contracts.booking import BookingCancelled
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
-from notify.kinds import NoticeKind, push_title
+from notify.domain.kinds import NoticeKind, push_title
 
 ANNA, DOCTOR = "anna@patients.test", "doctor@clinic.test"
 PAID = "1\u00a0500\u00a0₽"

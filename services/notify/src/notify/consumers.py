@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import actions
 from notify.domain import NoticeDraft, RecipientKind, is_for_doctor
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 
 
 @handles(ClinicPublished)

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from notify.domain import DeliveryState, RecipientKind, VisitOutcome
-from notify.kinds import NoticeKind, path_of
+from notify.domain.kinds import NoticeKind, path_of
 
 
 class Base(TypedColumns, DeclarativeBase):

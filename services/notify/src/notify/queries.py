@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify.domain import UNREACHABLE, DeliveryState, RecipientKind, reminder_window
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 from notify.models import (
     Clinic,
     EndedSession,

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from notify.domain import LettersKeptBack
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]

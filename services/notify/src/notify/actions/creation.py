@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from notify import queries
 from notify.actions.live import WAKE_STREAMS
 from notify.domain import DeliveryState, NoticeDraft, RecipientKind
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 from notify.models import JOINED, Letter, Notice, Push
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from notify import queries
 from notify.actions.places import place_of
 from notify.domain import VisitOutcome
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 from notify.models import Notice
 from notify.settings import Settings
 

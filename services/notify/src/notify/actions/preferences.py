@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify.domain import Channel, LettersKeptBack
-from notify.kinds import Group
+from notify.domain.kinds import Group
 from notify.models import Preferences
 from notify.schemas import Channels, LettersRead, PreferencesBody
 

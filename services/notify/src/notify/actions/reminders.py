@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from notify import queries
 from notify.actions.creation import create_notice_from
 from notify.domain import NoticeDraft, RecipientKind
-from notify.kinds import REMINDERS, NoticeKind
+from notify.domain.kinds import REMINDERS, NoticeKind
 from notify.models import Reminder, Visit
 
 MOST_AT_ONCE = 200

@@ -16,8 +16,8 @@ from notify.actions.delivery.relevance import Subject, ensure_relevant, ensure_w
 from notify.actions.invitations import letter_invitation
 from notify.actions.wording import VISIT_LETTERS, LetterContent, VisitDetails, verification_letter
 from notify.domain import Channel, RecipientKind
+from notify.domain.kinds import NoticeKind
 from notify.gateways.mail import Mail
-from notify.kinds import NoticeKind
 from notify.models import Letter
 
 log = structlog.get_logger()

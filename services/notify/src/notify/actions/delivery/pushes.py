@@ -10,9 +10,9 @@ from notify.actions.delivery.claims import Sessions, claim_due, settle
 from notify.actions.delivery.outcome import DeliveryContext, Skipped, attempt
 from notify.actions.delivery.relevance import Subject, ensure_relevant, ensure_wanted, read_subject
 from notify.domain import Channel, is_push_service
+from notify.domain.kinds import push_title
 from notify.errors import DeviceGone
 from notify.gateways.push import Message
-from notify.kinds import push_title
 from notify.models import Push, PushSubscription
 
 log = structlog.get_logger()

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from notify import queries
 from notify.actions.delivery.outcome import Deferred, Skipped
 from notify.domain import Channel, QuietHours, held_until, is_useless
-from notify.kinds import REMINDERS, NoticeKind
+from notify.domain.kinds import REMINDERS, NoticeKind
 from notify.models import Notice, Preferences
 
 

@@ -6,7 +6,7 @@ from contracts.values import CancelReason
 
 from notify.actions.wording.cancellations import UNKNOWN, cancellation_of
 from notify.actions.wording.letter import DOCTOR_FOOTER, LetterContent, VisitDetails
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 
 
 def _letter(details: VisitDetails, title: str, sentence: str) -> LetterContent:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from notify.actions.wording.cancellations import cancellation_of
 from notify.actions.wording.letter import LetterContent, VisitDetails, details_of
-from notify.kinds import NoticeKind
+from notify.domain.kinds import NoticeKind
 
 OPEN_RECORD = "Открыть запись"
 CALLS_HIMSELF = "Врач сам позвонит вам в назначенное время."

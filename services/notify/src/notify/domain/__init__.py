@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from contracts.values import CancelledBy, CancelReason
 
-from notify.kinds import REMINDERS, NoticeKind
+from notify.domain.kinds import REMINDERS, NoticeKind
 
 
 class RecipientKind(StrEnum):
