@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request
 from payment import actions
 from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFound, OrderNotReady
 from payment.gateways import PaymentGateway
-from payment.schemas import Checkout, OrderView, ReceiptList
+from payment.schemas import CheckoutRead, OrderRead, ReceiptRead, ReceiptsRead
 from payment.settings import Settings
 
 router = APIRouter(tags=["payment"])
@@ -35,8 +35,9 @@ Bank = Annotated[PaymentGateway, Depends(the_bank)]
     "/orders/{booking_id}/checkout",
     responses=problems(IdentificationRequired, OrderNotReady, OrderNotFound, OrderClosed, AlreadyPaid, BankUnavailable),
 )
-async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> Checkout:
-    return await actions.begin_checkout(
+async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> CheckoutRead:
+    """Sends the payer to the bank; the same page while it lives."""
+    page = await actions.begin_checkout(
         context.sessions,
         bank,
         booking_id=booking_id,
@@ -44,21 +45,27 @@ async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatie
         identity=context.identity,
         settings=context.settings,
     )
+    return CheckoutRead.model_validate(page)
 
 
 @router.get("/orders/{booking_id}", responses=problems(OrderNotFound, IdentificationRequired))
-async def read_order(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> OrderView:
-    return await actions.show_order(session, booking_id, payer.person_id)
+async def read_order(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> OrderRead:
+    """The payer's own order."""
+    return OrderRead.model_validate(await actions.read_order(session, booking_id, payer.person_id))
 
 
 @router.get("/orders/{booking_id}/receipts", responses=problems(OrderNotFound, IdentificationRequired))
-async def list_receipts(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> ReceiptList:
-    return await actions.list_receipts(session, booking_id, payer.person_id)
+async def list_receipts(session: SessionDep, payer: IdentifiedPatient, booking_id: UUID) -> ReceiptsRead:
+    """The fiscal receipts of the payer's own order."""
+    found = await actions.list_receipts(session, booking_id, payer.person_id)
+    return ReceiptsRead(items=[ReceiptRead.model_validate(receipt) for receipt in found])
 
 
 @router.post("/orders/{booking_id}/status-check", responses=problems(OrderNotFound, IdentificationRequired))
-async def check_order(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> OrderView:
-    return await actions.check_now(context.sessions, bank, booking_id=booking_id, payer_id=payer.person_id)
+async def check_order(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> OrderRead:
+    """The order after asking the bank, which is spared repeated questions."""
+    checked = await actions.check_order(context.sessions, bank, booking_id=booking_id, payer_id=payer.person_id)
+    return OrderRead.model_validate(checked)
 
 
 @router.get("/callbacks/alfabank")

@@ -17,12 +17,19 @@ from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFo
 from payment.gateways import PaymentGateway
 from payment.models import Order
 from payment.queries import Sessions
-from payment.schemas import Checkout
 from payment.settings import Settings
 
 # Presses at the same time wait for the first one's page, without holding a connection.
 LOOK_SECONDS = 0.2
 WAIT_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The page where the payer pays, and the last moment to do so."""
+
+    form_url: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True)

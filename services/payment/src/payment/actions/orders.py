@@ -1,11 +1,14 @@
 """Orders begin with a booking and close with its hold."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from common.clock import now
 from common.db.joined import note_joined, person_now
 from contracts.booking import BookingCreated
 from contracts.identity import CabinetsJoined
+from contracts.values import PaymentFailure
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +16,26 @@ from payment import queries
 from payment.domain import OrderState, stepped
 from payment.errors import OrderNotFound
 from payment.models import JOINED, Order
-from payment.schemas import OrderView
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderView:
+    """An order as its payer sees it now; ``payment.schemas.OrderRead`` explains the fields."""
+
+    booking_id: UUID
+    state: OrderState
+    amount_kopecks: int
+    refunded_kopecks: int
+    owed_kopecks: int
+    refund_delayed: bool
+    failure: PaymentFailure | None
+    attempt_failure: PaymentFailure | None
+    expires_at: datetime
+    form_url: str | None
+    paid_at: datetime | None
+    refunded_at: datetime | None
+    bank_silent: bool
+    server_time: datetime
 
 
 async def open_order(session: AsyncSession, event: BookingCreated) -> None:
@@ -49,7 +71,7 @@ async def move_orders(session: AsyncSession, event: CabinetsJoined) -> None:
     await queries.move_orders(session, to=stays, joined=event.joined_person_id)
 
 
-async def show_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
+async def read_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
     """The payer's own order. Raises OrderNotFound for another's or none."""
     order = await own_order(session, booking_id, payer_id)
     return await view(session, order)

@@ -12,14 +12,13 @@ from common.clock import now
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.orders import own_order, view
+from payment.actions.orders import OrderView, own_order, view
 from payment.actions.settlement import absorb, pause
 from payment.domain import LEASE, UNPAID, Snapshot, check_pause
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import PaymentGateway
 from payment.models import Order
 from payment.queries import Sessions
-from payment.schemas import OrderView
 
 log = structlog.get_logger()
 SELDOM_SECONDS = 3
@@ -45,7 +44,7 @@ class Answer:
     silent: bool = False
 
 
-async def check_now(sessions: Sessions, bank: PaymentGateway, *, booking_id: UUID, payer_id: UUID) -> OrderView:
+async def check_order(sessions: Sessions, bank: PaymentGateway, *, booking_id: UUID, payer_id: UUID) -> OrderView:
     """The order after asking the bank, at most once in three seconds; a silent bank changes nothing."""
     async with sessions.begin() as session:
         order = await own_order(session, booking_id, payer_id, lock=True)

@@ -29,7 +29,6 @@ from payment.errors import BankRefused, BankSilent
 from payment.gateways import Basket, PaymentGateway
 from payment.models import Offering, Order, Receipt
 from payment.queries import Sessions
-from payment.schemas import ReceiptList, ReceiptView
 
 log = structlog.get_logger()
 FAILED = counter("payment_receipts_failed_total", "Fiscal receipts that were refused or never came")
@@ -132,11 +131,10 @@ async def _take_in(session: AsyncSession, receipt_id: UUID, listed: tuple[BankRe
         log.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(receipt.order_id))
 
 
-async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> ReceiptList:
+async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Sequence[Receipt]:
     """The receipts of the payer's own order, oldest first. Raises OrderNotFound."""
     order = await own_order(session, booking_id, payer_id)
-    rows = await queries.receipts_of(session, order.order_id)
-    return ReceiptList(items=[ReceiptView.model_validate(row) for row in rows])
+    return await queries.receipts_of(session, order.order_id)
 
 
 def _same(receipt: Receipt, told: tuple[BankReceipt, ...], siblings: Sequence[Receipt]) -> BankReceipt | None:
