@@ -29,7 +29,7 @@ CREATE_REFUSALS = problems(
     errors.TooManyVisits,
     TooManyRequests,
     errors.OwnHold,
-    errors.AlreadyBookedThen,
+    errors.OverlappingBooking,
     IdempotencyKeyReused,
 )
 CONFIRM_REFUSALS = problems(
@@ -50,7 +50,7 @@ MOVE_REFUSALS = problems(
     errors.TooManyVisits,
     TooManyRequests,
     errors.OwnHold,
-    errors.AlreadyBookedThen,
+    errors.OverlappingBooking,
     IdempotencyKeyReused,
 )
 
@@ -81,11 +81,13 @@ async def list_bookings(
 
     A password session sees visits in a clinic only, and how many others there are.
     """
-    mine = queries.of_patient(patient.person_id, upcoming_at=clock.now() if when is schemas.When.UPCOMING else None)
+    mine = queries.visits_of_patient(
+        patient.person_id, upcoming_at=clock.now() if when is schemas.When.UPCOMING else None
+    )
     shown, hidden = mine, 0
     if not Caller.of(patient).identified:
         shown, hidden = queries.in_clinic(mine), await queries.count_online(session, mine)
-    find = queries.find_upcoming if when is schemas.When.UPCOMING else queries.find_past
+    find = queries.list_upcoming if when is schemas.When.UPCOMING else queries.list_past
     found = await find(session, shown, after=decode_cursor(cursor, Moment, UUID), limit=limit + 1)
     following = encode_cursor(found[limit - 1].starts_at, found[limit - 1].booking_id) if len(found) > limit else None
     items = [schemas.BookingRead.of(one) for one in found[:limit]]
@@ -145,7 +147,7 @@ async def list_visits(
     day: Annotated[Day | None, Query(alias="date")] = None,
 ) -> schemas.VisitDayRead:
     """The doctor's day at the clinic, cancelled visits included; today when no date is given (R170)."""
-    time_zone = await queries.time_zone_of(session, doctor.doctor_id)
+    time_zone = await queries.get_time_zone(session, doctor.doctor_id)
     day = day or clock.now().astimezone(ZoneInfo(time_zone)).date()
-    found = await queries.find_visits(session, doctor.doctor_id, day=day, time_zone=time_zone)
+    found = await queries.list_visits_of_day(session, doctor.doctor_id, day=day, time_zone=time_zone)
     return schemas.VisitDayRead(time_zone=time_zone, items=[schemas.BookingRead.of(one) for one in found])

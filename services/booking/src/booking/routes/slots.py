@@ -31,8 +31,8 @@ async def list_slots(
     days: Annotated[int, Query(ge=1, le=31)] = 7,
 ) -> Response:
     """Free slots of an offering on days of the clinic (R064, R065, R066); those the caller holds are free to them."""
-    await slots.briefly(session)
-    found = await slots.free_slots(
+    await slots.limit_statement_time(session)
+    found = await slots.list_free_slots(
         session,
         doctor_id=doctor_id,
         offering_id=offering_id,
@@ -58,6 +58,6 @@ async def list_openings(
         price_to_kopecks=wanted.price_to_kopecks,
         before=wanted.before,
     )
-    await slots.briefly(session)
-    found = await openings.next_openings(session, doctor_ids=doctor_ids, wanted=asked, now=clock.now())
+    await slots.limit_statement_time(session)
+    found = await openings.list_next_openings(session, doctor_ids=doctor_ids, wanted=asked, now=clock.now())
     return schemas.OpeningsRead(items=[schemas.OpeningRead.of(row) for row in found])
