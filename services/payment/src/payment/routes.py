@@ -1,4 +1,4 @@
-"""HTTP of payment. Only the bank's callback needs no session; what it says is believed only after asking the bank."""
+"""HTTP of payment. Only the bank's callback needs no session; it only makes payment ask the bank."""
 
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -17,18 +17,18 @@ from payment.schemas import CheckoutRead, OrderRead, ReceiptRead, ReceiptsRead
 from payment.settings import Settings
 
 router = APIRouter(tags=["payment"])
-STRANGERS = counter("payment_callbacks_refused_total", "Callbacks from addresses that are not the bank's")
+REFUSED_CALLBACKS = counter("payment_callbacks_refused_total", "Callbacks from addresses that are not the bank's")
 LARGEST_CALLBACK_BYTES = 64 * 1024
 MOST_PARAMETERS = 64
 
 
-async def the_bank(context: ContextDep) -> PaymentGateway:
-    """The bank this service works with."""
+async def get_gateway(context: ContextDep) -> PaymentGateway:
+    """The gateway of the bank, opened with the service."""
     bank: PaymentGateway = context.resources
     return bank
 
 
-Bank = Annotated[PaymentGateway, Depends(the_bank)]
+Bank = Annotated[PaymentGateway, Depends(get_gateway)]
 
 
 @router.post(
@@ -37,7 +37,7 @@ Bank = Annotated[PaymentGateway, Depends(the_bank)]
 )
 async def start_checkout(context: ContextDep, bank: Bank, payer: IdentifiedPatient, booking_id: UUID) -> CheckoutRead:
     """Sends the payer to the bank; the same page while it lives."""
-    page = await actions.begin_checkout(
+    page = await actions.start_checkout(
         context.sessions,
         bank,
         booking_id=booking_id,
@@ -71,22 +71,22 @@ async def check_order(context: ContextDep, bank: Bank, payer: IdentifiedPatient,
 @router.get("/callbacks/alfabank")
 async def receive_callback(request: Request, session: SessionDep, context: ContextDep, bank: Bank) -> None:
     if _may_call(request, context.settings):
-        await actions.journal_callback(session, bank, _pairs(request.scope["query_string"]))
+        await actions.record_callback(session, bank, _pairs(request.scope["query_string"]))
 
 
 @router.post("/callbacks/alfabank", openapi_extra={"x-cross-origin": True}, max_body_size=LARGEST_CALLBACK_BYTES)
 async def receive_posted_callback(request: Request, session: SessionDep, context: ContextDep, bank: Bank) -> None:
     pairs = _pairs(request.scope["query_string"]) + _pairs(await request.body())
     if _may_call(request, context.settings):
-        await actions.journal_callback(session, bank, pairs)
+        await actions.record_callback(session, bank, pairs)
 
 
 def _may_call(request: Request, settings: Settings) -> bool:
-    """Whether the caller's address is one of the bank's; the answer is the same if not."""
+    """True when the caller's address is one of the bank's; the answer is the same if not."""
     caller = request.client.host if request.client else ""
     allowed = settings.is_callback_network(caller)
     if not allowed:
-        STRANGERS.inc()
+        REFUSED_CALLBACKS.inc()
     return allowed
 
 

@@ -1,4 +1,4 @@
-"""Orders begin with a booking and close with its hold."""
+"""Orders are opened with a booking and closed with its hold."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.domain import OrderState, stepped
+from payment.domain import OrderState, transition
 from payment.errors import OrderNotFound
 from payment.models import JOINED, Order
 
@@ -55,18 +55,18 @@ async def open_order(session: AsyncSession, event: BookingCreated) -> None:
 
 
 async def close_order(session: AsyncSession, booking_id: UUID) -> None:
-    """The slot was let go: nobody is to pay any more. The bank is told by the next check; late money is still seen."""
-    order = await queries.order_of(session, booking_id, lock=True)
+    """Nobody is to pay any more. The next check closes the order at the bank; a late payment is still found."""
+    order = await queries.lock_order_of_booking(session, booking_id)
     if order is None or order.state not in (OrderState.OPENED, OrderState.REGISTERED):
         return
     registered = order.state is OrderState.REGISTERED
-    order.state = stepped(order.state, OrderState.EXPIRED)
+    order.state = transition(order.state, OrderState.EXPIRED)
     order.decline_due = registered
     order.next_check_at = now() if registered else None
 
 
 async def move_orders(session: AsyncSession, event: CabinetsJoined) -> None:
-    """All orders of the joined cabinet belong to the person who stays, those opened later too."""
+    """All orders of the joined account belong to the person who stays, those opened later too."""
     stays = await note_joined(session, JOINED, joined=event.joined_person_id, person_id=event.person_id)
     await queries.move_orders(session, to=stays, joined=event.joined_person_id)
 
@@ -77,9 +77,17 @@ async def read_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) ->
     return await view(session, order)
 
 
-async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID, *, lock: bool = False) -> Order:
+async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Order:
     """The order, when it is this person's. Raises OrderNotFound."""
-    order = await queries.order_of(session, booking_id, lock=lock)
+    return _check_payer(await queries.get_order_of_booking(session, booking_id), payer_id)
+
+
+async def lock_own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Order:
+    """The same, locked."""
+    return _check_payer(await queries.lock_order_of_booking(session, booking_id), payer_id)
+
+
+def _check_payer(order: Order | None, payer_id: UUID) -> Order:
     if order is None or order.patient_id != payer_id:
         raise OrderNotFound
     return order
