@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.errors import Forbidden, NotFound, problems
+from common.errors import NotFound, problems
 from common.fields import Line
 from common.http import ContextDep, SessionDep
-from common.rights import ServiceCaller
-from fastapi import APIRouter, Body, Depends, Query, Response
+from common.rights import with_permission
+from fastapi import APIRouter, Body, Query, Response
 
 from catalog import actions
 from catalog.errors import UnknownReference
@@ -30,13 +30,7 @@ router = APIRouter(tags=["catalog"])
 MOST_PORTRAIT_BYTES = 200_000
 
 
-async def loader(caller: ServiceCaller) -> None:
-    """Only the loader of catalogues comes in here."""
-    if caller.name != "demo":
-        raise Forbidden
-
-
-internal = APIRouter(dependencies=[Depends(loader)])
+internal = APIRouter(dependencies=[with_permission("catalog:write")])
 
 
 @router.get("/suggestions")
