@@ -285,7 +285,7 @@ async def test_what_the_broker_lost_is_told_by_the_next_comparison(
     call_id = (await patient.hear("ringing"))["call_id"]
     await doctor.hear("ringing")
     with monkeypatch.context() as deaf:
-        deaf.setattr(context.resources, "_hand_over", lambda notice: None)
+        deaf.setattr(context.resources, "_deliver", lambda notice: None)
         await patient.say("accept", call_id=call_id)
         await patient.text("Слышу вас")
         for end in (patient, doctor):
@@ -306,7 +306,7 @@ async def test_a_process_that_died_leaves_its_seats_after_45_seconds(
     _, doctor = both
     hub = context.resources
     await eventually(lambda: patient_socket(hub))
-    hub._present[room.booking_id] = {one for one in hub._present[room.booking_id] if one.role == "doctor"}
+    hub._sockets[room.booking_id] = {one for one in hub._sockets[room.booking_id] if one.role == "doctor"}
     clock.shift(timedelta(seconds=46))
     # The doctor's process goes on giving signs.
     await hub._compare(context)
@@ -316,7 +316,7 @@ async def test_a_process_that_died_leaves_its_seats_after_45_seconds(
 
 
 def patient_socket(hub: Any) -> bool:
-    return any(socket.role == "patient" for present in hub._present.values() for socket in present)
+    return any(socket.role == "patient" for present in hub._sockets.values() for socket in present)
 
 
 async def test_a_visit_is_not_ended_before_its_start(

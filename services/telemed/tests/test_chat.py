@@ -190,7 +190,7 @@ async def test_forty_transactions_at_once_number_messages_without_gaps(room: Any
         role = (Role.PATIENT, Role.DOCTOR)[number % 2]
         who = participant(room, role)
         async with context.sessions.begin() as session:
-            message, _ = await actions.say(session, who, client_id=ids[number % 20], content=str(number))
+            message, _ = await actions.send_message(session, who, client_id=ids[number % 20], content=str(number))
         return message.seq
 
     seqs = await asyncio.gather(*(say(number) for number in range(40)))
@@ -228,7 +228,7 @@ async def test_a_seat_that_missed_a_message_shows_the_gap_first(both: Pair, room
     """Said in another process whose notice was lost: the next one brings both, in order."""
     _, doctor = both
     async with context.sessions.begin() as session:
-        await actions.say(session, participant(room, Role.DOCTOR), client_id=uuid4(), content="потерялось")
+        await actions.send_message(session, participant(room, Role.DOCTOR), client_id=uuid4(), content="потерялось")
     await doctor.text("дошло")
     for end in both:
         assert [(await end.hear("message"))["text"] for _ in range(2)] == ["потерялось", "дошло"]
@@ -242,11 +242,11 @@ async def test_a_message_missed_by_the_absent_patient_is_told_once_a_burst(
         await doctor.text(words)
         await doctor.next()
     clock.shift(timedelta(seconds=59))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert await recorded(ChatMessageMissed) == []
     clock.shift(timedelta(seconds=2))
     for _ in range(2):
-        await run_job(jobs.tell_missed_messages)
+        await run_job(jobs.publish_missed_messages)
         clock.shift(timedelta(minutes=5))
     (fact,) = await recorded(ChatMessageMissed)
     assert (fact.booking_id, fact.recipient_id) == (room.booking_id, room.patient.person_id)
@@ -259,7 +259,7 @@ async def test_a_message_missed_by_the_absent_patient_is_told_once_a_burst(
     await doctor.text("И ещё одно")
     await doctor.next()
     clock.shift(timedelta(seconds=61))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert len(await recorded(ChatMessageMissed)) == 2
 
 
@@ -279,7 +279,7 @@ async def test_the_doctor_learns_of_a_message_written_before_the_visit(
     assert await unread() == 2
     clock.shift(timedelta(seconds=61))
     for _ in range(2):
-        await run_job(jobs.tell_missed_messages)
+        await run_job(jobs.publish_missed_messages)
     (fact,) = await recorded(ChatMessageMissed)
     assert (fact.booking_id, fact.recipient_id, fact.recipient_role) == (
         room.booking_id,
@@ -294,7 +294,7 @@ async def test_the_doctor_learns_of_a_message_written_before_the_visit(
     assert await unread() == 0
     # The patient is here: nothing of the doctor's is missed.
     clock.shift(timedelta(minutes=5))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert len(await recorded(ChatMessageMissed)) == 1
 
 
@@ -305,7 +305,7 @@ async def test_a_present_patient_misses_nothing(
     await doctor.text("Откройте чат")
     await doctor.next()
     clock.shift(timedelta(minutes=5))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert await recorded(ChatMessageMissed) == []
 
 
@@ -315,14 +315,14 @@ async def test_nothing_is_added_to_a_closed_room(both: Pair, room: Any, context:
     await patient.next()
     await doctor.say("end_visit")
     await patient.closed()
-    await eventually(lambda: not context.resources._present)
+    await eventually(lambda: not context.resources._sockets)
     for role in Role:
         with pytest.raises(RoomClosed):
             async with context.sessions.begin() as session:
-                await actions.say(session, participant(room, role), client_id=uuid4(), content="ещё")
+                await actions.send_message(session, participant(room, role), client_id=uuid4(), content="ещё")
     # What was said before the end and not acknowledged is still answered.
     async with context.sessions.begin() as session:
-        message, new = await actions.say(
+        message, new = await actions.send_message(
             session, participant(room, Role.PATIENT), client_id=client_id, content="Спасибо"
         )
     assert (message.seq, new) == (1, False)

@@ -9,8 +9,8 @@ import pytest
 from common.context import Context
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from telemed.domain.protocol import BROWSER_MESSAGES
 from telemed.signalling.limits import Allowances
-from telemed.signalling.messages import KINDS
 from websockets.exceptions import ConnectionClosed
 
 Pair = tuple[Any, Any]
@@ -103,10 +103,10 @@ VALUES = st.one_of(
     st.lists(TEXTS, max_size=2),
     st.dictionaries(st.sampled_from(["type", "sdp", "candidate", "sdpMLineIndex"]), TEXTS | st.integers(), max_size=3),
 )
-FIELDS = sorted({name for kind in KINDS.values() for name in kind.model_fields} - {"type"})
+FIELDS = sorted({name for kind in BROWSER_MESSAGES.values() for name in kind.model_fields} - {"type"})
 MESSAGES = st.builds(
     lambda kind, fields: fields | {"type": kind},
-    st.sampled_from(sorted(set(KINDS) - {"bye"})),
+    st.sampled_from(sorted(set(BROWSER_MESSAGES) - {"bye"})),
     st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=len(FIELDS)),
 )
 

@@ -10,6 +10,8 @@ import pytest
 from common.context import Context
 from common.networks import network
 from common.testing import MakeClient, eventually
+from telemed.domain import protocol
+from telemed.signalling.handlers import HANDLERS
 from telemed.signalling.limits import Allowances
 from websockets.exceptions import InvalidStatus
 
@@ -122,7 +124,7 @@ async def test_ten_tabs_at_once_leave_one(server: Any, room: Any, new_browser: A
     (last,) = [task for task in tabs if not task.done()]
     last.cancel()
     await asyncio.gather(last, return_exceptions=True)
-    await eventually(lambda: not context.resources._present)
+    await eventually(lambda: not context.resources._sockets)
 
 
 async def test_a_silent_socket_is_dropped_and_the_peer_told(
@@ -177,7 +179,7 @@ async def test_an_unforeseen_failure_is_1011_and_says_nothing(both: Pair, monkey
     async def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("Петрова Анна Сергеевна")
 
-    monkeypatch.setattr("telemed.signalling.handlers.actions.say", broken)
+    monkeypatch.setitem(HANDLERS, protocol.Say, broken)
     await patient.text("Здравствуйте")
     assert await patient.closed() == (1011, "unforeseen")
 

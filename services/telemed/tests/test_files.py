@@ -130,7 +130,7 @@ async def test_uploads_racing_with_one_id_are_shown_once(
     assert len((await room.doctor.get(f"{room.path}/messages")).json()["items"]) == 1
     # What the losers had stored is swept away.
     clock.shift(timedelta(hours=2))
-    await run_job(jobs.forget_abandoned_files)
+    await run_job(jobs.delete_abandoned_files)
     assert len(stored(context)) == 1
     file_id = answers[0].json()["file"]["file_id"]
     assert (await room.doctor.get(f"{room.path}/files/{file_id}")).content == PDF
@@ -147,7 +147,7 @@ async def test_an_upload_that_broke_off_leaves_nothing(
         assert (await put(room.patient, room, PDF)).status_code in (500, 503)
     assert len(stored(context)) == 1
     clock.shift(timedelta(minutes=61))
-    await run_job(jobs.forget_abandoned_files)
+    await run_job(jobs.delete_abandoned_files)
     assert stored(context) == []
     async with context.sessions() as session:
         assert await session.scalar(text("SELECT count(*) FROM files")) == 0

@@ -71,7 +71,10 @@ async def test_the_doctor_sees_who_waits(
     """R170: the list of the day with the waiting patient."""
     ids = {"booking_ids": f"{room.booking_id},{uuid4()}"}
     absent = {"booking_id": str(room.booking_id), "patient_present": False, "since": None, "unread": 0}
-    assert (await room.doctor.get("/api/telemed/presence", params=ids)).json() == {"items": [absent]}
+    assert (await room.doctor.get("/api/telemed/presence", params=ids)).json() == {
+        "items": [absent],
+        "next_cursor": None,
+    }
     patient = await enter(room.patient, room)
     (present,) = (await room.doctor.get("/api/telemed/presence", params=ids)).json()["items"]
     assert present["patient_present"] is True
@@ -79,10 +82,13 @@ async def test_the_doctor_sees_who_waits(
     await patient.say("bye")
 
     async def gone() -> bool:
-        return bool((await room.doctor.get("/api/telemed/presence", params=ids)).json() == {"items": [absent]})
+        return bool(
+            (await room.doctor.get("/api/telemed/presence", params=ids)).json()
+            == {"items": [absent], "next_cursor": None}
+        )
 
     await eventually(gone)
-    assert (await as_doctor().get("/api/telemed/presence", params=ids)).json() == {"items": []}
+    assert (await as_doctor().get("/api/telemed/presence", params=ids)).json() == {"items": [], "next_cursor": None}
     assert (await as_patient().get("/api/telemed/presence", params=ids)).status_code == 403
     assert (await api.get("/api/telemed/presence", params=ids)).status_code == 401
     wrong = await room.doctor.get("/api/telemed/presence", params={"booking_ids": "one,two"})

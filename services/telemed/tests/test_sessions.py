@@ -102,7 +102,7 @@ class TestEndedElsewhere:
     ) -> None:
         """The broker was away: the database still says that the session is over."""
         patient = await enter(room.patient, room)
-        monkeypatch.setattr(context.resources, "tell", lambda *_: None)
+        monkeypatch.setattr(context.resources, "post", lambda *_: None)
         await deliver(ended(room.patient))
         assert await patient.closed() == (1008, "session_over")
 
@@ -110,9 +110,9 @@ class TestEndedElsewhere:
         self, room: Any, deliver: Deliver, run_job: RunJob, clock: TestClock, context: Context
     ) -> None:
         await deliver(ended(room.patient))
-        await run_job(jobs.forget_ended_sessions)
+        await run_job(jobs.delete_ended_sessions)
         assert (await room.patient.get(room.path)).status_code == 401
         clock.shift(timedelta(hours=1, seconds=1))
-        await run_job(jobs.forget_ended_sessions)
+        await run_job(jobs.delete_ended_sessions)
         async with context.sessions() as session:
             assert await session.scalar(text("SELECT count(*) FROM ended_sessions")) == 0

@@ -9,11 +9,11 @@ RINGS_FOR = timedelta(seconds=60)
 LOST_AFTER = timedelta(minutes=2)  # a running call with an empty seat
 SILENT_AFTER = timedelta(seconds=45)  # a seat whose process gives no sign
 MISSED_AFTER = timedelta(seconds=60)  # an unread message of an absent reader
-CALLING_TOLD_EVERY = timedelta(minutes=1)
+DOCTOR_CALLING_EVERY = timedelta(minutes=1)
 COMES_BEFORE = timedelta(minutes=15)  # the start: nobody comes earlier, however long they have been there
 LOOKS_BACK = timedelta(days=7)  # rooms that ended longer ago are closed by people
 MOST_SAID, SAID_WITHIN = 20, timedelta(seconds=10)  # chat messages of one person in one room
-MOST_STARS = 5
+MAX_STARS = 5
 
 
 class Role(StrEnum):

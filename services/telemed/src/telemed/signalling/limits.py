@@ -1,4 +1,4 @@
-"""How fast one person, and one network, may speak and connect."""
+"""Rate limits of messages and connections, for a person and for a network."""
 
 from collections import OrderedDict
 from time import monotonic

@@ -1,7 +1,7 @@
 import { Store } from '../store';
 import type { ProblemCode } from '@mila/api';
 import type {
-  ClosedReason,
+  CloseReason,
   ErrorCode,
   SeatMedia,
   ServerMessageOf,
@@ -21,7 +21,7 @@ export interface RoomState {
   facts: Welcome['room'] | null;
   self: Welcome['self'] | null;
   peer: Peer | null;
-  closed: ClosedReason | 'before' | null;
+  closed: CloseReason | 'before' | null;
   /** The last refusal said in the band; cleared by the next step. */
   refusal: ErrorCode | 'unknown' | null;
   /** When the visit ends by a press that can still be taken back, by this device's clock. */
