@@ -45,6 +45,7 @@ CLEAN = (
     "deploy",
     "dev",
     "gateway",
+    "services/telemed",
     "tests/architecture",
     "tests/ops",
 )
@@ -60,6 +61,18 @@ ALLOWED = (
     (r".*", r"telemed[ /.(]+rooms", "the paths and the exchange of telemed's consultation rooms"),
     (r".*", r"(?:consultation|unclosed) rooms?", "telemed's consultation room, see docs/glossary.md"),
     (r".*", r"api/booking/rooms/", "a path that only looks like telemed's"),
+    (
+        r"(?:services/telemed|web/packages/call)/.*",
+        r"rooms?",
+        "the consultation room, the product's own term for telemed's place of a visit",
+    ),
+    (r"services/telemed/tests/.*", r"st\.dictionaries", "a function of hypothesis"),
+    (r"services/telemed/.*", r"(?:calling|missed) told at", "names of columns"),
+    (
+        r"services/telemed/src/telemed/(?:models\.py|migrations/.*)",
+        r"last fact of the booking|people are told of|begin anew|Whoever holds",
+        "comments of columns and migrations that have run",
+    ),
     (r"docs/adr/0008-.*", r"its dictionaries", "PostgreSQL's own word"),
     (r"deploy/observability/dashboards/.*", r'"rooms"', "the number of telemed's consultation rooms"),
     (

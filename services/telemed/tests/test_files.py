@@ -180,7 +180,7 @@ async def test_a_file_of_one_room_is_unknown_in_another(
 
 async def test_a_closed_room_takes_no_file_and_keeps_those_it_has(both: Any, room: Any) -> None:
     file_id = (await put(room.patient, room, PDF)).json()["file"]["file_id"]
-    await both[1].say("end_visit")
+    await both[1].send("end_visit")
     await both[1].closed()
     answer = await put(room.patient, room, PDF)
     assert (answer.status_code, answer.json()["code"]) == (409, "room_closed")
@@ -252,7 +252,7 @@ async def test_a_file_found_infected_later_is_never_opened(
     scanner.verdict = None
     for _ in range(2):
         await run_job(jobs.scan_waiting_files)
-    assert (await both[1].hear("file_checked"))["state"] == "refused"
+    assert (await both[1].receive("file_checked"))["state"] == "refused"
     assert await both[1].settled() == []
     answer = await room.doctor.get(f"{room.path}/files/{file['file_id']}")
     assert (answer.status_code, answer.json()["code"]) == (422, "file_infected")

@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from telemed import actions, signalling
 from telemed.actions import ConnectionCheck, Participant, RoomOverview
 from telemed.actions.files import storage_key
-from telemed.domain.files import LARGEST_BYTES, SHOWN_INLINE, disposition
+from telemed.domain.files import MAX_BYTES, SHOWN_INLINE, disposition
 from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed, TooFast
 from telemed.queries.ratings import RatingOverview
@@ -94,7 +94,7 @@ async def list_messages(
     "/rooms/{booking_id}/files",
     status_code=201,
     response_model=MessageRead,
-    max_body_size=LARGEST_BYTES + FORM_BYTES,
+    max_body_size=MAX_BYTES + FORM_BYTES,
     responses=problems(*REFUSED, RoomClosed, FileTooLarge, FileTypeRefused, FileUnsafe, FileInfected, TooFast, Invalid),
     openapi_extra={"requestBody": UPLOAD_BODY},
 )

@@ -22,7 +22,7 @@ from telemed.actions import messages
 from telemed.actions.notices import notify
 from telemed.domain import protocol
 from telemed.domain.rooms import (
-    LOOKS_BACK,
+    CLOSED_BY_JOB_WITHIN,
     STAYS_OPEN,
     CallEnd,
     CloseReason,
@@ -171,7 +171,7 @@ async def close_finished_rooms(session: AsyncSession) -> None:
 
     Rooms that ended more than a week ago are left to people: ``report_old_rooms``.
     """
-    due = await rooms.lock_rooms_to_close(session, since=now() - LOOKS_BACK, until=now() - STAYS_OPEN)
+    due = await rooms.lock_rooms_to_close(session, since=now() - CLOSED_BY_JOB_WITHIN, until=now() - STAYS_OPEN)
     for room in due:
         # A call may have begun between the search and the lock.
         if await get_live_call(session, room.booking_id) is None:
@@ -180,7 +180,7 @@ async def close_finished_rooms(session: AsyncSession) -> None:
 
 async def report_old_rooms(session: AsyncSession) -> None:
     """Open rooms that ended more than a week ago are counted and named in the log, for people to decide about."""
-    old = await rooms.list_unclosed_rooms(session, now() - LOOKS_BACK)
+    old = await rooms.list_unclosed_rooms(session, now() - CLOSED_BY_JOB_WITHIN)
     UNCLOSED_OLD.set(len(old))
     if old:
         logger.warning("unclosed_rooms_old", count=len(old), booking_ids=[str(one) for one in old[:20]])

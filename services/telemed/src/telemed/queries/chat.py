@@ -1,4 +1,4 @@
-"""The chat: said once, in one order, read after any point of it."""
+"""The chat: stored once, in one order, read after any number."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,16 +10,16 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.domain.files import FileState
-from telemed.domain.rooms import MOST_SAID, SAID_WITHIN, MessageKind, Role
+from telemed.domain.rooms import MAX_MESSAGES, MESSAGES_WINDOW, MessageKind, Role
 from telemed.models import File
 
 _COLUMNS = "seq, message_id, client_id, author, kind, text, sent_at, file_id"
 
 _LOCK = text("SELECT 1 FROM rooms WHERE booking_id = :booking_id FOR UPDATE")
 
-# The room's row was locked by the statement before, so this one sees whatever was said until now: the number is the
-# next one, without gaps, and a message said again is found instead of stored. No row at all: the room is closed, or
-# this person has said as much as anybody may in this time, whatever the number of their sockets and processes.
+# The room's row was locked by the statement before, so this one sees all earlier messages: the number is the
+# next one, without gaps, and a repeated message is found instead of stored. No row at all: the room is closed, or
+# this person is over the rate limit, whatever the number of their sockets and processes.
 _INSERT = text(f"""
     WITH known AS (
         SELECT {_COLUMNS} FROM messages
@@ -37,12 +37,12 @@ _INSERT = text(f"""
     ), waiting AS (
         UPDATE seats SET unread_since = COALESCE(unread_since, :sent_at)
          WHERE booking_id = :booking_id AND role <> :author AND EXISTS (SELECT FROM room)
-    ), said AS (
+    ), stored AS (
         INSERT INTO messages (booking_id, {_COLUMNS})
         SELECT :booking_id, last_seq, :message_id, :client_id, :author, :kind, :text, :sent_at, :file_id FROM room
         RETURNING {_COLUMNS}
     )
-    SELECT said.*, true AS new FROM said UNION ALL SELECT known.*, false FROM known
+    SELECT stored.*, true AS new FROM stored UNION ALL SELECT known.*, false FROM known
 """)  # noqa: S608 - only names of columns are put together
 
 _AFTER = text("""
@@ -71,8 +71,8 @@ def message_parameters(
         "client_id": client_id,
         "message_id": new_id(),
         "sent_at": at,
-        "since": at - SAID_WITHIN,
-        "most": MOST_SAID,
+        "since": at - MESSAGES_WINDOW,
+        "most": MAX_MESSAGES,
         "kind": (MessageKind.FILE if is_file else MessageKind.TEXT).value,
         "text": None if isinstance(content, File) else content,
         "file_id": content.file_id if isinstance(content, File) else None,
@@ -80,7 +80,7 @@ def message_parameters(
 
 
 async def list_messages(session: AsyncSession, booking_id: UUID, *, after: int, limit: int) -> Sequence[Row[Any]]:
-    """What was said after that number, in order, with the files shown."""
+    """The messages after that number, in order, with their files."""
     asked = {"booking_id": booking_id, "after": after, "limit": limit}
     return (await session.execute(_AFTER, asked)).all()
 

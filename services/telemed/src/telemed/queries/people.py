@@ -1,4 +1,4 @@
-"""Sessions that ended, and cabinets that became one."""
+"""Ended sessions and joined accounts."""
 
 from datetime import datetime
 from uuid import UUID
@@ -27,6 +27,6 @@ async def delete_ended_sessions(session: AsyncSession, before: datetime) -> None
 
 
 async def join_cabinets(session: AsyncSession, *, joined: UUID, person_id: UUID) -> None:
-    """All that was the joined person's is this person's, and so is what still comes under the old id."""
+    """Everything of the joined person belongs to this person, also what still comes under the old id."""
     stays = await note_joined(session, JOINED, joined=joined, person_id=person_id)
     await session.execute(update(Room).where(Room.patient_id == joined).values(patient_id=stays))

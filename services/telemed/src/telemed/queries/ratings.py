@@ -1,4 +1,4 @@
-"""How the connection was for the people of a room."""
+"""Ratings of the connection."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,9 +26,9 @@ class RatingOverview:
 
 
 async def upsert_rating(session: AsyncSession, booking_id: UUID, role: Role, *, stars: int, at: datetime) -> bool:
-    """The seat's rating is this one; whether it is its first."""
-    said = {"booking_id": booking_id, "role": role.value, "stars": stars, "at": at}
-    return bool((await session.execute(_RATE, said)).scalar_one())
+    """Store the rating of the seat; whether it is the first."""
+    rating = {"booking_id": booking_id, "role": role.value, "stars": stars, "at": at}
+    return bool((await session.execute(_RATE, rating)).scalar_one())
 
 
 async def get_stars(session: AsyncSession, booking_id: UUID, role: Role) -> int | None:

@@ -1,4 +1,4 @@
-"""Rooms and what a seat sees of them."""
+"""Rooms, and the view of a room from one seat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BATCH = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """All that the person on one seat may be told about the room, read in one statement."""
+    """The room as the person on one seat may see it, read in one statement."""
 
     booking_id: UUID
     patient_id: UUID
@@ -61,7 +61,7 @@ class Presence:
     unread: int
 
 
-# The last call is shown also when it is over: whoever missed its end learns how it ended.
+# The last call is included when it is over, for a socket that missed its end.
 _SNAPSHOT = """
     SELECT room.booking_id, room.patient_id, room.doctor_id, own.role, own.socket_id, own.full_name,
            own.entered_at, own.confirmed_at,
@@ -93,12 +93,12 @@ _PRESENCE = text("""
 
 
 async def get_room(session: AsyncSession, booking_id: UUID) -> Room | None:
-    """The room, only looked at."""
+    """The room, not locked."""
     return await session.get(Room, booking_id)
 
 
 async def lock_room(session: AsyncSession, booking_id: UUID) -> Room | None:
-    """The room, held until the transaction ends: whatever is read after this is the present."""
+    """The room, locked until the transaction ends; what is read after this is current."""
     return await session.get(Room, booking_id, with_for_update=True, populate_existing=True)
 
 
@@ -121,13 +121,13 @@ async def list_presence(session: AsyncSession, doctor_id: UUID, booking_ids: Seq
 
 
 async def have_both_written(session: AsyncSession, booking_id: UUID, *, since: datetime) -> bool:
-    """Whether the patient and the doctor each wrote something or sent a file from then on."""
-    said = select(func.count(distinct(Message.author))).where(Message.booking_id == booking_id)
-    return await session.scalar(said.where(Message.sent_at >= since)) == len(Role)
+    """Whether the patient and the doctor each sent a message or a file from then on."""
+    authors = select(func.count(distinct(Message.author))).where(Message.booking_id == booking_id)
+    return await session.scalar(authors.where(Message.sent_at >= since)) == len(Role)
 
 
 async def lock_rooms_to_close(session: AsyncSession, *, since: datetime, until: datetime) -> Sequence[Room]:
-    """Open rooms whose planned end was then and in which no call runs, locked; those in hand are passed by."""
+    """Open rooms whose planned end was then and in which no call runs, locked; rows locked by others are skipped."""
     live = exists().where(Call.booking_id == Room.booking_id, Call.state != CallState.ENDED)
     due = select(Room).where(Room.closed_at.is_(None), Room.ends_at > since, Room.ends_at <= until, ~live)
     return (await session.scalars(due.limit(_BATCH).with_for_update(skip_locked=True))).all()

@@ -1,4 +1,4 @@
-"""Seats: who holds them, who fell silent, what was read."""
+"""Seats: their sockets, heartbeats, and read marks."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ _CONFIRM = text("""
 
 _OF_SESSION = text("SELECT booking_id FROM seats WHERE session_id = :session_id AND socket_id IS NOT NULL")
 
-# What was read was delivered; neither goes back, and neither runs ahead of what was said. With nothing left to read
+# What was read was delivered; neither goes back, and neither exceeds the last message. With nothing left to read
 # the next message starts a new burst.
 _MARK = text("""
     UPDATE seats
@@ -49,12 +49,12 @@ _MISSED = text("""
 
 
 async def get_seat(session: AsyncSession, booking_id: UUID, role: Role) -> Seat:
-    """The seat as it is now; whoever changes it has locked the room."""
+    """The seat as it is now; its room must be locked before a change."""
     return await session.get_one(Seat, (booking_id, role), populate_existing=True)
 
 
 async def refresh_seats(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> None:
-    """The seats of these sockets gave a sign."""
+    """Record a heartbeat of the seats of these sockets."""
     await session.execute(_BEAT, {"sockets": list(sockets), "at": at})
 
 
@@ -69,14 +69,14 @@ async def list_rooms_of_session(session: AsyncSession, session_id: UUID) -> Sequ
 
 
 async def advance_marks(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:
-    """Delivered (and read) up to there; None when that was known. The room is locked: nothing is said meanwhile."""
+    """Delivered (and read) up to there; None when that was known. The room is locked against new messages."""
     await session.execute(_LOCK, {"booking_id": booking_id})
     known = {"booking_id": booking_id, "role": role.value, "seq": seq, "read": read}
     return cast("int | None", await session.scalar(_MARK, known))
 
 
 async def lock_silent_seats(session: AsyncSession, silent_since: datetime) -> Sequence[Row[Room, Seat]]:
-    """Taken seats without a sign since then, with their rooms; both locked, those in hand are passed by."""
+    """Taken seats without a heartbeat since then, with their rooms; both locked, rows locked by others are skipped."""
     silent = (
         select(Room, Seat)
         .join(Seat, Seat.booking_id == Room.booking_id)

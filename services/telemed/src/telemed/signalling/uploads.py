@@ -14,7 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from telemed import actions
 from telemed.actions import Participant
 from telemed.actions.files import storage_key
-from telemed.domain.files import LARGEST_BYTES, kind_of, safe_name
+from telemed.domain.files import MAX_BYTES, kind_of, safe_name
 from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, RoomClosed
 from telemed.models import File
@@ -51,7 +51,7 @@ async def _store_and_send(
 
 async def _store(context: Context, participant: Participant, upload: UploadFile) -> File:
     size = upload.size or 0
-    if size > LARGEST_BYTES:
+    if size > MAX_BYTES:
         raise FileTooLarge
     content_type = await asyncio.to_thread(kind_of, upload.file)
     if content_type is None:
@@ -76,7 +76,7 @@ def _parts(form: FormData) -> tuple[UploadFile, UUID]:
 
 
 async def _pieces(upload: UploadFile) -> AsyncIterator[bytes]:
-    # The parser has put all but small files on disk.
+    # The parser has stored all but small files on disk.
     await upload.seek(0)
     while piece := await upload.read(PIECE):
         yield piece
