@@ -183,6 +183,7 @@ async def test_notices_are_sent_after_the_commit_and_never_after_a_rollback(
         await session.execute(text("SELECT 1"))
         record_notice(session, left)
         await session.rollback()
+        await session.commit()
     assert [one for one in await patient.settled() if one["type"] == "read"] == []
     async with context.sessions.begin() as session:
         await session.execute(text("SELECT 1"))

@@ -191,6 +191,11 @@ class Hub:
             socket.push(seen.get(socket_id))
 
 
+@event.listens_for(Session, "after_rollback")
+def _discard_recorded(session: Session) -> None:
+    take_notices(session)
+
+
 @event.listens_for(Session, "after_commit")
 def _send_recorded(session: Session) -> None:
     for notice in take_notices(session):
