@@ -5,8 +5,7 @@ PYTHON := .venv/bin/python
 DEV := $(PYTHON) -m dev
 
 # Our own packages are installed from here and stay out of the lock.
-OWN := mila-contracts mila-common mila-identity mila-catalog mila-booking mila-payment mila-telemed mila-medcard \
-	mila-notify mila-dev esia-sandbox alfabank-sandbox mailbox-sandbox clamav-sandbox
+OWN := $(addprefix mila-,$(notdir $(wildcard libs/* services/*)) dev) $(addsuffix -sandbox,$(notdir $(wildcard sandboxes/*)))
 
 .PHONY: help env up down status logs accounts demo check test journeys saga migration migrate api contracts dead redrive lock
 

@@ -12,7 +12,7 @@ compile() {
 }
 
 compile services.lock libs/*/pyproject.toml services/*/pyproject.toml \
-    $(printf -- '--no-emit-package mila-%s ' contracts common identity catalog booking payment telemed medcard notify)
+    $(printf -- '--no-emit-package mila-%s ' $(basename -a libs/* services/*))
 compile sandboxes.lock sandboxes/*/pyproject.toml dev/pyproject.toml --no-emit-package mila-dev \
-    $(printf -- '--no-emit-package %s-sandbox ' esia alfabank mailbox clamav)
+    $(printf -- '--no-emit-package %s-sandbox ' $(basename -a sandboxes/*))
 compile build.lock deploy/docker/build.txt

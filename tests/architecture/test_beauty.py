@@ -50,8 +50,9 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def test_a_python_file_has_at_most_300_lines() -> None:
-    assert [f"{named(path)}: {lines_of(path)}" for path in PYTHON if lines_of(path) > 300] == []
+def test_a_python_file_has_at_most_300_lines_and_schemas_500() -> None:
+    long = [path for path in PYTHON if lines_of(path) > (500 if path.stem == "schemas" else 300)]
+    assert [f"{named(path)}: {lines_of(path)}" for path in long] == []
 
 
 def test_a_tsx_file_has_at_most_200_lines() -> None:

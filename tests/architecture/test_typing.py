@@ -15,8 +15,6 @@ NOT_TYPED_YET = {
     "services/medcard/tests",
     "services/notify/tests",
     "services/payment/tests",
-    "tests/bench",
-    "tests/journeys",
 }
 
 

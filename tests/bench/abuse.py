@@ -1,7 +1,7 @@
-"""What strangers cost the running fleet: the table of doors without a session, measured again on loopback.
+"""What strangers cost the running fleet: the table of routes without a session, measured on loopback.
 
 Run it while the fleet is up (make up): .venv/bin/python tests/bench/abuse.py
-It takes about a minute, uses no account, and prints one line per door: what was held, stored, refused, slowed down.
+It takes about a minute, uses no account, and prints one line per route: what was held, stored, refused, slowed down.
 Figures of one machine compare only with figures of the same machine; the ratio of slowing down compares with any.
 """
 
@@ -84,7 +84,12 @@ async def callbacks(client: httpx.AsyncClient) -> None:
     gate = asyncio.Semaphore(20)
 
     async def forge(number: int) -> int:
-        forged = {"mdOrder": f"forged-{number}-{time.time()}", "operation": "deposited", "status": 1, "checksum": "A"}
+        forged: dict[str, str | int] = {
+            "mdOrder": f"forged-{number}-{time.time()}",
+            "operation": "deposited",
+            "status": 1,
+            "checksum": "A",
+        }
         async with gate:
             return (await client.get("/api/payment/callbacks/alfabank", params=forged)).status_code
 

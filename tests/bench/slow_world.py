@@ -159,10 +159,11 @@ class World:
             back = await self.client.send(self.ways_back.pop())
             return "in" if "__Host-mila=" in str(back.headers.get_list("set-cookie")) else "sent back"
         if outside == "bank":
-            path, content = f"/api/payment/orders/{self.booked[number]}/checkout", {}
-        else:
-            path, content = "/api/medcard/documents", {"files": {"file": ("a.pdf", PDF)}, "data": {"title": "Анализ"}}
-        return str((await self.client.post(path, headers=patient.headers, **content)).status_code)
+            path = f"/api/payment/orders/{self.booked[number]}/checkout"
+            return str((await self.client.post(path, headers=patient.headers)).status_code)
+        file, data = {"file": ("a.pdf", PDF)}, {"title": "Анализ"}
+        answer = await self.client.post("/api/medcard/documents", headers=patient.headers, files=file, data=data)
+        return str(answer.status_code)
 
     async def letters(self) -> str:
         """Visits are booked and cancelled until some 50 letters wait."""
@@ -187,8 +188,8 @@ async def main() -> None:
     for name, times in {"all": usual.everything(), **usual.took}.items():
         print(f"usual {name}: {len(times)} requests, p50 {_p(times, 50):.0f} ms, p99 {_p(times, 99):.0f} ms")
     print(f"errors: {dict(usual.errors)}")
-    for name, (figures, told) in waits.items():
-        print(f"{name}: {_compared(figures, usual)}; {told}")
+    for name, (figures, report) in waits.items():
+        print(f"{name}: {_compared(figures, usual)}; {report}")
     print(f"{time.monotonic() - began:.0f} s in all")
 
 
@@ -213,7 +214,7 @@ async def during(world: World, outside: str, seconds: float) -> tuple[Figures, s
 
 
 async def _needs(world: World, outside: str, number: int, came: Counter[str], until: float) -> None:
-    """Whoever is refused tries again; a way back from Gosuslugi is gone once."""
+    """A refused request is tried again; a way back from Gosuslugi is gone once."""
     while time.monotonic() < until:
         began = time.monotonic()
         with suppress(httpx.TransportError):

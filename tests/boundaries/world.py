@@ -28,7 +28,6 @@ from fastapi import FastAPI
 from identity.domain.passwords import Argon2
 from sqlalchemy.exc import DBAPIError
 
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 NOBODY = "127.0.0.1:9"  # nothing answers there
 T = TypeVar("T")
 
@@ -151,7 +150,7 @@ class Running:
 
 @contextmanager
 def running(name: str, postgres_server: str, folder: str) -> Iterator[Running]:
-    """The service with its database, which holds what it heard of the visit. The bank and all others are away."""
+    """The service with its database, which holds what it consumed about the visit. The bank and all others are away."""
     service: Service = import_module(f"{name}.main").service
     with asyncio.Runner() as runner:
         found = Running(name, runner)

@@ -14,7 +14,8 @@ import pytest
 import schemathesis
 import structlog
 from boundaries.values import Call, Operation
-from boundaries.world import SERVICES, Running, running
+from boundaries.world import Running, running
+from dev.layout import SERVICES
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from common import rights
+from dev.layout import SERVICES
 from fastapi.routing import iter_route_contexts
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 NARROWER = {
     rights.identified_patient,
     rights.doctor,
@@ -23,7 +23,7 @@ NARROWER = {
     rights.service_caller,
 }
 BOOKING = "services/booking/tests/test_password_sessions.py"
-VISIT = f"{BOOKING}::test_an_online_visit_asks_a_password_session_of_its_patient_for_gosuslugi"
+VISIT = f"{BOOKING}::test_an_online_visit_needs_a_gosuslugi_session_of_its_patient"
 TELEMED = "services/telemed/tests"
 ROOM = f"{TELEMED}/test_routes.py::test_a_password_session_is_not_identified"
 TWO = f"{TELEMED}/test_ratings.py::test_only_the_two_of_the_room_speak_for_it"
@@ -62,9 +62,9 @@ PROVED_BY = {
     "medcard GET /shares/{share_id}/link": SHARE,
     "medcard POST /shares/{share_id}/revocation": SHARE,
     "notify POST /notices/{notice_id}/reading": (
-        "services/notify/tests/test_routes.py::test_a_password_session_hears_nothing_of_online_visits_and_documents"
+        "services/notify/tests/test_routes.py::test_a_password_session_gets_no_notice_of_online_visits_and_documents"
     ),
-    # A browser's own push address, made by either session; it tells nothing of a visit.
+    # A browser's own push address, made by either session; it says nothing of a visit.
     "notify DELETE /push-subscriptions/{subscription_id}": (
         "services/notify/tests/test_pushes.py::test_browsers_are_their_owners_only"
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from journeys.street import DOCTOR, PASSWORD, PATIENT, Person, until
+from journeys.sandboxes import DOCTOR, PASSWORD, PATIENT, Person, until
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 LONG = 20_000
@@ -78,7 +78,7 @@ class Actor:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=timeout)
 
     def at_gosuslugi(self, person: Person | str, *, decision: str | None = None) -> None:
-        """Logs in on the stand-in's own page; answers the request for permission when it is shown."""
+        """Logs in on the sandbox's own page; answers the request for permission when it is shown."""
         page = self.page
         page.wait_for_url(re.compile("esia.localhost"), timeout=LONG)
         login = person if isinstance(person, str) else person.login

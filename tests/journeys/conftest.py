@@ -1,4 +1,4 @@
-"""Two browsers with fake cameras, the street, and a folder of pictures for each story."""
+"""Two browsers with fake cameras, the sandboxes, and a folder of pictures for each story."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 from journeys.actors import Actor, Doctor, Patient, window
-from journeys.street import PATIENT, Street
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from journeys.sandboxes import PATIENT, Sandboxes
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, sync_playwright
 
 OUTPUT = Path(__file__).parent / "output"
 FLAGS = [
@@ -24,16 +24,16 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--allow-loopback-in-peer-connection",
 ]
-DESKTOP = {"width": 1280, "height": 860}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def street() -> Iterator[Street]:
-    """The fleet answers, and so does the street."""
+def sandboxes() -> Iterator[Sandboxes]:
+    """The fleet answers, and so does the sandboxes."""
     answer = httpx.get(f"{PATIENT}/api/identity/session", trust_env=False, timeout=10)
     assert answer.status_code == 200, "start the fleet first: make up"
-    opened = Street()
+    opened = Sandboxes()
     yield opened
     opened.leave()
 
@@ -72,7 +72,7 @@ def doctors_browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def shots(request: pytest.FixtureRequest) -> Path:
     """Where this story's pictures go; emptied first."""
-    folder = OUTPUT / request.node.name
+    folder = OUTPUT / str(request.node.name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from journeys.actors import LONG, Patient
-from journeys.street import PATIENT, Street, until
+from journeys.sandboxes import PATIENT, Sandboxes, until
 
 DOCTOR = ("ермол", "Ермолаева Светлана Юрьевна")
 # The bank says that it does not answer, and takes the money a minute later.
 SLOW_CARD = "2200 0000 0151 0191"
 
 
-def settled(patient: Patient, street: Street, last: str) -> str:
+def settled(patient: Patient, sandboxes: Sandboxes, last: str) -> str:
     """A new person inside, with notifications allowed; answers the e-mail."""
-    person = street.new_person(last, "Вера", "Олеговна")
+    person = sandboxes.new_person(last, "Вера", "Олеговна")
     patient.log_in(person)
     patient.settle_in()
     return person.email
@@ -80,32 +80,32 @@ def let_go(patient: Patient) -> None:
 
 
 @contextmanager
-def bank_later(street: Street, *, seconds: int = 70) -> Iterator[None]:
+def bank_later(sandboxes: Sandboxes, *, seconds: int = 70) -> Iterator[None]:
     """Inside the block the bank's clock is so much ahead: what it does late, it has done."""
-    street.bank("POST", "clock", json={"advance": seconds})
+    sandboxes.bank("POST", "clock", json={"advance": seconds})
     try:
         yield
     finally:
-        street.bank("POST", "clock", json={})
+        sandboxes.bank("POST", "clock", json={})
 
 
-def let_time_run_out(patient: Patient, street: Street, booking: str) -> None:
-    """The hold ends by itself; the page is elsewhere meanwhile."""
+def let_time_run_out(patient: Patient, sandboxes: Sandboxes, booking: str) -> None:
+    """The hold expires; the page is elsewhere meanwhile."""
     ends = datetime.fromisoformat(read(patient, booking)["hold_expires_at"])
     patient.page.goto("about:blank")
-    with street.stopped(ends + timedelta(seconds=1), "booking"):
-        until(lambda: street.status(booking) == "expired", what="the end of the hold")
+    with sandboxes.stopped(ends + timedelta(seconds=1), "booking"):
+        until(lambda: sandboxes.status(booking) == "expired", what="the end of the hold")
 
 
-def all_returned(patient: Patient, street: Street, booking: str, *, seconds: float = 60) -> None:
+def all_returned(patient: Patient, sandboxes: Sandboxes, booking: str, *, seconds: float = 60) -> None:
     """Everything that was paid is back: by our books and by the bank's."""
     until(lambda: order(patient, booking)["state"] == "refunded", seconds=seconds, what="the refund")
     found = order(patient, booking)
     assert (found["refunded_kopecks"], found["owed_kopecks"]) == (found["amount_kopecks"], 0)
-    assert bank_money(street, booking) == (0, found["amount_kopecks"])
+    assert bank_money(sandboxes, booking) == (0, found["amount_kopecks"])
 
 
-def bank_money(street: Street, booking: str) -> tuple[int, int]:
+def bank_money(sandboxes: Sandboxes, booking: str) -> tuple[int, int]:
     """What the bank still has of the order, and what it has returned."""
-    status = street.bank("GET", f"orders/{street.bank_order(booking)}")["status"]["paymentAmountInfo"]
+    status = sandboxes.bank("GET", f"orders/{sandboxes.bank_order(booking)}")["status"]["paymentAmountInfo"]
     return status["depositedAmount"], status["refundedAmount"]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from journeys.actors import LONG, Patient
-from journeys.street import PATIENT, ROOT, Street
+from journeys.sandboxes import PATIENT, ROOT, Sandboxes
 from PIL import Image
 from playwright.sync_api import APIResponse, BrowserContext, Page, StorageState, expect
 
@@ -112,9 +112,9 @@ class Asked:
         return str(made["booking_id"])
 
 
-def furnish(patient: Patient, street: Street) -> tuple[dict[str, str], StorageState]:
+def seed(patient: Patient, sandboxes: Sandboxes) -> tuple[dict[str, str], StorageState]:
     """A member with a paid, a held, a cancelled and a clinic visit, and an own document."""
-    patient.log_in(street.new_person("Константинопольская", "Александра", "Владимировна"))
+    patient.log_in(sandboxes.new_person("Константинопольская", "Александра", "Владимировна"))
     patient.settle_in()
     asked = Asked(patient.page.context)
     doctor = asked.get("catalog/doctors?q=корнилов")["items"][0]

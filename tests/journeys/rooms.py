@@ -1,4 +1,4 @@
-"""A booked room that several stories enter, and what can be done to its people's browsers."""
+"""The consultation room of a booked visit that several stories enter, and what can be done to its people's browsers."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from journeys.actors import LONG, Doctor, Patient, window
 from journeys.conftest import DESKTOP, FLAGS, PHONE
-from journeys.street import DOCTOR, PATIENT, Street
+from journeys.sandboxes import DOCTOR, PATIENT, Sandboxes
 from journeys.test_whole_visit import DOCTOR_LOGIN, book_and_pay
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect
 
 ASKING = [flag for flag in FLAGS if flag != "--use-fake-ui-for-media-stream"]
 NO_DEVICES = [flag for flag in FLAGS if flag != "--use-fake-device-for-media-stream"]
@@ -58,6 +58,9 @@ def failing(name: str, message: str = "") -> str:
     """
 
 
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+
+
 @dataclass(frozen=True)
 class Booked:
     """A paid online visit and the cookies of its two people."""
@@ -67,12 +70,12 @@ class Booked:
     doctor: Any
 
 
-def book(browser: Browser, street: Street, shots: Path, *, days_ahead: int = 1) -> Booked:
+def book(browser: Browser, sandboxes: Sandboxes, shots: Path, *, days_ahead: int = 1) -> Booked:
     """A visit booked by somebody new, through the same pages as everybody."""
-    ours = {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "permissions": ["camera", "microphone"]}
+    ours: dict[str, Any] = {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "permissions": ["camera", "microphone"]}
     with browser.new_context(viewport=DESKTOP, **ours) as context:
         patient = Patient(window(context), shots, "booking-patient")
-        patient.log_in(street.new_person("Берёзкина", "Алла", "Марковна"))
+        patient.log_in(sandboxes.new_person("Берёзкина", "Алла", "Марковна"))
         patient.settle_in()
         booking = book_and_pay(patient, days_ahead=days_ahead)
         cookies = context.storage_state()
@@ -83,8 +86,8 @@ def book(browser: Browser, street: Street, shots: Path, *, days_ahead: int = 1) 
 
 
 @dataclass
-class Door:
-    """Opens windows on one room."""
+class RoomClient:
+    """Opens browsers in one consultation room."""
 
     booked: Booked
     browser: Browser
@@ -108,7 +111,7 @@ class Door:
 
     def patient(self, *scripts: str, name: str = "patient", phone: bool = False, **options: Any) -> Patient:
         """The patient's window, before they go anywhere."""
-        small = {"viewport": PHONE, "has_touch": True, "is_mobile": True} if phone else {}
+        small: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True} if phone else {}
         context = self.context(self.booked.patient, *scripts, **small | options)
         return Patient(window(context), self.shots, name)
 
@@ -119,7 +122,7 @@ class Door:
         return patient
 
     def doctor(self, *scripts: str, name: str = "doctor", **options: Any) -> Doctor:
-        context = self.context(self.booked.doctor, *scripts, **{"viewport": {"width": 1440, "height": 900}} | options)
+        context = self.context(self.booked.doctor, *scripts, **{"viewport": WIDE, **options})
         doctor = Doctor(window(context), self.shots, name)
         doctor.open_visit(self.booked.booking)
         self.doctors.append(doctor)
@@ -136,7 +139,7 @@ class Door:
             context.close()
 
     def doctor_page(self, doctor: Doctor) -> Doctor:
-        """The doctor comes back in a new window of the same browser; the call goes on by itself."""
+        """The doctor comes back in a new window of the same browser; the call goes on."""
         doctor.page = window(doctor.page.context)
         doctor.page.goto(self.visit)
         return doctor
@@ -163,13 +166,13 @@ def launched(playwright: Playwright, flags: list[str]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def booked(patients_browser: Browser, street: Street, tmp_path_factory: pytest.TempPathFactory) -> Booked:
-    return book(patients_browser, street, tmp_path_factory.mktemp("booking"))
+def booked(patients_browser: Browser, sandboxes: Sandboxes, tmp_path_factory: pytest.TempPathFactory) -> Booked:
+    return book(patients_browser, sandboxes, tmp_path_factory.mktemp("booking"))
 
 
 @pytest.fixture
-def door(booked: Booked, patients_browser: Browser, shots: Path) -> Iterator[Door]:
-    opened = Door(booked, patients_browser, shots, [])
+def room(booked: Booked, patients_browser: Browser, shots: Path) -> Iterator[RoomClient]:
+    opened = RoomClient(booked, patients_browser, shots, [])
     yield opened
     opened.leave()
 

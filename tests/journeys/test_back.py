@@ -9,7 +9,7 @@ import pytest
 from journeys.actors import LONG
 from journeys.conftest import DESKTOP, FLAGS, chromium
 from journeys.rooms import Booked, booked
-from journeys.street import DOCTOR, ESIA, PATIENT, until
+from journeys.sandboxes import DOCTOR, ESIA, PATIENT, until
 from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 pytestmark = pytest.mark.journey
@@ -20,18 +20,18 @@ SURNAME = "Берёзкин"
 WATCH = f"""
 (() => {{
   let before;
-  const tell = (what) => {{
-    if (what !== before) localStorage.setItem(`told ${{Date.now()}} ${{what}}`, '');
+  const note = (what) => {{
+    if (what !== before) localStorage.setItem(`seen ${{Date.now()}} ${{what}}`, '');
     before = what;
   }};
   const look = () => {{
     const body = document.body;
     if (!body) return;
-    if (body.innerText.includes('{SURNAME}')) tell('shown');
-    else if (body.textContent.includes('{SURNAME}')) tell('kept');
-    else tell(body.innerText.includes('Войти через Госуслуги') ? 'login' : 'nothing');
+    if (body.innerText.includes('{SURNAME}')) note('shown');
+    else if (body.textContent.includes('{SURNAME}')) note('kept');
+    else note(body.innerText.includes('Войти через Госуслуги') ? 'login' : 'nothing');
   }};
-  addEventListener('pageshow', ({{ persisted }}) => {{ tell(persisted ? 'from-memory' : 'anew'); look(); }});
+  addEventListener('pageshow', ({{ persisted }}) => {{ note(persisted ? 'from-memory' : 'loaded'); look(); }});
   setInterval(look, 20);
 }})();
 """
@@ -72,13 +72,13 @@ class Window:
         with suppress(Error):
             self.page.evaluate("history.back()")
 
-        def told() -> list[str] | None:
+        def seen() -> list[str] | None:
             keys: list[str] = self.beside.evaluate("Object.keys(localStorage)")
-            notes = sorted((int(it.split()[1]), it.split()[2]) for it in keys if it.startswith("told "))
+            notes = sorted((int(it.split()[1]), it.split()[2]) for it in keys if it.startswith("seen "))
             words = [what for at, what in notes if at >= pressed]
             return words if "login" in words else None
 
-        return until(told, what="the login after Back")
+        return until(seen, what="the login after Back")
 
 
 def leave_and_go_back(keeping: Browser, state: Any, address: str) -> None:
@@ -95,9 +95,9 @@ def leave_and_go_back(keeping: Browser, state: Any, address: str) -> None:
     expect(here.page).to_have_url(left, timeout=LONG)
     login = f"{address[: address.index('/', 8)]}/login"
     for window in (here, elsewhere):
-        told = window.back(login)
-        assert "shown" not in told, told
-        assert {"from-memory", "anew"} & {*told}, told
+        seen = window.back(login)
+        assert "shown" not in seen, seen
+        assert {"from-memory", "loaded"} & {*seen}, seen
         window.context.close()
 
 
@@ -107,5 +107,5 @@ def test_after_the_patients_logout_back_shows_nothing(keeping: Browser, booked: 
 
 
 def test_after_the_doctors_logout_back_shows_no_patients(keeping: Browser, booked: Booked) -> None:
-    """L2: the same for whoever sees other people's data."""
+    """L2: the same for a doctor, who sees other people's data."""
     leave_and_go_back(keeping, booked.doctor, f"{DOCTOR}/visits/{booked.booking}")

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 from journeys.actors import LONG, Patient
-from journeys.street import PATIENT, Person, Street, until
-from playwright.sync_api import expect
+from journeys.sandboxes import PATIENT, Person, Sandboxes, until
+from playwright.sync_api import FilePayload, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.journey
@@ -20,11 +20,11 @@ NewPatient = Callable[..., Patient]
 
 
 @pytest.fixture(autouse=True)
-def unhurried(street: Street) -> Iterator[None]:
+def unhurried(sandboxes: Sandboxes) -> Iterator[None]:
     """All windows share one address: what earlier stories have counted up does not count here."""
-    street.identity("DELETE FROM throttles")
+    sandboxes.identity("DELETE FROM throttles")
     yield
-    street.esia_faults()
+    sandboxes.esia_faults()
 
 
 def new_email() -> str:
@@ -32,7 +32,7 @@ def new_email() -> str:
 
 
 def who(patient: Patient) -> dict[str, Any]:
-    """What the door says of this window."""
+    """What the session route answers to this browser."""
     found: dict[str, Any] = patient.page.request.get(f"{PATIENT}/api/identity/session").json()
     return found
 
@@ -45,7 +45,7 @@ def to_other_ways(patient: Patient) -> None:
     patient.sees("вести медкарту вручную")
 
 
-def register(patient: Patient, street: Street, email: str) -> str:
+def register(patient: Patient, sandboxes: Sandboxes, email: str) -> str:
     """The form and the letter; answers the letter's link (R030, R031)."""
     page = patient.page
     to_other_ways(patient)
@@ -64,11 +64,11 @@ def register(patient: Patient, street: Street, email: str) -> str:
     patient.sees("Проверьте почту")
     expect(patient.button("Отправить ещё раз")).to_be_disabled()
     patient.shot("letter-sent")
-    return link_of(street, email, "Подтвердите адрес")
+    return link_of(sandboxes, email, "Подтвердите адрес")
 
 
-def link_of(street: Street, email: str, subject: str) -> str:
-    return next(str(link) for link in street.letter(email, subject)["links"] if "/login/" in link)
+def link_of(sandboxes: Sandboxes, email: str, subject: str) -> str:
+    return next(str(link) for link in sandboxes.letter(email, subject)["links"] if "/login/" in link)
 
 
 def confirm(patient: Patient, link: str) -> None:
@@ -101,18 +101,18 @@ def link_gosuslugi(patient: Patient, person: Person) -> None:
     patient.at_gosuslugi(person)
 
 
-def made_account(patient: Patient, street: Street, email: str) -> None:
+def made_account(patient: Patient, sandboxes: Sandboxes, email: str) -> None:
     """An e-mail account that has passed the setup."""
-    confirm(patient, register(patient, street, email))
+    confirm(patient, register(patient, sandboxes, email))
     start(patient)
     patient.page.get_by_role("combobox").first.wait_for(timeout=LONG)
 
 
 @pytest.mark.spine
-def test_an_email_users_whole_life(patient: Patient, street: Street) -> None:
+def test_an_email_users_whole_life(patient: Patient, sandboxes: Sandboxes) -> None:
     """R030–R037, R042, R043: register, letter, clinic visit, own document, limits with a way on, recovery, login."""
     email = new_email()
-    made_account(patient, street, email)
+    made_account(patient, sandboxes, email)
     expect(patient.link("Подключить Госуслуги")).to_be_visible()
     patient.shot("home")
     person_id = who(patient)["person_id"]
@@ -143,7 +143,7 @@ def test_an_email_users_whole_life(patient: Patient, street: Street) -> None:
     patient.page.goto(f"{PATIENT}/profile")
     patient.press("Выйти")
     patient.page.wait_for_url(re.compile("/login"), timeout=LONG)
-    recover(patient, street, email)
+    recover(patient, sandboxes, email)
     log_in_with_password(patient, email, PASSWORD)
     patient.sees("Почта или пароль не подходят")
     patient.shot("wrong-password")
@@ -156,15 +156,15 @@ def add_document(patient: Patient) -> None:
     """The medcard kept by hand (R035)."""
     patient.press("Добавить документ")
     patient.page.get_by_role("dialog").get_by_role("textbox").first.fill("Анализ крови")
-    file = {"name": "analysis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    file: FilePayload = {"name": "analysis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
     patient.page.locator('input[type="file"][multiple]').set_input_files(file)
     patient.page.get_by_role("dialog").locator('button[type="submit"]').click()
     expect(patient.page.get_by_role("dialog")).to_have_count(0, timeout=LONG)
     patient.sees("Анализ крови")
 
 
-def recover(patient: Patient, street: Street, email: str) -> None:
-    """A lost password; whoever has no account sees the same (R043)."""
+def recover(patient: Patient, sandboxes: Sandboxes, email: str) -> None:
+    """A lost password; a person without an account sees the same (R043)."""
     to_other_ways(patient)
     patient.press("Забыли пароль?")
     patient.page.get_by_label("E-mail").fill(new_email())
@@ -175,7 +175,7 @@ def recover(patient: Patient, street: Street, email: str) -> None:
     patient.press("Отправить ссылку")
     patient.sees(re.compile(f"Если адрес {email} есть в Mila"))
     patient.shot("recovery-sent")
-    link = link_of(street, email, "Восстановление пароля")
+    link = link_of(sandboxes, email, "Восстановление пароля")
     patient.page.goto(link)
     patient.page.get_by_role("textbox", name="Новый пароль").fill(NEW_PASSWORD)
     patient.shot("new-password")
@@ -191,21 +191,21 @@ def recover(patient: Patient, street: Street, email: str) -> None:
     patient.press("Вернуться ко входу")
 
 
-def test_a_letter_that_came_too_late_has_a_way_on(patient: Patient, street: Street) -> None:
+def test_a_letter_that_came_too_late_has_a_way_on(patient: Patient, sandboxes: Sandboxes) -> None:
     """R031: an expired link is renewed, a used one leads to the login; the deep link survives both (R007)."""
     email, wanted = new_email(), "/doctors/kornilov-andrei-viktorovich?type=clinic"
     patient.page.goto(f"{PATIENT}{wanted}")
     patient.sees("Другие способы входа")
-    link = register(patient, street, email)
+    link = register(patient, sandboxes, email)
     assert "return_to=" in link
-    street.identity(f"UPDATE verifications SET expires_at = now() WHERE email = '{email}'")
+    sandboxes.identity(f"UPDATE verifications SET expires_at = now() WHERE email = '{email}'")
     confirm(patient, link)
     patient.sees("Срок ссылки истёк")
     patient.shot("expired-link")
     patient.press("Прислать новое письмо")
     patient.sees("Новое письмо отправлено")
     patient.shot("renewed")
-    fresh = until(lambda: _other(street, email, link), what="a second letter")
+    fresh = until(lambda: _other(sandboxes, email, link), what="a second letter")
     confirm(patient, fresh)
     start(patient)
     patient.page.wait_for_url(f"{PATIENT}{wanted}", timeout=LONG)
@@ -217,15 +217,15 @@ def test_a_letter_that_came_too_late_has_a_way_on(patient: Patient, street: Stre
     patient.sees("Забыли пароль?")
 
 
-def _other(street: Street, email: str, link: str) -> str | None:
-    newest = link_of(street, email, "Подтвердите адрес")
+def _other(sandboxes: Sandboxes, email: str, link: str) -> str | None:
+    newest = link_of(sandboxes, email, "Подтвердите адрес")
     return newest if newest != link else None
 
 
-def test_linking_gosuslugi_opens_everything_in_the_same_cabinet(patient: Patient, street: Street) -> None:
+def test_linking_gosuslugi_opens_everything_in_the_same_cabinet(patient: Patient, sandboxes: Sandboxes) -> None:
     """R037–R039, R041: equal e-mails are one cabinet, and the consents are offered."""
-    person = street.new_person("Зорина", "Ульяна", "Олеговна")
-    made_account(patient, street, person.email)
+    person = sandboxes.new_person("Зорина", "Ульяна", "Олеговна")
+    made_account(patient, sandboxes, person.email)
     person_id = who(patient)["person_id"]
     link_gosuslugi(patient, person)
     patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
@@ -242,11 +242,11 @@ def test_linking_gosuslugi_opens_everything_in_the_same_cabinet(patient: Patient
     assert who(patient)["person_id"] == person_id, "the same cabinet, and the setup is not shown again (R028)"
 
 
-def test_linking_with_another_email_changes_nothing(patient: Patient, street: Street) -> None:
-    """R038, R040: told on the profile page; no second account is made."""
-    person = street.new_person("Зорина", "Ульяна", "Олеговна")
+def test_linking_with_another_email_changes_nothing(patient: Patient, sandboxes: Sandboxes) -> None:
+    """R038, R040: said on the profile page; no second account is made."""
+    person = sandboxes.new_person("Зорина", "Ульяна", "Олеговна")
     email = new_email()
-    made_account(patient, street, email)
+    made_account(patient, sandboxes, email)
     link_gosuslugi(patient, person)
     patient.page.wait_for_url(re.compile("/profile.*link_email_mismatch"), timeout=LONG)
     patient.sees("Госуслуги не подключены")
@@ -258,14 +258,14 @@ def test_linking_with_another_email_changes_nothing(patient: Patient, street: St
     patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
 
 
-def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, street: Street) -> None:
+def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, sandboxes: Sandboxes) -> None:
     """R044: of another address; said with the way into that cabinet."""
-    person = street.new_person("Зорина", "Ульяна", "Олеговна")
+    person = sandboxes.new_person("Зорина", "Ульяна", "Олеговна")
     patient.log_in(person)
     patient.settle_in()
     first = who(patient)["person_id"]
     patient.page.context.clear_cookies()
-    made_account(patient, street, new_email())
+    made_account(patient, sandboxes, new_email())
     link_gosuslugi(patient, person)
     patient.sees("Эти Госуслуги подключены к другому кабинету")
     patient.shot("conflict")
@@ -275,10 +275,10 @@ def test_linking_an_identity_that_has_a_cabinet_is_a_conflict(patient: Patient, 
     assert who(patient)["person_id"] == first
 
 
-def test_two_cabinets_of_one_person_become_one(patient: Patient, street: Street) -> None:
+def test_two_cabinets_of_one_person_become_one(patient: Patient, sandboxes: Sandboxes) -> None:
     """R019, R044: «это не мой кабинет» first, then joined from the profile; the document is still there."""
-    person = street.new_person("Зорина", "Ульяна", "Олеговна")
-    made_account(patient, street, person.email)
+    person = sandboxes.new_person("Зорина", "Ульяна", "Олеговна")
+    made_account(patient, sandboxes, person.email)
     first = who(patient)["person_id"]
     patient.page.context.clear_cookies()
     patient.log_in(person)
@@ -300,17 +300,17 @@ def test_two_cabinets_of_one_person_become_one(patient: Patient, street: Street)
     assert (who(patient)["person_id"], who(patient)["acr"]) == (kept, "gosuslugi")
 
 
-def test_linking_without_a_confirmed_email_or_permission_is_told(patient: Patient, street: Street) -> None:
+def test_linking_without_a_confirmed_email_or_permission_is_explained(patient: Patient, sandboxes: Sandboxes) -> None:
     """R038, R016: an unverified e-mail at Gosuslugi, then «Отказать»."""
     email = new_email()
     unverified = [{"type": "EML", "value": email, "vrfStu": "NOT_VERIFIED"}]
-    person = street.new_person("Зорина", "Ульяна", "Олеговна", contacts=unverified)
-    made_account(patient, street, email)
+    person = sandboxes.new_person("Зорина", "Ульяна", "Олеговна", contacts=unverified)
+    made_account(patient, sandboxes, email)
     link_gosuslugi(patient, person)
     patient.page.wait_for_url(re.compile("link_email_unverified"), timeout=LONG)
     patient.sees("Госуслуги не подключены")
     patient.shot("unverified")
-    refusing = street.new_person("Зорина", "Ульяна", "Олеговна")
+    refusing = sandboxes.new_person("Зорина", "Ульяна", "Олеговна")
     patient.page.context.clear_cookies(domain="esia.localhost")
     patient.page.goto(f"{PATIENT}/profile")
     patient.press("Подключить Госуслуги")
@@ -319,9 +319,9 @@ def test_linking_without_a_confirmed_email_or_permission_is_told(patient: Patien
     patient.sees("Вы не дали Mila доступ к данным на Госуслугах")
 
 
-def test_each_ending_of_a_login_has_its_page(patient: Patient, street: Street) -> None:
+def test_each_ending_of_a_login_has_its_page(patient: Patient, sandboxes: Sandboxes) -> None:
     """R016: cancelled, expired, revoked, failed, blocked; each says what to do."""
-    person = street.new_person("Кедрова", "Алла", "Львовна")
+    person = sandboxes.new_person("Кедрова", "Алла", "Львовна")
     page = patient.page
     page.goto(f"{PATIENT}/login")
     with page.expect_request(re.compile("/aas/oauth2/v2/ac")) as asked:
@@ -338,17 +338,17 @@ def test_each_ending_of_a_login_has_its_page(patient: Patient, street: Street) -
         ("error:ESIA-007011", "Разрешение для Mila отозвано"),
         ("bad_signature", "Госуслуги не подтвердили вход"),
     ):
-        street.esia_faults({"match": "te", "action": action})
+        sandboxes.esia_faults({"match": "te", "action": action})
         page.goto(f"{PATIENT}/login")
         patient.press("Войти через Госуслуги")
         if action.startswith("error"):
             patient.at_gosuslugi(person)
         expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=LONG)
         patient.shot("ending")
-    street.esia_faults()
+    sandboxes.esia_faults()
     patient.press("Войти через Госуслуги")
     patient.settle_in()
-    street.identity(f"UPDATE people SET blocked_at = now() WHERE oid = '{person.oid}'")
+    sandboxes.identity(f"UPDATE people SET blocked_at = now() WHERE oid = '{person.oid}'")
     page.context.clear_cookies(domain="localhost")
     page.goto(f"{PATIENT}/login")
     patient.press("Войти через Госуслуги")
@@ -357,7 +357,7 @@ def test_each_ending_of_a_login_has_its_page(patient: Patient, street: Street) -
     patient.shot("blocked")
 
 
-def test_a_deep_link_survives_the_first_login(patient: Patient, street: Street) -> None:
+def test_a_deep_link_survives_the_first_login(patient: Patient, sandboxes: Sandboxes) -> None:
     """R006, R007, R017, R020–R024: by Gosuslugi, through the setup, to the page that was wanted."""
     wanted = f"{PATIENT}/doctors/kornilov-andrei-viktorovich?type=clinic"
     patient.page.goto(wanted)
@@ -366,7 +366,7 @@ def test_a_deep_link_survives_the_first_login(patient: Patient, street: Street) 
     address = patient.link(re.compile("lk.gosuslugi.ru")).get_attribute("href")
     assert address == "https://lk.gosuslugi.ru/settings/third-party/system-permissions", "R015"
     patient.press("Войти через Госуслуги")
-    patient.at_gosuslugi(street.new_person("Рябинина", "Инна", "Ильинична"))
+    patient.at_gosuslugi(sandboxes.new_person("Рябинина", "Инна", "Ильинична"))
     patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
     patient.press("Подписать согласие")
     patient.sees("Согласие подписано")
@@ -374,9 +374,9 @@ def test_a_deep_link_survives_the_first_login(patient: Patient, street: Street) 
     patient.page.wait_for_url(wanted, timeout=LONG)
 
 
-def test_consents_are_documents_that_can_be_kept_and_changed(patient: Patient, street: Street) -> None:
+def test_consents_are_documents_that_can_be_kept_and_changed(patient: Patient, sandboxes: Sandboxes) -> None:
     """R025, R027: text, version and time on the screen; PDF; changed later, with the history kept."""
-    person = street.new_person("Осокина", "Вера", "Павловна")
+    person = sandboxes.new_person("Осокина", "Вера", "Павловна")
     patient.log_in(person)
     patient.settle_in(notifications=False)
     patient.page.goto(f"{PATIENT}/profile#consents")
@@ -398,26 +398,26 @@ def test_consents_are_documents_that_can_be_kept_and_changed(patient: Patient, s
     patient.sees(re.compile("согласи"))
 
 
-def test_an_address_for_letters_is_proved_by_a_letter(patient: Patient, street: Street) -> None:
+def test_an_address_for_letters_is_proved_by_a_letter(patient: Patient, sandboxes: Sandboxes) -> None:
     """R026: Gosuslugi gave no e-mail; the setup asks for one, and the zone of the device is offered."""
-    patient.log_in(street.new_person("Ильина", "Лия", "Павловна", contacts=[], logins=[new_email()]))
+    patient.log_in(sandboxes.new_person("Ильина", "Лия", "Павловна", contacts=[], logins=[new_email()]))
     patient.page.wait_for_url(re.compile("/welcome"), timeout=LONG)
     email = new_email()
     patient.page.get_by_label("E-mail").fill(email)
     patient.press("Отправить письмо для подтверждения")
     patient.sees("Письмо отправлено")
     patient.shot("welcome-email")
-    patient.page.goto(link_of(street, email, "Подтвердите адрес"))
+    patient.page.goto(link_of(sandboxes, email, "Подтвердите адрес"))
     patient.press("Подтвердить адрес")
     patient.sees("Адрес подтверждён")
     patient.shot("address-proved")
     assert patient.page.request.get(f"{PATIENT}/api/identity/profile").json()["email"] == email
 
 
-def test_everybody_is_logged_out_everywhere(new_patient: NewPatient, street: Street) -> None:
+def test_everybody_is_logged_out_everywhere(new_patient: NewPatient, sandboxes: Sandboxes) -> None:
     """R043: the list of sessions, ending one, and all of them; it acts within seconds in the other browser."""
     here, there = new_patient("here"), new_patient("there", phone=True)
-    person = street.new_person("Тополева", "Нина", "Андреевна")
+    person = sandboxes.new_person("Тополева", "Нина", "Андреевна")
     here.log_in(person)
     here.settle_in()
     there.log_in(person)
@@ -447,8 +447,8 @@ def test_everybody_is_logged_out_everywhere(new_patient: NewPatient, street: Str
     there.sees("Войти через Госуслуги")
 
 
-def test_haste_is_told_politely_by_the_door_too(patient: Patient) -> None:
-    """R032: whoever tries too often reads how long to wait, also when the gateway stops them."""
+def test_haste_is_explained_by_the_gateway_too(patient: Patient) -> None:
+    """R032: a person who tries too often reads how long to wait, also when the gateway stops them."""
     to_other_ways(patient)
     patient.page.get_by_label("E-mail").fill(new_email())
     patient.page.get_by_role("textbox", name="Пароль").fill("не тот пароль")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from journeys.actors import LONG, Patient, window
 from journeys.conftest import DESKTOP
-from journeys.street import PATIENT, Person, Street
+from journeys.sandboxes import PATIENT, Person, Sandboxes
 from playwright.sync_api import Browser, expect
 
 KORNILOV = "Корнилов Андрей Викторович"
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.journey
 NewPatient = Callable[..., Patient]
 
 
-def newcomer(street: Street, patient: Patient, first: str = "Анна") -> Person:
+def newcomer(sandboxes: Sandboxes, patient: Patient, first: str = "Анна") -> Person:
     """Somebody who has just come in and answered the consents."""
-    person = street.new_person("Поискова", first, "Павловна")
+    person = sandboxes.new_person("Поискова", first, "Павловна")
     patient.log_in(person)
     patient.settle_in()
     return person
@@ -43,9 +43,9 @@ def articles(patient: Patient) -> Any:
     return patient.page.get_by_role("article")
 
 
-def test_suggestions_forgive_spelling_and_obey_the_keyboard(street: Street, patient: Patient) -> None:
+def test_suggestions_forgive_spelling_and_obey_the_keyboard(sandboxes: Sandboxes, patient: Patient) -> None:
     """R051, R052, R053, R054, R055, R056: four spellings of one word, arrows, Enter, Esc; the past is remembered."""
-    newcomer(street, patient)
+    newcomer(sandboxes, patient)
     page = patient.page
     for typed in ("кардиолог", "rfhlbjkju", "kardiolog", "кардеолог"):
         ask(patient, typed)
@@ -81,10 +81,10 @@ def test_suggestions_forgive_spelling_and_obey_the_keyboard(street: Street, pati
 
 
 def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
-    street: Street, patient: Patient, new_patient: NewPatient
+    sandboxes: Sandboxes, patient: Patient, new_patient: NewPatient
 ) -> None:
     """R057, R066: everything is in the address; a chip drops one filter; the nearest time opens its day."""
-    person = newcomer(street, patient)
+    person = newcomer(sandboxes, patient)
     page = patient.page
     page.goto(f"{PATIENT}/search")
     patient.sees(re.compile("Найден"))
@@ -131,9 +131,9 @@ def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
     phone.shot("results")
 
 
-def test_a_clinic_has_a_page_of_its_own(street: Street, patient: Patient, new_patient: NewPatient) -> None:
+def test_a_clinic_has_a_page_of_its_own(sandboxes: Sandboxes, patient: Patient, new_patient: NewPatient) -> None:
     """R055, R056, R057: address, telephone, the hour there, its specialities and its doctors."""
-    person = newcomer(street, patient)
+    person = newcomer(sandboxes, patient)
     page = patient.page
     field(patient).fill("bctnm")
     page.get_by_role("option").filter(has_text="Исеть").first.click(timeout=LONG)
@@ -154,12 +154,12 @@ def test_a_clinic_has_a_page_of_its_own(street: Street, patient: Patient, new_pa
     phone.shot("clinic")
 
 
-def test_a_direct_link_to_a_doctor_survives_the_login(street: Street, patient: Patient) -> None:
+def test_a_direct_link_to_a_doctor_survives_the_login(sandboxes: Sandboxes, patient: Patient) -> None:
     """R050: a stranger with a link logs in, answers the consents and is at the doctor's."""
     page = patient.page
     page.goto(f"{PATIENT}/doctors/kornilov-andrei-viktorovich")
     patient.press("Войти через Госуслуги")
-    patient.at_gosuslugi(street.new_person("Ссылкина", "Вера", "Ильинична"))
+    patient.at_gosuslugi(sandboxes.new_person("Ссылкина", "Вера", "Ильинична"))
     page.wait_for_url(re.compile("/welcome"), timeout=LONG)
     patient.press("Подписать согласие")
     patient.press("Разрешить уведомления")
@@ -177,10 +177,10 @@ def test_a_direct_link_to_a_doctor_survives_the_login(street: Street, patient: P
 
 
 def test_services_unfold_and_the_calendar_opens_free_days_only(
-    street: Street, patient: Patient, new_patient: NewPatient
+    sandboxes: Sandboxes, patient: Patient, new_patient: NewPatient
 ) -> None:
     """R060, R061, R062, R063, R064, R065, R066, R067: type, service, calendar, slot, «Завершить запись»."""
-    person = newcomer(street, patient)
+    person = newcomer(sandboxes, patient)
     page = patient.page
     page.goto(f"{PATIENT}/doctors/kornilov-andrei-viktorovich?type=clinic")
     page.get_by_role("button", name="Открыть календарь").click(timeout=LONG)
@@ -212,11 +212,11 @@ def test_services_unfold_and_the_calendar_opens_free_days_only(
     expect(phone.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
 
 
-def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browser, shots: Path) -> None:
+def test_elsewhere_both_zones_are_named(sandboxes: Sandboxes, patients_browser: Browser, shots: Path) -> None:
     """R064: in Vladivostok the times of a clinic are the clinic's, and Vladivostok's own hour stands beside them."""
     context = patients_browser.new_context(viewport=DESKTOP, locale="ru-RU", timezone_id="Asia/Vladivostok")
     patient = Patient(window(context), shots, "vladivostok")
-    newcomer(street, patient)
+    newcomer(sandboxes, patient)
     patient.page.goto(f"{PATIENT}/profile")
     with patient.page.expect_response(lambda answer: answer.request.method == "PATCH"):
         patient.press("Взять с устройства")
@@ -230,16 +230,16 @@ def test_elsewhere_both_zones_are_named(street: Street, patients_browser: Browse
 
 
 @pytest.mark.spine
-def test_a_time_given_back_is_held_for_the_one_who_waits(street: Street, new_patient: NewPatient) -> None:
+def test_a_time_given_back_is_held_for_the_one_who_waits(sandboxes: Sandboxes, new_patient: NewPatient) -> None:
     """R064, R090, R093: B waits, A cancels; B finds the time held, pays for it, and waits no more."""
     holder, waiter = new_patient("holder"), new_patient("waiter", phone=True)
-    newcomer(street, holder, "Алла")
+    newcomer(sandboxes, holder, "Алла")
     holder.page.goto(f"{PATIENT}/doctors/romanova-iuliia-stanislavovna?type=online")
     holder.choose("Онлайн", slot=2, days_ahead=2)
     holder.pay()
     holder.sees("Вы успешно записались!")
     booking_id = holder.booking_id()
-    newcomer(street, waiter, "Белла")
+    newcomer(sandboxes, waiter, "Белла")
     waiter.page.goto(f"{PATIENT}/doctors/romanova-iuliia-stanislavovna?type=online")
     waiter.page.get_by_role("group", name="Услуга").get_by_role("button").first.click(timeout=LONG)
     waiter.sees("Нет подходящего времени?")
@@ -267,10 +267,10 @@ def test_a_time_given_back_is_held_for_the_one_who_waits(street: Street, new_pat
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_a_doctor_without_time_can_be_waited_for(street: Street, new_patient: NewPatient, phone: bool) -> None:
-    """R065, R066: no open day: the page says so and offers to tell when a time appears; one can leave again."""
+def test_a_doctor_without_time_can_be_waited_for(sandboxes: Sandboxes, new_patient: NewPatient, phone: bool) -> None:
+    """R065, R066: no open day: the page says so and offers a notice when a time appears; one can leave again."""
     patient = new_patient(phone=phone)
-    newcomer(street, patient)
+    newcomer(sandboxes, patient)
     patient.page.goto(f"{PATIENT}/search?q=Нестеренко")
     patient.sees("Нет свободного времени")
     patient.page.get_by_role("link", name=re.compile("Нестеренко")).click()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from journeys.actors import LONG, Patient, window
-from journeys.street import PASSWORD, PATIENT, Street
+from journeys.sandboxes import PASSWORD, PATIENT, Sandboxes
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.journey
@@ -14,9 +14,9 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 
 
 @pytest.mark.spine
-def test_the_words_of_the_way_in(patient: Patient, street: Street) -> None:
+def test_the_words_of_the_way_in(patient: Patient, sandboxes: Sandboxes) -> None:
     """R001, R002, R006, R007, R010–R015, R017, R020–R024, R028: each where the guide has it."""
-    page, person = patient.page, street.new_person("Правдина", "Вера", "Олеговна")
+    page, person = patient.page, sandboxes.new_person("Правдина", "Вера", "Олеговна")
     page.goto(f"{PATIENT}/records")
     page.wait_for_url(re.compile(f"{PATIENT}/login"), timeout=LONG)
     expect(page.get_by_role("heading", name="Вход в Mila")).to_be_visible(timeout=LONG)

@@ -5,7 +5,7 @@ import re
 import pytest
 from journeys.actors import CODE, LONG, Patient
 from journeys.pages import shown
-from journeys.street import PATIENT, Street, until
+from journeys.sandboxes import PATIENT, Sandboxes, until
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
@@ -53,14 +53,14 @@ def at_heading(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page).to_have_title(re.compile(".+ — Mila$"))
 
 
-def enter_by_keyboard(patient: Patient, street: Street) -> None:
+def enter_by_keyboard(patient: Patient, sandboxes: Sandboxes) -> None:
     page = patient.page
     page.goto(f"{PATIENT}/login")
     shown(page)
     tab_to(page, "Перейти к содержанию")
     page.keyboard.press("Enter")
     press(page, "Войти через Госуслуги")
-    patient.at_gosuslugi(street.new_person("Клавишина", "Тамара", "Львовна"))
+    patient.at_gosuslugi(sandboxes.new_person("Клавишина", "Тамара", "Львовна"))
     page.wait_for_url("**/welcome**", timeout=LONG)
     shown(page)
     press(page, "Подписать согласие")
@@ -100,9 +100,9 @@ def dialog_keeps_the_focus(page: Page) -> None:
     until(lambda: "Отменить запись" in page.evaluate(FOCUS)["name"], what="the focus back at the button")
 
 
-def test_the_way_to_the_doctor_by_keyboard_alone(patient: Patient, street: Street) -> None:
+def test_the_way_to_the_doctor_by_keyboard_alone(patient: Patient, sandboxes: Sandboxes) -> None:
     """R004, R051–R067, R070, R087, R100, R136, R137, R139, R143: every step by Tab, arrows and Enter."""
-    enter_by_keyboard(patient, street)
+    enter_by_keyboard(patient, sandboxes)
     page = patient.page
     choose_by_keyboard(page)
     press(page, "Оплатить")
@@ -125,9 +125,9 @@ def test_the_way_to_the_doctor_by_keyboard_alone(patient: Patient, street: Stree
     patient.reads("Добрый день")
 
 
-def test_r004_without_the_internet_what_was_loaded_can_still_be_read(patient: Patient, street: Street) -> None:
-    """R004: the notice comes and goes by itself; pages once read stay readable."""
-    patient.log_in(street.new_person("Островская", "Лидия", "Марковна"))
+def test_r004_without_the_internet_what_was_loaded_can_still_be_read(patient: Patient, sandboxes: Sandboxes) -> None:
+    """R004: the notice comes and goes; pages once read stay readable."""
+    patient.log_in(sandboxes.new_person("Островская", "Лидия", "Марковна"))
     patient.settle_in()
     page = patient.page
     shown(page)

@@ -10,12 +10,12 @@ from contextlib import suppress
 import httpx
 import pytest
 from journeys.actors import Doctor, Patient
-from journeys.street import BANK, ESIA, MAILBOX, PATIENT, ROOT, Street, until
+from journeys.sandboxes import BANK, ESIA, MAILBOX, PATIENT, ROOT, Sandboxes, until
 from journeys.test_whole_visit import DOCTOR_LOGIN, DOCTOR_NAME, RECOMMENDATIONS, call, enter_room, read_conclusion
 
 pytestmark = pytest.mark.journey
 
-ROOMS = range(8101, 8108)
+WORKER_PORTS = range(8101, 8108)
 
 
 def kill(*names: str) -> None:
@@ -39,16 +39,16 @@ def _alive(pid: int) -> bool:
 
 
 def _all_ready() -> bool:
-    addresses = [f"http://127.0.0.1:{port}/readyz/worker" for port in ROOMS]
+    addresses = [f"http://127.0.0.1:{port}/readyz/worker" for port in WORKER_PORTS]
     addresses += [f"{PATIENT}/", *(f"{sandbox}/readyz" for sandbox in (ESIA, BANK, MAILBOX))]
     with suppress(httpx.HTTPError):
         return all(httpx.get(address, trust_env=False, timeout=5).status_code == 200 for address in addresses)
     return False
 
 
-def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: Doctor, street: Street) -> None:
+def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: Doctor, sandboxes: Sandboxes) -> None:
     """Each program is killed where the story leans on it most; no step has to be done twice by the people."""
-    person = street.new_person("Смелова", "Жанна", "Игоревна")
+    person = sandboxes.new_person("Смелова", "Жанна", "Игоревна")
     kill("identity", "esia")
     patient.log_in(person)
     patient.settle_in()
@@ -63,7 +63,7 @@ def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: 
     patient.sees("Вы успешно записались!", timeout=60_000)
     booking = patient.booking_id()
     kill("notify", "mailbox")
-    street.letter(person.email, "Вы записаны", seconds=90)
+    sandboxes.letter(person.email, "Вы записаны", seconds=90)
 
     patient.page.goto(f"{PATIENT}/records/{booking}")
     enter_room(patient)
@@ -80,7 +80,7 @@ def test_any_process_may_die_in_the_middle_of_a_visit(patient: Patient, doctor: 
         end.assert_media_flows()
 
     doctor.page.get_by_test_id("room-hang-up").click()
-    street.begin_visit(booking)
+    sandboxes.begin_visit(booking)
     doctor.end_visit()
     patient.sees("Врач готовит заключение")
     kill("medcard")

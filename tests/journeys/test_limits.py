@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from journeys.actors import LONG, Actor, Patient
-from journeys.street import PATIENT, Street
+from journeys.sandboxes import PATIENT, Sandboxes
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
@@ -14,8 +14,8 @@ EMAIL = "polina@mail.example"
 EMAIL_PASSWORD = "chamomile-tea-7"
 
 
-def test_r016_a_refused_permission_leads_back_with_a_clear_message(patient: Patient, street: Street) -> None:
-    person = street.new_person("Иволгина", "Нина", "Юрьевна")
+def test_r016_a_refused_permission_leads_back_with_a_clear_message(patient: Patient, sandboxes: Sandboxes) -> None:
+    person = sandboxes.new_person("Иволгина", "Нина", "Юрьевна")
     patient.log_in(person, decision="Отказать")
     patient.page.wait_for_url(re.compile(f"{PATIENT}/login"), timeout=LONG)
     patient.sees("Вход не состоялся")
@@ -26,7 +26,7 @@ def test_r016_a_refused_permission_leads_back_with_a_clear_message(patient: Pati
     patient.page.wait_for_url(re.compile("esia.localhost"), timeout=LONG)
 
 
-def test_an_unconfirmed_account_is_told_what_to_do(patient: Patient) -> None:
+def test_an_unconfirmed_account_is_shown_what_to_do(patient: Patient) -> None:
     patient.log_in("igor@esia.example")
     patient.page.wait_for_url(re.compile(f"{PATIENT}/login"), timeout=LONG)
     patient.sees(re.compile("[Пп]одтверд"))
@@ -34,16 +34,16 @@ def test_an_unconfirmed_account_is_told_what_to_do(patient: Patient) -> None:
     assert patient.page.request.get(f"{PATIENT}/api/identity/session").json()["authenticated"] is False
 
 
-def test_gosuslugi_out_of_order_is_told_politely(patient: Patient, street: Street) -> None:
-    person = street.new_person("Кедрова", "Анна", "Львовна")
-    street.esia_faults({"match": "te", "action": "http_500_html"})
+def test_gosuslugi_out_of_order_is_explained(patient: Patient, sandboxes: Sandboxes) -> None:
+    person = sandboxes.new_person("Кедрова", "Анна", "Львовна")
+    sandboxes.esia_faults({"match": "te", "action": "http_500_html"})
     try:
         patient.log_in(person)
         patient.page.wait_for_url(re.compile(f"{PATIENT}/login"), timeout=LONG)
         patient.sees("Госуслуги не отвечают")
         patient.shot("gosuslugi-down")
     finally:
-        street.esia_faults()
+        sandboxes.esia_faults()
 
 
 def with_password(actor: Actor) -> None:
@@ -96,7 +96,7 @@ def test_r033_r034_an_email_session_has_its_limits_on_the_screen_and_on_the_serv
 
 
 def test_r042_the_server_refuses_whatever_the_page_does(patient: Patient) -> None:
-    """A stranger gets 401 from every room, and no internal route is published."""
+    """A stranger gets 401 from every service, and no internal route is published."""
     for path in ("booking/bookings", "medcard/documents", "notify/notices", "identity/profile"):
         assert patient.page.request.get(f"{PATIENT}/api/{path}").status == 401
     for path in ("internal/session", "api/identity/internal/session", "internal/people/1", "metrics"):

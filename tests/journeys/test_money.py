@@ -18,15 +18,15 @@ from journeys.money import (
     settled,
     slow_payment,
 )
-from journeys.street import PATIENT, Street, until
+from journeys.sandboxes import PATIENT, Sandboxes, until
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
 
 
-def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, street: Street) -> None:
-    """Cancelled a day ahead: the preview says so, the bank refunds, the letter tells."""
-    email = settled(patient, street, "Белкина")
+def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, sandboxes: Sandboxes) -> None:
+    """Cancelled a day ahead: the preview says so, the bank refunds, the letter says so."""
+    email = settled(patient, sandboxes, "Белкина")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=2, days_ahead=2)
     patient.pay()
@@ -43,12 +43,12 @@ def test_r090_a_timely_cancel_brings_the_money_back(patient: Patient, street: St
     patient.sees(re.compile("Вернули"))
     expect(patient.button("Подключиться").or_(patient.link("Подключиться"))).to_have_count(0)
     patient.shot("refunded")
-    assert "₽" in street.letter(email, "Возврат")["text"]
+    assert "₽" in sandboxes.letter(email, "Возврат")["text"]
 
 
-def test_r091_a_late_cancel_says_that_nothing_comes_back(patient: Patient, street: Street) -> None:
+def test_r091_a_late_cancel_says_that_nothing_comes_back(patient: Patient, sandboxes: Sandboxes) -> None:
     """The nearest slot is within two hours: the preview warns before anything happens."""
-    settled(patient, street, "Галкина")
+    settled(patient, sandboxes, "Галкина")
     patient.find("беляев", "Беляева Ирина Алексеевна")
     patient.choose("Онлайн")
     patient.pay()
@@ -62,9 +62,9 @@ def test_r091_a_late_cancel_says_that_nothing_comes_back(patient: Patient, stree
 
 
 @pytest.mark.spine
-def test_r089_a_declined_card_keeps_the_slot_and_another_card_works(patient: Patient, street: Street) -> None:
+def test_r089_a_declined_card_keeps_the_slot_and_another_card_works(patient: Patient, sandboxes: Sandboxes) -> None:
     """Not enough money on one card; the time is still held and the second card pays."""
-    settled(patient, street, "Дятлова")
+    settled(patient, sandboxes, "Дятлова")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=4, days_ahead=1)
     patient.to_the_bank()
@@ -81,10 +81,10 @@ def test_r089_a_declined_card_keeps_the_slot_and_another_card_works(patient: Pat
 
 
 def test_r089_a_closed_tab_changes_nothing(
-    patient: Patient, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """Paid, and the tab closed before the way back: the callback confirms the booking all the same."""
-    settled(patient, street, "Ежова")
+    settled(patient, sandboxes, "Ежова")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=6, days_ahead=1)
     patient.to_the_bank()
@@ -93,13 +93,13 @@ def test_r089_a_closed_tab_changes_nothing(
     key = re.search(r"mdOrder=([0-9a-f-]+)", patient.page.url)
     assert key
     patient.page.close()
-    street.bank("POST", f"orders/{key.group(1)}/pay", json={"card": "5555555555555599"})
+    sandboxes.bank("POST", f"orders/{key.group(1)}/pay", json={"card": "5555555555555599"})
     again = new_patient("patient-again")
     again.page.context.add_cookies(state["cookies"])  # type: ignore[arg-type]
 
     def confirmed() -> bool:
         found = again.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()
-        return found["status"] == "confirmed"
+        return bool(found["status"] == "confirmed")
 
     until(confirmed, what="the confirmation without a return")
     again.page.goto(f"{PATIENT}/records")
@@ -107,11 +107,11 @@ def test_r089_a_closed_tab_changes_nothing(
     again.shot("records")
 
 
-def test_r089_a_lost_and_a_doubled_callback_end_alike(patient: Patient, street: Street) -> None:
+def test_r089_a_lost_and_a_doubled_callback_end_alike(patient: Patient, sandboxes: Sandboxes) -> None:
     """The bank's call is lost for one order and comes twice for another: each is paid once."""
-    settled(patient, street, "Зайцева")
+    settled(patient, sandboxes, "Зайцева")
     for slot, fault in ((8, "callback_drop"), (9, "callback_duplicate")):
-        street.bank("POST", "faults", json={"kind": fault, "count": 1})
+        sandboxes.bank("POST", "faults", json={"kind": fault, "count": 1})
         patient.page.goto(PATIENT)
         patient.find(*DOCTOR)
         patient.choose("Онлайн", slot=slot, days_ahead=1)
@@ -121,9 +121,9 @@ def test_r089_a_lost_and_a_doubled_callback_end_alike(patient: Patient, street: 
         assert order(patient, patient.booking_id())["state"] == "paid"
 
 
-def test_r084_r089_a_wrong_code_a_cancel_and_a_walk_away_keep_the_time(patient: Patient, street: Street) -> None:
+def test_r084_r089_a_wrong_code_a_cancel_and_a_walk_away_keep_the_time(patient: Patient, sandboxes: Sandboxes) -> None:
     """Each of them ends on a page that says so, with the countdown and the way back; then the card pays."""
-    settled(patient, street, "Иволгина")
+    settled(patient, sandboxes, "Иволгина")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=1, days_ahead=3)
     patient.to_the_bank()
@@ -152,9 +152,11 @@ def test_r084_r089_a_wrong_code_a_cancel_and_a_walk_away_keep_the_time(patient: 
     patient.sees("Вы успешно записались!")
 
 
-def test_r089_when_the_attempts_are_used_up_the_nearest_times_are_offered(patient: Patient, street: Street) -> None:
+def test_r089_when_the_attempts_are_used_up_the_nearest_times_are_offered(
+    patient: Patient, sandboxes: Sandboxes
+) -> None:
     """Three refusals close the order: no money is taken, the slot is free, another time is one press away."""
-    settled(patient, street, "Куницына")
+    settled(patient, sandboxes, "Куницына")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=3, days_ahead=3)
     patient.to_the_bank()
@@ -172,19 +174,19 @@ def test_r089_when_the_attempts_are_used_up_the_nearest_times_are_offered(patien
     patient.shot("another-time-held")
 
 
-def test_r074_r089_a_session_that_ran_out_frees_the_time(patient: Patient, street: Street) -> None:
+def test_r074_r089_a_session_that_ran_out_frees_the_time(patient: Patient, sandboxes: Sandboxes) -> None:
     """The payer went away; the bank's session ends, Mila says so and offers other times."""
-    settled(patient, street, "Лисицына")
+    settled(patient, sandboxes, "Лисицына")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=5, days_ahead=3)
     patient.to_the_bank()
     booking = order_booking(patient)
-    street.bank("POST", "clock", json={"advance": 16 * 60})
+    sandboxes.bank("POST", "clock", json={"advance": 16 * 60})
     try:
         patient.page.goto(f"{PATIENT}/booking/{booking}/result")
         patient.sees("Время для оплаты вышло")
     finally:
-        street.bank("POST", "clock", json={})
+        sandboxes.bank("POST", "clock", json={})
     patient.sees("Ближайшее время этого врача")
     patient.shot("timed-out")
     patient.page.goto(f"{PATIENT}/booking/{booking}")
@@ -192,69 +194,71 @@ def test_r074_r089_a_session_that_ran_out_frees_the_time(patient: Patient, stree
     patient.shot("hold-lost")
 
 
-def late_payer(patient: Patient, street: Street, slot: int) -> tuple[str, dict[str, Any]]:
+def late_payer(patient: Patient, sandboxes: Sandboxes, slot: int) -> tuple[str, dict[str, Any]]:
     """The bank shows an error but will take the money in a minute; meanwhile the time of the hold is over."""
     booking = slow_payment(patient, slot=slot)
-    let_time_run_out(patient, street, booking)
+    let_time_run_out(patient, sandboxes, booking)
     patient.page.goto(f"{PATIENT}/booking/{booking}/result")
     patient.sees("Время для оплаты вышло")
     return booking, read(patient, booking)
 
 
-def test_r089_late_money_for_a_free_time_books_it_after_all(patient: Patient, street: Street) -> None:
+def test_r089_late_money_for_a_free_time_books_it_after_all(patient: Patient, sandboxes: Sandboxes) -> None:
     """The money comes after the hold: the time is still free, so the visit is booked, and the open page says so."""
-    settled(patient, street, "Малинина")
-    booking, _ = late_payer(patient, street, 7)
-    with bank_later(street):
+    settled(patient, sandboxes, "Малинина")
+    booking, _ = late_payer(patient, sandboxes, 7)
+    with bank_later(sandboxes):
         patient.sees("Вы успешно записались!", timeout=60_000)
     patient.shot("late-but-booked")
     assert order(patient, booking)["state"] == "paid"
 
 
 def test_r089_late_money_for_a_taken_time_goes_back(
-    patient: Patient, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """Somebody else has the time by now: everything is returned, and the page says so before it is asked."""
-    settled(patient, street, "Норкина")
-    booking, lost = late_payer(patient, street, 9)
+    settled(patient, sandboxes, "Норкина")
+    booking, lost = late_payer(patient, sandboxes, 9)
     other = new_patient("other")
-    settled(other, street, "Орлянская")
+    settled(other, sandboxes, "Орлянская")
     body = {"offering_id": lost["offering_id"], "starts_at": lost["starts_at"]}
     taken = other.page.request.post(f"{PATIENT}/api/booking/bookings", data=body, headers={"Origin": PATIENT})
     assert taken.ok, taken.text()
-    with bank_later(street):
+    with bank_later(sandboxes):
         patient.sees("пока шла оплата, время заняли", timeout=60_000)
         patient.shot("late-and-taken")
-        all_returned(patient, street, booking)
+        all_returned(patient, sandboxes, booking)
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees(re.compile("Вернули"))
     patient.shot("late-and-returned")
 
 
-def test_r085_r089_a_bank_that_is_down_or_returns_oddly_ends_in_the_truth(patient: Patient, street: Street) -> None:
+def test_r085_r089_a_bank_that_is_down_or_returns_oddly_ends_in_the_truth(
+    patient: Patient, sandboxes: Sandboxes
+) -> None:
     """Silent at «Оплатить», silent at the return, before its callback, and twice: said in words, and booked once."""
-    settled(patient, street, "Песцова")
+    settled(patient, sandboxes, "Песцова")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=11, days_ahead=3)
-    street.bank("POST", "faults", json={"kind": "http", "endpoint": "register.do", "status": 503})
+    sandboxes.bank("POST", "faults", json={"kind": "http", "endpoint": "register.do", "status": 503})
     try:
         expect(patient.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
         patient.press("Оплатить")
         patient.sees(re.compile("Банк сейчас не отвечает"))
         patient.shot("bank-down")
     finally:
-        street.bank("DELETE", "faults")
+        sandboxes.bank("DELETE", "faults")
     patient.press("Оплатить")
     patient.page.wait_for_url(re.compile("bank.localhost"), timeout=LONG)
-    street.bank("POST", "faults", json={"kind": "http", "endpoint": "getOrderStatusExtended.do", "status": 503})
-    street.bank("POST", "faults", json={"kind": "callback_delay", "count": 1, "seconds": 60})
-    street.bank("POST", "faults", json={"kind": "page_redirect_twice", "count": 1})
+    sandboxes.bank("POST", "faults", json={"kind": "http", "endpoint": "getOrderStatusExtended.do", "status": 503})
+    sandboxes.bank("POST", "faults", json={"kind": "callback_delay", "count": 1, "seconds": 60})
+    sandboxes.bank("POST", "faults", json={"kind": "page_redirect_twice", "count": 1})
     try:
         patient.fill_card("5555 5555 5555 5599")
         patient.sees("Проверяем оплату в банке")
         patient.shot("bank-silent-at-the-return")
     finally:
-        street.bank("DELETE", "faults")
+        sandboxes.bank("DELETE", "faults")
     patient.sees("Вы успешно записались!", timeout=60_000)
     patient.shot("booked-before-the-callback")
     booking = patient.booking_id()

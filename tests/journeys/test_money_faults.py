@@ -1,4 +1,4 @@
-"""Money that could have been kept without a visit: each time everything goes back, and the patient is told."""
+"""Money that could have been kept without a visit: each time everything goes back, and the patient is notified."""
 
 import re
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from journeys.money import (
     settled,
     slow_payment,
 )
-from journeys.street import PATIENT, Street, until
+from journeys.sandboxes import PATIENT, Sandboxes, until
 from journeys.test_two_hours import DOCTOR as AT_ANY_HOUR
 from journeys.test_whole_visit import DOCTOR_LOGIN, book_and_pay
 from playwright.sync_api import expect
@@ -31,10 +31,10 @@ NOTICE = timedelta(minutes=5)
 
 @pytest.mark.spine
 def test_a_visit_of_another_day_cannot_be_ended_only_cancelled(
-    patient: Patient, doctor: Doctor, street: Street
+    patient: Patient, doctor: Doctor, sandboxes: Sandboxes
 ) -> None:
-    """Two presses of the doctor before the start cancel the visit: all comes back, and the patient is told."""
-    email = settled(patient, street, "Рысина")
+    """Two presses of the doctor before the start cancel the visit: all comes back, and the patient is notified."""
+    email = settled(patient, sandboxes, "Рысина")
     booking = book_and_pay(patient, slot=5, days_ahead=2)
     doctor.log_in(DOCTOR_LOGIN)
     doctor.open_visit(booking)
@@ -44,29 +44,31 @@ def test_a_visit_of_another_day_cannot_be_ended_only_cancelled(
     doctor.shot("cancel-asked")
     doctor.page.get_by_test_id("room-cancel-visit-confirm").click()
     patient.sees("Врач отменил приём")
-    all_returned(patient, street, booking)
+    all_returned(patient, sandboxes, booking)
     patient.page.reload()
     patient.sees(re.compile("Вернули"))
     patient.shot("cancelled-by-the-doctor")
-    assert "врач отменил приём" in street.letter(email, "Приём отменён")["text"]
+    assert "врач отменил приём" in sandboxes.letter(email, "Приём отменён")["text"]
 
 
 @pytest.mark.spine
-def test_money_for_a_time_the_patient_let_go_comes_back(patient: Patient, street: Street) -> None:
+def test_money_for_a_time_the_patient_let_go_comes_back(patient: Patient, sandboxes: Sandboxes) -> None:
     """«Отказаться», then the slow card is charged after all: never a visit, everything back, and a letter says why."""
-    email = settled(patient, street, "Соболева")
+    email = settled(patient, sandboxes, "Соболева")
     booking = slow_payment(patient, slot=1)
     let_go(patient)
-    with bank_later(street):
+    with bank_later(sandboxes):
         patient.sees("Записи нет: вы отказались от неё до оплаты", timeout=60_000)
-        all_returned(patient, street, booking)
+        all_returned(patient, sandboxes, booking)
     patient.sees(re.compile("Вернули"))
     patient.shot("let-go-and-returned")
     found = read(patient, booking)
     assert (found["status"], found["cancel_reason"]) == ("cancelled", "released")
-    assert "вы отказались от этого времени раньше, чем пришла оплата" in street.letter(email, "не состоялась")["text"]
-    assert "₽" in street.letter(email, "Возврат")["text"]
-    assert not [letter for letter in street.letters(email) if "Вы записаны" in letter["subject"]]
+    assert (
+        "вы отказались от этого времени раньше, чем пришла оплата" in sandboxes.letter(email, "не состоялась")["text"]
+    )
+    assert "₽" in sandboxes.letter(email, "Возврат")["text"]
+    assert not [letter for letter in sandboxes.letters(email) if "Вы записаны" in letter["subject"]]
 
 
 def soonest(patient: Patient) -> datetime:
@@ -81,40 +83,42 @@ def soonest(patient: Patient) -> datetime:
 
 
 @pytest.mark.spine
-def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(patient: Patient, street: Street) -> None:
+def test_a_hold_ends_before_its_start_and_money_after_the_start_comes_back(
+    patient: Patient, sandboxes: Sandboxes
+) -> None:
     """Nothing can be paid in the last five minutes; what the bank takes later all the same is returned."""
-    email = settled(patient, street, "Тигрова")
+    email = settled(patient, sandboxes, "Тигрова")
     starts = soonest(patient)
     booking = patient.booking_id()
     held = read(patient, booking)
     assert datetime.fromisoformat(held["hold_expires_at"]) <= starts - NOTICE
     pay_slowly(patient)
-    let_time_run_out(patient, street, booking)
-    with bank_later(street):
-        with street.stopped(starts + timedelta(seconds=1), "booking"):
-            until(lambda: street.status(booking) == "cancelled", seconds=60, what="the refusal of the late money")
-        all_returned(patient, street, booking)
+    let_time_run_out(patient, sandboxes, booking)
+    with bank_later(sandboxes):
+        with sandboxes.stopped(starts + timedelta(seconds=1), "booking"):
+            until(lambda: sandboxes.status(booking) == "cancelled", seconds=60, what="the refusal of the late money")
+        all_returned(patient, sandboxes, booking)
     assert read(patient, booking)["cancel_reason"] == "visit_started"
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees("Записи нет: оплата пришла слишком поздно")
     patient.sees(re.compile("Вернули"))
     patient.shot("too-late-and-returned")
-    assert "попасть на приём было уже нельзя" in street.letter(email, "не состоялась")["text"]
+    assert "попасть на приём было уже нельзя" in sandboxes.letter(email, "не состоялась")["text"]
 
 
 @pytest.mark.spine
-def test_a_part_returned_by_hand_is_not_the_whole(patient: Patient, street: Street) -> None:
+def test_a_part_returned_by_hand_is_not_the_whole(patient: Patient, sandboxes: Sandboxes) -> None:
     """The bank refuses refunds; 300 ₽ go back in its cabinet. The page says what is owed; then it comes."""
-    email = settled(patient, street, "Уткина")
+    email = settled(patient, sandboxes, "Уткина")
     booking = paid_visit(patient, slot=5)
     paid = order(patient, booking)["amount_kopecks"]
-    street.bank("POST", "faults", json={"kind": "http", "endpoint": "refund.do", "status": 503})
+    sandboxes.bank("POST", "faults", json={"kind": "http", "endpoint": "refund.do", "status": 503})
     try:
         patient.page.goto(f"{PATIENT}/records/{booking}")
         patient.press("Отменить запись")
         patient.page.get_by_role("dialog").get_by_role("button", name="Отменить запись").click()
         patient.sees(re.compile("Возвращаем"))
-        street.bank("POST", f"orders/{street.bank_order(booking)}/refund-in-cabinet", json={"amount": 30_000})
+        sandboxes.bank("POST", f"orders/{sandboxes.bank_order(booking)}/refund-in-cabinet", json={"amount": 30_000})
         patient.sees(re.compile(r"Вернули 300\s₽ из [\d\s]+₽, остальное вернём автоматически"), timeout=60_000)
         patient.shot("a-part-returned")
         found = order(patient, booking)
@@ -123,46 +127,46 @@ def test_a_part_returned_by_hand_is_not_the_whole(patient: Patient, street: Stre
             30_000,
             paid - 30_000,
         )
-        assert bank_money(street, booking) == (paid - 30_000, 30_000)
+        assert bank_money(sandboxes, booking) == (paid - 30_000, 30_000)
     finally:
-        street.bank("DELETE", "faults")
-    all_returned(patient, street, booking, seconds=120)
+        sandboxes.bank("DELETE", "faults")
+    all_returned(patient, sandboxes, booking, seconds=120)
     patient.sees(re.compile(r"Вернули [\d\s]+₽ на вашу карту"))
     patient.shot("all-returned")
-    assert "остальное вернём" in street.letter(email, "Возврат 300")["text"]
+    assert "остальное вернём" in sandboxes.letter(email, "Возврат 300")["text"]
 
 
-def test_a_payment_returned_whole_by_hand_cancels_the_visit(patient: Patient, street: Street) -> None:
+def test_a_payment_returned_whole_by_hand_cancels_the_visit(patient: Patient, sandboxes: Sandboxes) -> None:
     """Somebody gives everything back in the bank's cabinet: the visit does not stand, and the patient knows why."""
-    email = settled(patient, street, "Филинова")
+    email = settled(patient, sandboxes, "Филинова")
     booking = paid_visit(patient, slot=6)
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees("Изменить запись")
-    street.bank("POST", f"orders/{street.bank_order(booking)}/refund-in-cabinet", json={})
-    until(lambda: street.status(booking) == "cancelled", what="the cancellation")
-    all_returned(patient, street, booking)
+    sandboxes.bank("POST", f"orders/{sandboxes.bank_order(booking)}/refund-in-cabinet", json={})
+    until(lambda: sandboxes.status(booking) == "cancelled", what="the cancellation")
+    all_returned(patient, sandboxes, booking)
     patient.page.reload()
     patient.sees("Приём отменён: банк вернул вам оплату")
     patient.shot("returned-by-the-bank")
-    assert "банк вернул вам оплату" in street.letter(email, "Приём отменён")["text"]
+    assert "банк вернул вам оплату" in sandboxes.letter(email, "Приём отменён")["text"]
 
 
 @pytest.mark.spine
-def test_money_that_came_unheard_of_is_found_by_itself(patient: Patient, street: Street) -> None:
+def test_money_that_came_without_a_callback_is_found(patient: Patient, sandboxes: Sandboxes) -> None:
     """The order is closed, the bank captures it an hour later and its call is lost: nobody presses anything."""
-    settled(patient, street, "Хорькова")
+    settled(patient, sandboxes, "Хорькова")
     booking = slow_payment(patient, slot=11)
     ends = datetime.fromisoformat(read(patient, booking)["hold_expires_at"])
-    let_time_run_out(patient, street, booking)
+    let_time_run_out(patient, sandboxes, booking)
     closed = f"SELECT state FROM orders WHERE booking_id = '{booking}' AND NOT decline_due"
-    until(lambda: street.ask("payment", closed) in ("expired", "failed"), what="the end of the order")
-    street.bank("POST", "faults", json={"kind": "callback_drop", "count": 1})
+    until(lambda: sandboxes.ask("payment", closed) in ("expired", "failed"), what="the end of the order")
+    sandboxes.bank("POST", "faults", json={"kind": "callback_drop", "count": 1})
     try:
-        with bank_later(street), street.stopped(ends + timedelta(hours=1), "payment"):
-            until(lambda: street.ask("payment", closed) == "paid", seconds=60, what="the later look")
+        with bank_later(sandboxes), sandboxes.stopped(ends + timedelta(hours=1), "payment"):
+            until(lambda: sandboxes.ask("payment", closed) == "paid", seconds=60, what="the later look")
     finally:
-        street.bank("DELETE", "faults")
-    until(lambda: street.status(booking) == "confirmed", what="the visit for the money")
+        sandboxes.bank("DELETE", "faults")
+    until(lambda: sandboxes.status(booking) == "confirmed", what="the visit for the money")
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees("Изменить запись")
     patient.shot("found-and-booked")
@@ -170,30 +174,32 @@ def test_money_that_came_unheard_of_is_found_by_itself(patient: Patient, street:
 
 
 @pytest.mark.spine
-def test_two_lost_answers_of_the_bank_do_not_keep_the_patient_from_paying(patient: Patient, street: Street) -> None:
+def test_two_lost_answers_of_the_bank_do_not_keep_the_patient_from_paying(
+    patient: Patient, sandboxes: Sandboxes
+) -> None:
     """Twice the bank registers the order and its answer is lost: one press still leads to its page, and one is paid."""
-    settled(patient, street, "Цветкова")
+    settled(patient, sandboxes, "Цветкова")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=10, days_ahead=4)
-    street.bank("POST", "faults", json={"kind": "reset_after", "endpoint": "register.do", "count": 2})
+    sandboxes.bank("POST", "faults", json={"kind": "reset_after", "endpoint": "register.do", "count": 2})
     try:
         patient.to_the_bank()
     finally:
-        street.bank("DELETE", "faults")
+        sandboxes.bank("DELETE", "faults")
     patient.fill_card("5555 5555 5555 5599")
     patient.sees("Вы успешно записались!", timeout=60_000)
     booking = patient.booking_id()
     found = order(patient, booking)
     assert found["state"] == "paid"
-    assert bank_money(street, booking) == (found["amount_kopecks"], 0)
+    assert bank_money(sandboxes, booking) == (found["amount_kopecks"], 0)
     numbers = "SELECT count(*) FROM registrations JOIN orders USING (order_id) WHERE booking_id = "
-    assert int(street.ask("payment", f"{numbers}'{booking}'")) > 2
+    assert int(sandboxes.ask("payment", f"{numbers}'{booking}'")) > 2
 
 
 @pytest.mark.spine
-def test_back_from_the_checkout_offers_the_own_time_again(patient: Patient, street: Street) -> None:
+def test_back_from_the_checkout_offers_the_own_time_again(patient: Patient, sandboxes: Sandboxes) -> None:
     """«Back» loses nothing: the held time is shown as one's own, leads to its payment, and is no second booking."""
-    settled(patient, street, "Цаплина")
+    settled(patient, sandboxes, "Цаплина")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=8, days_ahead=4)
     expect(patient.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
@@ -217,16 +223,16 @@ def test_back_from_the_checkout_offers_the_own_time_again(patient: Patient, stre
 
 
 @pytest.mark.spine
-def test_the_end_of_a_hold_is_said_on_its_page(patient: Patient, street: Street) -> None:
+def test_the_end_of_a_hold_is_said_on_its_page(patient: Patient, sandboxes: Sandboxes) -> None:
     """The countdown runs out before one's eyes: «Оплатить» is gone, and other times are offered."""
-    settled(patient, street, "Чайкина")
+    settled(patient, sandboxes, "Чайкина")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=9, days_ahead=4)
     expect(patient.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
     booking = patient.booking_id()
     ends = datetime.fromisoformat(read(patient, booking)["hold_expires_at"])
     patient.page.goto("about:blank")
-    with street.stopped(ends - timedelta(seconds=8)):
+    with sandboxes.stopped(ends - timedelta(seconds=8)):
         until(lambda: patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").ok, what="that moment")
         patient.page.goto(f"{PATIENT}/booking/{booking}")
         expect(patient.button("Оплатить")).to_be_visible(timeout=LONG)

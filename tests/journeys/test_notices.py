@@ -1,16 +1,17 @@
-"""What people are told: the bell of an open page, letters with their calendar entries, reminders, and silence."""
+"""Notices: the bell of an open page, letters with their calendar entries, reminders, and silence."""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 from icalendar import Calendar
 from journeys.actors import LONG, Patient
-from journeys.street import MAILBOX, PATIENT, ROOT, Person, Street
+from journeys.sandboxes import MAILBOX, PATIENT, ROOT, Person, Sandboxes
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
@@ -38,9 +39,9 @@ PUSH_SERVICE = """
 """
 
 
-def settled(patient: Patient, street: Street, last: str, *, notifications: bool = True) -> Person:
+def settled(patient: Patient, sandboxes: Sandboxes, last: str, *, notifications: bool = True) -> Person:
     """A new person inside."""
-    person = street.new_person(last, "Вера", "Олеговна")
+    person = sandboxes.new_person(last, "Вера", "Олеговна")
     patient.log_in(person)
     patient.settle_in(notifications=notifications)
     return person
@@ -76,21 +77,21 @@ def notify_at(moment: datetime) -> Iterator[None]:
         CLOCK.unlink()
 
 
-def invitation(street: Street, email: str, subject: str) -> tuple[str, dict[str, object]]:
+def invitation(sandboxes: Sandboxes, email: str, subject: str) -> tuple[str, dict[str, Any]]:
     """The calendar entry of a letter: its method and what it says."""
-    (part,) = [one for one in street.letter(email, subject)["attachments"] if one["type"] == "text/calendar"]
+    (part,) = [one for one in sandboxes.letter(email, subject)["attachments"] if one["type"] == "text/calendar"]
     calendar = Calendar.from_ical(httpx.get(MAILBOX + part["url"], trust_env=False).content)
     (event,) = calendar.walk("VEVENT")
-    said = {"uid": str(event["UID"]), "sequence": event["SEQUENCE"], "title": str(event["SUMMARY"])}
+    said: dict[str, Any] = {"uid": str(event["UID"]), "sequence": event["SEQUENCE"], "title": str(event["SUMMARY"])}
     return str(calendar["METHOD"]), said
 
 
 @pytest.mark.spine
 def test_r175_the_bell_rings_while_the_page_is_open(
-    patient: Patient, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """R175: what happens in another window is under the bell of this one at once, and leads where it belongs."""
-    settled(patient, street, "Щеглова")
+    settled(patient, sandboxes, "Щеглова")
     expect(patient.button("Уведомления, непрочитанных нет")).to_be_visible(timeout=LONG)
     other = new_patient("other", phone=True)
     other.page.context.add_cookies(patient.page.context.storage_state()["cookies"])  # type: ignore[arg-type]
@@ -117,14 +118,14 @@ def test_r175_the_bell_rings_while_the_page_is_open(
     other.shot("bell")
 
 
-def test_r102_letters_bring_a_calendar_entry_that_follows_the_visit(patient: Patient, street: Street) -> None:
+def test_r102_letters_bring_a_calendar_entry_that_follows_the_visit(patient: Patient, sandboxes: Sandboxes) -> None:
     """R102, R175: booked, moved and cancelled are one entry whose SEQUENCE rises; it names no doctor and no service."""
-    person = settled(patient, street, "Соколова")
+    person = settled(patient, sandboxes, "Соколова")
     booking = booked(patient, slot=5)
-    letter = street.letter(person.email, "Вы записаны")
+    letter = sandboxes.letter(person.email, "Вы записаны")
     assert f"{PATIENT}/records/{booking}" in letter["links"]
     assert {"name": "List-Unsubscribe", "value": f"<{PATIENT}/profile>"} in letter["headers"]
-    first = invitation(street, person.email, "Вы записаны")
+    first = invitation(sandboxes, person.email, "Вы записаны")
     found = patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()
     day = (starts_at(patient, booking) + timedelta(days=1)).astimezone(MOSCOW).date()
     slots = patient.page.request.get(
@@ -135,9 +136,9 @@ def test_r102_letters_bring_a_calendar_entry_that_follows_the_visit(patient: Pat
         f"{PATIENT}/api/booking/bookings/{booking}/rescheduling", data={"starts_at": free[-1]}, headers=ORIGIN
     )
     assert moved.ok, moved.text()
-    second = invitation(street, person.email, "Приём перенесён")
+    second = invitation(sandboxes, person.email, "Приём перенесён")
     cancel(patient, booking)
-    third = invitation(street, person.email, "Приём отменён")
+    third = invitation(sandboxes, person.email, "Приём отменён")
     assert [method for method, _ in (first, second, third)] == ["REQUEST", "REQUEST", "CANCEL"]
     said = [entry for _, entry in (first, second, third)]
     assert {(entry["uid"], entry["title"]) for entry in said} == {(f"{booking}@mila.example", "Приём в Mila")}
@@ -147,45 +148,45 @@ def test_r102_letters_bring_a_calendar_entry_that_follows_the_visit(patient: Pat
     assert taken.headers["content-type"].startswith("text/calendar")
 
 
-def test_r175_reminders_come_when_a_visit_draws_near(patient: Patient, street: Street) -> None:
+def test_r175_reminders_come_when_a_visit_draws_near(patient: Patient, sandboxes: Sandboxes) -> None:
     """R175, R102: a day and ten minutes before, each with the way to the record."""
-    person = settled(patient, street, "Чижова")
+    person = settled(patient, sandboxes, "Чижова")
     booking = booked(patient, slot=7)
     start = starts_at(patient, booking)
-    street.letter(person.email, "Вы записаны")
+    sandboxes.letter(person.email, "Вы записаны")
     patient.page.goto("about:blank")
     for before, subject in ((timedelta(hours=23), "Приём через сутки"), (timedelta(minutes=9), "Приём через 10 минут")):
         with notify_at(start - before):
-            letter = street.letter(person.email, subject, seconds=60)
+            letter = sandboxes.letter(person.email, subject, seconds=60)
         assert f"{PATIENT}/records/{booking}" in letter["links"]
-    subjects = [letter["subject"].split(":")[0] for letter in street.letters(person.email)]
+    subjects = [letter["subject"].split(":")[0] for letter in sandboxes.letters(person.email)]
     assert sorted(subjects) == ["Вы записаны", "Приём через 10 минут", "Приём через сутки"], "each once"
 
 
 def test_r026_who_forbade_notifications_gets_no_letter(
-    patient: Patient, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """R022, R026: «Запретить уведомления»: a later letter of somebody else has arrived, theirs never does."""
-    silent = settled(patient, street, "Тихонова", notifications=False)
+    silent = settled(patient, sandboxes, "Тихонова", notifications=False)
     booked(patient, slot=9)
     expect(patient.button(re.compile("Уведомления, 1 непрочитанное"))).to_be_visible(timeout=LONG)
     loud = new_patient("loud")
-    person = settled(loud, street, "Громова")
+    person = settled(loud, sandboxes, "Громова")
     booked(loud, slot=10)
-    street.letter(person.email, "Вы записаны")
-    assert street.letters(silent.email) == []
+    sandboxes.letter(person.email, "Вы записаны")
+    assert sandboxes.letters(silent.email) == []
     patient.page.goto(f"{PATIENT}/profile")
     patient.sees("Сейчас уведомления запрещены")
     patient.shot("forbidden")
 
 
 def test_quiet_hours_hold_letters_back_till_their_end(
-    patient: Patient, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """R175: a far visit is cancelled at a quiet time: the letter waits, another person's comes."""
-    person = settled(patient, street, "Сонина")
+    person = settled(patient, sandboxes, "Сонина")
     booking = booked(patient, slot=11)
-    street.letter(person.email, "Вы записаны")
+    sandboxes.letter(person.email, "Вы записаны")
     now = datetime.now(MOSCOW)
     end = now + timedelta(hours=3)
     patient.page.goto(f"{PATIENT}/profile")
@@ -197,24 +198,24 @@ def test_quiet_hours_hold_letters_back_till_their_end(
     patient.shot("quiet-hours")
     cancel(patient, booking)
     other = new_patient("other")
-    awake = settled(other, street, "Бодрова")
+    awake = settled(other, sandboxes, "Бодрова")
     cancel(other, booked(other, slot=11))
-    street.letter(awake.email, "Приём отменён")
-    assert [letter["subject"].split(":")[0] for letter in street.letters(person.email)] == ["Вы записаны"]
+    sandboxes.letter(awake.email, "Приём отменён")
+    assert [letter["subject"].split(":")[0] for letter in sandboxes.letters(person.email)] == ["Вы записаны"]
     for one in (patient, other):
         one.page.goto("about:blank")
     with notify_at(end + timedelta(minutes=1)):
-        street.letter(person.email, "Приём отменён", seconds=60)
+        sandboxes.letter(person.email, "Приём отменён", seconds=60)
 
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_r022_the_profile_says_honestly_what_this_device_can_do(
-    new_patient: Callable[..., Patient], street: Street, phone: bool
+    new_patient: Callable[..., Patient], sandboxes: Sandboxes, phone: bool
 ) -> None:
     """R022, R175: off, on and off again, and a browser whose push service does not answer."""
     patient = new_patient("phone" if phone else "wide", phone=phone)
     context = patient.page.context
-    settled(patient, street, "Звонарёва")
+    settled(patient, sandboxes, "Звонарёва")
     context.grant_permissions(["notifications"], origin=PATIENT)
     patient.page.goto(f"{PATIENT}/profile")
     patient.sees("На этом устройстве выключены")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from journeys.actors import Patient, window
 from journeys.conftest import DESKTOP, OUTPUT, PHONE
-from journeys.pages import VISITS, Asked, Cabinet, Visit, Who, furnish, routes, shown
-from journeys.street import PATIENT, ROOT, Street
+from journeys.pages import VISITS, Asked, Cabinet, Visit, Who, routes, seed, shown
+from journeys.sandboxes import PATIENT, ROOT, Sandboxes
 from journeys.test_entry import made_account
 from journeys.test_limits import with_password
 from playwright.sync_api import Browser, Page, StorageState
@@ -53,29 +53,29 @@ class Look:
 
 
 @pytest.fixture(scope="module")
-def cabinet(patients_browser: Browser, street: Street, tmp_path_factory: pytest.TempPathFactory) -> Cabinet:
+def cabinet(patients_browser: Browser, sandboxes: Sandboxes, tmp_path_factory: pytest.TempPathFactory) -> Cabinet:
     """Somebody of each kind, logged in; the member's cabinet has something on every shelf."""
     folder = tmp_path_factory.mktemp("cabinet")
 
     def entered(way: Callable[[Patient], Any]) -> Any:
-        context = patients_browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)  # type: ignore[arg-type]
+        context = patients_browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)
         patient = Patient(window(context), folder, "furnished")
         answer = way(patient), context.storage_state()
         context.close()
         return answer
 
     def newcomer(patient: Patient) -> None:
-        patient.log_in(street.new_person("Первая", "Надежда", "Ильинична"))
+        patient.log_in(sandboxes.new_person("Первая", "Надежда", "Ильинична"))
         patient.page.wait_for_url("**/welcome**")
 
     def joiner(patient: Patient) -> None:
-        person = street.new_person("Первая", "Надежда", "Ильинична")
-        made_account(patient, street, person.email)
+        person = sandboxes.new_person("Первая", "Надежда", "Ильинична")
+        made_account(patient, sandboxes, person.email)
         patient.page.context.clear_cookies()
         patient.log_in(person)
         patient.sees("У вас уже есть кабинет")
 
-    (things, member), _ = entered(lambda patient: furnish(patient, street))
+    (things, member), _ = entered(lambda patient: seed(patient, sandboxes))
     sessions: dict[Who, StorageState | None] = {
         "stranger": None,
         "joiner": entered(joiner)[1],
@@ -100,7 +100,7 @@ def opened(browser: Browser, cabinet: Cabinet, who: Who, look: Look) -> Iterator
     """A window of this person, in this language and scheme."""
     context = browser.new_context(
         storage_state=cabinet.sessions[who],
-        viewport=DESKTOP,  # type: ignore[arg-type]
+        viewport=DESKTOP,
         locale="ru-RU",
         timezone_id="Europe/Moscow",
         permissions=["camera", "microphone"],
@@ -122,7 +122,7 @@ def faults(page: Page, visit: Visit, look: Look) -> list[str]:
         page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
         found += [f"at {width} px sticks out: {one}" for one in page.evaluate(STICKS_OUT)]
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         look.picture(page, visit, size["width"])
         found += page.evaluate(VIOLATIONS, TAGS)
     return [f"{visit.name} ({look.language}, {look.scheme}) {one}" for one in found]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from journeys.actors import LONG, Doctor, Patient
-from journeys.street import PATIENT, Street, until
-from playwright.sync_api import expect
+from journeys.sandboxes import PATIENT, Sandboxes, until
+from playwright.sync_api import FilePayload, expect
 
 pytestmark = pytest.mark.journey
 
@@ -16,9 +16,9 @@ DOCTOR = ("корнил", "Корнилов Андрей Викторович")
 QUESTION = "Можно ли бегать по утрам?"
 
 
-def settled(patient: Patient, street: Street, last: str) -> str:
+def settled(patient: Patient, sandboxes: Sandboxes, last: str) -> str:
     """A new person inside, with notifications allowed; answers the e-mail."""
-    person = street.new_person(last, "Нина", "Петровна")
+    person = sandboxes.new_person(last, "Нина", "Петровна")
     patient.log_in(person)
     patient.settle_in()
     return person.email
@@ -45,11 +45,11 @@ def status(patient: Patient, booking: str) -> str:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_a_held_time_survives_back_and_forward_and_is_paid_from_records(
-    new_patient: Callable[..., Patient], street: Street, phone: bool
+    new_patient: Callable[..., Patient], sandboxes: Sandboxes, phone: bool
 ) -> None:
     """R070–R074, R080–R088, R100, R101, R103: everything to check, the hold kept, then «Записи», then paid."""
     patient = new_patient("phone" if phone else "wide", phone=phone)
-    settled(patient, street, "Рысина")
+    settled(patient, sandboxes, "Рысина")
     patient.find(*DOCTOR)
     patient.choose("Онлайн", slot=2 if phone else 1, days_ahead=4)
     expect(patient.page.get_by_role("heading", name="Завершить запись")).to_be_visible(timeout=LONG)
@@ -104,10 +104,10 @@ def fetched(doctor: Doctor, href: str | None) -> list[Any]:
     return answer
 
 
-def test_r106_questions_and_documents_reach_the_doctor(patient: Patient, doctor: Doctor, street: Street) -> None:
+def test_r106_questions_and_documents_reach_the_doctor(patient: Patient, doctor: Doctor, sandboxes: Sandboxes) -> None:
     """R087, R104–R107: typed text saves itself, a document is brought, its doctor reads it, the patient sees that."""
-    settled(patient, street, "Соболева")
-    file = {"name": "ecg.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
+    settled(patient, sandboxes, "Соболева")
+    file: FilePayload = {"name": "ecg.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
     added = patient.page.request.post(
         f"{PATIENT}/api/medcard/documents", multipart={"title": "ЭКГ осенью", "file": file}, headers={"Origin": PATIENT}
     )
@@ -142,9 +142,9 @@ def test_r106_questions_and_documents_reach_the_doctor(patient: Patient, doctor:
     )
 
 
-def test_r090_r108_a_visit_is_moved_in_place_then_cancelled(patient: Patient, street: Street) -> None:
-    """R090, R093, R105, R108, R109: moved for free, told by letter and list; cancelled, with a receipt."""
-    email = settled(patient, street, "Хорькова")
+def test_r090_r108_a_visit_is_moved_in_place_then_cancelled(patient: Patient, sandboxes: Sandboxes) -> None:
+    """R090, R093, R105, R108, R109: moved for free, shown by letter and list; cancelled, with a receipt."""
+    email = settled(patient, sandboxes, "Хорькова")
     booking = booked(patient, slot=5)
     before = patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()["starts_at"]
     patient.press("Перенести запись")
@@ -164,7 +164,7 @@ def test_r090_r108_a_visit_is_moved_in_place_then_cancelled(patient: Patient, st
     moved = patient.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()
     assert moved["starts_at"] != before
     assert patient.page.request.get(f"{PATIENT}/api/payment/orders/{booking}").json()["state"] == "paid"
-    street.letter(email, "перенес")
+    sandboxes.letter(email, "перенес")
     time = patient.page.get_by_text(re.compile("Запись перенесена: ")).inner_text().split(": ", 1)[1].split("\n")[0]
     patient.page.goto(f"{PATIENT}/records")
     patient.sees(time)

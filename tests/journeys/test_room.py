@@ -2,13 +2,13 @@
 
 import pytest
 from journeys.actors import LONG, Actor, Doctor, Patient
-from journeys.rooms import ONLY_RELAY, PAIR, Door, answer_call, book, booked, door
-from journeys.street import PATIENT, Street, until
+from journeys.rooms import ONLY_RELAY, PAIR, RoomClient, answer_call, book, booked, room
+from journeys.sandboxes import PATIENT, Sandboxes, until
 from journeys.test_kills import kill
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.journey
-__all__ = ["booked", "door"]
+__all__ = ["booked", "room"]
 
 BOX = "() => { const it = document.querySelector('[data-testid=room-remote]').getBoundingClientRect();" \
       " return [it.x, it.y, it.width, it.height]; }"  # fmt: skip
@@ -22,9 +22,9 @@ def said(actor: Actor) -> list[str]:
     return texts
 
 
-def test_a_hundred_messages_across_ten_drops(door: Door) -> None:
+def test_a_hundred_messages_across_ten_drops(room: RoomClient) -> None:
     """R123, R124: whatever is lost on the way, each message is shown once and in one order, at both ends."""
-    patient, doctor = door.patient_inside(), door.doctor()
+    patient, doctor = room.patient_inside(), room.doctor()
     ends: list[Actor] = [patient, doctor]
     expected: dict[str, list[str]] = {"patient": [], "doctor": []}
     count = 0
@@ -55,9 +55,9 @@ def test_a_hundred_messages_across_ten_drops(door: Door) -> None:
     patient.shot("hundred-messages")
 
 
-def test_a_lost_network_a_newer_tab_and_a_way_back(door: Door) -> None:
+def test_a_lost_network_a_newer_tab_and_a_way_back(room: RoomClient) -> None:
     """R123, R124: nothing is lost over a network that goes, a reload, or a second tab."""
-    patient, doctor = door.patient_inside(), door.doctor()
+    patient, doctor = room.patient_inside(), room.doctor()
     patient.page.context.set_offline(True)
     patient.sees("Восстанавливаем связь с комнатой")
     patient.says("Сказано без сети")
@@ -68,7 +68,7 @@ def test_a_lost_network_a_newer_tab_and_a_way_back(door: Door) -> None:
     patient.reads("Сказано без сети")
 
     with patient.page.context.expect_page() as opened:
-        patient.page.evaluate("url => window.open(url)", door.room)
+        patient.page.evaluate("url => window.open(url)", room.room)
     newer = Patient(opened.value, patient.shots, "newer")
     patient.sees("Консультация открыта в другой вкладке")
     patient.shot("taken")
@@ -82,7 +82,7 @@ def test_a_lost_network_a_newer_tab_and_a_way_back(door: Door) -> None:
     patient.page.get_by_test_id("room-leave").click()
     patient.sees("Звонок завершён. Врач может позвонить ещё раз, чат открыт.")
     patient.page.get_by_role("link", name="К записи").click()
-    patient.page.wait_for_url(door.record, timeout=LONG)
+    patient.page.wait_for_url(room.record, timeout=LONG)
     doctor.sees("Пациент вышел в")
     patient.press("Подключиться")
     patient.reads("Сказано без сети")
@@ -91,10 +91,10 @@ def test_a_lost_network_a_newer_tab_and_a_way_back(door: Door) -> None:
         end.assert_media_flows()
 
 
-def test_who_logs_out_is_out_of_the_room(door: Door, street: Street, patients_browser: Browser) -> None:
+def test_who_logs_out_is_out_of_the_room(room: RoomClient, sandboxes: Sandboxes, patients_browser: Browser) -> None:
     """R174: an open socket goes with its session, within seconds."""
-    mine = book(patients_browser, street, door.shots, days_ahead=2)
-    patient = Door(mine, patients_browser, door.shots, door.contexts).patient_inside()
+    mine = book(patients_browser, sandboxes, room.shots, days_ahead=2)
+    patient = RoomClient(mine, patients_browser, room.shots, room.contexts).patient_inside()
     ended = patient.page.request.post(f"{PATIENT}/api/identity/logout", headers={"Origin": PATIENT})
     assert ended.ok, ended.status
     patient.sees("Вход в Mila", timeout=45_000)
@@ -102,9 +102,9 @@ def test_who_logs_out_is_out_of_the_room(door: Door, street: Street, patients_br
     patient.shot("logged-out")
 
 
-def test_a_call_through_the_relay_survives_the_relays_death(door: Door) -> None:
+def test_a_call_through_the_relay_survives_the_relays_death(room: RoomClient) -> None:
     """R123, R140: where only the relay leads from one end to the other, also when it dies in the middle."""
-    patient, doctor = door.patient_inside(ONLY_RELAY), door.doctor(ONLY_RELAY)
+    patient, doctor = room.patient_inside(ONLY_RELAY), room.doctor(ONLY_RELAY)
     answer_call(doctor, patient)
     for end in (patient, doctor):
         end.assert_media_flows()
@@ -117,10 +117,10 @@ def test_a_call_through_the_relay_survives_the_relays_death(door: Door) -> None:
         end.assert_media_flows()
 
 
-def test_the_room_on_a_phone(door: Door, street: Street, patients_browser: Browser) -> None:
+def test_the_room_on_a_phone(room: RoomClient, sandboxes: Sandboxes, patients_browser: Browser) -> None:
     """R110, R120, R121, R131–R145: waiting, ringing, call, chat, drop, end and rating, in a hand."""
-    mine = book(patients_browser, street, door.shots, days_ahead=3)
-    own = Door(mine, patients_browser, door.shots, door.contexts)
+    mine = book(patients_browser, sandboxes, room.shots, days_ahead=3)
+    own = RoomClient(mine, patients_browser, room.shots, room.contexts)
     phone = own.patient_inside(WATCHED, name="phone", phone=True)
     phone.sees("Ожидайте подключения врача, он сам позвонит Вам")
     expect(phone.page.get_by_test_id("room-waiting-since")).to_be_visible()
@@ -142,7 +142,7 @@ def test_the_room_on_a_phone(door: Door, street: Street, patients_browser: Brows
     assert widths[0] <= widths[1], "nothing sticks out sideways"
     the_chat_sheet(phone, doctor)
     the_drop(phone, doctor, own)
-    the_end(phone, doctor, street, mine.booking)
+    the_end(phone, doctor, sandboxes, mine.booking)
 
 
 WATCHED = """
@@ -164,7 +164,7 @@ def the_chat_sheet(phone: Patient, doctor: Doctor) -> None:
     phone.page.get_by_test_id("room-chat-close").click()
 
 
-def the_drop(phone: Patient, doctor: Doctor, own: Door) -> None:
+def the_drop(phone: Patient, doctor: Doctor, own: RoomClient) -> None:
     """The doctor's window is gone without a word; after 20 s there is something to press; then they come back."""
     doctor.page.close()
     phone.sees("Восстанавливаем связь…", timeout=30_000)
@@ -177,10 +177,10 @@ def the_drop(phone: Patient, doctor: Doctor, own: Door) -> None:
     phone.assert_media_flows()
 
 
-def the_end(phone: Patient, doctor: Doctor, street: Street, booking: str) -> None:
+def the_end(phone: Patient, doctor: Doctor, sandboxes: Sandboxes, booking: str) -> None:
     doctor.page.get_by_test_id("room-hang-up").click()
     expect(doctor.page.get_by_test_id("room-cancel-visit")).to_have_count(0)
-    street.begin_visit(booking)
+    sandboxes.begin_visit(booking)
     doctor.end_visit()
     phone.sees("Врач готовит заключение. Пришлём уведомление")
     phone.page.get_by_test_id("room-rate-4").click()

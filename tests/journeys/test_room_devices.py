@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from journeys.actors import LONG, Doctor, Patient
-from journeys.rooms import ASKING, NO_DEVICES, THREE_CAMERAS, Door, answer_call, booked, door, failing, launched
-from journeys.street import PATIENT, until
+from journeys.rooms import ASKING, NO_DEVICES, THREE_CAMERAS, RoomClient, answer_call, booked, failing, launched, room
+from journeys.sandboxes import PATIENT, until
 from playwright.sync_api import Browser, Playwright, expect
 
 pytestmark = pytest.mark.journey
-__all__ = ["booked", "door"]
+__all__ = ["booked", "room"]
 
 IMPOSSIBLE = "Нет возможности совершать звонки"
 DESCRIBED = "() => window.__connections.at(-1).localDescription.sdp.match(/^o=.*$/m)[0]"
@@ -36,9 +36,9 @@ def cause(patient: Patient, problem: str) -> None:
     patient.reads(f"Пишу без звонка: {problem}")
 
 
-def test_a_refusal_in_the_browser_is_told_and_taken_back_without_a_reload(door: Door, asking: Browser) -> None:
+def test_a_refusal_in_the_browser_is_explained_and_undone_without_a_reload(room: RoomClient, asking: Browser) -> None:
     """R111, R114, R115, R117: denied, the recipes of both browsers, then allowed: noticed at once."""
-    patient = door.patient_inside(browser=asking, permissions=[])
+    patient = room.patient_inside(browser=asking, permissions=[])
     cause(patient, "denied_browser")
     patient.sees(IMPOSSIBLE)
     for guide, words in (("chrome", "Настройки сайтов"), ("yandex", "Разрешено")):
@@ -50,27 +50,27 @@ def test_a_refusal_in_the_browser_is_told_and_taken_back_without_a_reload(door: 
     patient.page.context.grant_permissions(["camera", "microphone"], origin=PATIENT)
     until(lambda: allowed(patient), what="the camera after it was allowed")
     expect(patient.page.get_by_test_id("room-calls-impossible")).to_have_count(0)
-    assert patient.page.evaluate("window.__same"), "the page was not loaded anew"
+    assert patient.page.evaluate("window.__same"), "the page was not loaded again"
     patient.shot("allowed")
 
 
 def allowed(patient: Patient) -> bool:
-    """The check found both; a press asks again where the browser does not tell that it changed its mind."""
+    """The check found both; a press asks again where the browser does not say that it changed its mind."""
     again = patient.page.get_by_test_id("room-check-again")
     if again.is_visible() and again.is_enabled():
         again.click()
     return patient.page.get_by_text("Камера работает").is_visible()
 
 
-def test_a_device_that_is_not_there_is_told(door: Door, playwright: Playwright) -> None:
+def test_a_missing_device_is_explained(room: RoomClient, playwright: Playwright) -> None:
     """R114, R116: a computer without camera and microphone."""
     with launched(playwright, NO_DEVICES) as browser:
-        patient = door.patient_inside(browser=browser)
+        patient = room.patient_inside(browser=browser)
         cause(patient, "absent")
         patient.sees("Устройство не найдено")
         patient.shot("absent")
         patient.page.context.close()
-        door.contexts.pop()
+        room.contexts.pop()
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_a_device_that_is_not_there_is_told(door: Door, playwright: Playwright) 
     ],
     ids=["busy", "system", "insecure"],
 )
-def test_what_cannot_be_forced_is_told_apart_too(door: Door, problem: str, script: str) -> None:
+def test_causes_that_cannot_be_forced_are_distinguished(room: RoomClient, problem: str, script: str) -> None:
     """R114, R116: simulated in the page with the browser's own errors: busy, closed by the system, no https."""
-    phone = door.patient_inside(script, name=f"phone-{problem}", phone=True)
+    phone = room.patient_inside(script, name=f"phone-{problem}", phone=True)
     cause(phone, problem)
     phone.page.get_by_test_id("room-calls-impossible").scroll_into_view_if_needed()
     phone.shot(problem)
@@ -92,45 +92,45 @@ def test_what_cannot_be_forced_is_told_apart_too(door: Door, problem: str, scrip
     expect(phone.page.get_by_test_id("room-cause").first).to_have_attribute("data-problem", problem)
 
 
-def test_before_the_browser_asks_the_room_says_what_to_answer(door: Door, asking: Browser) -> None:
+def test_before_the_browser_asks_the_room_says_what_to_answer(room: RoomClient, asking: Browser) -> None:
     """R112, R113: the recommended answer stands there while the browser's question is open (held open here)."""
-    patient = door.patient_inside(NEVER_ANSWERED, browser=asking, permissions=[])
+    patient = room.patient_inside(NEVER_ANSWERED, browser=asking, permissions=[])
     patient.sees("«Разрешать при каждом посещении»")
     patient.says("Пока отвечаю браузеру")
     patient.reads("Пока отвечаю браузеру")
     patient.shot("prompt")
 
 
-def test_a_consultation_with_sound_alone(door: Door, asking: Browser) -> None:
+def test_a_consultation_with_sound_alone(room: RoomClient, asking: Browser) -> None:
     """R005, R114, R134: no camera, and the call goes on with sound."""
-    patient = door.patient_inside(browser=asking, permissions=["microphone"])
+    patient = room.patient_inside(browser=asking, permissions=["microphone"])
     patient.sees("видео/аудио консультация")
     patient.sees("Нет возможности совершать звонки с видео")
     patient.shot("sound-waiting")
-    doctor = door.doctor()
+    doctor = room.doctor()
     answer_call(doctor, patient)
-    hears(doctor)
+    expect_sound(doctor)
     doctor.sees("Без видео")
     patient.assert_media_flows()
     patient.shot("sound-call")
     doctor.shot("sound-call")
 
 
-def hears(doctor: Doctor) -> None:
+def expect_sound(doctor: Doctor) -> None:
     first = doctor.media().get("audio_bytes", 0)
     until(lambda: doctor.media().get("audio_bytes", 0) > first, what="the sound of the patient")
 
 
-def test_the_person_may_turn_the_picture_off_and_share_the_screen_later(door: Door) -> None:
-    """R005, R136, R137, R138, R139: the controls by the names a screen reader hears."""
-    patient, doctor = door.patient_inside(), door.doctor()
+def test_the_person_may_turn_the_picture_off_and_share_the_screen_later(room: RoomClient) -> None:
+    """R005, R136, R137, R138, R139: the controls by the names a screen reader reads."""
+    patient, doctor = room.patient_inside(), room.doctor()
     expect(patient.page.get_by_test_id("room-checks")).to_be_visible(timeout=LONG)
     share = patient.button("Демонстрация экрана")
     expect(share).to_have_attribute("aria-disabled", "true")
     expect(share).to_have_attribute("aria-description", re.compile("во время звонка"))
     patient.button("Выключить видео").click()
     answer_call(doctor, patient)
-    hears(doctor)
+    expect_sound(doctor)
     doctor.sees("Без видео")
     patient.button("Включить видео").click()
     doctor.assert_media_flows()
@@ -152,10 +152,10 @@ def test_the_person_may_turn_the_picture_off_and_share_the_screen_later(door: Do
     expect(patient.page.get_by_role("group", name=re.compile(r"^Пациент \(вы\): Берёзкина Алла"))).to_be_visible()
 
 
-def test_another_camera_in_the_middle_of_a_call(door: Door, playwright: Playwright) -> None:
+def test_another_camera_in_the_middle_of_a_call(room: RoomClient, playwright: Playwright) -> None:
     """R111, R137: chosen in the call without a new agreement, and remembered."""
     with launched(playwright, THREE_CAMERAS) as browser:
-        patient, doctor = door.patient_inside(browser=browser), door.doctor()
+        patient, doctor = room.patient_inside(browser=browser), room.doctor()
         answer_call(doctor, patient)
         doctor.assert_media_flows()
         before = patient.page.evaluate(DESCRIBED)
@@ -169,13 +169,13 @@ def test_another_camera_in_the_middle_of_a_call(door: Door, playwright: Playwrig
         assert patient.page.evaluate(DESCRIBED) == before, "no new agreement"
         assert other in patient.page.evaluate("localStorage.getItem('mila.devices')")
         patient.page.context.close()
-        door.contexts.remove(patient.page.context)
+        room.contexts.remove(patient.page.context)
 
 
-def test_the_check_before_a_visit(door: Door, asking: Browser) -> None:
+def test_the_check_before_a_visit(room: RoomClient, asking: Browser) -> None:
     """R111–R116: at any time, one button, words, and a file for support."""
-    patient = door.patient(browser=asking)
-    patient.page.goto(door.record)
+    patient = room.patient(browser=asking)
+    patient.page.goto(room.record)
     patient.press("Проверка связи")
     patient.page.wait_for_url(f"{PATIENT}/check", timeout=LONG)
     patient.page.get_by_test_id("check-start").wait_for(timeout=LONG)
@@ -197,9 +197,9 @@ def test_the_check_before_a_visit(door: Door, asking: Browser) -> None:
     assert "127.0.0.1" not in text
 
 
-def test_the_check_on_a_phone_without_permission(door: Door, asking: Browser) -> None:
+def test_the_check_on_a_phone_without_permission(room: RoomClient, asking: Browser) -> None:
     """R114, R115: the same causes and recipes as in the room."""
-    phone = door.patient(browser=asking, permissions=[], phone=True, name="phone")
+    phone = room.patient(browser=asking, permissions=[], phone=True, name="phone")
     phone.page.goto(f"{PATIENT}/check")
     phone.page.get_by_test_id("check-start").click(timeout=LONG)
     expect(phone.page.get_by_test_id("check-verdict")).to_have_attribute("data-verdict", "chat", timeout=60_000)

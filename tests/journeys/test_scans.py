@@ -3,10 +3,11 @@
 import struct
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from journeys.actors import LONG, Patient
-from journeys.street import PATIENT, Street
+from journeys.sandboxes import PATIENT, Sandboxes
 from PIL import Image, ImageDraw, ImageOps
 from playwright.sync_api import expect
 
@@ -30,9 +31,9 @@ def sheet() -> Image.Image:
     return page
 
 
-def packed(form: str, **options: object) -> bytes:
+def packed(form: str, **options: Any) -> bytes:
     target = BytesIO()
-    sheet().save(target, form, **options)  # type: ignore[arg-type]
+    sheet().save(target, form, **options)
     return target.getvalue()
 
 
@@ -94,10 +95,10 @@ def darkness(patient: Patient, document_id: str) -> float:
     return float(canvas.evaluate(DARK))
 
 
-def test_a_scan_is_shown_whatever_packs_it(new_patient: Callable[..., Patient], street: Street) -> None:
+def test_a_scan_is_shown_whatever_packs_it(new_patient: Callable[..., Patient], sandboxes: Sandboxes) -> None:
     """R153: JPEG, JBIG2 and JPEG 2000 pages look the same; what cannot be drawn is said."""
     patient = new_patient("scans")
-    patient.log_in(street.new_person("Снимкова", "Ольга", "Петровна"))
+    patient.log_in(sandboxes.new_person("Снимкова", "Ольга", "Петровна"))
     patient.settle_in()
     jpx = packed("JPEG2000", irreversible=False)
     shown = {

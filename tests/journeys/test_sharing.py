@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from journeys.actors import LONG, Actor, Doctor, Patient
-from journeys.street import PATIENT, ROOT, Street, until
+from journeys.sandboxes import PATIENT, ROOT, Sandboxes, until
 from journeys.test_limits import with_password
 from journeys.test_whole_visit import DOCTOR_LOGIN, RECOMMENDATIONS, book_and_pay, call, enter_room
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.journey
@@ -32,11 +32,11 @@ def printed(actor: Actor) -> None:
     until(lambda: actor.page.evaluate(given), what="printing")
 
 
-def settled(new_patient: NewPatient, street: Street, name: str = "patient", *, phone: bool = False) -> Patient:
+def settled(new_patient: NewPatient, sandboxes: Sandboxes, name: str = "patient", *, phone: bool = False) -> Patient:
     """Somebody new, logged in by Gosuslugi and with the consent given."""
     patient = new_patient(name, phone=phone)
     patient.page.add_init_script(NOTE_PRINTS)
-    patient.log_in(street.new_person("Соколова", "Вера", "Андреевна"))
+    patient.log_in(sandboxes.new_person("Соколова", "Вера", "Андреевна"))
     patient.settle_in()
     return patient
 
@@ -50,7 +50,7 @@ def visitor(new_patient: NewPatient, name: str = "visitor", *, phone: bool = Tru
 
 def put(patient: Patient, title: str, *, allowed: bool = True) -> str:
     """A document of the patient's own is in the medcard; answers its id."""
-    paper = {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)}
+    paper: FilePayload = {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)}
     headers = {"Origin": PATIENT}
     answer = patient.page.request.post(
         f"{PATIENT}/api/medcard/documents", multipart={"title": title, "file": paper}, headers=headers
@@ -118,16 +118,18 @@ def fits(actor: Actor) -> None:
 
 
 @pytest.mark.spine
-def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doctor: Doctor, street: Street) -> None:
+def test_the_conclusion_is_read_printed_and_shared(
+    new_patient: NewPatient, doctor: Doctor, sandboxes: Sandboxes
+) -> None:
     """R025, R150–R160: the conclusion from the doctor's hand to a cardiologist's telephone and away from it again."""
-    patient = settled(new_patient, street)
+    patient = settled(new_patient, sandboxes)
     booking = book_and_pay(patient, slot=3)
     enter_room(patient)
     doctor.log_in(DOCTOR_LOGIN)
     doctor.open_visit(booking)
     call(doctor, patient)
     doctor.page.get_by_test_id("room-hang-up").click()
-    street.begin_visit(booking)
+    sandboxes.begin_visit(booking)
     doctor.end_visit()
     patient.sees("Врач готовит заключение")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)
@@ -216,9 +218,9 @@ def test_the_conclusion_is_read_printed_and_shared(new_patient: NewPatient, doct
     cardiologist.shot("closed")
 
 
-def test_r157_r160_a_link_on_phones_ends_by_itself(new_patient: NewPatient, street: Street) -> None:
+def test_r157_r160_a_link_on_phones_expires(new_patient: NewPatient, sandboxes: Sandboxes) -> None:
     """Made on a telephone without a code for an hour, opened on a wide screen, over when its time is over."""
-    patient = settled(new_patient, street, "phone", phone=True)
+    patient = settled(new_patient, sandboxes, "phone", phone=True)
     put(patient, "Выписка")
     patient.page.goto(f"{PATIENT}/medcards/")
     patient.sees("Выписка")
@@ -247,9 +249,9 @@ def test_r157_r160_a_link_on_phones_ends_by_itself(new_patient: NewPatient, stre
     relative.shot("unknown")
 
 
-def test_five_wrong_codes_lock_a_link(new_patient: NewPatient, street: Street) -> None:
+def test_five_wrong_codes_lock_a_link(new_patient: NewPatient, sandboxes: Sandboxes) -> None:
     """R157, R160: the right code does not help any more, and the patient sees what happened."""
-    patient = settled(new_patient, street)
+    patient = settled(new_patient, sandboxes)
     put(patient, "Выписка")
     address, code = share(patient, "Выписка")
     guesser = visitor(new_patient, "guesser")
@@ -291,7 +293,7 @@ def test_the_medcard_is_kept_by_hand(new_patient: NewPatient) -> None:
     choose(patient, [{"name": "Подделка.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\0"}])
     patient.press("Сохранить")
     patient.sees("Такие файлы мы не принимаем")
-    papers = [
+    papers: list[FilePayload] = [
         {"name": f"{title}.pdf", "mimeType": "application/pdf", "buffer": _pdf(title)} for title in ("Снимок", "ЭКГ")
     ]
     choose(patient, papers)
@@ -343,11 +345,11 @@ def test_the_medcard_is_kept_by_hand(new_patient: NewPatient) -> None:
         page.wait_for_url(re.compile("/medcards/?$"), timeout=LONG)
 
 
-def choose(patient: Patient, files: list[dict[str, object]]) -> None:
+def choose(patient: Patient, files: list[FilePayload]) -> None:
     """Chooses files in the window of a new document."""
     with patient.page.expect_file_chooser() as chooser:
         patient.press("Выбрать файлы")
-    chooser.value.set_files(files)  # type: ignore[arg-type]
+    chooser.value.set_files(files)
 
 
 def _pdf(title: str) -> bytes:

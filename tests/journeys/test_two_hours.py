@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from journeys.actors import LONG, Patient
-from journeys.street import PATIENT, Street, until
+from journeys.sandboxes import PATIENT, Sandboxes, until
 
 pytestmark = pytest.mark.journey
 
@@ -19,9 +19,9 @@ ZONE = ZoneInfo("Europe/Moscow")
 WINDOW = timedelta(hours=2)
 
 
-def paid_visit(patient: Patient, street: Street) -> tuple[str, datetime]:
+def paid_visit(patient: Patient, sandboxes: Sandboxes) -> tuple[str, datetime]:
     """A paid visit a little more than two hours ahead: its id and start."""
-    person = street.new_person("Минутина", "Вера", "Олеговна")
+    person = sandboxes.new_person("Минутина", "Вера", "Олеговна")
     patient.log_in(person)
     patient.settle_in()
     patient.find(*DOCTOR)
@@ -56,12 +56,12 @@ def ask(patient: Patient, path: str) -> dict[str, Any]:
 
 @contextmanager
 def cancelled(
-    patient: Patient, street: Street, booking: str, *, at: datetime, preview: str, picture: str
+    patient: Patient, sandboxes: Sandboxes, booking: str, *, at: datetime, preview: str, picture: str
 ) -> Iterator[None]:
     """Cancels when it is this moment, after reading what comes back; inside the block it still is this moment."""
-    # What the gateway exchanged for the cookie before is of another time; nobody looks while it is exchanged anew.
+    # What the gateway exchanged for the cookie before is of another time; nobody looks while it is exchanged again.
     patient.page.goto("about:blank")
-    with street.stopped(at):
+    with sandboxes.stopped(at):
         until(lambda: ask(patient, f"booking/bookings/{booking}"), what="the fleet at that moment")
         patient.page.goto(f"{PATIENT}/records/{booking}")
         patient.press("Отменить запись")
@@ -75,21 +75,23 @@ def cancelled(
 
 
 @pytest.mark.spine
-def test_r090_r092_two_hours_before_to_the_second_everything_comes_back(patient: Patient, street: Street) -> None:
+def test_r090_r092_two_hours_before_to_the_second_everything_comes_back(patient: Patient, sandboxes: Sandboxes) -> None:
     """2:00:00 before the start: the preview promises all of it, and the bank returns it."""
-    booking, starts = paid_visit(patient, street)
-    with cancelled(patient, street, booking, at=starts - WINDOW, preview="Вернём|[Вв]ернётся 100", picture="in-time"):
+    booking, starts = paid_visit(patient, sandboxes)
+    with cancelled(
+        patient, sandboxes, booking, at=starts - WINDOW, preview="Вернём|[Вв]ернётся 100", picture="in-time"
+    ):
         until(lambda: ask(patient, f"payment/orders/{booking}").get("state") == "refunded", what="the refund")
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees(re.compile("Вернули"))
     patient.shot("refunded")
 
 
-def test_r091_r092_a_second_later_nothing_comes_back(patient: Patient, street: Street) -> None:
+def test_r091_r092_a_second_later_nothing_comes_back(patient: Patient, sandboxes: Sandboxes) -> None:
     """1:59:59 before the start: the preview says so, and the money stays."""
-    booking, starts = paid_visit(patient, street)
+    booking, starts = paid_visit(patient, sandboxes)
     late = starts - WINDOW + timedelta(seconds=1)
-    with cancelled(patient, street, booking, at=late, preview="деньги не (будут )?возвращ", picture="late"):
+    with cancelled(patient, sandboxes, booking, at=late, preview="деньги не (будут )?возвращ", picture="late"):
         assert ask(patient, f"booking/bookings/{booking}")["refund_kopecks"] == 0
     patient.page.goto(f"{PATIENT}/records/{booking}")
     patient.sees(re.compile("Возврата нет"))

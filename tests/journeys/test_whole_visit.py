@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from journeys.actors import LONG, Doctor, Patient
-from journeys.street import PATIENT, Person, Street
+from journeys.sandboxes import PATIENT, Person, Sandboxes
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -41,7 +41,7 @@ def enter_room(patient: Patient) -> None:
 
 
 def call(doctor: Doctor, patient: Patient) -> None:
-    """The doctor calls, the patient answers, both see and hear each other (R120)."""
+    """The doctor calls, the patient answers, sound and picture reach both (R120)."""
     doctor.page.get_by_test_id("room-call").click()
     patient.sees("Доктор звонит")
     patient.shot("room-ringing")
@@ -59,13 +59,13 @@ CONTROLS = (
 
 
 @pytest.mark.spine
-def test_the_whole_visit(patient: Patient, doctor: Doctor, street: Street) -> None:
-    """R010–R024, R051–R087, R100–R154: every step as the guide tells it."""
-    person = street.new_person("Лебедева", "Ольга", "Викторовна")
+def test_the_whole_visit(patient: Patient, doctor: Doctor, sandboxes: Sandboxes) -> None:
+    """R010–R024, R051–R087, R100–R154: every step as in the guide."""
+    person = sandboxes.new_person("Лебедева", "Ольга", "Викторовна")
     patient.log_in(person)
     patient.settle_in()
     booking = book_and_pay(patient)
-    letter = street.letter(person.email, "Вы записаны")
+    letter = sandboxes.letter(person.email, "Вы записаны")
     assert f"{PATIENT}/records/{booking}" in letter["links"], "R102"
 
     enter_room(patient)
@@ -90,13 +90,13 @@ def test_the_whole_visit(patient: Patient, doctor: Doctor, street: Street) -> No
     patient.shot("room-chat")
 
     doctor.page.get_by_test_id("room-hang-up").click()
-    street.begin_visit(booking)
+    sandboxes.begin_visit(booking)
     doctor.end_visit()
     patient.sees("Врач готовит заключение")
     patient.shot("room-ended")
     doctor.conclude(diagnosis="I20.8", code="I20.8", recommendations=RECOMMENDATIONS)
 
-    street.letter(person.email, "Заключение")
+    sandboxes.letter(person.email, "Заключение")
     read_conclusion(patient, person)
 
 
@@ -123,10 +123,10 @@ def read_conclusion(patient: Patient, person: Person) -> None:
 
 
 def test_a_dropped_connection_is_taken_up_again(
-    patient: Patient, doctor: Doctor, street: Street, new_patient: Callable[..., Patient]
+    patient: Patient, doctor: Doctor, sandboxes: Sandboxes, new_patient: Callable[..., Patient]
 ) -> None:
     """R123, R124: the same button leads back; chat is still there and the call goes on."""
-    patient.log_in(street.new_person("Морозова", "Инна", "Павловна"))
+    patient.log_in(sandboxes.new_person("Морозова", "Инна", "Павловна"))
     patient.settle_in()
     booking = book_and_pay(patient, slot=1)
     enter_room(patient)
@@ -146,10 +146,10 @@ def test_a_dropped_connection_is_taken_up_again(
 
 
 @pytest.mark.spine
-def test_the_visit_on_a_phone(new_patient: Callable[..., Patient], doctor: Doctor, street: Street) -> None:
+def test_the_visit_on_a_phone(new_patient: Callable[..., Patient], doctor: Doctor, sandboxes: Sandboxes) -> None:
     """The same story in a small window: nothing is out of reach."""
     patient = new_patient("phone", phone=True)
-    patient.log_in(street.new_person("Петров", "Семён", "Ильич", gender="M"))
+    patient.log_in(sandboxes.new_person("Петров", "Семён", "Ильич", gender="M"))
     patient.settle_in()
     booking = book_and_pay(patient, slot=2)
     patient.press("Подключиться")

@@ -93,7 +93,7 @@ class Bank:
     overdrafts: list[str] = field(default_factory=list)
 
     async def register(self, order: Registration) -> Registered:
-        self._hear("register")
+        self._receive("register")
         if any(one.number == order.order_number for one in self.accounts.values()):
             raise BankRefused(1)
         key = str(uuid4())
@@ -103,7 +103,7 @@ class Bank:
         return Registered(key, f"http://bank.test/payment/{key}")
 
     async def status(self, *, bank_order_id: str | None = None, order_number: str | None = None) -> Snapshot:
-        self._hear("status")
+        self._receive("status")
         self._answer("status")
         found = next((one for one in self.accounts.values() if order_number == one.number), None)
         known = self.accounts.get(bank_order_id) if bank_order_id else found
@@ -116,7 +116,7 @@ class Bank:
         return known.said
 
     async def decline(self, *, bank_order_id: str, order_number: str) -> None:
-        self._hear("decline")
+        self._receive("decline")
         known = self.accounts[bank_order_id]
         if not known.open:
             raise BankRefused(7)
@@ -124,7 +124,7 @@ class Bank:
         self._answer("decline")
 
     async def refund(self, *, bank_order_id: str, amount_kopecks: int, refund_id: UUID, deposited_kopecks: int) -> None:
-        self._hear("refund")
+        self._receive("refund")
         known = self.accounts[bank_order_id]
         if all(item.external_refund_id != str(refund_id) for item in known.refunds):
             if deposited_kopecks != known.snapshot().deposited_kopecks or known.reversed:
@@ -137,14 +137,14 @@ class Bank:
         self._answer("refund")
 
     async def receipts(self, *, bank_order_id: str) -> tuple[BankReceipt, ...]:
-        self._hear("receipts")
+        self._receive("receipts")
         self._answer("receipts")
         return ()
 
     def genuine(self, parameters: list[tuple[str, str]]) -> bool:
         return True
 
-    def _hear(self, method: str) -> None:
+    def _receive(self, method: str) -> None:
         if self.manner is Manner.DEAF:
             raise BankSilent(method)
 

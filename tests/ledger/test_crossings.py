@@ -99,7 +99,7 @@ async def test_a_newer_cancellation_with_more_to_return_is_accepted(
     assert dict(order) == {"state": "refunded", "promised_kopecks": PRICE, "refunded_kopecks": PRICE}
 
 
-async def test_a_hold_told_over_twice_and_then_let_go_is_closed_once(
+async def test_a_hold_expired_twice_and_then_released_is_closed_once(
     world: World, patient: Client, payer: Client
 ) -> None:
     """The time runs out, then the patient says no: two BookingExpired, two versions, late money goes back."""

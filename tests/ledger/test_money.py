@@ -43,7 +43,7 @@ STAGES: dict[str, tuple[tuple[Status, OrderState | None], tuple[str, ...]]] = {
     "confirmed": ((Status.CONFIRMED, OrderState.PAID), SETTLED),
     "part returned": ((Status.CONFIRMED, OrderState.PAID), (*SETTLED, "return a part")),
     "charged back": ((Status.CONFIRMED, OrderState.PAID), (*SETTLED, "charge back")),
-    "taken back": ((Status.CANCELLED, OrderState.REFUNDED), (*SETTLED, "charge back", "hear of it")),
+    "taken back": ((Status.CANCELLED, OrderState.REFUNDED), (*SETTLED, "charge back", "deliver event")),
     "over": ((Status.COMPLETED, OrderState.PAID), (*SETTLED, "visit")),
     "cancelled late": ((Status.CANCELLED, OrderState.PAID), (*SETTLED, "wait", "cancel")),
     "refund owed": ((Status.CANCELLED, OrderState.REFUNDING), (*SETTLED, "cancel")),
@@ -112,7 +112,7 @@ class Ledger(Machine):
             "settle": lambda: self.do("look", 0),
             "return a part": lambda: self.money_goes_back_without_us(0, "part"),
             "charge back": lambda: self.money_goes_back_without_us(0, "chargeback"),
-            "hear of it": self._hear,
+            "deliver event": self._deliver_event,
             "wait": lambda: self._pass_until_before_start(timedelta(hours=1)),
             "a while": lambda: self.time_passes(1),
             "let it begin": lambda: self.time_passes(31),
@@ -153,7 +153,7 @@ class Ledger(Machine):
         self.do("pay", 0)
         self.world.bank.manner = Manner.WELL
 
-    def _hear(self) -> None:
+    def _deliver_event(self) -> None:
         self.do("the bank calls", 0)
         self.do("the bank is asked", 0)
         self.everything_arrives()
@@ -360,7 +360,7 @@ def test_every_stage_is_reached_and_ends_where_the_rule_says(ledger: type[Ledger
 
 
 @pytest.mark.parametrize(("stage", "acts"), RACES)
-def test_whoever_wins_a_race_all_money_ends_where_the_rule_says(
+def test_every_outcome_of_a_race_leaves_all_money_where_the_rule_says(
     ledger: type[Ledger], stage: str, acts: tuple[str, ...]
 ) -> None:
     walk = ledger()

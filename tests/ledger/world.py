@@ -1,4 +1,4 @@
-"""Both services with their own databases, and the post between them in the hands of a test."""
+"""Both services with their own databases, and the messages between them delivered by a test."""
 
 import tempfile
 from collections.abc import Iterable, Iterator

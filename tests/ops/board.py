@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import yaml
+from dev.layout import SERVICES
 from dev.program import Program, free_ports
 from dev.servers import MissingPackage, running
 from dev.settings import PORTS
@@ -23,7 +24,6 @@ ALERTS = OBSERVABILITY / "alerts" / "mila.yml"
 SCRAPE_SECONDS = 1
 # What Grafana would put in the place of its variables.
 VARIABLES = {"$__rate_interval": "30s", "$service": ".*"}
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 # Names of docker-compose.yml and where the same answers on the machine of `make up`.
 LOCAL = {f"{service}:{PORTS[service]}": f"127.0.0.1:{PORTS[service]}" for service in SERVICES} | {
     "rabbitmq:15692": f"127.0.0.1:{PORTS['rabbitmq_prometheus']}"

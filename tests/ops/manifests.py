@@ -7,8 +7,6 @@ from importlib import import_module
 
 from common.settings import ServiceSettings
 
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
-
 
 def settings_of(service: str) -> type[ServiceSettings]:
     found: type[ServiceSettings] = import_module(f"{service}.settings").Settings

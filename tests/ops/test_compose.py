@@ -12,10 +12,11 @@ import pytest
 import yaml
 from alfabank_sandbox.settings import Settings as BankSettings
 from clamav_sandbox.settings import Settings as ClamavSettings
+from dev.layout import SERVICES
 from dev.settings import PORTS
 from esia_sandbox.settings import Settings as EsiaSettings
 from mailbox_sandbox.settings import Settings as MailboxSettings
-from ops.manifests import SERVICES, environment, loaded, meaningless
+from ops.manifests import environment, loaded, meaningless
 from pydantic import SecretStr
 
 ROOT = Path(__file__).parents[2]

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 from dev.databases import create_databases
+from dev.layout import SERVICES
 from dev.program import free_ports
 from dev.servers import MissingPackage, Postgres, running
-from ops.manifests import SERVICES
 
 SCRIPT = Path(__file__).parents[2] / "deploy" / "postgres" / "create-databases.sh"
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from dev.layout import SERVICES
 from dev.program import free_ports
 from dev.servers import Nginx, launch, running
 from dev.servers.nginx_master import end_left_workers
 
 TEMPLATE = Path(__file__).parents[2] / "gateway" / "nginx.conf.template"
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 COOKIE = {"Cookie": "theme=dark; __Host-mila=secret-1; other=2"}
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from dev.layout import SERVICES
 from kubernetes_validate import validate
-from ops.manifests import SERVICES, loaded, meaningless
+from ops.manifests import loaded, meaningless
 
 ROOT = Path(__file__).parents[2]
 K8S = ROOT / "deploy" / "k8s"

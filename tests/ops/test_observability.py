@@ -9,7 +9,8 @@ from pathlib import Path
 import promql_parser
 import pytest
 import yaml
-from ops.board import ALERTS, BOARD, LOCAL, OBSERVABILITY, SERVICES, Query, local_configuration, queries
+from dev.layout import SERVICES
+from ops.board import ALERTS, BOARD, LOCAL, OBSERVABILITY, Query, local_configuration, queries
 from prometheus_client import REGISTRY
 
 ROOT = Path(__file__).parents[2]

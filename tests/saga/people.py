@@ -16,7 +16,7 @@ from dev.demo.doctors import DOCTORS
 
 from saga.fleet import BANK, ESIA, PATIENT, Fleet
 
-PATIENCE_SECONDS = 90
+LIMIT_SECONDS = 90
 # What is answered while something is down; any other 5xx is a fault of ours.
 OUTAGES = frozenset({httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT})
 OFFERINGS = [
@@ -56,7 +56,7 @@ class Bank:
     async def ask(self, method: str, path: str, **body: Any) -> httpx.Response:
         """An operator's request, repeated while the bank is away. Raises GaveUp."""
         token = self.fleet.variables["ALFABANK_SANDBOX_ADMIN_TOKEN"]
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + LIMIT_SECONDS
         while time.monotonic() < deadline:
             try:
                 async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
@@ -73,7 +73,7 @@ class Bank:
         return answer.is_success
 
     async def orders(self) -> list[dict[str, Any]]:
-        """Every order, as its status tells it."""
+        """Every order, with its status."""
         found: list[dict[str, Any]] = (await self.ask("GET", "orders?limit=5000")).json()
         return found
 
@@ -96,7 +96,7 @@ class Patient:
     async def log_in(self) -> None:
         """Through Gosuslugi, as often as it takes. Raises GaveUp."""
         person = await self.register()
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + LIMIT_SECONDS
         while time.monotonic() < deadline:
             try:
                 if await self._through_gosuslugi(person):
@@ -159,7 +159,7 @@ class Patient:
     async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
         """The first answer that is not an outage; the same request is repeated with the same key. Raises GaveUp."""
         headers = self.headers
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + LIMIT_SECONDS
         while time.monotonic() < deadline:
             try:
                 answer = await self._client.request(method, f"/api{path}", json=body, headers=headers)
@@ -193,7 +193,7 @@ class Patient:
 
     async def checkout(self, booking_id: str) -> str | None:
         """The bank's page; None when it is too late or paid already. A missing order is waited for."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + LIMIT_SECONDS
         while time.monotonic() < deadline:
             answer = await self.ask("POST", f"/payment/orders/{booking_id}/checkout")
             if answer.is_success:

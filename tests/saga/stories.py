@@ -81,7 +81,7 @@ async def cancels_while_paying(scene: Scene) -> None:
 
 
 async def cancels_before_it_is_known(scene: Scene) -> None:
-    """Pays, then lets the time go before anybody has heard of the money."""
+    """Pays, then lets the hold expire before any event about the money."""
     booking_id, page = await _at_the_bank(scene)
     if page:
         await scene.bank.pay(page)

@@ -50,7 +50,7 @@ async def until(ask: Callable[[], Awaitable[bool]], *, seconds: float) -> bool:
 
 
 async def test_every_deposit_ends_as_a_visit_or_a_refund_under_kills_and_bank_faults(fleet: Fleet) -> None:
-    """R080, R090, R093: nobody pays for nothing, whatever dies and whoever lies."""
+    """R080, R090, R093: nobody pays for nothing, whatever dies and whatever lies."""
     dice, bank, seen = random.Random(SEED), Bank(fleet), Seen()
     trouble, ledger = Trouble(fleet, bank, random.Random(SEED + 1)), Ledger(fleet, bank)
     patients = [Patient(fleet, seen, random.Random(SEED + 2 + number)) for number in range(PATIENTS)]

@@ -25,8 +25,9 @@ def check(layout: Layout) -> int:
 
 
 # Tests that are typed throughout; the others are not yet, see tests/architecture/test_typing.py.
+FLEET_TESTS = ("architecture", "bench", "boundaries", "contracts", "journeys", "ledger", "ops", "resilience", "saga")
 TYPED_TESTS = (
-    *(f"tests/{name}" for name in ("architecture", "boundaries", "contracts", "ledger", "ops", "resilience", "saga")),
+    *(f"tests/{name}" for name in FLEET_TESTS),
     *(f"services/{name}/tests" for name in ("booking", "identity", "telemed")),
     *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav")),
     "dev/tests",

@@ -17,6 +17,8 @@ from dev.up import Up
 
 NO_TESTS = 5  # pytest found none of the kind asked for
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+# Branches, with the floor of pyproject.toml; the table of every file is for `coverage report`.
+COVERAGE = ["--cov", "--cov-report="]
 # These kill servers, so they run alone.
 ALONE = "resilience"
 # A network namespace with nothing but loopback: what runs in it can reach nobody, and its ports clash with nobody's.
@@ -41,7 +43,7 @@ class Suite:
         codes = [
             self._web(),
             self._pytest("-m", ALONE),
-            self._pytest(*PARALLEL, "-m", f"not journey and not {ALONE}"),
+            self._pytest(*PARALLEL, *COVERAGE, "-m", f"not journey and not {ALONE}"),
         ]
         return 0 if not any(codes) else 1
 

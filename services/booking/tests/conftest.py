@@ -72,7 +72,7 @@ class Practice:
         version: int = 1,
     ) -> UUID:
         offered = offering_id or new_id()
-        fact = OfferingPublished(
+        event = OfferingPublished(
             aggregate_id=offered,
             aggregate_version=version,
             offering_id=offered,
@@ -84,7 +84,7 @@ class Practice:
             duration_minutes=minutes,
             price_kopecks=price,
         )
-        await self.deliver(fact)
+        await self.deliver(event)
         return offered
 
     async def work(
@@ -134,7 +134,7 @@ def doctor(as_doctor: Callable[..., Client], practice: Practice) -> Client:
 
 @pytest.fixture
 def book(practice: Practice, patient: Client) -> Book:
-    """Books an online visit (tomorrow at noon in Moscow unless told otherwise) and answers the booking."""
+    """Books an online visit (tomorrow at noon in Moscow unless given) and answers the booking."""
 
     async def make(starts_at: datetime | None = None, by: Client | None = None, offering: UUID | None = None) -> Any:
         answer = await try_to_book(by or patient, offering or practice.online, starts_at or tomorrow(12))
@@ -152,7 +152,7 @@ async def try_to_book(by: Client, offering_id: UUID, starts_at: datetime, **head
 async def listed(
     by: Client, practice: Practice, offering_id: UUID | None = None, *, first: date = date(2026, 3, 2), days: int = 7
 ) -> list[datetime]:
-    """The starts that the listing offers, from Monday on for a week unless told otherwise."""
+    """The starts that the listing offers, from Monday on for a week unless given."""
     params = {"offering_id": str(offering_id or practice.online), "from": first.isoformat(), "days": str(days)}
     answer = await by.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)
     assert answer.status_code == 200, answer.text

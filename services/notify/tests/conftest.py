@@ -1,10 +1,10 @@
-"""A visit of which everything can be told, an identity in memory, and a postman who keeps what he is given."""
+"""A visit with all its events, an identity in memory, and a mail sender that keeps what it is given."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +21,7 @@ from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole, VisitType
 from notify import main
-from notify.actions import Bells, Outside
+from notify.actions import Gateways, NoticeStreams
 from notify.gateways.mail import Mail
 from notify.gateways.push import Message
 from notify.jobs import deliver_letters, deliver_pushes, remind
@@ -47,6 +47,9 @@ def default_settings() -> dict[str, Any]:
     return {"smtp_url": "smtp://127.0.0.1:9", "vapid_key": VAPID_KEY, "stream_seconds": 30}
 
 
+Card = TypeVar("Card", PersonCard, DoctorCard, VerificationCard)
+
+
 @dataclass
 class People:
     """What identity knows; ``away``: it does not answer."""
@@ -65,7 +68,7 @@ class People:
     async def verification(self, verification_id: UUID) -> VerificationCard:
         return self._found(self.verifications, verification_id)
 
-    def _found(self, known: dict[UUID, Any], key: UUID) -> Any:
+    def _found(self, known: dict[UUID, Card], key: UUID) -> Card:
         if self.away:
             raise Unavailable
         if key not in known:
@@ -98,7 +101,7 @@ class People:
 
 @dataclass
 class Bag:
-    """A postman who keeps the letters, fails with ``trouble``, or never answers while ``silent``."""
+    """A sender that keeps the letters, fails with ``trouble``, or never answers while ``silent``."""
 
     taken: list[Mail] = field(default_factory=list)
     trouble: Exception | None = None
@@ -121,7 +124,7 @@ class Bag:
 
 @dataclass
 class Sky:
-    """A pusher who keeps what he is given, or fails with ``trouble``."""
+    """A push who keeps what he is given, or fails with ``trouble``."""
 
     public_key: str = "key"
     taken: list[tuple[str, Message]] = field(default_factory=list)
@@ -135,15 +138,15 @@ class Sky:
 
 @dataclass(frozen=True)
 class Story:
-    """One visit, and every fact that may be told of it."""
+    """One visit, and every event about it."""
 
     patient: Client
     doctor: Client
     booking_id: UUID = field(default_factory=uuid4)
     visit_type: VisitType = VisitType.ONLINE
 
-    def _tell(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
-        told = {
+    def _event(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
+        given = {
             "occurred_at": now(),
             "aggregate_id": self.booking_id,
             "aggregate_version": version,
@@ -155,17 +158,17 @@ class Story:
             "ends_at": STARTS_AT + timedelta(minutes=30),
             "amount_kopecks": 150_000,
         }
-        return kind(**{name: value for name, value in (told | more).items() if name in kind.model_fields})
+        return kind(**{name: value for name, value in (given | more).items() if name in kind.model_fields})
 
     def confirmed(self, version: int = 2) -> BookingConfirmed:
-        made: BookingConfirmed = self._tell(
+        made: BookingConfirmed = self._event(
             BookingConfirmed, version, clinic_id=CLINIC, offering_id=OFFERING, price_kopecks=150_000
         )
         return made
 
     def moved(self, version: int = 3, days: int = 1) -> BookingRescheduled:
         starts_at = STARTS_AT + timedelta(days=days)
-        made: BookingRescheduled = self._tell(
+        made: BookingRescheduled = self._event(
             BookingRescheduled,
             version,
             previous_starts_at=STARTS_AT,
@@ -182,15 +185,15 @@ class Story:
         returned: int = 0,
     ) -> BookingCancelled:
         money = {"refund_kopecks": refund, "returned_kopecks": returned}
-        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, reason=reason, **money)
+        made: BookingCancelled = self._event(BookingCancelled, 4, cancelled_by=by, reason=reason, **money)
         return made
 
     def completed(self, outcome: VisitOutcome | None = None) -> BookingCompleted:
-        made: BookingCompleted = self._tell(BookingCompleted, 5, outcome=outcome)
+        made: BookingCompleted = self._event(BookingCompleted, 5, outcome=outcome)
         return made
 
     def offered(self, held_for: timedelta = timedelta(hours=1)) -> SlotOffered:
-        made: SlotOffered = self._tell(
+        made: SlotOffered = self._event(
             SlotOffered,
             waitlist_entry_id=uuid4(),
             clinic_id=CLINIC,
@@ -202,29 +205,29 @@ class Story:
 
     def opened(self, opening: int = 1) -> ShareOpened:
         share_id = uuid4()
-        made: ShareOpened = self._tell(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
+        made: ShareOpened = self._event(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
         return made
 
     def refunded(self, amount: int = 150_000, **in_all: int) -> PaymentRefunded:
-        made: PaymentRefunded = self._tell(PaymentRefunded, amount_kopecks=amount, **in_all)
+        made: PaymentRefunded = self._event(PaymentRefunded, amount_kopecks=amount, **in_all)
         return made
 
     def refund_failed(self) -> RefundFailed:
-        made: RefundFailed = self._tell(RefundFailed)
+        made: RefundFailed = self._event(RefundFailed)
         return made
 
     def calling(self) -> DoctorCalling:
-        made: DoctorCalling = self._tell(DoctorCalling)
+        made: DoctorCalling = self._event(DoctorCalling)
         return made
 
     def missed(self, by: VisitRole | None = None) -> ChatMessageMissed:
         reader = self.doctor.doctor_id if by is VisitRole.DOCTOR else self.patient.person_id
-        made: ChatMessageMissed = self._tell(ChatMessageMissed, recipient_id=reader, recipient_role=by)
+        made: ChatMessageMissed = self._event(ChatMessageMissed, recipient_id=reader, recipient_role=by)
         return made
 
     def issued(self) -> ConclusionIssued:
         document_id = uuid4()
-        made: ConclusionIssued = self._tell(ConclusionIssued, aggregate_id=document_id, document_id=document_id)
+        made: ConclusionIssued = self._event(ConclusionIssued, aggregate_id=document_id, document_id=document_id)
         return made
 
 
@@ -235,7 +238,7 @@ def identity() -> People:
 
 @pytest.fixture
 def bag() -> Bag:
-    """The postman's bag."""
+    """The letters that were sent."""
     return Bag()
 
 
@@ -246,9 +249,9 @@ def sky() -> Sky:
 
 
 @pytest.fixture
-async def resources(bag: Bag, sky: Sky, settings: Any) -> AsyncIterator[Outside]:
-    async with Bells(settings) as bells:
-        yield Outside(postman=bag, pusher=sky, bells=bells)
+async def resources(bag: Bag, sky: Sky, settings: Any) -> AsyncIterator[Gateways]:
+    async with NoticeStreams(settings) as streams:
+        yield Gateways(mail=bag, push=sky, streams=streams)
 
 
 @pytest.fixture
@@ -311,7 +314,7 @@ def letters(context: Any) -> Letters:
 
 @pytest.fixture
 def post(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await post()``: the postman's round."""
+    """``await post()``: one run of the job that sends letters."""
 
     async def walk() -> Any:
         return await run_job(deliver_letters)
@@ -321,7 +324,7 @@ def post(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
 
 @pytest.fixture
 def fly(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await fly()``: the pusher's round."""
+    """``await fly()``: the push's round."""
 
     async def push() -> Any:
         return await run_job(deliver_pushes)
@@ -333,10 +336,10 @@ def fly(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
 def ring_in(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
     """``await ring_in()``: the round of reminders."""
 
-    async def told() -> Any:
+    async def notices() -> Any:
         return await run_job(remind)
 
-    return told
+    return notices
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What people are told when something happens, in whatever order the facts come."""
+"""The notices of each event, in whatever order the events come."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ async def kinds(client: Client) -> list[str]:
     return [item["kind"] for item in (await client.get("/api/notify/notices")).json()["items"]]
 
 
-FACTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
+EVENTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
     (lambda story: story.moved(), "booking_rescheduled", "visit_rescheduled"),
     (lambda story: story.cancelled(), "booking_cancelled", "visit_cancelled"),
     (lambda story: story.cancelled(by=CancelledBy.CLINIC), "booking_cancelled", "visit_cancelled"),
@@ -33,18 +33,18 @@ FACTS: list[tuple[Callable[[Any], Any], str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("fact", "patient", "doctor"), FACTS)
-async def test_r175_whom_each_fact_is_told(
-    booked: Any, deliver: Deliver, fact: Callable[[Any], Any], patient: str, doctor: str | None
+@pytest.mark.parametrize(("made", "patient", "doctor"), EVENTS)
+async def test_r175_who_gets_a_notice_of_each_event(
+    booked: Any, deliver: Deliver, made: Callable[[Any], Any], patient: str, doctor: str | None
 ) -> None:
-    event = fact(booked)
+    event = made(booked)
     await deliver(event, times=2)
     assert await kinds(booked.patient) == [patient, "booking_confirmed"]
     assert await kinds(booked.doctor) == [*([doctor] if doctor else []), "visit_booked"]
 
 
 @pytest.mark.parametrize("reason", list(CancelReason))
-async def test_r093_a_cancellation_is_told_to_whom_it_concerns(
+async def test_r093_a_cancellation_reaches_whom_it_concerns(
     booked: Any, deliver: Deliver, reason: CancelReason
 ) -> None:
     by = {
@@ -75,17 +75,17 @@ async def test_a_doctor_learns_of_a_chat_message_that_was_missed(
     assert bag.taken == []
 
 
-@pytest.mark.parametrize("fact", ["missed", "held"])
+@pytest.mark.parametrize("made", ["missed", "held"])
 async def test_some_things_ring_and_send_no_letter(
-    booked: Any, deliver: Deliver, post: Any, bag: Any, fact: str
+    booked: Any, deliver: Deliver, post: Any, bag: Any, made: str
 ) -> None:
-    await deliver(booked.missed() if fact == "missed" else booked.completed(VisitOutcome.HELD))
+    await deliver(booked.missed() if made == "missed" else booked.completed(VisitOutcome.HELD))
     await post()
     assert bag.taken == []
     assert len(await kinds(booked.patient)) == 2
 
 
-async def test_a_move_before_its_visit_is_put_off_and_tells_nothing_yet(
+async def test_a_move_before_its_visit_is_put_off_and_creates_no_notice_yet(
     story: Any, deliver: Deliver, catalogue: None
 ) -> None:
     moved = story.moved()
@@ -97,7 +97,7 @@ async def test_a_move_before_its_visit_is_put_off_and_tells_nothing_yet(
     assert await kinds(story.patient) == ["booking_rescheduled", "booking_confirmed"]
 
 
-async def test_a_cancellation_before_its_visit_is_told_all_the_same(story: Any, deliver: Deliver) -> None:
+async def test_a_cancellation_before_its_visit_creates_a_notice_all_the_same(story: Any, deliver: Deliver) -> None:
     await deliver(story.cancelled())
     await deliver(story.confirmed())
     assert sorted(await kinds(story.patient)) == ["booking_cancelled", "booking_confirmed"]

@@ -22,7 +22,7 @@ def asked() -> EmailVerificationRequested:
     return EmailVerificationRequested(aggregate_id=verification_id, verification_id=verification_id)
 
 
-async def test_r175_a_booking_is_told_to_both_in_their_own_zones(
+async def test_r175_letters_about_a_booking_reach_both_in_their_own_zones(
     story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any
 ) -> None:
     await deliver(story.confirmed())
@@ -96,7 +96,7 @@ async def test_r175_a_ready_conclusion_leads_to_the_document(
     assert f"http://localhost:8080/medcards/{issued.document_id}\n" in letter.text
 
 
-async def test_money_returned_for_a_visit_that_never_was_is_told_too(
+async def test_money_returned_for_a_visit_that_never_was_has_a_letter_too(
     story: Any, deliver: Deliver, post: Any, bag: Any
 ) -> None:
     """Paid too late, and the slot was gone: there was no BookingConfirmed."""
@@ -208,8 +208,8 @@ async def test_a_visit_that_is_not_known_yet_is_waited_for(
     await deliver(story.issued())
     await post()
     assert (await letters())["conclusion_ready"]["outcome"] == "not_ready"
-    for fact in (story.confirmed(), clinic, offering):
-        await deliver(fact)
+    for event in (story.confirmed(), clinic, offering):
+        await deliver(event)
     clock.shift(PAUSES[0])
     await post()
     assert "Заключение врача готово" in [mail.subject for mail in bag.taken]
@@ -265,7 +265,7 @@ async def test_a_call_is_written_about_at_once_or_not_at_all(
     assert (row["state"], row["outcome"], len(bag.taken)) == ("skipped", "too_late", 1)
 
 
-async def test_one_fact_told_twice_is_one_notice_and_one_letter(
+async def test_one_event_delivered_twice_is_one_notice_and_one_letter(
     booked: Any, deliver: Deliver, post: Any, bag: Any
 ) -> None:
     refunded = booked.refunded()
@@ -330,7 +330,7 @@ async def test_r175_an_offered_time_says_until_when_it_is_held(
     assert (await letters())["slot_offered"]["outcome"] == "too_late"
 
 
-async def test_r175_an_opened_link_is_told_and_leads_to_what_is_shared(
+async def test_r175_a_letter_about_an_opened_link_leads_to_what_is_shared(
     story: Any, deliver: Deliver, post: Any, bag: Any
 ) -> None:
     await deliver(story.opened())

@@ -1,14 +1,16 @@
-"""What is told, in which words, and when a letter is tried again. No I/O."""
+"""The content of letters, and when a letter is tried again. No I/O."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from contracts.values import VisitType
-from notify.actions.wording import VISIT_LETTERS, VisitFacts, spell_money, spell_time, verification_words
-from notify.domain import PAUSES, WITHOUT_LETTER, NoticeKind, is_useless, next_pause
+from notify.actions.wording import VISIT_LETTERS, VisitDetails, format_money, format_time, verification_letter
+from notify.domain import PAUSES, is_useless, next_pause
+from notify.domain.kinds import REMINDERS, NoticeKind, path_of
 
 MOMENT = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
-FACTS = VisitFacts(
+EVENTS = VisitDetails(
     addressee="Анна Сергеевна",
     service_title="Приём врача-невролога",
     clinic_title="Медицинский центр «Берёзка»",
@@ -17,7 +19,7 @@ FACTS = VisitFacts(
     doctor_name="Смирнов Игорь Олегович",
     link="https://mila.test/records/1",
     previous_when="пн, 23 ноября, 10:00 (МСК)",
-    amount=spell_money(150_000),
+    amount=format_money(150_000),
 )
 TO_DOCTORS = {NoticeKind.VISIT_BOOKED, NoticeKind.VISIT_RESCHEDULED, NoticeKind.VISIT_CANCELLED}
 
@@ -32,7 +34,7 @@ TO_DOCTORS = {NoticeKind.VISIT_BOOKED, NoticeKind.VISIT_RESCHEDULED, NoticeKind.
     ],
 )
 def test_money_is_spelled_with_spaces_that_do_not_break(kopecks: int, spelled: str) -> None:
-    assert spell_money(kopecks) == spelled
+    assert format_money(kopecks) == spelled
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_money_is_spelled_with_spaces_that_do_not_break(kopecks: int, spelled: s
     ],
 )
 def test_time_is_spelled_in_the_reader_s_zone(zone: str, spelled: str) -> None:
-    assert spell_time(MOMENT, zone) == spelled
+    assert format_time(MOMENT, zone) == spelled
 
 
 def test_pauses_grow_and_the_eighth_failure_is_the_last() -> None:
@@ -64,43 +66,74 @@ def test_a_call_is_not_written_about_when_it_is_long_over() -> None:
 
 
 def test_every_notice_that_goes_by_mail_has_words() -> None:
-    assert set(VISIT_LETTERS) == set(NoticeKind) - WITHOUT_LETTER
+    assert set(VISIT_LETTERS) == {kind for kind in NoticeKind if kind.rules.letter}
 
 
-@pytest.mark.parametrize("kind", sorted(set(NoticeKind) - WITHOUT_LETTER))
+@pytest.mark.parametrize("kind", sorted({kind for kind in NoticeKind if kind.rules.letter}))
 def test_every_letter_greets_says_when_and_leads_somewhere(kind: NoticeKind) -> None:
-    words = VISIT_LETTERS[kind](FACTS)
+    words = VISIT_LETTERS[kind](EVENTS)
     assert words.lines[0].startswith("Анна Сергеевна, ")
-    assert ("Когда", FACTS.when) in words.facts
-    assert (words.link, bool(words.button)) == (FACTS.link, True)
+    assert ("Когда", EVENTS.when) in words.details
+    assert (words.link, bool(words.button)) == (EVENTS.link, True)
     assert words.preview.startswith(words.lines[0])
     assert "{" not in "".join((words.subject, words.title, *words.lines))
 
 
 @pytest.mark.parametrize("kind", sorted(TO_DOCTORS))
 def test_letters_to_doctors_say_only_what_and_when(kind: NoticeKind) -> None:
-    words = VISIT_LETTERS[kind](FACTS)
-    assert [name for name, _ in words.facts] == ["Услуга", "Когда"]
+    words = VISIT_LETTERS[kind](EVENTS)
+    assert [name for name, _ in words.details] == ["Услуга", "Когда"]
     assert "разрешили" not in words.footer, "doctors are not asked for a consent"
 
 
 def test_a_clinic_visit_says_where_and_promises_no_call() -> None:
-    at_clinic = VisitFacts(**{**vars(FACTS), "visit_type": VisitType.CLINIC})
+    at_clinic = VisitDetails(**{**vars(EVENTS), "visit_type": VisitType.CLINIC})
     words = VISIT_LETTERS[NoticeKind.BOOKING_CONFIRMED](at_clinic)
-    assert ("Приём", "Медицинский центр «Берёзка»") in words.facts
+    assert ("Приём", "Медицинский центр «Берёзка»") in words.details
     assert "позвонит" not in " ".join(words.lines)
-    online = VISIT_LETTERS[NoticeKind.BOOKING_CONFIRMED](FACTS)
-    assert ("Приём", "онлайн") in online.facts
+    online = VISIT_LETTERS[NoticeKind.BOOKING_CONFIRMED](EVENTS)
+    assert ("Приём", "онлайн") in online.details
     assert "Врач сам позвонит вам" in " ".join(online.lines)
 
 
 def test_what_is_not_known_of_a_visit_is_left_out() -> None:
-    bare = VisitFacts(addressee="Анна", service_title="", clinic_title="", visit_type=None, when="", amount="1 ₽")
-    assert VISIT_LETTERS[NoticeKind.PAYMENT_REFUNDED](bare).facts == ()
+    bare = VisitDetails(addressee="Анна", service_title="", clinic_title="", visit_type=None, when="", amount="1 ₽")
+    assert VISIT_LETTERS[NoticeKind.PAYMENT_REFUNDED](bare).details == ()
 
 
 @pytest.mark.parametrize("purpose", ["registration", "already_registered", "recovery", "notification_email"])
 def test_every_letter_about_an_address_has_its_link(purpose: str) -> None:
-    words = verification_words(purpose, "https://mila.test/login/other?confirm=x")
+    words = verification_letter(purpose, "https://mila.test/login/other?confirm=x")
     assert words.link == "https://mila.test/login/other?confirm=x"
     assert all((words.subject, words.title, words.lines, words.button, words.footer))
+
+
+def test_every_kind_has_the_values_of_its_row() -> None:
+    rows = {kind.value: kind.rules for kind in NoticeKind}
+    assert list(REMINDERS) == [NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOURS, NoticeKind.REMINDER_MINUTES]
+    urgent = {"doctor_calling", "reminder_hours", "reminder_minutes", "slot_offered"}
+    assert {value for value, rules in rows.items() if rules.urgent} == urgent
+    without_visit = {"booking_cancelled", "payment_refunded", "refund_failed", "share_opened"}
+    assert {value for value, rules in rows.items() if not rules.needs_visit} == without_visit
+    assert {value for value, rules in rows.items() if not rules.letter} == {
+        "chat_message",
+        "visit_completed",
+        "visit_missed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (NoticeKind.BOOKING_CONFIRMED, "/records/1"),
+        (NoticeKind.CHAT_MESSAGE, "/records/1/room"),
+        (NoticeKind.CONCLUSION_READY, "/medcards/2"),
+        (NoticeKind.DOCTOR_CALLING, "/records/1/room"),
+        (NoticeKind.SHARE_OPENED, "/medcards/shares"),
+        (NoticeKind.SLOT_OFFERED, "/booking/1"),
+    ],
+)
+def test_a_notice_leads_to_the_page_of_what_it_is_about(kind: NoticeKind, path: str) -> None:
+    booking, document = UUID(int=1), UUID(int=2)
+    found = path_of(kind, booking_id=booking, document_id=document)
+    assert found.replace(str(booking), "1").replace(str(document), "2") == path

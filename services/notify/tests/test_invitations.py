@@ -30,8 +30,8 @@ async def test_r175_a_visit_s_letters_keep_one_calendar_entry(
     story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any
 ) -> None:
     """R175: booked, moved, cancelled: one UID, a rising SEQUENCE, and at last CANCEL."""
-    for fact in (story.confirmed(), story.moved(), story.cancelled()):
-        await deliver(fact)
+    for event in (story.confirmed(), story.moved(), story.cancelled()):
+        await deliver(event)
     booked, moved, cancelled = await invitations(bag, post)
     assert [method for method, _ in (booked, moved, cancelled)] == ["REQUEST", "REQUEST", "CANCEL"]
     events = [event for _, event in (booked, moved, cancelled)]
@@ -43,7 +43,7 @@ async def test_r175_a_visit_s_letters_keep_one_calendar_entry(
     assert [len(event.walk("VALARM")) for event in events] == [1, 1, 0]
 
 
-async def test_a_calendar_entry_tells_a_stranger_nothing(
+async def test_a_stranger_gets_no_calendar_entry(
     story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any
 ) -> None:
     await deliver(story.confirmed())

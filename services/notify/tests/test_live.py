@@ -15,9 +15,9 @@ from common.errors import TooManyRequests
 from common.testing import Client, Deliver, MakeClient, RunJob, TestClock, eventually
 from contracts.identity import SessionEnded
 from notify import actions
-from notify.actions import Bells
+from notify.actions import NoticeStreams
 from notify.jobs import forget_ended_sessions
-from notify.schemas import Ring
+from notify.schemas import NoticeSignal
 from sqlalchemy import text
 
 URL = "/api/notify/notices"
@@ -27,14 +27,14 @@ class Listener:
     """One open stream, read by a task of its own."""
 
     def __init__(self, context: Any, person: Principal) -> None:
-        self.heard: list[Ring] = []
+        self.received: list[NoticeSignal] = []
         self.ended = False
         self._task = asyncio.create_task(self._listen(context, person))
 
     async def _listen(self, context: Any, person: Principal) -> None:
-        with context.resources.bells.place(*actions.ids_of(person)) as rung:
-            async for ring in actions.watch(rung, person, context=context):
-                self.heard.append(ring)
+        with context.resources.streams.place(*actions.ids_of(person)) as changed:
+            async for ring in actions.watch(changed, person, context=context):
+                self.received.append(ring)
         self.ended = True
 
     async def leave(self) -> None:
@@ -59,32 +59,36 @@ async def test_r175_a_notice_rings_where_it_is_awaited_and_nowhere_else(
     booked: Any, deliver: Deliver, listen: Any, as_patient: MakeClient
 ) -> None:
     mine, doctors, strangers = listen(booked.patient), listen(booked.doctor), listen(as_patient())
-    await eventually(lambda: mine.heard and doctors.heard and strangers.heard)
-    assert [mine.heard[-1].unread_count, doctors.heard[-1].unread_count, strangers.heard[-1].unread_count] == [1, 1, 0]
+    await eventually(lambda: mine.received and doctors.received and strangers.received)
+    assert [mine.received[-1].unread_count, doctors.received[-1].unread_count, strangers.received[-1].unread_count] == [
+        1,
+        1,
+        0,
+    ]
     await deliver(booked.issued())
-    await eventually(lambda: mine.heard[-1].kind == "conclusion_ready")
-    assert mine.heard[-1].unread_count == 2
+    await eventually(lambda: mine.received[-1].kind == "conclusion_ready")
+    assert mine.received[-1].unread_count == 2
     await deliver(booked.moved())
-    await eventually(lambda: doctors.heard[-1].kind == "visit_rescheduled")
-    assert [ring.unread_count for ring in strangers.heard] == [0]
+    await eventually(lambda: doctors.received[-1].kind == "visit_rescheduled")
+    assert [ring.unread_count for ring in strangers.received] == [0]
 
 
 async def test_reading_in_one_window_quiets_the_others(booked: Any, listen: Any) -> None:
     mine = listen(booked.patient)
-    await eventually(lambda: mine.heard and mine.heard[-1].unread_count == 1)
+    await eventually(lambda: mine.received and mine.received[-1].unread_count == 1)
     await booked.patient.post(f"{URL}/reading")
-    await eventually(lambda: mine.heard[-1].unread_count == 0)
+    await eventually(lambda: mine.received[-1].unread_count == 0)
 
 
 async def test_a_line_to_the_database_that_breaks_is_laid_again(
     booked: Any, deliver: Deliver, listen: Any, context: Any
 ) -> None:
-    """What was told meanwhile is looked up."""
+    """Notices created meanwhile are looked up."""
     mine = listen(booked.patient)
-    await eventually(lambda: mine.heard)
+    await eventually(lambda: mine.received)
     cut = text(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-        " WHERE application_name = 'mila-notify-bells' AND datname = current_database()"
+        " WHERE application_name = 'mila-notify-streams' AND datname = current_database()"
     )
 
     async def broken() -> bool:
@@ -93,20 +97,20 @@ async def test_a_line_to_the_database_that_breaks_is_laid_again(
 
     await eventually(broken)
     await deliver(booked.issued())
-    await eventually(lambda: mine.heard[-1].kind == "conclusion_ready")
+    await eventually(lambda: mine.received[-1].kind == "conclusion_ready")
 
 
 async def test_a_person_has_so_many_streams_and_no_more(booked: Any, context: Any, as_patient: MakeClient) -> None:
-    bells, limit = context.resources.bells, context.settings.streams_each
+    streams, limit = context.resources.streams, context.settings.streams_each
     with ExitStack() as opened:
         for _ in range(limit):
-            opened.enter_context(bells.place(booked.patient.person_id))
+            opened.enter_context(streams.place(booked.patient.person_id))
         with pytest.raises(TooManyRequests):
-            opened.enter_context(bells.place(booked.patient.person_id))
+            opened.enter_context(streams.place(booked.patient.person_id))
         answer = await booked.patient.get(f"{URL}/stream")
         assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
-        opened.enter_context(bells.place(as_patient().person_id))
-    with bells.place(booked.patient.person_id):
+        opened.enter_context(streams.place(as_patient().person_id))
+    with streams.place(booked.patient.person_id):
         pass
 
 
@@ -120,8 +124,8 @@ class TestEndedSessions:
     @pytest.fixture
     async def replica(self, context: Any, settings: Any) -> AsyncIterator[Any]:
         """Another process of the service with streams of its own."""
-        async with Bells(settings) as bells:
-            yield replace(context, resources=replace(context.resources, bells=bells))
+        async with NoticeStreams(settings) as streams:
+            yield replace(context, resources=replace(context.resources, streams=streams))
 
     async def test_its_streams_end_on_every_replica_and_no_other_does(
         self, booked: Any, deliver: Deliver, context: Any, replica: Any
@@ -130,19 +134,19 @@ class TestEndedSessions:
         elsewhere = replace(person, session_id=uuid4())
         gone = [Listener(context, person), Listener(replica, person)]
         kept = [Listener(context, elsewhere), Listener(replica, elsewhere), Listener(replica, booked.doctor.principal)]
-        await eventually(lambda: all(one.heard for one in gone + kept))
+        await eventually(lambda: all(one.received for one in gone + kept))
         await deliver(ended(person), times=2)
         await eventually(lambda: all(one.ended for one in gone), within=2)
         await deliver(booked.issued())
-        await eventually(lambda: all(one.heard[-1].kind == "conclusion_ready" for one in kept[:2]))
+        await eventually(lambda: all(one.received[-1].kind == "conclusion_ready" for one in kept[:2]))
         assert [one.ended for one in kept] == [False] * 3
-        assert [ring.kind for one in gone for ring in one.heard] == ["booking_confirmed"] * 2, "told nothing afterwards"
+        assert [ring.kind for one in gone for ring in one.received] == ["booking_confirmed"] * 2, "nothing afterwards"
         for one in gone + kept:
             await one.leave()
 
     async def test_a_doctor_s_stream_ends_too(self, booked: Any, deliver: Deliver, context: Any) -> None:
         stream = Listener(context, booked.doctor.principal)
-        await eventually(lambda: stream.heard)
+        await eventually(lambda: stream.received)
         await deliver(ended(booked.doctor.principal))
         await eventually(lambda: stream.ended, within=2)
 
@@ -183,7 +187,7 @@ class TestOverHttp:
         assert (kind, json.loads(data.removeprefix("data: "))) == ("event: ring", said)
         assert (last, rest) == ("event: again\ndata: {}", "")
 
-    async def test_everybody_hears_their_own_bell(
+    async def test_everybody_gets_their_own_signals(
         self, booked: Any, api: Client, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient
     ) -> None:
         answer = await api.get(f"{URL}/stream")

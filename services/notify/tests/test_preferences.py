@@ -1,11 +1,12 @@
-"""How a person wants to be told: quiet hours, muted groups, consent; and whose wishes they are."""
+"""Preferences: quiet hours, muted groups, consent; and whose preferences they are."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from common.testing import Client, Deliver, MakeClient, TestClock
-from notify.domain import NoticeKind, QuietHours, held_until
+from notify.domain import QuietHours, held_until
+from notify.domain.kinds import NoticeKind
 
 from .conftest import STARTS_AT
 
@@ -57,7 +58,7 @@ def test_quiet_hours_end_in_the_reader_s_zone(
         (NoticeKind.SLOT_OFFERED, utc(27, 10), False),
     ],
 )
-def test_what_cannot_wait_is_told_at_night(kind: NoticeKind, starts_at: datetime | None, held: bool) -> None:
+def test_what_cannot_wait_is_sent_at_night(kind: NoticeKind, starts_at: datetime | None, held: bool) -> None:
     """Quiet till 5:00 UTC; at 20:00 something happens."""
     assert held_until(kind, utc(24, 20), utc(25, 5), starts_at) == (utc(25, 5) if held else None)
     assert held_until(kind, utc(24, 20), None, starts_at) is None

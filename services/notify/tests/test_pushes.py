@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from notify.domain import is_push_service
 from notify.errors import DeviceGone, PushRefused, PushUnavailable
-from notify.gateways.push import Message, WebPusher
+from notify.gateways.push import Message, WebPushSender
 from notify.jobs import deliver_pushes
 
 from .conftest import VAPID_KEY
@@ -142,30 +142,30 @@ def push_service(certificate: Path) -> Iterator[PushService]:
 
 
 @pytest.fixture
-async def pusher(certificate: Path) -> AsyncIterator[WebPusher]:
+async def push(certificate: Path) -> AsyncIterator[WebPushSender]:
     trusted = ssl.create_default_context(cafile=str(certificate))
     async with httpx.AsyncClient(verify=trusted, trust_env=False) as client:
-        yield WebPusher(VAPID_KEY, "support@mila.example", client)
+        yield WebPushSender(VAPID_KEY, "support@mila.example", client)
 
 
 MESSAGE = Message(title="Врач ждёт вас", path="/records/1/room", tag="1", urgent=True)
 
 
-async def send(pusher: WebPusher, service: PushService, browser: Browser) -> None:
+async def send(push: WebPushSender, service: PushService, browser: Browser) -> None:
     keys = browser.subscription()["keys"]
-    await pusher.send(service.endpoint, keys["p256dh"], keys["auth"], MESSAGE)
+    await push.send(service.endpoint, keys["p256dh"], keys["auth"], MESSAGE)
 
 
 async def test_only_that_browser_can_read_what_the_push_service_carries(
-    pusher: WebPusher, push_service: PushService
+    push: WebPushSender, push_service: PushService
 ) -> None:
     browser = Browser()
-    await send(pusher, push_service, browser)
+    await send(push, push_service, browser)
     ((headers, body),) = push_service.received
     assert browser.opened(body) == {"title": "Врач ждёт вас", "path": "/records/1/room", "tag": "1"}
     assert (headers["content-encoding"], headers["ttl"], headers["urgency"]) == ("aes128gcm", "600", "high")
     token, key = headers["authorization"].removeprefix("vapid t=").split(", k=")
-    assert key == pusher.public_key
+    assert key == push.public_key
     public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unspelled(key))
     claims = jwt.decode(token, public, algorithms=["ES256"], audience="https://127.0.0.1")
     assert claims["sub"] == "mailto:support@mila.example"
@@ -183,17 +183,17 @@ async def test_only_that_browser_can_read_what_the_push_service_carries(
         (503, PushUnavailable),
     ],
 )
-async def test_for_good_for_now_and_gone_are_told_apart(
-    pusher: WebPusher, push_service: PushService, status: int, trouble: type[Exception]
+async def test_for_good_for_now_and_gone_are_distinguished(
+    push: WebPushSender, push_service: PushService, status: int, trouble: type[Exception]
 ) -> None:
     push_service.status = status
     with pytest.raises(trouble):
-        await send(pusher, push_service, Browser())
+        await send(push, push_service, Browser())
     assert len(push_service.received) == 1, "a redirection is not followed"
 
 
-async def test_from_fact_to_browser(
-    booked: Any, deliver: Deliver, context: Any, pusher: WebPusher, push_service: PushService
+async def test_from_event_to_browser(
+    booked: Any, deliver: Deliver, context: Any, push: WebPushSender, push_service: PushService
 ) -> None:
     """R175: the payload that arrives is a neutral title and a path."""
     settings = context.settings.model_copy(update={"push_services": (f"127.0.0.1:{push_service.port}",)})
@@ -203,10 +203,10 @@ async def test_from_fact_to_browser(
     assert answer.status_code == 201, answer.text
     issued = booked.issued()
     await deliver(issued)
-    await run_once(deliver_pushes, replace(context, resources=replace(context.resources, pusher=pusher)))
+    await run_once(deliver_pushes, replace(context, resources=replace(context.resources, push=push)))
     ((_, body),) = push_service.received
-    told = browser.opened(body)
-    assert (told["title"], told["path"]) == ("Документ готов", f"/medcards/{issued.document_id}")
+    message = browser.opened(body)
+    assert (message["title"], message["path"]) == ("Документ готов", f"/medcards/{issued.document_id}")
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ async def test_browsers_are_their_owners_only(
     assert (await story.patient.get(URL)).json()["items"] == []
 
 
-async def test_a_browser_wakes_only_for_whoever_logged_in_there_last(
+async def test_a_browser_wakes_only_for_the_person_who_logged_in_there_last(
     booked: Any, deliver: Deliver, fly: Any, sky: Any, as_patient: MakeClient
 ) -> None:
     browser = Browser()
@@ -297,7 +297,7 @@ async def test_the_eleventh_browser_takes_the_place_of_the_oldest(story: Any) ->
     assert kept == [f"{FCM}{number}" for number in range(10, 0, -1)]
 
 
-async def test_every_browser_is_told_once_and_a_gone_one_is_forgotten(
+async def test_every_browser_gets_one_push_and_a_gone_one_is_forgotten(
     booked: Any, deliver: Deliver, fly: Any, sky: Any
 ) -> None:
     for number in range(2):

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 from common.testing import Client, Deliver, TestClock
 from notify import actions
-from notify.domain import NoticeKind, reminder_window
+from notify.domain import reminder_window
+from notify.domain.kinds import NoticeKind
 from sqlalchemy import text
 
 from .conftest import STARTS_AT
@@ -34,7 +35,7 @@ async def early(story: Any, deliver: Deliver, catalogue: None, clock: TestClock,
     return story
 
 
-async def test_r175_each_reminder_is_told_once_at_its_time(
+async def test_r175_each_reminder_is_sent_once_at_its_time(
     early: Any, clock: TestClock, ring_in: Any, post: Any, bag: Any
 ) -> None:
     """R175, R102: a day, two hours and ten minutes before, each with a letter that leads to the record."""
@@ -55,7 +56,7 @@ async def test_r175_each_reminder_is_told_once_at_its_time(
     assert all(f"http://localhost:8080/records/{early.booking_id}\n" in mail.text for mail in bag.taken)
 
 
-async def test_no_reminder_is_told_whose_time_was_past_when_the_visit_was_booked(
+async def test_no_reminder_is_sent_whose_time_was_past_when_the_visit_was_booked(
     story: Any, deliver: Deliver, catalogue: None, clock: TestClock, ring_in: Any
 ) -> None:
     clock.freeze(STARTS_AT - timedelta(hours=3))
@@ -97,11 +98,11 @@ async def test_a_moved_visit_has_new_reminders(early: Any, deliver: Deliver, clo
 async def test_nobody_is_reminded_of_a_visit_that_ended(
     story: Any, deliver: Deliver, catalogue: None, clock: TestClock, ring_in: Any, end: str, known: bool
 ) -> None:
-    """Whichever fact comes first."""
+    """Whichever event comes first."""
     clock.freeze(STARTS_AT - timedelta(days=3))
-    facts = [story.confirmed(), getattr(story, end)()]
-    for fact in facts if known else reversed(facts):
-        await deliver(fact)
+    details = [story.confirmed(), getattr(story, end)()]
+    for event in details if known else reversed(details):
+        await deliver(event)
     clock.freeze(STARTS_AT - HOURS)
     await ring_in()
     assert await reminders(story.patient) == []
@@ -119,7 +120,7 @@ async def test_a_queued_reminder_of_what_is_no_longer_true_is_not_sent(
     assert (row["state"], row["outcome"]) == ("skipped", outcome)
 
 
-async def test_two_workers_tell_a_reminder_once(
+async def test_two_workers_send_a_reminder_once(
     story: Any, deliver: Deliver, catalogue: None, clock: TestClock, context: Any
 ) -> None:
     """The race itself, past the lock of jobs: both look before either writes."""

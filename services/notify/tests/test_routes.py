@@ -37,11 +37,11 @@ async def test_nobody_sees_another_s_notices(
         assert await bell(stranger) == {"items": [], "next_cursor": None, "unread_count": 0}
 
 
-async def test_a_password_session_hears_nothing_of_online_visits_and_documents(
+async def test_a_password_session_gets_no_notice_of_online_visits_and_documents(
     booked: Any, deliver: Deliver, as_doctor: MakeClient, as_password_patient: MakeClient
 ) -> None:
-    for fact in (booked.refunded(), booked.issued(), booked.offered(), booked.opened()):
-        await deliver(fact)
+    for event in (booked.refunded(), booked.issued(), booked.offered(), booked.opened()):
+        await deliver(event)
     by_password = as_password_patient(booked.patient.person_id)
     shown = await bell(by_password, limit=1)
     assert ([item["kind"] for item in shown["items"]], shown["next_cursor"]) == (["share_opened"], None)
@@ -53,7 +53,7 @@ async def test_a_password_session_hears_nothing_of_online_visits_and_documents(
     assert await kinds(as_doctor(booked.doctor.doctor_id, acr="password")) == []
 
 
-async def test_a_password_session_hears_of_visits_in_a_clinic(
+async def test_a_password_session_gets_notices_of_visits_in_a_clinic(
     story: Any, catalogue: None, deliver: Deliver, as_password_patient: MakeClient
 ) -> None:
     visit = replace(story, visit_type=VisitType.CLINIC)
@@ -82,8 +82,8 @@ async def test_nobody_marks_another_s_notice(booked: Any, as_patient: MakeClient
 
 async def test_a_notice_holds_ids_times_and_money(booked: Any, deliver: Deliver) -> None:
     issued = booked.issued()
-    for fact in (booked.moved(), booked.cancelled(), issued):
-        await deliver(fact)
+    for event in (booked.moved(), booked.cancelled(), issued):
+        await deliver(event)
     ready, cancelled, moved, _ = (await bell(booked.patient))["items"]
     assert ready["document_id"] == str(issued.document_id)
     assert cancelled["params"] == {
@@ -96,8 +96,8 @@ async def test_a_notice_holds_ids_times_and_money(booked: Any, deliver: Deliver)
 
 
 async def test_a_notice_says_which_visit_it_is_about(booked: Any, deliver: Deliver) -> None:
-    for fact in (booked.moved(), booked.issued(), booked.offered(), booked.opened()):
-        await deliver(fact)
+    for event in (booked.moved(), booked.issued(), booked.offered(), booked.opened()):
+        await deliver(event)
     opened, offered, ready, moved, confirmed = (await bell(booked.patient))["items"]
     title, first, second = "Приём врача-невролога первичный", "2026-11-24T11:30:00Z", "2026-11-25T11:30:00Z"
     said = [(item["service_title"], item["starts_at"]) for item in (confirmed, moved, ready, offered, opened)]

@@ -9,10 +9,10 @@ import pytest
 from common.jobs import run_once
 from common.testing import Deliver, TestClock, eventually
 from notify.actions.delivery.claims import LEASE, claim_due, settle
-from notify.actions.delivery.office import Result
+from notify.actions.delivery.outcome import Result
 from notify.domain import DeliveryState
 from notify.errors import MailUnavailable
-from notify.gateways.mail import SmtpPostman
+from notify.gateways.mail import SmtpSender
 from notify.jobs import AT_THE_SAME_TIME, deliver_letters, deliver_pushes, measure
 from notify.models import Letter
 from prometheus_client import REGISTRY
@@ -127,9 +127,9 @@ async def test_a_mail_server_that_never_speaks_is_left_in_time(monkeypatch: pyte
 
     server = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    postman = SmtpPostman(f"smtp://127.0.0.1:{port}", "Mila <no-reply@mila.example>")
+    sender = SmtpSender(f"smtp://127.0.0.1:{port}", "Mila <no-reply@mila.example>")
     with pytest.raises(MailUnavailable):
-        await postman.send(mail())
+        await sender.send(mail())
     await asyncio.wait_for(left.wait(), 5)
     server.close()
     await server.wait_closed()

@@ -7,8 +7,7 @@ import pytest
 from common.testing import Deliver, TestClock
 from contracts.booking import BookingCancelled
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
-from notify.actions.wording import push_title
-from notify.domain import NoticeKind
+from notify.domain.kinds import NoticeKind, push_title
 
 ANNA, DOCTOR = "anna@patients.test", "doctor@clinic.test"
 PAID = "1\u00a0500\u00a0₽"
@@ -52,7 +51,7 @@ async def test_a_reader_in_the_clinic_s_zone_reads_one_time(
     assert "По вашему времени" not in bag.to(ANNA).text
 
 
-async def test_an_online_visit_is_told_by_the_reader_s_clock_and_names_no_street(
+async def test_an_online_visit_is_written_by_the_reader_s_clock_and_names_no_address(
     story: Any, deliver: Deliver, ural: None, post: Any, bag: Any, identity: Any
 ) -> None:
     identity.change(story.patient, time_zone="Europe/Moscow")
@@ -136,7 +135,7 @@ async def test_r093_a_cancellation_says_why_to_both_sides(
 
 
 async def test_money_for_a_visit_nobody_confirmed_says_why(story: Any, deliver: Deliver, post: Any, bag: Any) -> None:
-    """V4, P3: paid, let go, and nothing else was ever heard of the visit."""
+    """V4, P3: paid, let go, and no other event of the visit ever came."""
     await deliver(story.cancelled(by=CancelledBy.SYSTEM, reason=CancelReason.RELEASED))
     await post()
     assert "вы отказались от этого времени" in bag.to(ANNA).text

@@ -1,4 +1,4 @@
-"""What payment does when booking tells something."""
+"""Consumers of payment: bookings created, expired and cancelled."""
 
 import asyncio
 from collections.abc import Callable
@@ -68,7 +68,9 @@ async def paid(as_patient: MakeClient, opened: Callable, bank) -> tuple[Client, 
     return payer, created
 
 
-async def test_a_booking_told_twice_opens_one_order(as_patient: MakeClient, opened: Callable, deliver: Deliver) -> None:
+async def test_a_booking_published_twice_opens_one_order(
+    as_patient: MakeClient, opened: Callable, deliver: Deliver
+) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     assert await deliver(created.model_copy(update={"event_id": uuid4(), "price_kopecks": 1})) == 1
@@ -89,7 +91,7 @@ async def test_r074_a_hold_that_ran_out_is_declined_at_the_bank(
     assert await recorded(PaymentFailed) == []
 
 
-async def test_late_money_is_told_and_booking_decides(
+async def test_a_late_payment_is_published_and_booking_decides(
     as_patient: MakeClient, opened: Callable, deliver: Deliver, bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer = as_patient()
@@ -181,7 +183,7 @@ async def test_a_refund_the_bank_puts_off_is_tried_again(
     assert await state(payer, created.booking_id) == "refunded"
 
 
-async def test_a_refund_that_takes_an_hour_is_told_to_people_once_and_tried_daily_for_ever(
+async def test_a_refund_that_takes_an_hour_is_published_once_and_tried_daily_for_ever(
     paid: tuple[Client, BookingCreated], deliver: Deliver, bank, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
@@ -261,7 +263,7 @@ async def test_a_refund_promised_before_the_money_comes_is_made_when_it_comes(
     assert await state(payer, created.booking_id) == "refunded"
 
 
-async def test_many_questions_at_once_tell_one_payment(
+async def test_many_checks_at_once_publish_one_payment(
     as_patient: MakeClient, opened: Callable, bank, recorded: Recorded
 ) -> None:
     payer = as_patient()

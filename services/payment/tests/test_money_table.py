@@ -134,12 +134,12 @@ async def test_what_the_bank_says_of_an_order_is_what_becomes_of_it(
         one = await purchase()
         await bring(one)
         before = await one.shown()
-        told = len(await recorded())
+        count = len(await recorded())
         one.bank.orders[one.key] = change(one.at_bank)
         await one.ask()
         state, events = TABLE.get((bring.__name__, said), (before["state"], []))
         shown = await one.shown()
-        fresh = (await recorded())[told:]
+        fresh = (await recorded())[count:]
         assert (said, shown["state"], [type(event) for event in fresh]) == (said, state, events)
         gone = max(GONE.get(said, 0), before["refunded_kopecks"]) if shown["paid_at"] else 0
         assert (said, shown["refunded_kopecks"]) == (said, gone)

@@ -81,7 +81,7 @@ async def test_r072_the_receipt_names_the_service_and_goes_to_the_payer(
 
 
 @pytest.mark.parametrize("reason", ["no address", "too long for the bank", "identity is away"])
-async def test_whoever_has_no_address_pays_all_the_same(
+async def test_a_payer_without_an_address_can_pay(
     as_patient: MakeClient, opened: Callable, bank, identity, reason: str
 ) -> None:
     payer = as_patient()

@@ -52,7 +52,7 @@ async def test_asking_again_gives_the_same_page(as_patient: MakeClient, opened: 
     assert len(bank.registrations) == 1
 
 
-async def test_the_status_is_asked_of_the_bank_and_told_once(
+async def test_the_status_is_asked_of_the_bank_and_published_once(
     as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, clock: TestClock
 ) -> None:
     payer = as_patient()
@@ -76,7 +76,7 @@ async def test_the_bank_is_asked_at_most_once_in_three_seconds(as_patient: MakeC
     assert bank.calls.count("status") == 1
 
 
-async def test_r089_a_refused_attempt_is_told_and_may_be_repeated(
+async def test_r089_a_refused_attempt_is_shown_and_may_be_repeated(
     as_patient: MakeClient, opened: Callable, bank, recorded: Recorded
 ) -> None:
     payer = as_patient()
@@ -125,7 +125,7 @@ async def test_a_paid_order_cannot_be_paid_again(as_patient: MakeClient, opened:
     assert (status, body["code"]) == (409, "already_paid")
 
 
-async def test_a_silent_bank_is_told_politely_and_charges_nothing(
+async def test_a_silent_bank_is_answered_by_503_and_charges_nothing(
     as_patient: MakeClient, opened: Callable, bank
 ) -> None:
     payer = as_patient()
@@ -271,7 +271,7 @@ async def test_r034_a_password_session_cannot_pay_for_telemedicine(
     assert bank.calls == []
 
 
-async def test_a_checkout_before_its_order_is_told_to_wait_and_then_works(
+async def test_a_checkout_before_its_order_is_refused_as_not_ready_and_then_works(
     as_patient: MakeClient, opened: Callable, bank
 ) -> None:
     payer = as_patient()

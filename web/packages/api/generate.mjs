@@ -3,14 +3,14 @@
  * A service that cannot speak fails the run: stale types are worse than none.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 
-const services = ['identity', 'catalog', 'booking', 'payment', 'telemed', 'medcard', 'notify'];
 const here = import.meta.dirname;
 const repository = join(here, '..', '..', '..');
 const python = process.env.MILA_PYTHON ?? join(repository, '.venv', 'bin', 'python');
+const services = readdirSync(join(repository, 'services'));
 
 const check = process.argv.includes('--check');
 const stale = [];

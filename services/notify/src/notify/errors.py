@@ -9,7 +9,7 @@ class RefusedForGood(Exception):
     """The other side said no; trying again would say the same."""
 
 
-class NotNow(Exception):
+class RetryLater(Exception):
     """The other side is away or said "later"; ``outcome`` is the word for the log."""
 
     outcome: ClassVar[str]
@@ -19,7 +19,7 @@ class LetterRefused(RefusedForGood):
     """The mail server said no for good (5xx)."""
 
 
-class MailUnavailable(NotNow):
+class MailUnavailable(RetryLater):
     """The mail server is away or said "later" (4xx)."""
 
     outcome = "mail_unavailable"
@@ -33,7 +33,7 @@ class DeviceGone(Exception):
     """The browser no longer has this subscription: it is to be forgotten."""
 
 
-class PushUnavailable(NotNow):
+class PushUnavailable(RetryLater):
     """The push service is away or said "later"."""
 
     outcome = "push_unavailable"

@@ -35,7 +35,7 @@ async def deliver_pushes(context: Context) -> None:
 
 @every(seconds=10)
 async def remind(session: AsyncSession, *, context: Context) -> None:
-    """Tells of visits that draw near."""
+    """Creates notices of visits that draw near."""
     await actions.remind(session)
 
 
@@ -53,14 +53,14 @@ async def forget_ended_sessions(session: AsyncSession, *, context: Context) -> N
     await actions.forget_ended_sessions(session, before=now() - ENDED_SESSIONS_KEPT)
 
 
-Deliver = Callable[[async_sessionmaker[AsyncSession], actions.Office], Awaitable[bool]]
+Deliver = Callable[[async_sessionmaker[AsyncSession], actions.DeliveryContext], Awaitable[bool]]
 
 
 async def _round(context: Context, deliver: Deliver) -> None:
     if context.identity is None:
-        raise RuntimeError("notify has no service secret: nobody would tell it an address")
-    office = actions.Office(identity=context.identity, outside=context.resources, settings=context.settings)
-    await repeat(lambda: deliver(context.sessions, office), most=MOST_IN_A_ROUND, side_by_side=AT_THE_SAME_TIME)
+        raise RuntimeError("notify has no service secret: identity would refuse to give it an address")
+    delivery = actions.DeliveryContext(identity=context.identity, gateways=context.resources, settings=context.settings)
+    await repeat(lambda: deliver(context.sessions, delivery), most=MOST_IN_A_ROUND, side_by_side=AT_THE_SAME_TIME)
 
 
 JOBS = (deliver_letters, deliver_pushes, remind, measure, forget_ended_sessions)

@@ -7,20 +7,20 @@ import httpx
 from common.service import Service
 
 from notify import actions, consumers, jobs, routes
-from notify.gateways.mail import SmtpPostman
-from notify.gateways.push import TIMEOUT_SECONDS, WebPusher
+from notify.gateways.mail import SmtpSender
+from notify.gateways.push import TIMEOUT_SECONDS, WebPushSender
 from notify.models import Base
 from notify.settings import Settings
 
 
 @asynccontextmanager
-async def open_outside(settings: Settings) -> AsyncIterator[actions.Outside]:
+async def open_gateways(settings: Settings) -> AsyncIterator[actions.Gateways]:
     """A connection to the mail server is made for each letter; push services are spoken to over kept ones."""
-    postman = SmtpPostman(settings.smtp_url.get_secret_value(), settings.mail_from)
-    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client, actions.Bells(settings) as bells:
+    mail = SmtpSender(settings.smtp_url.get_secret_value(), settings.mail_from)
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client, actions.NoticeStreams(settings) as streams:
         key = settings.vapid_key
-        pusher = WebPusher(key.get_secret_value(), settings.vapid_contact, client) if key else None
-        yield actions.Outside(postman=postman, pusher=pusher, bells=bells)
+        push = WebPushSender(key.get_secret_value(), settings.vapid_contact, client) if key else None
+        yield actions.Gateways(mail=mail, push=push, streams=streams)
 
 
 service = Service(
@@ -31,5 +31,5 @@ service = Service(
     routers=(routes.router,),
     handlers=consumers.HANDLERS,
     jobs=jobs.JOBS,
-    resources=open_outside,
+    resources=open_gateways,
 )

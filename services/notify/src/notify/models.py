@@ -1,4 +1,4 @@
-"""What notify remembers: what to tell whom, by which ways, what has left, and its own copy of what it is about."""
+"""Tables of notify: notices, what waits to leave and what has left, and its copy of what notices are about."""
 
 from datetime import time
 from typing import Any
@@ -10,7 +10,8 @@ from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from notify.domain import DeliveryState, NoticeKind, RecipientKind, VisitOutcome
+from notify.domain import DeliveryState, RecipientKind, VisitOutcome
+from notify.domain.kinds import NoticeKind, path_of
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -78,7 +79,7 @@ class VisitEnd(Base):
 
 
 class Reminder(Timestamped, Base):
-    """A reminder that was told: once for each visit, time and kind."""
+    """A reminder that was created: once for each visit, time and kind."""
 
     __tablename__ = "reminders"
 
@@ -89,13 +90,15 @@ class Reminder(Timestamped, Base):
 
 
 class Notice(Timestamped, Base):
-    """Something a person sees under the bell. Told once per fact and recipient."""
+    """A notice under the bell. One per event and recipient."""
 
     __tablename__ = "notices"
 
     notice_id: Mapped[Id]
     event_id: Mapped[UUID] = mapped_column(comment="the fact it was told of, or the reminder")
-    fact_version: Mapped[int] = mapped_column(server_default="1", comment="aggregate_version of the fact")
+    event_version: Mapped[int] = mapped_column(
+        "fact_version", server_default="1", comment="aggregate_version of the fact"
+    )
     kind: Mapped[NoticeKind]
     recipient_kind: Mapped[RecipientKind]
     recipient_id: Mapped[UUID]
@@ -109,6 +112,11 @@ class Notice(Timestamped, Base):
         Index("ix_notices_recipient", "recipient_id", "notice_id"),
     )
 
+    @property
+    def path(self) -> str:
+        """The page of the patient's app it leads to."""
+        return path_of(self.kind, booking_id=self.booking_id, document_id=self.document_id)
+
 
 class EndedSession(Base):
     """A session that ended while its token may still be shown; kept for an hour. Its streams of the bell end."""
@@ -120,7 +128,7 @@ class EndedSession(Base):
 
 
 class Preferences(Base):
-    """How a person wants to be told. No row: by every way, at any hour."""
+    """By which ways and when a person wants notices. No row: by every way, at any hour."""
 
     __tablename__ = "preferences"
 
@@ -133,7 +141,7 @@ class Preferences(Base):
 
 
 class PushSubscription(Timestamped, Base):
-    """A browser that may be woken. The endpoint is the browser's: whoever logged in there last owns it."""
+    """A browser that may be woken. The endpoint is the browser's: the person who logged in there last owns it."""
 
     __tablename__ = "push_subscriptions"
 
@@ -155,7 +163,7 @@ class Delivery(Timestamped):
 
 
 class Letter(Delivery, Base):
-    """A letter. Address and words are made at the moment of sending."""
+    """A letter. Address and content are made at the moment of sending."""
 
     __tablename__ = "letters"
 

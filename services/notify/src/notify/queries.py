@@ -10,7 +10,8 @@ from contracts.values import VisitType
 from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import UNREACHABLE, DeliveryState, NoticeKind, RecipientKind, reminder_window
+from notify.domain import UNREACHABLE, DeliveryState, RecipientKind, reminder_window
+from notify.domain.kinds import NoticeKind
 from notify.models import (
     Clinic,
     EndedSession,
@@ -77,7 +78,7 @@ async def unread_count(session: AsyncSession, mine: ColumnElement[bool]) -> int:
 
 
 async def newest(session: AsyncSession, mine: ColumnElement[bool]) -> Notice | None:
-    """The last thing told."""
+    """The newest notice."""
     return await session.scalar(select(Notice).where(mine).order_by(Notice.notice_id.desc()).limit(1))
 
 
@@ -110,7 +111,7 @@ async def unreachable_doctors(session: AsyncSession) -> int:
 
 
 async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
-    """The visit with the titles of its service and clinic, or None while one of the facts is still on its way."""
+    """The visit with the titles of its service and clinic, or None while one of the details is still on its way."""
     wanted = (
         select(
             Visit.patient_id,
@@ -134,7 +135,7 @@ async def about_visit(session: AsyncSession, booking_id: UUID) -> Any:
 
 
 async def about_offer(session: AsyncSession, offering_id: UUID, clinic_id: UUID) -> Any:
-    """The titles of a service and a clinic, or None while one of the facts is still on its way."""
+    """The titles of a service and a clinic, or None while one of the details is still on its way."""
     wanted = (
         select(Offering.service_title, *CLINIC)
         .join(Clinic, Clinic.clinic_id == clinic_id)
@@ -144,9 +145,9 @@ async def about_offer(session: AsyncSession, offering_id: UUID, clinic_id: UUID)
 
 
 async def visits_to_remind(session: AsyncSession, kind: NoticeKind, at: datetime, *, most: int) -> Sequence[Visit]:
-    """Visits this reminder is due for and was not told of, locked; none that ended or was booked too late for it."""
+    """Visits this reminder is due for and was not sent for, locked; none that ended or were booked too late."""
     after, until = reminder_window(kind, at)
-    told = select(Reminder.booking_id).where(
+    sent = select(Reminder.booking_id).where(
         Reminder.booking_id == Visit.booking_id, Reminder.starts_at == Visit.starts_at, Reminder.kind == kind
     )
     ended = select(VisitEnd.booking_id).where(VisitEnd.booking_id == Visit.booking_id)
@@ -156,7 +157,7 @@ async def visits_to_remind(session: AsyncSession, kind: NoticeKind, at: datetime
             Visit.starts_at > after,
             Visit.starts_at <= until,
             Visit.timed_at < Visit.starts_at - (until - at),
-            ~told.exists(),
+            ~sent.exists(),
             ~ended.exists(),
         )
         .order_by(Visit.starts_at)

@@ -1,4 +1,4 @@
-"""HTTP of notify: the bell of the person who asks, their wishes and browsers, and their visits for a calendar."""
+"""HTTP of notify: the bell of the person who asks, their preferences and browsers, and their visits for a calendar."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,17 +44,17 @@ async def mark_all_read(session: SessionDep, person: Patient) -> None:
     await actions.mark_all(session, person)
 
 
-async def rung_for(context: ContextDep, person: Patient) -> AsyncIterator[asyncio.Event]:
+async def stream_changes(context: ContextDep, person: Patient) -> AsyncIterator[asyncio.Event]:
     """A place among the streams, given back when the stream ends."""
-    with context.resources.bells.place(*actions.ids_of(person)) as rung:
-        yield rung
+    with context.resources.streams.place(*actions.ids_of(person)) as changed:
+        yield changed
 
 
 @router.get("/notices/stream", response_class=EventSourceResponse, responses=problems(TooManyRequests))
 async def stream_notices(
-    context: ContextDep, person: Patient, rung: Annotated[asyncio.Event, Depends(rung_for)]
+    context: ContextDep, person: Patient, changed: Annotated[asyncio.Event, Depends(stream_changes)]
 ) -> AsyncIterator[ServerSentEvent]:
-    async for ring in actions.watch(rung, person, context=context):
+    async for ring in actions.watch(changed, person, context=context):
         yield ServerSentEvent(event="ring", data=ring)
     yield ServerSentEvent(event="again", data={})
 
@@ -76,8 +76,8 @@ async def read_letters(context: ContextDep, person: Patient) -> LettersRead:
 
 @router.get("/push-key")
 async def read_push_key(context: ContextDep, person: Patient) -> PushKey:
-    pusher = context.resources.pusher
-    return PushKey(key=pusher.public_key if pusher else None)
+    push = context.resources.push
+    return PushKey(key=push.public_key if push else None)
 
 
 @router.get("/push-subscriptions")

@@ -11,7 +11,8 @@ from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from notify.domain import LettersKeptBack, NoticeKind
+from notify.domain import LettersKeptBack
+from notify.domain.kinds import NoticeKind
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]
@@ -26,7 +27,7 @@ class NoticeFilters(BaseModel):
 
 
 class NoticeClinic(BaseModel):
-    """Where a visit in a clinic is; its time is told by the clinic's clock."""
+    """Where a visit in a clinic is; its time is shown in the clinic's zone."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -56,6 +57,7 @@ class NoticeView(BaseModel):
     starts_at: datetime | None = None
     service_title: str | None = None
     visit_type: VisitType | None = None
+    path: str
     clinic: NoticeClinic | None = None
 
 
@@ -65,8 +67,8 @@ class NoticeList(BaseModel):
     unread_count: int
 
 
-class Ring(BaseModel):
-    """What the stream of the bell says: how many are unread, and which is the newest. The list is asked for anew."""
+class NoticeSignal(BaseModel):
+    """What the stream of the bell says: how many are unread, and which is the newest. The list is asked for again."""
 
     unread_count: int
     notice_id: UUID | None
@@ -82,7 +84,7 @@ class Channels(BaseModel):
 
 
 class PreferencesBody(BaseModel):
-    """How a person wants to be told. Quiet hours go over midnight when they end earlier than they begin."""
+    """By which ways and when a person wants notices. Quiet hours may span midnight."""
 
     quiet_from: HourAndMinute | None = None
     quiet_to: HourAndMinute | None = None

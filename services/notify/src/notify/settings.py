@@ -1,4 +1,4 @@
-"""What notify is told at its start."""
+"""Settings of notify."""
 
 import binascii
 from base64 import urlsafe_b64decode
@@ -22,7 +22,7 @@ def _vapid_key(value: SecretStr) -> SecretStr:
 
 
 class Settings(ServiceSettings):
-    """The ways out for letters and pushes, on top of what every room is told.
+    """The ways out for letters and pushes, on top of what every service reads.
 
     ``smtp_url``: smtp://[user:password@]host:port (STARTTLS when the server offers it) or smtps://…
     """

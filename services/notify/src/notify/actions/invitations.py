@@ -20,7 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.places import place_of
-from notify.domain import NoticeKind, VisitOutcome
+from notify.domain import VisitOutcome
+from notify.domain.kinds import NoticeKind
 from notify.models import Notice
 from notify.settings import Settings
 
@@ -59,7 +60,7 @@ def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings
         starts_at=starts_at,
         # The visit may have moved again meanwhile: then a later letter with a higher sequence says so.
         ends_at=starts_at + (known.ends_at - known.starts_at),
-        sequence=notice.fact_version,
+        sequence=notice.event_version,
         location=_location(known),
         link=link,
         description=_description(known, link),
@@ -69,7 +70,7 @@ def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings
 
 
 async def invitation(session: AsyncSession, person: Principal, booking_id: UUID, *, settings: Settings) -> bytes:
-    """The visit as it stands now, to be put into a calendar by hand. Raises NotFound for whoever has no part in it."""
+    """The visit as it stands now, to be put into a calendar by hand. Raises NotFound for another person."""
     known = await queries.about_visit(session, booking_id)
     if known is None:
         raise NotFound

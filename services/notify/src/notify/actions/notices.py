@@ -11,8 +11,8 @@ from sqlalchemy import func, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
-from notify.actions.delivery.wishes import moment_of
-from notify.actions.live import RING
+from notify.actions.delivery.relevance import moment_of
+from notify.actions.live import WAKE_STREAMS
 from notify.models import Clinic, Notice
 from notify.schemas import NoticeClinic, NoticeFilters, NoticeList, NoticeView
 
@@ -40,19 +40,19 @@ async def mark_one(session: AsyncSession, person: Principal, notice_id: UUID) ->
     )
     if found is None:
         raise NotFound
-    await _ring(session, person)
+    await _wake_streams(session, person)
 
 
 async def mark_all(session: AsyncSession, person: Principal) -> None:
     """Everything is read."""
     mine = queries.addressed_to(person)
     await session.execute(update(Notice).where(mine, Notice.read_at.is_(None)).values(read_at=now()))
-    await _ring(session, person)
+    await _wake_streams(session, person)
 
 
-async def _ring(session: AsyncSession, person: Principal) -> None:
+async def _wake_streams(session: AsyncSession, person: Principal) -> None:
     """The person's other windows learn of it."""
-    await session.execute(text(RING), {"to": str(person.person_id)})
+    await session.execute(text(WAKE_STREAMS), {"to": str(person.person_id)})
 
 
 def _view(
@@ -63,7 +63,7 @@ def _view(
     clinic: Clinic | None,
 ) -> NoticeView:
     view = NoticeView.model_validate(notice)
-    # A notice tells of the time it was told with, wherever the visit is now.
+    # A notice keeps the time it was created with, wherever the visit is now.
     view.starts_at = moment_of(notice, "starts_at") or starts_at
     view.service_title = service_title
     view.visit_type = VisitType(notice.params["visit_type"]) if "visit_type" in notice.params else visit_type

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 
 def place_of(clinic: Any) -> str:
-    """City, street and house; empty while the clinic's address is not known here."""
+    """The postal address; empty while the clinic's address is not known here."""
     city, address = clinic.city, clinic.address
     if not address or not city or address.startswith(city):
         return address or city or ""

@@ -1,4 +1,4 @@
-"""How a person wants to be told."""
+"""By which ways and when a person wants notices."""
 
 from datetime import time
 
@@ -8,26 +8,27 @@ from common.errors import Unavailable
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import Channel, Group, LettersKeptBack
+from notify.domain import Channel, LettersKeptBack
+from notify.domain.kinds import Group
 from notify.models import Preferences
 from notify.schemas import Channels, LettersRead, PreferencesBody
 
 
 async def preferences(session: AsyncSession, person: Principal) -> PreferencesBody:
-    """The person's wishes; by every way and at any hour until something else was said."""
-    wishes = await session.get(Preferences, person.person_id)
-    if wishes is None:
+    """The person's preferences; by every way and at any hour until something else was said."""
+    preferences = await session.get(Preferences, person.person_id)
+    if preferences is None:
         return PreferencesBody()
     return PreferencesBody(
-        quiet_from=_spelled(wishes.quiet_from),
-        quiet_to=_spelled(wishes.quiet_to),
-        mail=_channels(Channel.MAIL, wishes.muted),
-        push=_channels(Channel.PUSH, wishes.muted),
+        quiet_from=_spelled(preferences.quiet_from),
+        quiet_to=_spelled(preferences.quiet_to),
+        mail=_channels(Channel.MAIL, preferences.muted),
+        push=_channels(Channel.PUSH, preferences.muted),
     )
 
 
 async def set_preferences(session: AsyncSession, person: Principal, body: PreferencesBody) -> PreferencesBody:
-    """These wishes hold for all that has not left yet."""
+    """These preferences hold for all that has not left yet."""
     wanted = {Channel.MAIL: body.mail, Channel.PUSH: body.push}
     values = {
         "quiet_from": _time(body.quiet_from),
@@ -45,13 +46,13 @@ async def letters(person: Principal, *, context: Context) -> LettersRead:
         raise Unavailable
     card = await context.identity.person(person.person_id)
     async with context.sessions() as session:
-        wishes = await session.get(Preferences, person.person_id)
+        preferences = await session.get(Preferences, person.person_id)
     kept_back = None
     if not card.notifications_allowed:
         kept_back = LettersKeptBack.NO_CONSENT
     elif card.email is None:
         kept_back = LettersKeptBack.NO_ADDRESS
-    elif wishes is not None and f"{Channel.MAIL}:{Group.VISITS}" in wishes.muted:
+    elif preferences is not None and f"{Channel.MAIL}:{Group.VISITS}" in preferences.muted:
         kept_back = LettersKeptBack.MUTED
     return LettersRead(go_out=kept_back is None, kept_back=kept_back)
 

@@ -55,14 +55,14 @@ class _Subject(str):
         return f"{self.name}: {encoded.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
-class Postman(Protocol):
+class MailSender(Protocol):
     """Takes letters away."""
 
     async def send(self, mail: Mail) -> None:
         """The server took it. Raises LetterRefused (for good) or MailUnavailable (for now)."""
 
 
-class SmtpPostman:
+class SmtpSender:
     """Speaks SMTP to one server."""
 
     def __init__(self, url: str, sender: str) -> None:

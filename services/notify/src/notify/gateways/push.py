@@ -31,7 +31,7 @@ class Message:
     urgent: bool
 
 
-class Pusher(Protocol):
+class PushSender(Protocol):
     """Takes messages to browsers."""
 
     public_key: str
@@ -40,7 +40,7 @@ class Pusher(Protocol):
         """The push service took it. Raises DeviceGone, PushRefused (for good) or PushUnavailable (for now)."""
 
 
-class WebPusher:
+class WebPushSender:
     """Speaks to whatever push service the browser named; who may be named is decided before."""
 
     def __init__(self, key: str, contact: str, client: httpx.AsyncClient) -> None:

@@ -1,6 +1,6 @@
 """Taking what is due, and writing down what became of it: two short transactions with the sending between them.
 
-Nobody outside is asked inside a transaction. What is taken is leased: its next attempt lies behind the lease, so that
+Nobody gateways is asked inside a transaction. What is taken is leased: its next attempt lies behind the lease, so that
 other workers pass it by, and a worker that died gives it back by the lease running out. A crash after the sending and
 before the writing sends once more (at least once, under the same Message-ID or push tag).
 """
@@ -14,7 +14,7 @@ from common.clock import now
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from notify import queries
-from notify.actions.delivery.office import Result
+from notify.actions.delivery.outcome import Result
 from notify.domain import DeliveryState
 from notify.queries import Waiting
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contracts.values import CancelledBy, CancelReason
 
-from notify.actions.wording.words import VisitFacts
+from notify.actions.wording.letter import VisitDetails
 
 CANCELLED = "Приём отменён"
 NOT_BOOKED = "Запись не состоялась"
@@ -12,7 +12,7 @@ NOT_BOOKED = "Запись не состоялась"
 
 @dataclass(frozen=True)
 class Cancellation:
-    """A title, and a sentence for each side; "" for a doctor who is not told."""
+    """A title, and a sentence for each side; "" for a doctor who gets no notice."""
 
     title: str
     patient: str
@@ -75,7 +75,7 @@ REASONS = {
 UNKNOWN = Cancellation(CANCELLED, "приём отменён.", FREE_AGAIN)
 
 
-def cancellation_of(facts: VisitFacts) -> Cancellation:
+def cancellation_of(details: VisitDetails) -> Cancellation:
     """What is said of this cancelled visit."""
-    reason = facts.reason or (REASONS.get(facts.cancelled_by) if facts.cancelled_by else None)
+    reason = details.reason or (REASONS.get(details.cancelled_by) if details.cancelled_by else None)
     return CANCELLATIONS[reason] if reason else UNKNOWN

@@ -1,4 +1,4 @@
-"""What stands across the street, as a test sees it: the stand-in Gosuslugi, the bank and the mailbox."""
+"""The sandboxes as a test uses them: Gosuslugi, the bank and the mailbox; and the databases and clocks of the fleet."""
 
 import re
 import shutil
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
+from dev.layout import SERVICES
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENT = "http://localhost:8080"
@@ -23,7 +24,6 @@ BANK = "http://127.0.0.1:8091"
 MAILBOX = "http://127.0.0.1:8092"
 PASSWORD = "demo1234"
 CLOCKS = ROOT / ".mila" / "clocks"
-SERVICES = ("identity", "catalog", "booking", "payment", "telemed", "medcard", "notify")
 
 Found = TypeVar("Found")
 
@@ -39,7 +39,7 @@ def until(ask: Callable[[], Found | None], *, seconds: float = 30, what: str = "
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can log in at the stand-in Gosuslugi."""
+    """Somebody who can log in at the Gosuslugi sandbox."""
 
     login: str
     full_name: str
@@ -47,7 +47,7 @@ class Person:
     email: str
 
 
-class Street:
+class Sandboxes:
     """The outside world of one fleet."""
 
     def __init__(self) -> None:
@@ -136,7 +136,7 @@ class Street:
         return self.ask("payment", f"SELECT bank_order_id FROM orders WHERE booking_id = '{booking}'")
 
     def begin_visit(self, booking: str) -> None:
-        """The start of a visit booked for later is now; who is in its room is told within ten seconds."""
+        """The start of a visit booked for later is now; its consultation room knows within ten seconds."""
         self.set_visit(booking, began="1 second", ends="1 minute")
 
     def set_visit(self, booking: str, *, began: str, ends: str) -> None:

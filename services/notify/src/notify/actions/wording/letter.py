@@ -1,4 +1,4 @@
-"""What a letter is made of: the facts it may tell, and the words made of them."""
+"""What a letter is made of: the details it may contain, and the content made of them."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ ALWAYS_FOOTER = "Это письмо отправлено по запросу в
 
 
 @dataclass(frozen=True)
-class VisitFacts:
-    """What a letter about a visit may tell; every text is ready to be read."""
+class VisitDetails:
+    """What a letter about a visit may contain; every text is ready to be read."""
 
     addressee: str
     service_title: str
@@ -41,13 +41,13 @@ class VisitFacts:
 
 
 @dataclass(frozen=True)
-class Words:
+class LetterContent:
     """A letter without its address. ``settings_link``: where notifications are forbidden, in letters that may be."""
 
     subject: str
     title: str
     lines: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
     link: str = ""
     button: str = ""
     footer: str = CONSENT_FOOTER
@@ -60,15 +60,15 @@ class Words:
         return " ".join(self.lines)
 
 
-def facts_of(facts: VisitFacts) -> tuple[tuple[str, str], ...]:
+def details_of(details: VisitDetails) -> tuple[tuple[str, str], ...]:
     """Who, what, when and where, as far as they are known."""
     named = (
-        ("Врач", facts.doctor_name),
-        ("Услуга", facts.service_title),
-        ("Когда", facts.when),
-        ("По вашему времени", facts.own_when),
-        ("Приём", "онлайн" if facts.online else facts.clinic_title),
-        ("Адрес", facts.place),
-        ("Телефон клиники", "" if facts.online else facts.phone),
+        ("Врач", details.doctor_name),
+        ("Услуга", details.service_title),
+        ("Когда", details.when),
+        ("По вашему времени", details.own_when),
+        ("Приём", "онлайн" if details.online else details.clinic_title),
+        ("Адрес", details.place),
+        ("Телефон клиники", "" if details.online else details.phone),
     )
     return tuple((name, value) for name, value in named if value)

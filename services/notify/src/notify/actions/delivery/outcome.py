@@ -9,39 +9,39 @@ from common.clock import now
 from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
 
-from notify.actions.live import Bells
+from notify.actions.live import NoticeStreams
 from notify.domain import UNREACHABLE, DeliveryState, next_pause, next_search
-from notify.errors import NotNow, RefusedForGood
-from notify.gateways.mail import Postman
-from notify.gateways.push import Pusher
+from notify.errors import RefusedForGood, RetryLater
+from notify.gateways.mail import MailSender
+from notify.gateways.push import PushSender
 from notify.settings import Settings
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Outside:
+class Gateways:
     """What the running service holds open: who carries letters and pushes, and the streams of the bell."""
 
-    postman: Postman
-    pusher: Pusher | None
-    bells: Bells
+    mail: MailSender
+    push: PushSender | None
+    streams: NoticeStreams
 
 
 @dataclass(frozen=True)
-class Office:
+class DeliveryContext:
     """What sending needs: who knows addresses, who carries, where links lead."""
 
     identity: IdentityClient
-    outside: Outside
+    gateways: Gateways
     settings: Settings
 
 
-class NotWanted(Exception):
+class Skipped(Exception):
     """It must not be sent; says why in one word."""
 
 
-class Held(Exception):
+class Deferred(Exception):
     """Quiet hours: not before ``until``."""
 
     def __init__(self, until: datetime) -> None:
@@ -72,15 +72,15 @@ async def attempt(kind: str, attempts: int, sending: Awaitable[None]) -> Result:
     try:
         await sending
         result = Result(DeliveryState.SENT, "sent")
-    except Held as quiet:
+    except Deferred as quiet:
         result = Result(DeliveryState.QUEUED, "quiet_hours", quiet.until, counted=False)
-    except NotWanted as reason:
+    except Skipped as reason:
         result = Result(DeliveryState.SKIPPED, str(reason))
     except RefusedForGood:
         result = Result(DeliveryState.FAILED, "refused")
     except DoctorUnreachable as nobody:
         result = _looked_for(attempts, nobody.until)
-    except NotNow as trouble:
+    except RetryLater as trouble:
         result = _put_off(attempts, trouble.outcome)
     except (Unavailable, NotFound):
         result = _put_off(attempts, "not_ready")

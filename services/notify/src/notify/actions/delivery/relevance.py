@@ -1,4 +1,4 @@
-"""Whether a person wants to be told now. Asked when a letter or push leaves, never when it is queued (R026)."""
+"""Whether a person wants this notice now. Asked when a letter or push leaves, never when it is queued (R026)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +11,9 @@ from contracts.cards import PersonCard
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
-from notify.actions.delivery.office import Held, NotWanted
-from notify.domain import (
-    GROUPS,
-    REMINDERS,
-    WITHOUT_VISIT,
-    Channel,
-    Group,
-    NoticeKind,
-    QuietHours,
-    held_until,
-    is_useless,
-)
+from notify.actions.delivery.outcome import Deferred, Skipped
+from notify.domain import Channel, QuietHours, held_until, is_useless
+from notify.domain.kinds import REMINDERS, NoticeKind
 from notify.models import Notice, Preferences
 
 
@@ -32,7 +23,7 @@ class Subject:
 
     notice: Notice
     known: Any
-    wishes: Preferences | None
+    preferences: Preferences | None
 
 
 async def read_subject(session: AsyncSession, notice_id: UUID) -> Subject:
@@ -43,42 +34,42 @@ async def read_subject(session: AsyncSession, notice_id: UUID) -> Subject:
         known = await queries.about_offer(session, offering_id, clinic_id)
     else:
         known = await queries.about_visit(session, notice.booking_id) if notice.booking_id else None
-    if known is None and notice.kind not in WITHOUT_VISIT:
+    if known is None and notice.kind.rules.needs_visit:
         # The event may still be on its way; the next attempt will find it.
         raise Unavailable("the visit is not known yet")
     return Subject(notice, known, await session.get(Preferences, notice.recipient_id))
 
 
-def require_true(subject: Subject) -> None:
-    """Raises NotWanted when what was to be told is true or useful no longer."""
+def ensure_relevant(subject: Subject) -> None:
+    """Raises Skipped when the notice is no longer true or useful."""
     notice, known, moment = subject.notice, subject.known, now()
     held = moment_of(notice, "hold_expires_at")
     if is_useless(notice.kind, moment - notice.created_at) or (held and held <= moment):
-        raise NotWanted("too_late")
+        raise Skipped("too_late")
     if notice.kind not in REMINDERS:
         return
     starts_at = moment_of(notice, "starts_at")
     if known.outcome is not None or known.starts_at != starts_at:
-        raise NotWanted("visit_changed")
+        raise Skipped("visit_changed")
     if starts_at and starts_at <= moment:
-        raise NotWanted("too_late")
+        raise Skipped("too_late")
 
 
-def require_willing(person: PersonCard, subject: Subject, channel: Channel) -> None:
-    """The person wants this now by this way. Raises NotWanted or, in quiet hours, Held."""
-    notice, wishes = subject.notice, subject.wishes
+def ensure_wanted(person: PersonCard, subject: Subject, channel: Channel) -> None:
+    """The person wants this now by this way. Raises Skipped or, in quiet hours, Deferred."""
+    notice, preferences = subject.notice, subject.preferences
     if not person.notifications_allowed:
-        raise NotWanted("no_consent")
-    if wishes is None:
+        raise Skipped("no_consent")
+    if preferences is None:
         return
-    if f"{channel}:{GROUPS.get(notice.kind, Group.VISITS)}" in wishes.muted:
-        raise NotWanted("muted")
-    if wishes.quiet_from is not None and wishes.quiet_to is not None:
-        end = QuietHours(wishes.quiet_from, wishes.quiet_to).end_after(now(), person.time_zone)
+    if f"{channel}:{notice.kind.rules.group}" in preferences.muted:
+        raise Skipped("muted")
+    if preferences.quiet_from is not None and preferences.quiet_to is not None:
+        end = QuietHours(preferences.quiet_from, preferences.quiet_to).end_after(now(), person.time_zone)
         times = (moment_of(notice, "starts_at"), moment_of(notice, "previous_starts_at"))
         until = held_until(notice.kind, now(), end, *times)
         if until:
-            raise Held(until)
+            raise Deferred(until)
 
 
 def moment_of(notice: Notice, name: str) -> datetime | None:

@@ -22,16 +22,16 @@ ZONES = {
 }
 
 
-def spell_time(moment: datetime, zone: str) -> str:
+def format_time(moment: datetime, zone: str) -> str:
     """«вт, 24 ноября, 14:30 (МСК)» in the given zone."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{_spelled(local)} ({ZONES.get(zone) or _offset(local)})"
 
 
-def spell_time_there(moment: datetime, zone: str, city: str | None) -> str:
+def format_time_there(moment: datetime, zone: str, city: str | None) -> str:
     """«пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)»: by the clock of a clinic in this city."""
     if city is None:
-        return spell_time(moment, zone)
+        return format_time(moment, zone)
     local = moment.astimezone(ZoneInfo(zone))
     return f"{_spelled(local)} ({city}, {_offset(local)})"
 
@@ -47,7 +47,7 @@ def _offset(local: datetime) -> str:
     return "UTC" + (f"{sign}{hours}" if minutes else "") + (f":{rest:02d}" if rest else "")
 
 
-def spell_money(kopecks: int) -> str:
+def format_money(kopecks: int) -> str:
     """«1 500 ₽», with kopecks only when there are any."""
     roubles, rest = divmod(kopecks, 100)
     whole = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")

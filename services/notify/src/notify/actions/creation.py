@@ -1,4 +1,4 @@
-"""Telling people: a notice always, a letter and pushes wait beside it when the kind has them. Twice tells once."""
+"""NoticeDraft people: a notice always, a letter and pushes wait beside it when the kind has them. Twice creates one."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,49 +14,50 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
-from notify.actions.live import RING
-from notify.domain import DeliveryState, NoticeKind, RecipientKind, Telling
+from notify.actions.live import WAKE_STREAMS
+from notify.domain import DeliveryState, NoticeDraft, RecipientKind
+from notify.domain.kinds import NoticeKind
 from notify.models import JOINED, Letter, Notice, Push
 
 
-async def tell(session: AsyncSession, event: Event, telling: Telling) -> None:
+async def create_notice(session: AsyncSession, event: Event, draft: NoticeDraft) -> None:
     """The recipient sees a notice; what goes out of Mila is queued."""
-    await tell_of(session, event.event_id, telling, version=event.aggregate_version)
+    await create_notice_from(session, event.event_id, draft, version=event.aggregate_version)
 
 
-async def tell_of(session: AsyncSession, fact_id: UUID, telling: Telling, *, version: int = 1) -> None:
-    """Like ``tell``, of something that is no event: a reminder."""
-    recipient_id = telling.recipient_id
-    if telling.recipient_kind is RecipientKind.PERSON:
+async def create_notice_from(session: AsyncSession, source_id: UUID, draft: NoticeDraft, *, version: int = 1) -> None:
+    """Like ``create_notice``, for a cause that is no event: a reminder."""
+    recipient_id = draft.recipient_id
+    if draft.recipient_kind is RecipientKind.PERSON:
         recipient_id = await person_now(session, JOINED, recipient_id)
     notice_id = await session.scalar(
         insert(Notice)
         .values(
             notice_id=new_id(),
-            event_id=fact_id,
-            fact_version=version,
-            kind=telling.kind,
-            recipient_kind=telling.recipient_kind,
+            event_id=source_id,
+            event_version=version,
+            kind=draft.kind,
+            recipient_kind=draft.recipient_kind,
             recipient_id=recipient_id,
-            booking_id=telling.booking_id,
-            document_id=telling.document_id,
-            params=telling.params,
+            booking_id=draft.booking_id,
+            document_id=draft.document_id,
+            params=draft.params,
         )
         .on_conflict_do_nothing()
         .returning(Notice.notice_id)
     )
     if notice_id is None:
         return
-    await session.execute(text(RING), {"to": str(recipient_id)})
-    if telling.by_mail:
+    await session.execute(text(WAKE_STREAMS), {"to": str(recipient_id)})
+    if draft.by_mail:
         await _queue(session, Letter, [{"notice_id": notice_id}])
-    if telling.by_push:
+    if draft.by_push:
         devices = await queries.subscriptions(session, recipient_id)
         about = [{"notice_id": notice_id, "subscription_id": device.subscription_id} for device in devices]
         await _queue(session, Push, about)
 
 
-async def tell_both(
+async def notify_both(
     session: AsyncSession,
     event: BookingConfirmed | BookingRescheduled | BookingCancelled | BookingCompleted,
     *,
@@ -64,15 +65,15 @@ async def tell_both(
     doctor: NoticeKind | None,
     params: Mapping[str, str | int],
 ) -> None:
-    """Tells the patient of the booking and, unless ``doctor`` is None, its doctor."""
+    """A notice for the patient of the booking and, unless ``doctor`` is None, one for its doctor."""
     recipients = ((patient, RecipientKind.PERSON, event.patient_id), (doctor, RecipientKind.DOCTOR, event.doctor_id))
     for kind, recipient_kind, recipient_id in recipients:
         if kind is not None:
-            telling = Telling(kind, recipient_kind, recipient_id, booking_id=event.booking_id, params=dict(params))
-            await tell(session, event, telling)
+            draft = NoticeDraft(kind, recipient_kind, recipient_id, booking_id=event.booking_id, params=dict(params))
+            await create_notice(session, event, draft)
 
 
-async def ask_for_verification(session: AsyncSession, verification_id: UUID) -> None:
+async def queue_verification(session: AsyncSession, verification_id: UUID) -> None:
     """A letter that proves an address is queued; asking twice queues one."""
     await _queue(session, Letter, [{"verification_id": verification_id}])
 

@@ -1,4 +1,4 @@
-"""The facts of a letter, made readable: times in the zone they are lived in, money, places."""
+"""The details of a letter, made readable: times in the zone they are lived in, money, places."""
 
 from datetime import datetime
 from typing import Any
@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 from common.clock import now
 from contracts.values import CancelledBy, CancelReason, VisitType
 
-from notify.actions.delivery.wishes import moment_of
+from notify.actions.delivery.relevance import moment_of
 from notify.actions.places import map_url, place_of
-from notify.actions.wording import VisitFacts, spell_money, spell_time, spell_time_there
+from notify.actions.wording import VisitDetails, format_money, format_time, format_time_there
 from notify.domain import FREE_CANCELLATION
 from notify.models import Notice
 
 
-def facts_for(notice: Notice, known: Any, *, zone: str, addressee: str) -> VisitFacts:
+def visit_details(notice: Notice, known: Any, *, zone: str, addressee: str) -> VisitDetails:
     """What can be said of the visit to a reader in this zone. What is not known stays empty.
 
     A visit in a clinic is lived by the clinic's clock: its time comes first, the reader's own beside it.
@@ -25,14 +25,14 @@ def facts_for(notice: Notice, known: Any, *, zone: str, addressee: str) -> Visit
     def spelled(moment: datetime | None) -> str:
         if moment is None:
             return ""
-        return spell_time_there(moment, known.time_zone, known.city) if at_clinic else spell_time(moment, zone)
+        return format_time_there(moment, known.time_zone, known.city) if at_clinic else format_time(moment, zone)
 
     starts_at = moment_of(notice, "starts_at") or getattr(known, "starts_at", None)
     deadline = starts_at - FREE_CANCELLATION if starts_at and not at_clinic else None
-    own = spell_time(starts_at, zone) if starts_at and at_clinic else ""
+    own = format_time(starts_at, zone) if starts_at and at_clinic else ""
     place = place_of(known) if at_clinic else ""
     held_until = moment_of(notice, "hold_expires_at")
-    return VisitFacts(
+    return VisitDetails(
         addressee=addressee,
         service_title=known.service_title if known else "",
         clinic_title=known.clinic_title if known else "",
@@ -40,8 +40,8 @@ def facts_for(notice: Notice, known: Any, *, zone: str, addressee: str) -> Visit
         when=spelled(starts_at or moment_of(notice, "opened_at")),
         own_when=own if starts_at and own and _differ(starts_at, known.time_zone, zone) else "",
         previous_when=spelled(moment_of(notice, "previous_starts_at")),
-        held_until=spell_time(held_until, zone) if held_until else "",
-        refund_until=spell_time(deadline, zone) if deadline and now() <= deadline else "",
+        held_until=format_time(held_until, zone) if held_until else "",
+        refund_until=format_time(deadline, zone) if deadline and now() <= deadline else "",
         place=place,
         map_link=map_url(place),
         phone=getattr(known, "phone", None) or "",
@@ -62,7 +62,7 @@ def _differ(moment: datetime, zone: str, other: str) -> bool:
 
 
 def _money(kopecks: int | None) -> str:
-    return spell_money(kopecks) if kopecks else ""
+    return format_money(kopecks) if kopecks else ""
 
 
 def _returned(notice: Notice) -> dict[str, Any]:
