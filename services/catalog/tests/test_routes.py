@@ -214,6 +214,6 @@ async def test_a_portrait_is_served_as_an_inert_picture(api: Client, loader: Cli
 async def test_only_the_loader_publishes(
     who: str, api: Client, as_patient: Callable[[], Client], as_service: Callable[[str], Client]
 ) -> None:
-    client = {"stranger": lambda: api, "patient": as_patient, "other service": lambda: as_service("notify")}[who]()
+    client = {"stranger": api, "patient": as_patient(), "other service": as_service("notify")}[who]
     answer = await client.put(f"/internal/doctors/{SOLOVYOVA}", json={})
     assert answer.status_code == (401 if who == "stranger" else 403)
