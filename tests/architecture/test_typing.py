@@ -11,10 +11,7 @@ NOT_TYPED_YET = {
     "libs/contracts/tests",
     "sandboxes/esia/tests",
     "sandboxes/mailbox/tests",
-    "services/catalog/tests",
     "services/medcard/tests",
-    "services/notify/tests",
-    "services/payment/tests",
 }
 
 

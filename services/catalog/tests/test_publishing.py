@@ -1,6 +1,5 @@
 """Events of catalog: only what changed, with a rising version."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +7,12 @@ import httpx
 import pytest
 from catalog.models import Base
 from common.db.migrate import drift
-from contracts import Event
+from common.testing import Recorded
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
 
 MOSCOW = UUID("00000000-0000-4000-8000-000000000001")
 DOCTOR = UUID("00000000-0000-4000-8000-000000000011")
 CLINIC = {"title": "Берёзка", "address": "Москва", "phone": "1", "time_zone": "Europe/Moscow"}
-Recorded = Callable[..., Awaitable[list[Event]]]
 
 
 def offer(number: int, price: int = 100_000) -> dict[str, Any]:

@@ -30,9 +30,9 @@ def resources(settings: Settings) -> AlfaBank:
     return AlfaBank(settings, transport=nowhere)
 
 
-def signed(*more: tuple[str, str]) -> list[tuple[str, str]]:
+def signed(*more: tuple[str, str]) -> httpx.QueryParams:
     pairs = [*CALL, *more]
-    return [*pairs, ("checksum", checksum(pairs, SECRET))]
+    return httpx.QueryParams([*pairs, ("checksum", checksum(pairs, SECRET))])
 
 
 async def kept(session: AsyncSession) -> list[dict[str, Any]]:

@@ -67,8 +67,8 @@ AT_BANK = STATES[1:]
 
 
 def whole(known: Snapshot, back: int = 0) -> Snapshot:
-    amounts = {"approved_kopecks": PRICE, "deposited_kopecks": PRICE - back, "refunded_kopecks": back}
-    return replace(known, order_status=4 if back else 2, action_code=0, **amounts)
+    known = replace(known, order_status=4 if back else 2, action_code=0)
+    return replace(known, approved_kopecks=PRICE, deposited_kopecks=PRICE - back, refunded_kopecks=back)
 
 
 SAYS: dict[str, Callable[[Snapshot], Snapshot]] = {
@@ -195,7 +195,7 @@ async def test_whatever_happens_all_that_was_promised_goes_back_and_no_more(
         await bring(one)
         if booking_first:
             await publish(one, event)
-        one.bank.orders[one.key] = SAYS.get(said, lambda known: known)(one.at_bank)
+        one.bank.orders[one.key] = SAYS[said](one.at_bank) if said in SAYS else one.at_bank
         await one.ask()
         if not booking_first:
             await publish(one, event)

@@ -483,7 +483,7 @@ export interface components {
         CancelReason: "patient_request" | "doctor_request" | "clinic_request" | "released" | "visit_started" | "slot_taken" | "wrong_amount" | "payment_returned" | "doctor_no_show" | "nobody_came" | "not_ended" | "other_visit";
         /**
          * ExceptionKind
-         * @description How a day differs from the weekly schedule.
+         * @description Kind of an exception to the weekly schedule.
          * @enum {string}
          */
         ExceptionKind: "off" | "extra";
@@ -689,10 +689,10 @@ export interface components {
         };
         /**
          * Status
-         * @description Where a booking stands. Held and confirmed ones take the slot.
+         * @description Status of a booking. Held and confirmed ones take the slot.
          *
-         *     A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
-         *     waiting list offered (declined). Late money buys the first one back, never the other two.
+         *     A hold ends in three ways: its time ran out (expired), its patient released it, or declined what the waiting list
+         *     offered. A late payment confirms an expired one, never the other two.
          * @enum {string}
          */
         Status: "held" | "confirmed" | "cancelled" | "expired" | "released" | "declined" | "completed";
@@ -803,7 +803,7 @@ export interface components {
         };
         /**
          * WaitStatus
-         * @description Where somebody stands who waits for a time. Waiting and offered ones are live.
+         * @description Status of a waitlist entry. Waiting and offered ones are live.
          * @enum {string}
          */
         WaitStatus: "waiting" | "offered" | "booked" | "left" | "closed";

@@ -179,7 +179,7 @@ export interface components {
         };
         /**
          * OrderState
-         * @description Where an order stands.
+         * @description State of an order.
          * @enum {string}
          */
         OrderState: "opened" | "registered" | "paid" | "failed" | "expired" | "refunding" | "refunded" | "refund_failed";
@@ -262,7 +262,7 @@ export interface components {
         };
         /**
          * ReceiptState
-         * @description Where a fiscal receipt stands: not heard of, on its way to the tax office's operator, there, or refused.
+         * @description State of a fiscal receipt: not made yet, on its way to the tax office's operator, delivered, or refused.
          * @enum {string}
          */
         ReceiptState: "awaited" | "sent" | "delivered" | "failed";
