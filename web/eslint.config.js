@@ -21,7 +21,7 @@ const noApps = outward('(^|/)apps/|^@mila/(patient|doctor)', 'A package knows no
 const noDepths = outward('^@mila/[^/]+/src', 'Enter a package by its front door.');
 
 export default ts.config(
-  { ignores: ['**/dist', '**/generated', 'node_modules'] },
+  { ignores: ['**/dist', '**/generated', '**/*.gen.ts', 'node_modules'] },
   js.configs.recommended,
   ts.configs.recommended,
   hooks.configs.flat['recommended-latest'],
@@ -43,12 +43,13 @@ export default ts.config(
     rules: walls(noDepths, outward('^\\.\\./', 'A feature reaches only packages and its own folder.')),
   },
   {
-    files: ['apps/*/src/pages/**/*.{ts,tsx}'],
-    rules: walls(noDepths, outward('^\\.\\./app/', 'Pages do not know the app that routes to them.')),
+    // The name of a route is its address.
+    files: ['apps/*/src/routes/**/*.tsx'],
+    rules: { 'mila/kebab-filename': 'off', ...walls(noDepths) },
   },
   { files: ['**/*.mjs', '*.config.*', '**/*.config.ts'], languageOptions: { globals: { ...globals.node } } },
   {
-    files: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    files: ['**/*.test.{ts,tsx}', '**/testing/**', 'apps/*/src/tests/**'],
     rules: { 'max-lines': 'off', 'no-restricted-imports': 'off' },
   },
 );

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createQueryClient, type Profile } from '@mila/api';
 import { MilaProvider, startI18n } from '@mila/ui';
 import { cabinetTexts, passwordTexts, patientTexts } from '../../locales';
-import { gives, origin, world } from '../../testing/world';
+import { gives, origin, world } from '../../tests/server';
 import { PasswordChange } from './password-change';
 
 const services = world();

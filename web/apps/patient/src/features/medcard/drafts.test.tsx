@@ -2,8 +2,8 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { open, reload } from '../../testing/open';
-import { gives, origin, session, world } from '../../testing/world';
+import { open, reload } from '../../tests/open';
+import { gives, origin, session, world } from '../../tests/server';
 
 const services = world();
 const person = userEvent.setup();
