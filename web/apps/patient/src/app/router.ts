@@ -1,23 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
-import { CrashPage, NotFoundPage, PendingPage } from '@mila/ui';
+import { routerDefaults } from '@mila/app';
+import { patientTexts } from '../locales';
 import { routeTree } from '../route-tree.gen';
 
-export const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
-  createRouter({
-    routeTree,
-    history,
-    context: { client },
-    trailingSlash: 'preserve',
-    scrollRestoration: true,
-    defaultPreload: 'intent',
-    defaultPendingComponent: PendingPage,
-    defaultErrorComponent: CrashPage,
-    defaultNotFoundComponent: NotFoundPage,
-  });
+const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
+  createRouter({ routeTree, history, context: { client }, trailingSlash: 'preserve', ...routerDefaults });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
 }
+
+export const patientApp = { texts: { patient: patientTexts }, createAppRouter };

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
+import type { RouteContext } from '@mila/app';
 
-export const Route = createRootRouteWithContext<{ client: QueryClient }>()();
+export const Route = createRootRouteWithContext<RouteContext>()();

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, sessionQuery } from '@mila/api';
-import { AppShell, NoticesBell, Switches, ZoneContext } from '@mila/ui';
+import { AppShell, NoticesBell, Switches } from '@mila/app';
+import { ZoneContext } from '@mila/ui';
 import { requireUser } from '../app/guards';
 
 export const Route = createFileRoute('/_user')({ beforeLoad: requireUser, component: UserFrame });

@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Notice } from '@mila/api';
+import { gives, origin } from '@mila/app/testing';
 import { open } from './open';
-import { gives, origin, world } from './server';
+import { fakeServer } from './server';
 
-const server = world();
+const server = fakeServer();
 
 const notice = (change: Partial<Notice>): Notice => ({
   notice_id: change.kind ?? 'notice',

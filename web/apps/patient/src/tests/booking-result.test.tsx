@@ -1,10 +1,11 @@
 import { screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin } from '@mila/app/testing';
 import { open } from './open';
-import { booking, gives, origin, world } from './server';
+import { booking, fakeServer } from './server';
 
-const services = world();
+const services = fakeServer();
 
 const order = (change: object) => ({
   booking_id: 'booking-1',

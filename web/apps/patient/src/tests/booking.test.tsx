@@ -2,10 +2,11 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { delay, http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin, refuses } from '@mila/app/testing';
 import { open } from './open';
-import { booking, gives, origin, refuses, world } from './server';
+import { booking, fakeServer } from './server';
 
-const services = world();
+const services = fakeServer();
 
 describe('«Завершить запись»', () => {
   it('shows everything to check, the rule with its deadline and «Оплатить» (R070–R073)', async () => {

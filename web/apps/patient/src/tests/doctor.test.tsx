@@ -2,10 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin, refuses } from '@mila/app/testing';
 import { open } from './open';
-import { booking, doctor, gives, origin, refuses, session, slots, world } from './server';
+import { booking, doctor, fakeServer, session, slots } from './server';
 
-const services = world();
+const services = fakeServer();
 const person = userEvent.setup();
 
 /** Records every booking asked for and answers it. */

@@ -2,11 +2,12 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { safeReturnTo } from '../app/return-to';
+import { safeReturnTo } from '@mila/app';
+import { gives, origin, refuses } from '@mila/app/testing';
 import { open } from './open';
-import { gives, origin, refuses, session, world } from './server';
+import { fakeServer, session } from './server';
 
-const services = world();
+const services = fakeServer();
 const nobody = { authenticated: false, roles: [], server_time: new Date().toISOString() };
 
 describe('the guard', () => {

@@ -1,10 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { delay, http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { origin, refuses } from '@mila/app/testing';
 import { open } from './open';
-import { origin, refuses, session, world } from './server';
+import { fakeServer, session } from './server';
 
-const services = world();
+const services = fakeServer();
 const late = /Ответа нет дольше обычного/;
 const never = (path: string) => http.all(`${origin}/api/${path}`, () => delay('infinite'));
 const after = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));

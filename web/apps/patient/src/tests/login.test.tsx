@@ -2,11 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin, refuses } from '@mila/app/testing';
 import { isEnding } from '../features/login/login-ending';
 import { open, reload } from './open';
-import { booking, gives, origin, refuses, session, world } from './server';
+import { booking, fakeServer, session } from './server';
 
-const services = world();
+const services = fakeServer();
 const nobody = { authenticated: false, roles: [], server_time: new Date().toISOString() };
 const rules = { shortest: 10, longest: 128, common: ['пароль'], context: ['mila'] };
 

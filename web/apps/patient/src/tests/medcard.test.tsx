@@ -1,9 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { gives } from '@mila/app/testing';
 import { open } from './open';
-import { gives, world } from './server';
+import { fakeServer } from './server';
 
-const services = world();
+const services = fakeServer();
 
 const conclusion = {
   document_id: 'document-1',

@@ -2,10 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin } from '@mila/app/testing';
 import { open, reload } from './open';
-import { booking, gives, origin, slots, world } from './server';
+import { booking, fakeServer, slots } from './server';
 
-const services = world();
+const services = fakeServer();
 
 const preparation = {
   questions: '',

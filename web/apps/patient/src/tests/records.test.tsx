@@ -1,10 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin } from '@mila/app/testing';
 import { open } from './open';
-import { booking, gives, origin, world } from './server';
+import { booking, fakeServer } from './server';
 
-const services = world();
+const services = fakeServer();
 const ago = () => new Date(Date.now() - 600_000).toISOString();
 
 describe('the list of visits', () => {

@@ -2,10 +2,11 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin } from '@mila/app/testing';
 import { open } from './open';
-import { doctor, gives, origin, slots, world } from './server';
+import { doctor, fakeServer, slots } from './server';
 
-const services = world();
+const services = fakeServer();
 const person = userEvent.setup();
 
 const other = { ...doctor, doctor_id: 'doctor-2', slug: 'petrov', full_name: 'Петров Пётр Ильич' };

@@ -1,9 +1,5 @@
-import { http, HttpResponse, type JsonBodyType } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Booking, Doctor, Session } from '@mila/api';
-
-export const origin = 'http://localhost:8080';
+import { gives, refuses, serve } from '@mila/app/testing';
 
 export const session = (change: Partial<Session> = {}): Session => ({
   authenticated: true,
@@ -122,12 +118,6 @@ export const booking = (change: Partial<Booking> = {}): Booking => ({
   ...change,
 });
 
-export const gives = (path: string, body: JsonBodyType) =>
-  http.get(`${origin}/api/${path}`, () => HttpResponse.json(body));
-
-export const refuses = (method: 'get' | 'post', path: string, status: number, code: string) =>
-  http[method](`${origin}/api/${path}`, () => HttpResponse.json({ code, status }, { status }));
-
 const everyday = [
   gives('identity/session', session()),
   gives('notify/notices', { items: [], next_cursor: null, unread_count: 0 }),
@@ -151,11 +141,5 @@ const everyday = [
   }),
 ];
 
-/** The services as the client sees them; a test changes what matters to it with `use`. */
-export function world() {
-  const server = setupServer(...everyday);
-  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-  afterEach(() => server.resetHandlers());
-  afterAll(() => server.close());
-  return server;
-}
+/** The services of an ordinary day. */
+export const fakeServer = () => serve(...everyday);

@@ -2,10 +2,11 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { gives, origin } from '@mila/app/testing';
 import { open } from './open';
-import { gives, origin, world } from './server';
+import { fakeServer } from './server';
 
-const services = world();
+const services = fakeServer();
 const person = userEvent.setup();
 const token = 'a'.repeat(43);
 

@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { WaitlistEntry } from '@mila/api';
+import { gives, origin } from '@mila/app/testing';
 import { open, reload } from './open';
-import { booking, gives, origin, slots, world } from './server';
+import { booking, fakeServer, slots } from './server';
 
-const services = world();
+const services = fakeServer();
 const person = userEvent.setup();
 
 const entry = (change: Partial<WaitlistEntry> = {}): WaitlistEntry => ({

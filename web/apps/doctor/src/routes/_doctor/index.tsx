@@ -3,13 +3,13 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { serverNow } from '@mila/api';
+import { params } from '@mila/app';
 import { isoDay, PageTitle, useFormat } from '@mila/ui';
-import { isoDate } from '../../app/search-params';
 import { DateSwitch } from '../../features/day/date-switch';
 import { VisitList } from '../../features/day/visit-list';
 
 export const Route = createFileRoute('/_doctor/')({
-  validateSearch: v.object({ date: isoDate }),
+  validateSearch: v.object({ date: params.isoDate }),
   component: DayPage,
 });
 

@@ -5,13 +5,13 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { gosuslugiLoginUrl, problemText, sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { PageTitle } from '@mila/ui';
 import { requireGuest } from '../../app/guards';
-import { problemCode, text } from '../../app/search-params';
 import { StrangerNotice } from '../../features/gate/stranger-notice';
 
 export const Route = createFileRoute('/_plain/login')({
-  validateSearch: v.object({ return_to: text, problem: problemCode }),
+  validateSearch: v.object({ return_to: params.text, problem: params.problemCode }),
   beforeLoad: requireGuest,
   component: LoginPage,
 });

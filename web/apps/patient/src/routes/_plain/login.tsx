@@ -4,9 +4,9 @@ import { createFileRoute, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { LinkButton, PageTitle } from '@mila/ui';
 import { requireGuest } from '../../app/guards';
-import { problemCode, returnTo } from '../../app/search-params';
 import { EntryCard } from '../../features/login/entry-card';
 import { GosuslugiPanel } from '../../features/login/gosuslugi-panel';
 import { isEnding, LoginEnding } from '../../features/login/login-ending';
@@ -14,8 +14,8 @@ import { passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_plain/login')({
   validateSearch: v.object({
-    return_to: returnTo,
-    problem: problemCode,
+    return_to: params.returnTo,
+    problem: params.problemCode,
     // Which of the two names Gosuslugi does not know.
     missing: v.fallback(v.optional(v.picklist(['last_name', 'first_name', 'both'])), (given) =>
       given?.value ? 'both' : undefined,

@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { type Session, sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { LinkAnchor, LinkButton, PageTitle, useWaitingDraft } from '@mila/ui';
-import { flag, returnTo, text } from '../../app/search-params';
 import { EmailConfirmation } from '../../features/login/email-confirmation';
 import { EntryCard } from '../../features/login/entry-card';
 import { PasswordForm } from '../../features/login/password-form';
@@ -16,10 +16,10 @@ import { passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_plain/login_/other')({
   validateSearch: v.object({
-    return_to: returnTo,
+    return_to: params.returnTo,
     // The token of a letter that confirms an account or, with `letters`, an address for notifications.
-    confirm: text,
-    letters: flag,
+    confirm: params.text,
+    letters: params.flag,
   }),
   loader: passwordTexts,
   component: LoginOtherPage,

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
+import { params } from '@mila/app';
 import { LinkButton, PageTitle } from '@mila/ui';
-import { returnTo, text } from '../../app/search-params';
 import { EntryCard } from '../../features/login/entry-card';
 import { NewPasswordForm } from '../../features/login/new-password-form';
 import { RecoveryForm } from '../../features/login/recovery-form';
 import { passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_plain/login_/recover')({
-  validateSearch: v.object({ return_to: returnTo, token: text }),
+  validateSearch: v.object({ return_to: params.returnTo, token: params.text }),
   loader: passwordTexts,
   component: LoginRecoverPage,
 });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { hasCode, openShare, sharedFile, sharedMedcardQuery } from '@mila/api';
+import { hasCode, keys, openShare, sharedFile, sharedMedcardQuery } from '@mila/api';
 import { Loaded, PendingPage } from '@mila/ui';
 import { FilePanel } from '../../features/paper/file-panel';
 import { SharedDocuments } from '../../features/sharing/shared-documents';
@@ -17,7 +17,7 @@ export const Route = createFileRoute('/_plain/s/$token')({
 function SharedPage() {
   const { token } = Route.useParams();
   const first = useQuery({
-    queryKey: ['opening', token],
+    queryKey: [...keys.shareSession, token],
     queryFn: () => openShare(token),
     gcTime: 0,
     staleTime: Infinity,

@@ -4,9 +4,9 @@ import { createFileRoute, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { completeSetup, profileQuery, sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { PageTitle, ProblemAlert } from '@mila/ui';
 import { requireOnboarding } from '../../app/guards';
-import { returnTo, text } from '../../app/search-params';
 import { MedicalConsent } from '../../features/consents/medical-consent';
 import { NotificationsConsent } from '../../features/consents/notifications-consent';
 import { NotificationEmail } from '../../features/profile/notification-email';
@@ -14,7 +14,7 @@ import { ZoneChoice } from '../../features/profile/zone-choice';
 import { cabinetTexts, passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_plain/welcome')({
-  validateSearch: v.object({ return_to: returnTo, token: text }),
+  validateSearch: v.object({ return_to: params.returnTo, token: params.text }),
   beforeLoad: requireOnboarding,
   loader: () => Promise.all([cabinetTexts(), passwordTexts()]),
   component: WelcomePage,

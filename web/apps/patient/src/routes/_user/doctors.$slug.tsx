@@ -4,8 +4,8 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { doctorQuery, type Offering, sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { Loaded } from '@mila/ui';
-import { oneOf, text } from '../../app/search-params';
 import { BookingProblem } from '../../features/checkout/booking-problem';
 import { OwnHolds, useOwnHolds } from '../../features/checkout/own-holds';
 import { BookingChoice } from '../../features/choice/booking-choice';
@@ -17,7 +17,11 @@ import { WaitForTime } from '../../features/waitlist/wait-for-time';
 import { choiceTexts } from '../../locales';
 
 export const Route = createFileRoute('/_user/doctors/$slug')({
-  validateSearch: v.object({ type: oneOf(['online', 'clinic']), offering: text, day: text }),
+  validateSearch: v.object({
+    type: params.oneOf(['online', 'clinic']),
+    offering: params.text,
+    day: params.text,
+  }),
   loader: choiceTexts,
   component: DoctorPage,
 });

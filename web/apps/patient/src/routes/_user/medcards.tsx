@@ -4,8 +4,8 @@ import { createFileRoute, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import type { DocumentFilters, DocumentKind } from '@mila/api';
+import { params } from '@mila/app';
 import { PageTitle } from '@mila/ui';
-import { isoDate, oneOf, text, uuid } from '../../app/search-params';
 import { AddDocument } from '../../features/medcard/add-document';
 import { DocumentFilterBar } from '../../features/medcard/document-filters';
 import { DocumentList } from '../../features/medcard/document-list';
@@ -13,14 +13,14 @@ import { cabinetTexts, choiceTexts } from '../../locales';
 
 export const Route = createFileRoute('/_user/medcards')({
   validateSearch: v.object({
-    kind: oneOf(['conclusion', 'upload']),
+    kind: params.oneOf(['conclusion', 'upload']),
     q: v.pipe(
-      text,
+      params.text,
       v.transform((q) => q?.slice(0, 100)),
     ),
-    doctor_id: uuid,
-    date_from: isoDate,
-    date_to: isoDate,
+    doctor_id: params.uuid,
+    date_from: params.isoDate,
+    date_to: params.isoDate,
   }),
   loader: () => Promise.all([cabinetTexts(), choiceTexts()]),
   component: MedcardsPage,

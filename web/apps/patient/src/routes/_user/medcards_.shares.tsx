@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { sharesQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { BackLink, PageTitle, useFormat } from '@mila/ui';
-import { uuid } from '../../app/search-params';
 import { AccessLog } from '../../features/sharing/access-log';
 import { ShareForm } from '../../features/sharing/share-form';
 import { shareLabel } from '../../features/sharing/share-label';
@@ -19,7 +19,7 @@ export const Route = createFileRoute('/_user/medcards_/shares')({
   // `new`: a link is being made; `show`: an open one is shown.
   validateSearch: v.object({
     new: v.fallback(v.optional(v.literal(true)), (given) => (given?.value ? true : undefined)),
-    show: uuid,
+    show: params.uuid,
   }),
   loader: () => Promise.all([cabinetTexts(), choiceTexts()]),
   component: SharesPage,

@@ -4,8 +4,8 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
 import { type Profile, profileQuery, sessionQuery } from '@mila/api';
+import { params } from '@mila/app';
 import { Loaded, PageTitle } from '@mila/ui';
-import { flag, problemCode } from '../../app/search-params';
 import { CheckLink } from '../../features/check/check-link';
 import { MedicalConsent } from '../../features/consents/medical-consent';
 import { NotificationsConsent } from '../../features/consents/notifications-consent';
@@ -21,7 +21,7 @@ import { ZoneChoice } from '../../features/profile/zone-choice';
 import { cabinetTexts, passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_user/profile')({
-  validateSearch: v.object({ problem: problemCode, linked: flag, joined: flag }),
+  validateSearch: v.object({ problem: params.problemCode, linked: params.flag, joined: params.flag }),
   loader: () => Promise.all([cabinetTexts(), passwordTexts()]),
   component: ProfilePage,
 });

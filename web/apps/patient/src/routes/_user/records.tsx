@@ -2,14 +2,14 @@ import { SegmentedControl, Stack } from '@mantine/core';
 import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import * as v from 'valibot';
+import { params } from '@mila/app';
 import { PageTitle } from '@mila/ui';
-import { oneOf } from '../../app/search-params';
 import { VisitList } from '../../features/records/visit-list';
 import { useWaitlist } from '../../features/waitlist/use-waitlist';
 import { WaitlistSection } from '../../features/waitlist/waitlist-section';
 
 export const Route = createFileRoute('/_user/records')({
-  validateSearch: v.object({ when: oneOf(['past']) }),
+  validateSearch: v.object({ when: params.oneOf(['past']) }),
   component: RecordsPage,
 });
 

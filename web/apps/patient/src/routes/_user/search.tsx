@@ -4,8 +4,8 @@ import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { specialitiesQuery } from '@mila/api';
 import { PageTitle } from '@mila/ui';
-import { filterParams } from '../../app/search-params';
 import { DoctorSearch } from '../../features/search/doctor-search';
+import { filterParams } from '../../features/search/filters';
 import { SearchField } from '../../features/search/search-field';
 import { choiceTexts } from '../../locales';
 
