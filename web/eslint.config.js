@@ -14,14 +14,14 @@ const kebabFilename = {
   }),
 };
 
-const outward = (regex, message) => ({ regex, message });
-const walls = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const pattern = (regex, message) => ({ regex, message });
+const forbidImports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
-const noApps = outward('(^|/)apps/|^@mila/(patient|doctor)', 'A package knows nothing of the apps.');
-const noDepths = outward('^@mila/[^/]+/src', 'Enter a package by its front door.');
+const noApps = pattern('(^|/)apps/|^@mila/(patient|doctor)', 'A package knows nothing of the apps.');
+const noDepths = pattern('^@mila/[^/]+/src', 'Enter a package by its index.');
 
 export default ts.config(
-  { ignores: ['**/dist', '**/generated', 'node_modules'] },
+  { ignores: ['**/dist', '**/generated', '**/*.gen.ts', 'node_modules'] },
   js.configs.recommended,
   ts.configs.recommended,
   hooks.configs.flat['recommended-latest'],
@@ -36,19 +36,33 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['packages/**/*.{ts,tsx}'], rules: walls(noApps, noDepths) },
+  { files: ['packages/**/*.{ts,tsx}'], rules: forbidImports(noApps, noDepths) },
+  {
+    files: ['apps/**/*.{ts,tsx}', 'packages/{app,ui,call}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Property[key.name='queryKey'] > ArrayExpression > Literal:first-child",
+          message: 'Query keys are listed in `keys` of @mila/api.',
+        },
+      ],
+    },
+  },
   {
     // A feature is a flat folder: it never reaches out to another feature, a page or the app.
     files: ['apps/*/src/features/**/*.{ts,tsx}'],
-    rules: walls(noDepths, outward('^\\.\\./', 'A feature reaches only packages and its own folder.')),
+    rules: forbidImports(noDepths, pattern('^\\.\\./', 'A feature reaches only packages and its own folder.')),
   },
   {
-    files: ['apps/*/src/pages/**/*.{ts,tsx}'],
-    rules: walls(noDepths, outward('^\\.\\./app/', 'Pages do not know the app that routes to them.')),
+    // The name of a route is its address.
+    files: ['apps/*/src/routes/**/*.tsx'],
+    rules: { 'mila/kebab-filename': 'off', ...forbidImports(noDepths) },
   },
   { files: ['**/*.mjs', '*.config.*', '**/*.config.ts'], languageOptions: { globals: { ...globals.node } } },
   {
-    files: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    files: ['**/*.test.{ts,tsx}', '**/testing/**', 'apps/*/src/tests/**'],
     rules: { 'max-lines': 'off', 'no-restricted-imports': 'off' },
   },
 );

@@ -22,7 +22,7 @@ export default defineConfig({
           environment: 'jsdom',
           environmentOptions: { jsdom: { url: 'http://localhost:8080/' } },
           include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}'],
-          setupFiles: ['packages/ui/src/testing/setup.ts'],
+          setupFiles: ['packages/app/src/testing/setup.ts'],
         },
       },
       { test: { ...shared, name: 'built', environment: 'node', include: ['*.test.ts'] } },

@@ -41,9 +41,18 @@ class Built {
     return [...this.files.keys()];
   }
 
-  /** The chunk that begins with this module of the app. */
+  /** The chunk that begins with this module of the app; of a route it is its page. */
   of(path: string): Chunk | undefined {
-    return this.chunks.find((chunk) => chunk.facadeModuleId === join(this.root, 'src', path));
+    const module = join(this.root, 'src', path);
+    return this.chunks.find(({ facadeModuleId: facade }) =>
+      path.startsWith('routes/') ? facade?.startsWith(`${module}?tsr-split`) : facade === module,
+    );
+  }
+
+  /** Its pages: the routes that are inside a frame. */
+  get pages(): string[] {
+    const routes = readdirSync(join(this.root, 'src/routes'), { recursive: true, encoding: 'utf8' });
+    return routes.filter((name) => /^_\w+\/.+\.tsx$/.test(name));
   }
 
   /** The chunk and everything it imports before it can run. */
@@ -91,7 +100,7 @@ beforeAll(async () => {
 describe("the patient's client, as it is built", () => {
   it('opens its main page with little to download', () => {
     const scripts = patient.needed(patient.chunks.find((chunk) => chunk.isEntry)!.fileName);
-    patient.needed(patient.of('pages/home.tsx')!.fileName, scripts);
+    patient.needed(patient.of('routes/_user/index.tsx')!.fileName, scripts);
     const fonts = patient.names.filter((name) => familiar.some((font) => name.includes(font)));
     const weight = {
       script: patient.kilobytes(scripts, zip),
@@ -107,26 +116,24 @@ describe("the patient's client, as it is built", () => {
   it('has on its first pages no words that come with the cabinet', () => {
     const later = new RegExp(`['"\\x60](${Object.keys(cabinetRu).join('|')})\\.`);
     for (const page of [
-      'home',
-      'search',
-      'doctor',
-      'clinic',
-      'records',
-      'login',
-      'login-other',
-      'login-recover',
+      '_user/index',
+      '_user/search',
+      '_user/doctors.$slug',
+      '_user/clinics.$slug',
+      '_user/records',
+      '_plain/login',
+      '_plain/login_.other',
+      '_plain/login_.recover',
     ]) {
-      const scripts = patient.needed(patient.of(`pages/${page}.tsx`)!.fileName);
+      const scripts = patient.needed(patient.of(`routes/${page}.tsx`)!.fileName);
       const early = patient.chunks.filter(({ fileName, code }) => scripts.has(fileName) && later.test(code));
       expect([page, ...early.map(({ fileName }) => fileName)]).toEqual([page]);
     }
   });
 
   it('keeps every page in a chunk of its own', () => {
-    const pages = readdirSync(join(import.meta.dirname, 'apps/patient/src/pages')).filter((name) =>
-      /^[a-z-]+\.tsx$/.test(name),
-    );
-    expect(pages.filter((name) => !patient.of(`pages/${name}`)?.isDynamicEntry)).toEqual([]);
+    for (const built of [patient, doctor])
+      expect(built.pages.filter((name) => !built.of(`routes/${name}`)?.isDynamicEntry)).toEqual([]);
   });
 
   it('fetches English only for those who read it', () => {

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from './generated/booking';
 import { answer, booking } from './http';
 import { serverNow } from './server-clock';
+import { keys } from './keys';
 
 type Schemas = components['schemas'];
 export type Booking = Schemas['BookingRead'];
@@ -14,7 +15,7 @@ export type Cancellation = Schemas['CancellationRead'];
 
 export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
   queryOptions({
-    queryKey: ['slots', choice.doctorId, choice.offeringId, choice.from, choice.days],
+    queryKey: [...keys.slots, choice.doctorId, choice.offeringId, choice.from, choice.days],
     queryFn: ({ signal }) =>
       answer(
         booking.GET('/api/booking/doctors/{doctor_id}/slots', {
@@ -61,7 +62,7 @@ const doctorsAtOnce = 100;
 /** The next free time of each of these doctors that fits, the soonest first. */
 export const openingsQuery = (doctorIds: readonly string[], fitting: OpeningFilter = {}) =>
   queryOptions({
-    queryKey: ['openings', doctorIds, fitting],
+    queryKey: [...keys.openings, doctorIds, fitting],
     queryFn: async ({ signal }) => {
       const parts = Array.from({ length: Math.ceil(doctorIds.length / doctorsAtOnce) }, (_, at) => {
         const doctor_ids = doctorIds.slice(at * doctorsAtOnce, (at + 1) * doctorsAtOnce).join(',');
@@ -77,7 +78,7 @@ export const openingsQuery = (doctorIds: readonly string[], fitting: OpeningFilt
 
 export const bookingsQuery = (when: 'upcoming' | 'past') =>
   infiniteQueryOptions({
-    queryKey: ['bookings', when],
+    queryKey: [...keys.bookings, when],
     queryFn: ({ pageParam }) =>
       answer(booking.GET('/api/booking/bookings', { params: { query: { when, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
@@ -89,20 +90,20 @@ const path = (id: string) => ({ params: { path: { booking_id: id } } });
 
 export const bookingQuery = (id: string) =>
   queryOptions({
-    queryKey: ['booking', id],
+    queryKey: keys.booking(id),
     queryFn: () => answer(booking.GET('/api/booking/bookings/{booking_id}', path(id))),
   });
 
 export const cancellationQuery = (id: string) =>
   queryOptions({
-    queryKey: ['booking', id, 'cancellation'],
+    queryKey: [...keys.booking(id), 'cancellation'],
     queryFn: () => answer(booking.GET('/api/booking/bookings/{booking_id}/cancellation', path(id))),
     staleTime: 0,
   });
 
 export const visitsQuery = (date: string) =>
   queryOptions({
-    queryKey: ['visits', date],
+    queryKey: [...keys.visits, date],
     queryFn: () => answer(booking.GET('/api/booking/visits', { params: { query: { date } } })),
     refetchInterval: 60_000,
   });
@@ -132,7 +133,7 @@ export const confirmBooking = (id: string) =>
   answer(booking.POST('/api/booking/bookings/{booking_id}/confirmation', path(id)));
 
 export const waitlistQuery = queryOptions({
-  queryKey: ['waitlist'],
+  queryKey: keys.waitlist,
   queryFn: () => answer(booking.GET('/api/booking/waitlist')),
   refetchInterval: ({ state }) =>
     Math.min(60_000, untilSeen(state.data?.items.map(({ offer }) => offer?.hold_expires_at) ?? [])),

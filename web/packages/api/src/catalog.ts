@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from './generated/catalog';
 import { answer, catalog } from './http';
+import { keys } from './keys';
 
 type Schemas = components['schemas'];
 export type Suggestions = Schemas['SuggestionsRead'];
@@ -17,7 +18,7 @@ export const placeOf = ({ city, address }: { city?: string | null; address: stri
 
 export const suggestionsQuery = (q: string) =>
   queryOptions({
-    queryKey: ['suggestions', q],
+    queryKey: [...keys.suggestions, q],
     queryFn: ({ signal }) =>
       answer(catalog.GET('/api/catalog/suggestions', { params: { query: { q } }, signal })),
     enabled: q.trim().length > 1,
@@ -28,7 +29,7 @@ export const suggestionsQuery = (q: string) =>
 /** Everybody who fits, in the order asked for. Who is free when is booking's to say: see `openingsQuery`. */
 export const doctorIdsQuery = (wishes: DoctorWishes) =>
   queryOptions({
-    queryKey: ['doctor-ids', wishes],
+    queryKey: [...keys.doctorIds, wishes],
     queryFn: ({ signal }) =>
       answer(catalog.GET('/api/catalog/doctor-ids', { params: { query: wishes }, signal })),
     staleTime: 60_000,
@@ -42,7 +43,7 @@ export const doctorCardsQuery = (
   { visit_type, clinic, price_to_kopecks }: DoctorWishes,
 ) =>
   infiniteQueryOptions({
-    queryKey: ['doctor-cards', ids, visit_type, clinic, price_to_kopecks],
+    queryKey: [...keys.doctorCards, ids, visit_type, clinic, price_to_kopecks],
     queryFn: ({ pageParam, signal }) => {
       const doctor_ids = ids.slice(pageParam, pageParam + cardsAtOnce).join(',');
       const query = { doctor_ids, visit_type, clinic, price_to_kopecks, limit: cardsAtOnce };
@@ -57,7 +58,7 @@ export const doctorCardsQuery = (
 
 export const doctorQuery = (slugOrId: string) =>
   queryOptions({
-    queryKey: ['doctor', slugOrId],
+    queryKey: [...keys.doctor, slugOrId],
     queryFn: () =>
       answer(catalog.GET('/api/catalog/doctors/{name}', { params: { path: { name: slugOrId } } })),
     staleTime: 60_000,
@@ -65,7 +66,7 @@ export const doctorQuery = (slugOrId: string) =>
 
 export const clinicQuery = (slugOrId: string) =>
   queryOptions({
-    queryKey: ['clinic', slugOrId],
+    queryKey: [...keys.clinic, slugOrId],
     queryFn: () =>
       answer(catalog.GET('/api/catalog/clinics/{name}', { params: { path: { name: slugOrId } } })),
     staleTime: 60_000,
@@ -73,7 +74,7 @@ export const clinicQuery = (slugOrId: string) =>
 
 const specialities = (clinic?: string) =>
   queryOptions({
-    queryKey: ['specialities', clinic],
+    queryKey: [...keys.specialities, clinic],
     queryFn: () => answer(catalog.GET('/api/catalog/specialities', { params: { query: { clinic } } })),
     staleTime: 300_000,
   });
@@ -81,7 +82,7 @@ export const specialitiesQuery = specialities();
 export const clinicSpecialitiesQuery = specialities;
 
 export const clinicsQuery = queryOptions({
-  queryKey: ['clinics'],
+  queryKey: keys.clinics,
   queryFn: () => answer(catalog.GET('/api/catalog/clinics')),
   staleTime: 300_000,
 });

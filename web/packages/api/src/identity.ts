@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/identity';
 import { answer, identity } from './http';
+import { keys } from './keys';
 
 type Schemas = components['schemas'];
 export type Session = Schemas['SessionView'];
@@ -14,41 +15,41 @@ export type OpenSession = Schemas['OpenSession'];
 export type PasswordRules = Schemas['PasswordRules'];
 
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: keys.session,
   queryFn: () => answer(identity.GET('/api/identity/session')),
   staleTime: 60_000,
 });
 
 export const profileQuery = queryOptions({
-  queryKey: ['profile'],
+  queryKey: keys.profile,
   queryFn: () => answer(identity.GET('/api/identity/profile')),
 });
 
 export const consentTextsQuery = queryOptions({
-  queryKey: ['consent-texts'],
+  queryKey: keys.consentTexts,
   queryFn: () => answer(identity.GET('/api/identity/consent-texts')),
   staleTime: Infinity,
 });
 
 export const consentsQuery = queryOptions({
-  queryKey: ['consents'],
+  queryKey: keys.consents,
   queryFn: () => answer(identity.GET('/api/identity/consents')),
 });
 
 export const openSessionsQuery = queryOptions({
-  queryKey: ['sessions'],
+  queryKey: keys.sessions,
   queryFn: async () => (await answer(identity.GET('/api/identity/sessions'))).items,
 });
 
 export const passwordRulesQuery = queryOptions({
-  queryKey: ['password-rules'],
+  queryKey: keys.passwordRules,
   queryFn: () => answer(identity.GET('/api/identity/password-rules')),
   staleTime: Infinity,
 });
 
 /** What a person who has just come from Gosuslugi is asked about another cabinet. */
 export const joiningQuery = queryOptions({
-  queryKey: ['joining'],
+  queryKey: keys.joining,
   queryFn: () => answer(identity.GET('/api/identity/joining')),
   staleTime: Infinity,
 });

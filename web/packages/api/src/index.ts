@@ -3,6 +3,7 @@ export * from './catalog';
 export * from './codes';
 export { answer, newIdempotencyKey, tellBackground, telemed } from './http';
 export * from './identity';
+export * from './keys';
 export * from './medcard';
 export * from './notify';
 export * from './payment';

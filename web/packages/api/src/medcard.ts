@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components, operations } from './generated/medcard';
 import { answer, medcard, send } from './http';
+import { keys } from './keys';
 
 type Schemas = components['schemas'];
 export type MedicalDocument = Schemas['DocumentView'];
@@ -20,7 +21,7 @@ export type DocumentFilters = Omit<
 
 export const documentsQuery = (filters: DocumentFilters = {}) =>
   infiniteQueryOptions({
-    queryKey: ['documents', filters],
+    queryKey: [...keys.documents, filters],
     queryFn: ({ pageParam }) =>
       answer(medcard.GET('/api/medcard/documents', { params: { query: { ...filters, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
@@ -30,7 +31,7 @@ export const documentsQuery = (filters: DocumentFilters = {}) =>
 
 /** The doctors whose conclusions are in the medcard. */
 export const authorsQuery = queryOptions({
-  queryKey: ['documents', 'authors'],
+  queryKey: [...keys.documents, 'authors'],
   queryFn: () => answer(medcard.GET('/api/medcard/authors')),
 });
 
@@ -38,13 +39,13 @@ const document = (id: string) => ({ params: { path: { document_id: id } } });
 
 export const documentQuery = (id: string) =>
   queryOptions({
-    queryKey: ['document', id],
+    queryKey: keys.document(id),
     queryFn: () => answer(medcard.GET('/api/medcard/documents/{document_id}', document(id))),
   });
 
 export const readingsQuery = (id: string) =>
   queryOptions({
-    queryKey: ['document', id, 'readings'],
+    queryKey: [...keys.document(id), 'readings'],
     queryFn: () => answer(medcard.GET('/api/medcard/documents/{document_id}/readings', document(id))),
   });
 
@@ -102,7 +103,7 @@ const visit = (id: string) => ({ params: { path: { booking_id: id } } });
 
 export const conclusionQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['conclusion', bookingId],
+    queryKey: keys.conclusion(bookingId),
     queryFn: () => answer(medcard.GET('/api/medcard/visits/{booking_id}/conclusion', visit(bookingId))),
   });
 
@@ -121,7 +122,7 @@ export const issueConclusion = (bookingId: string, key: string) =>
 
 export const diagnosesQuery = (q: string) =>
   queryOptions({
-    queryKey: ['icd10', q],
+    queryKey: [...keys.diagnoses, q],
     queryFn: ({ signal }) => answer(medcard.GET('/api/medcard/icd10', { params: { query: { q } }, signal })),
     enabled: q.trim().length > 1,
     placeholderData: keepPreviousData,
@@ -134,7 +135,7 @@ export type Brought = Schemas['BroughtView'];
 
 export const preparationQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['preparation', bookingId],
+    queryKey: [...keys.preparation, bookingId],
     queryFn: () => answer(medcard.GET('/api/medcard/visits/{booking_id}/preparation', visit(bookingId))),
   });
 
@@ -143,7 +144,7 @@ export const savePreparation = (bookingId: string, body: PreparationText) =>
 
 export const broughtQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['brought', bookingId],
+    queryKey: keys.brought(bookingId),
     queryFn: () => answer(medcard.GET('/api/medcard/visits/{booking_id}/brought', visit(bookingId))),
   });
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/notify';
 import { answer, notify } from './http';
+import { keys } from './keys';
 
 export type Notice = components['schemas']['NoticeView'];
 
@@ -9,7 +10,7 @@ export type PushDevice = components['schemas']['PushSubscriptionView'];
 
 /** The bell; the stream tells when to look again, the slow rhythm is the net under it. */
 export const noticesQuery = infiniteQueryOptions({
-  queryKey: ['notices'],
+  queryKey: keys.notices,
   queryFn: ({ pageParam }) =>
     answer(notify.GET('/api/notify/notices', { params: { query: { cursor: pageParam } } })),
   initialPageParam: undefined as string | undefined,
@@ -20,26 +21,26 @@ export const noticesQuery = infiniteQueryOptions({
 export const noticesStreamUrl = '/api/notify/notices/stream';
 
 export const preferencesQuery = queryOptions({
-  queryKey: ['notify-preferences'],
+  queryKey: keys.preferences,
   queryFn: () => answer(notify.GET('/api/notify/preferences')),
 });
 
 /** Whether letters about visits reach the person, and what keeps them back. */
 export const lettersQuery = queryOptions({
-  queryKey: ['letters'],
+  queryKey: keys.letters,
   queryFn: () => answer(notify.GET('/api/notify/letters')),
 });
 
 export const setPreferences = (body: Preferences) => answer(notify.PUT('/api/notify/preferences', { body }));
 
 export const pushKeyQuery = queryOptions({
-  queryKey: ['push-key'],
+  queryKey: keys.pushKey,
   queryFn: () => answer(notify.GET('/api/notify/push-key')),
   staleTime: Infinity,
 });
 
 export const pushDevicesQuery = queryOptions({
-  queryKey: ['push-devices'],
+  queryKey: keys.pushDevices,
   queryFn: () => answer(notify.GET('/api/notify/push-subscriptions')),
 });
 
@@ -80,7 +81,7 @@ export const invitationUrl = (bookingId: string): string => `/api/notify/visits/
 /** Whether there is a calendar entry of this visit to take away. */
 export const invitationQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['invitation', bookingId],
+    queryKey: [...keys.invitation, bookingId],
     queryFn: async () => (await fetch(invitationUrl(bookingId), { credentials: 'same-origin' })).ok,
     retry: false,
   });

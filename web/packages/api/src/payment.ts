@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Booking } from './booking';
 import type { components } from './generated/payment';
 import { answer, payment } from './http';
+import { keys } from './keys';
 
 export type Order = components['schemas']['OrderRead'];
 
@@ -9,7 +10,7 @@ const path = (id: string) => ({ params: { path: { booking_id: id } } });
 
 export const orderQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['order', bookingId],
+    queryKey: keys.order(bookingId),
     queryFn: () => answer(payment.GET('/api/payment/orders/{booking_id}', path(bookingId))),
   });
 
@@ -35,7 +36,7 @@ const moving = (receipt: Receipt) => receipt.state === 'awaited' || receipt.stat
 /** Receipts of the payment and of a refund; asked again while one of them is on its way, or is still to come. */
 export const receiptsQuery = (bookingId: string, { refunded = false } = {}) =>
   queryOptions({
-    queryKey: ['receipts', bookingId],
+    queryKey: keys.receipts(bookingId),
     queryFn: () => answer(payment.GET('/api/payment/orders/{booking_id}/receipts', path(bookingId))),
     refetchInterval: ({ state }) => {
       const items = state.data?.items ?? [];

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/medcard';
 import { answer, medcard } from './http';
 import type { ReadingPurpose } from './medcard';
+import { keys } from './keys';
 
 type Schemas = components['schemas'];
 export type Share = Schemas['ShareView'];
@@ -11,7 +12,7 @@ export type SharedMedcard = Schemas['SharedView'];
 export type SharedDocument = Schemas['SharedDocumentView'];
 
 export const sharesQuery = queryOptions({
-  queryKey: ['shares'],
+  queryKey: keys.shares,
   queryFn: () => answer(medcard.GET('/api/medcard/shares')),
 });
 
@@ -23,7 +24,7 @@ const share = (id: string) => ({ params: { path: { share_id: id } } });
 /** Where the link leads; asked for each time and kept only while it is shown. */
 export const shareAddressQuery = (id: string) =>
   queryOptions({
-    queryKey: ['share-address', id],
+    queryKey: [...keys.shareAddress, id],
     queryFn: async () => {
       const { token } = await answer(medcard.GET('/api/medcard/shares/{share_id}/link', share(id)));
       return `${location.origin}/s/${token}`;
@@ -38,7 +39,7 @@ export const revokeShare = (id: string) =>
 /** Who read documents and opened links; the patient's own looks too when `own`. */
 export const accessesQuery = (own: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['accesses', own],
+    queryKey: [...keys.accesses, own],
     queryFn: ({ pageParam }) =>
       answer(medcard.GET('/api/medcard/accesses', { params: { query: { own, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
@@ -53,7 +54,7 @@ const opened = (key: string) => ({ 'X-Share-Key': key });
 
 export const sharedMedcardQuery = (key: string) =>
   queryOptions({
-    queryKey: ['shared', key],
+    queryKey: [...keys.shared, key],
     queryFn: () => answer(medcard.GET('/api/medcard/shared/documents', { params: { header: opened(key) } })),
     staleTime: 0,
     refetchInterval: 30_000,

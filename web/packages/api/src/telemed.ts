@@ -1,13 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/telemed';
 import { answer, telemed } from './http';
+import { keys } from './keys';
 
 export type Room = components['schemas']['RoomRead'];
 export type Presence = components['schemas']['PresenceRead'];
 
 export const roomQuery = (bookingId: string) =>
   queryOptions({
-    queryKey: ['room', bookingId],
+    queryKey: keys.room(bookingId),
     queryFn: () =>
       answer(telemed.GET('/api/telemed/rooms/{booking_id}', { params: { path: { booking_id: bookingId } } })),
   });
@@ -39,7 +40,7 @@ export const checkSocketUrl = (): string =>
 
 export const presenceQuery = (bookingIds: readonly string[]) =>
   queryOptions({
-    queryKey: ['presence', bookingIds],
+    queryKey: [...keys.presence, bookingIds],
     queryFn: () =>
       answer(
         telemed.GET('/api/telemed/presence', { params: { query: { booking_ids: bookingIds.join(',') } } }),

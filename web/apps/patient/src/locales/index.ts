@@ -1,4 +1,4 @@
-import { addTexts, type Texts } from '@mila/ui';
+import { registerTexts, type Texts } from '@mila/ui';
 import { patientRu } from './ru';
 import type { cabinetRu } from './ru/cabinet';
 import type { choice } from './ru/choice';
@@ -19,12 +19,12 @@ export const patientTexts: Texts<Patient> = {
 
 /** Afterwards the pages of the cabinet can be read in Russian. */
 export const cabinetTexts = (): Promise<void> =>
-  import('./ru/cabinet').then((m) => addTexts('patient', m.cabinetRu));
+  import('./ru/cabinet').then((m) => registerTexts('patient', { ru: m.cabinetRu }));
 
 /** Afterwards the pages where a doctor and a time are chosen can be read in Russian. */
 export const choiceTexts = (): Promise<void> =>
-  import('./ru/choice').then((m) => addTexts('patient', m.choice));
+  import('./ru/choice').then((m) => registerTexts('patient', { ru: m.choice }));
 
 /** Afterwards the pages of those who come by password can be read in Russian. */
 export const passwordTexts = (): Promise<void> =>
-  import('./ru/password').then((m) => addTexts('patient', m.password));
+  import('./ru/password').then((m) => registerTexts('patient', { ru: m.password }));

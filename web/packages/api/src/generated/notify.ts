@@ -223,7 +223,7 @@ export interface components {
         };
         /**
          * NoticeClinic
-         * @description Where a visit in a clinic is; its time is told by the clinic's clock.
+         * @description Where a visit in a clinic is; its time is shown in the clinic's zone.
          */
         NoticeClinic: {
             /** Address */
@@ -239,7 +239,7 @@ export interface components {
         };
         /**
          * NoticeKind
-         * @description What a person is told; the clients word it, the letters are worded in ``actions/wording``.
+         * @description The stored and sent value of a kind, with its rules.
          * @enum {string}
          */
         NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_completed" | "patient_no_show" | "visit_booked" | "visit_rescheduled" | "visit_cancelled" | "visit_missed";
@@ -280,6 +280,8 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+            /** Path */
+            path: string;
             /** Read At */
             read_at: string | null;
             /** Service Title */
@@ -290,7 +292,7 @@ export interface components {
         };
         /**
          * PreferencesBody
-         * @description How a person wants to be told. Quiet hours go over midnight when they end earlier than they begin.
+         * @description By which ways and when a person wants notices. Quiet hours may span midnight.
          */
         PreferencesBody: {
             /**

@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { serverNow } from '@mila/api';
 import { formatTimer } from '../format/dates';
-import { useServerNow } from './use-server-now';
 
 interface Props {
   until: string;
@@ -20,4 +20,14 @@ export function Countdown({ until, onEnd }: Props) {
       {formatTimer(left)}
     </span>
   );
+}
+
+/** The server's time, told anew every `period` milliseconds. */
+export function useServerNow(period = 1000): number {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), period);
+    return () => clearInterval(timer);
+  }, [period]);
+  return now;
 }

@@ -1,7 +1,7 @@
 import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useDocumentTitle } from '../shell/arrival';
+import { useDocumentTitle } from './page-title';
 
 interface Props {
   icon: TablerIcon;

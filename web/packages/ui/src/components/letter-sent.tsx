@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '@mila/api';
 import { Countdown } from './countdown';
-import { ProblemAlert } from './problem-alert';
+import { ProblemAlert } from './problems';
 
 const pauseMs = 60_000;
 

@@ -1,6 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { focusOnArrival, useDocumentTitle } from '../shell/arrival';
 
 interface Props {
   children: string;
@@ -12,7 +11,7 @@ interface Props {
 export function PageTitle({ children, lead, aside }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(children);
-  useEffect(() => focusOnArrival(heading.current), []);
+  useEffect(() => focusOnNavigation(heading.current), []);
   return (
     <Group justify="space-between" align="flex-start" gap="md">
       <Stack gap={6} flex="1 1 280px" miw={0}>
@@ -28,4 +27,25 @@ export function PageTitle({ children, lead, aside }: Props) {
       {aside}
     </Group>
   );
+}
+
+let lastPath: string | undefined;
+
+/** Names the tab after what the page is about. */
+export function useDocumentTitle(title: string | undefined): void {
+  useEffect(() => {
+    if (title) document.title = `${title} — Mila`;
+  }, [title]);
+}
+
+/**
+ * After a step to another page the focus is at its heading, so that a screen reader hears where it is and the next Tab
+ * goes on from there. The first page keeps the browser's order, and whoever is already inside the page is left alone.
+ */
+function focusOnNavigation(heading: HTMLElement | null): void {
+  const here = location.pathname;
+  const moved = lastPath !== undefined && lastPath !== here;
+  lastPath = here;
+  if (moved && !document.querySelector('main')?.contains(document.activeElement))
+    heading?.focus({ preventScroll: true });
 }

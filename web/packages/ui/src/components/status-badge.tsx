@@ -1,7 +1,36 @@
-import { IconCheck, IconCircleCheck, IconClock, IconUserOff, IconX } from '@tabler/icons-react';
+import { Badge, type MantineColor } from '@mantine/core';
+import {
+  IconCheck,
+  IconCircleCheck,
+  IconClock,
+  IconUserOff,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { StateBadge } from './state-badge';
+
+interface Props {
+  color: MantineColor;
+  icon: TablerIcon;
+  children: string;
+}
+
+/** How something stands: an icon and a word, never only a colour. */
+export function StateBadge({ color, icon: Icon, children }: Props) {
+  return (
+    <Badge
+      variant="light"
+      color={color}
+      size="lg"
+      tt="none"
+      fw={600}
+      leftSection={<Icon size={14} aria-hidden />}
+    >
+      {children}
+    </Badge>
+  );
+}
 
 const looks = {
   held: { color: 'ember', icon: IconClock },

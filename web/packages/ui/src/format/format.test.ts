@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatTime, formatTimer, hourOf, isoDay, shiftDay } from './dates';
+import { formatDay, formatTime, formatTimer, hourOf, isoDay, shiftDay, zoneLabel } from './dates';
 import { formatMoney } from './money';
 import { givenName, initials, shortName } from './names';
-import { zoneLabel } from './zones';
 
 describe('money', () => {
   it('is written with spaces that do not break and without empty kopecks', () => {

@@ -1,9 +1,17 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '@mila/api';
-import { formatDate, formatDay, formatTime, isoDay, shiftDay } from './dates';
+import {
+  browserZone,
+  formatDate,
+  formatDay,
+  formatTime,
+  isoDay,
+  shiftDay,
+  utcOffset,
+  zoneLabel,
+} from './dates';
 import { formatMoney } from './money';
-import { browserZone, utcOffset, zoneLabel } from './zones';
 
 /** The zone the reader lives in: the profile's, else the device's. */
 export const ZoneContext = createContext<string | null>(null);

@@ -19,9 +19,10 @@ export type Translation<T> = {
 export type Namespace = keyof MilaTexts;
 
 export interface Texts<T> {
-  /** What the first page says; the rest may come with `addTexts`. */
+  /** Russian travels with the code that shows it; further keys may be registered later. */
   ru: Partial<T>;
-  en: () => Promise<Translation<T>>;
+  /** All keys of the namespace. */
+  en?: () => Promise<Translation<T>>;
 }
 
 declare module 'i18next' {

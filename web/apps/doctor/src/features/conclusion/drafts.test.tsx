@@ -1,11 +1,11 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Conclusion } from '@mila/api';
-import { createAppClient, MilaProvider, SessionOver, startI18n } from '@mila/ui';
-import { render } from '@testing-library/react';
+import { createAppClient } from '@mila/app';
+import { MilaProvider, SessionOver, startI18n } from '@mila/ui';
 import { doctorTexts } from '../../locales';
 import { ConclusionForm } from './conclusion-form';
 

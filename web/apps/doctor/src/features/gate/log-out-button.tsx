@@ -3,7 +3,7 @@ import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { logOut } from '@mila/api';
-import { leaveMila } from '@mila/ui';
+import { leaveMila } from '@mila/app';
 
 /** Ends the session here and at Gosuslugi; a sign in the header, a word at the gate. */
 export function LogOutButton({ inWords = false }: { inWords?: boolean }) {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { open } from '../../testing/open';
+import { open } from '../../tests/open';
 
 const api = 'http://localhost:8080/api';
 const services = setupServer(

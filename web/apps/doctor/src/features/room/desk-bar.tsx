@@ -13,7 +13,7 @@ import {
   useRoomState,
 } from '@mila/call';
 import { formatTimer } from '@mila/ui';
-import { EndButton, EndQuestion, Ending } from './end-visit';
+import { EndButton, Ending, EndQuestion } from './end-visit';
 import classes from './visit-room.module.css';
 
 /** Whether the patient is here, the call, and the end of the visit: one quiet line above the picture. */

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconCalendarX, IconCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { cancelBooking } from '@mila/api';
+import { cancelBooking, keys } from '@mila/api';
 import { type Room, type RoomState, useLink, useNow, useRoomState } from '@mila/call';
 import { ProblemAlert, useFormat, useServerNow } from '@mila/ui';
 import classes from './visit-room.module.css';
@@ -90,8 +90,8 @@ function CancelQuestion({ room, onAnswer }: QuestionProps) {
   const cancel = useMutation({
     mutationFn: () => cancelBooking(room.bookingId),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['visits'] });
-      await cache.invalidateQueries({ queryKey: ['booking', room.bookingId] });
+      await cache.invalidateQueries({ queryKey: keys.visits });
+      await cache.invalidateQueries({ queryKey: keys.booking(room.bookingId) });
       onAnswer();
     },
   });

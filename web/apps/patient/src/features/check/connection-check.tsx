@@ -1,13 +1,17 @@
 import { Button, Card, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DeviceProblems, type Devices, useStore } from '@mila/call';
+import { DeviceProblems, type Devices, registerRoomTexts, useStore } from '@mila/call';
 import { CheckReport } from './check-report';
 import classes from './check.module.css';
 import { CameraTools, MicrophoneTools, SpeakerTools } from './device-rows';
 import { FindingRow } from './finding-row';
 import { type Finding, type Part, verdict } from './findings';
+import { registerCheckTexts } from './texts';
 import { useCheck } from './use-check';
+
+registerRoomTexts();
+registerCheckTexts();
 
 const parts: Part[] = ['browser', 'network', 'path', 'camera', 'microphone', 'speaker'];
 

@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Booking, bookingQuery, confirmBooking, worthRetrying } from '@mila/api';
+import { type Booking, bookingQuery, confirmBooking, keys, worthRetrying } from '@mila/api';
 import { BookingProblem } from './booking-problem';
 
 /** A kept time that costs nothing beforehand is taken with one press (R070). */
@@ -18,9 +18,9 @@ export function TakePart({ booking }: { booking: Booking }) {
       // First away: this page leads a booking that is no longer held to its record.
       await navigate({ to: '/booking/$id/result', params: { id } });
       cache.setQueryData(bookingQuery(id).queryKey, taken);
-      await cache.invalidateQueries({ queryKey: ['bookings'] });
+      await cache.invalidateQueries({ queryKey: keys.bookings });
     },
-    onError: () => cache.invalidateQueries({ queryKey: ['booking', id] }),
+    onError: () => cache.invalidateQueries({ queryKey: keys.booking(id) }),
   });
   return (
     <Stack gap="lg">

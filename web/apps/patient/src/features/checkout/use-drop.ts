@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { bookingQuery, cancelBooking } from '@mila/api';
+import { bookingQuery, cancelBooking, keys } from '@mila/api';
 
 /** Lets a held time go; afterwards everybody who shows it knows. */
 export function useDrop(onDropped?: () => void) {
@@ -10,9 +10,9 @@ export function useDrop(onDropped?: () => void) {
       onDropped?.();
       cache.setQueryData(bookingQuery(dropped.booking_id).queryKey, dropped);
       await Promise.all(
-        ['bookings', 'slots', 'waitlist'].map((name) => cache.invalidateQueries({ queryKey: [name] })),
+        [keys.bookings, keys.slots, keys.waitlist].map((queryKey) => cache.invalidateQueries({ queryKey })),
       );
     },
-    onError: (_error, id) => cache.invalidateQueries({ queryKey: ['booking', id] }),
+    onError: (_error, id) => cache.invalidateQueries({ queryKey: keys.booking(id) }),
   });
 }

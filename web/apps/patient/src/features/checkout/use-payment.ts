@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { asProblem, type Booking, hasCode, serverNow, startCheckout, worthRetrying } from '@mila/api';
+import { asProblem, type Booking, hasCode, keys, serverNow, startCheckout, worthRetrying } from '@mila/api';
 import { useLate } from '@mila/ui';
 
 /**
@@ -18,8 +18,8 @@ export function usePayment({ booking_id: id, hold_expires_at: until }: Booking) 
     onSuccess: ({ form_url }) => location.assign(form_url),
     onError: (error) => {
       if (asProblem(error).status !== 409) return;
-      for (const name of ['booking', 'order']) void cache.invalidateQueries({ queryKey: [name, id] });
-      void cache.invalidateQueries({ queryKey: ['bookings'] });
+      for (const queryKey of [keys.booking(id), keys.order(id)]) void cache.invalidateQueries({ queryKey });
+      void cache.invalidateQueries({ queryKey: keys.bookings });
     },
   });
   // «Back» from the bank may bring this very page out of the browser's memory, its button still busy.

@@ -1,6 +1,6 @@
-import { DatePicker, DatesProvider } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/ru';
+import { DatePicker, DatesProvider } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { shiftDay } from '@mila/ui';
 import classes from './choice.module.css';

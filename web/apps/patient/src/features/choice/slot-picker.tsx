@@ -2,7 +2,7 @@ import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarOff, IconCalendarX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Slot } from '@mila/api';
+import type { Slot } from '@mila/api';
 import { EmptyState, ErrorState, useFormat, Waiting } from '@mila/ui';
 import { DayPicker } from './day-picker';
 import { SlotGrid } from './slot-grid';

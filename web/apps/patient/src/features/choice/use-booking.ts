@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   bookingQuery,
   createBooking,
+  keys,
   newIdempotencyKey,
   type Offering,
   type Slot,
@@ -29,11 +30,11 @@ export function useBooking() {
     retry: worthRetrying,
     onSuccess: async (booking) => {
       cache.setQueryData(bookingQuery(booking.booking_id).queryKey, booking);
-      void cache.invalidateQueries({ queryKey: ['bookings'] });
+      void cache.invalidateQueries({ queryKey: keys.bookings });
       const to = booking.status === 'held' ? '/booking/$id' : '/booking/$id/result';
       await navigate({ to, params: { id: booking.booking_id } });
     },
-    onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
+    onSettled: () => cache.invalidateQueries({ queryKey: keys.slots }),
   });
   const book = (offering: Intention['offering'], slot: Slot) =>
     take.mutate({ offering, slot, key: newIdempotencyKey() });

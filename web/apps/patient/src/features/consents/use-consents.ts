@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ConsentKind, consentsQuery, consentTextsQuery, decideConsent } from '@mila/api';
+import { type ConsentKind, consentsQuery, consentTextsQuery, decideConsent, keys } from '@mila/api';
 
 export type Decision = 'given' | 'refused';
 
@@ -16,7 +16,7 @@ export function useConsent(kind: ConsentKind) {
       decideConsent({ kind, decision: wanted, text_version: text?.version ?? '' }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: consentsQuery.queryKey });
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
     },
   });
   return { text, state, decision, decide, error: decide.error ?? texts.error ?? consents.error };

@@ -1,5 +1,4 @@
-import { Stack } from '@mantine/core';
-import type { PasswordInputProps } from '@mantine/core';
+import { type PasswordInputProps, Stack } from '@mantine/core';
 import type { Judgement } from './judge';
 import { PasswordField } from './password-field';
 import { PasswordMeter } from './password-meter';

@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { hasCode, resetPassword } from '@mila/api';
 import { ProblemAlert, useProblemText } from '@mila/ui';
 import { NewPasswordField } from './new-password-field';
-import { SpentLink } from './spent-link';
 import { useRules } from './rules';
+import { SpentLink } from './spent-link';
 import { useJudgement } from './use-judgement';
 
 interface Props {

@@ -3,12 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { createQueryClient, type Profile } from '@mila/api';
+import { gives, origin } from '@mila/app/testing';
 import { MilaProvider, startI18n } from '@mila/ui';
 import { cabinetTexts, passwordTexts, patientTexts } from '../../locales';
-import { gives, origin, world } from '../../testing/world';
+import { fakeServer } from '../../tests/server';
 import { PasswordChange } from './password-change';
 
-const services = world();
+const services = fakeServer();
 const rules = { shortest: 10, longest: 128, common: ['пароль'], context: ['mila'] };
 const profile = (change: Partial<Profile> = {}): Profile => ({
   person_id: 'person',

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { passwordRulesQuery } from '@mila/api';
+import { keys, passwordRulesQuery } from '@mila/api';
 import type { Judgement } from './judge';
 
 /** How good a new password is; undefined while nobody can tell, and then the service alone decides. */
 export function useJudgement(password: string, personal: string[]): Judgement | undefined {
   const cache = useQueryClient();
   const { data: judge } = useQuery({
-    queryKey: ['password-judge'],
+    queryKey: keys.passwordStrength,
     queryFn: async () => {
       const [{ judgeBy }, rules] = await Promise.all([
         import('./judge'),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import {
   type DocumentAccess,
   documentQuery,
+  keys,
   type MedicalDocument,
   setDocumentAccess,
   sharesQuery,
@@ -19,7 +20,7 @@ export function DocumentAccessSwitch({ document }: { document: MedicalDocument }
     mutationFn: (access: DocumentAccess) => setDocumentAccess(document.document_id, access),
     onSettled: async () => {
       await cache.invalidateQueries({ queryKey: documentQuery(document.document_id).queryKey });
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
     },
   });
   const access = change.isPending ? change.variables : document.access;

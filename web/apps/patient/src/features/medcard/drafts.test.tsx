@@ -2,10 +2,11 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { open, reload } from '../../testing/open';
-import { gives, origin, session, world } from '../../testing/world';
+import { gives, origin } from '@mila/app/testing';
+import { open, reload } from '../../tests/open';
+import { fakeServer, session } from '../../tests/server';
 
-const services = world();
+const services = fakeServer();
 const person = userEvent.setup();
 const nobody = { authenticated: false, roles: [], server_time: new Date().toISOString() };
 const over = () => HttpResponse.json({ code: 'unauthenticated' }, { status: 401 });

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { changeDocument, documentQuery, type MedicalDocument } from '@mila/api';
+import { changeDocument, documentQuery, keys, type MedicalDocument } from '@mila/api';
 import { Dialog, ProblemAlert, useFormDraft, useWaitingDraft } from '@mila/ui';
 import { FormActions } from './form-actions';
 
@@ -47,7 +47,7 @@ function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () 
       cache.setQueryData(documentQuery(document.document_id).queryKey, changed);
       draft.forget();
       onDone();
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
     },
   });
   const cancel = () => {

@@ -2,7 +2,7 @@ import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { writeNote } from '@mila/api';
+import { keys, writeNote } from '@mila/api';
 import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { FormActions } from './form-actions';
 
@@ -24,7 +24,7 @@ export function NoteForm({ onDone }: { onDone: () => void }) {
     onSuccess: async () => {
       draft.forget();
       onDone();
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
     },
   });
   const cancel = () => {

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { removeDocument } from '@mila/api';
+import { keys, removeDocument } from '@mila/api';
 import { ConfirmDialog } from '@mila/ui';
 
 /** An own upload may be taken away again. */
@@ -15,7 +15,7 @@ export function RemoveDocument({ documentId, onRemoved }: { documentId: string; 
     mutationFn: () => removeDocument(documentId),
     onSuccess: async () => {
       onRemoved();
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
     },
   });
   return (

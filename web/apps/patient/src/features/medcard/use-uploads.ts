@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addDocument, mostUploadBytes, uploadTypes } from '@mila/api';
+import { addDocument, keys, mostUploadBytes, uploadTypes } from '@mila/api';
 
 /** Why a file need not even be sent; phones give some files no type, and the service judges those. */
 export function unfit(file: File): 'file_too_large' | 'file_type_refused' | null {
@@ -33,7 +33,7 @@ export function useUploads(onDone: () => void) {
       }
     },
     onSuccess: onDone,
-    onSettled: () => cache.invalidateQueries({ queryKey: ['documents'] }),
+    onSettled: () => cache.invalidateQueries({ queryKey: keys.documents }),
   });
   const restart = () => {
     setSent(0);

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   addPushDevice,
+  keys,
   pushDevicesQuery,
   pushKeyQuery,
   pushSubscriptionHere,
@@ -41,10 +42,10 @@ export function useDevice() {
   const cache = useQueryClient();
   const key = useQuery(pushKeyQuery);
   const devices = useQuery(pushDevicesQuery);
-  const here = useQuery({ queryKey: ['push-here'], queryFn: pushSubscriptionHere, enabled: canBeWoken() });
+  const here = useQuery({ queryKey: keys.pushHere, queryFn: pushSubscriptionHere, enabled: canBeWoken() });
   const mine = devices.data?.items.find(({ endpoint }) => endpoint === here.data?.endpoint);
   const refresh = async () => {
-    await cache.invalidateQueries({ queryKey: ['push-here'] });
+    await cache.invalidateQueries({ queryKey: keys.pushHere });
     await cache.invalidateQueries({ queryKey: pushDevicesQuery.queryKey });
   };
   const allow = useMutation({

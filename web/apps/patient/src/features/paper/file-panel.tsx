@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, type FileState, type ReadingPurpose } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 import { FileView } from './file-view';
+import classes from './paper.module.css';
 import { keepFile, printFile } from './print';
 import { Unshown } from './unshown';
-import classes from './paper.module.css';
 
 interface Props {
   name: string;

@@ -3,7 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { endAllSessions } from '@mila/api';
-import { ConfirmDialog, leaveMila } from '@mila/ui';
+import { leaveMila } from '@mila/app';
+import { ConfirmDialog } from '@mila/ui';
 
 /** «Выйти на всех устройствах»: this one too, for whoever fears that somebody else is in. */
 export function EndAllSessions() {

@@ -3,7 +3,8 @@ import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { forgetPushHere, logOut } from '@mila/api';
-import { leaveMila, ProblemAlert } from '@mila/ui';
+import { leaveMila } from '@mila/app';
+import { ProblemAlert } from '@mila/ui';
 
 /** Ends the session here and, when there was one, at Gosuslugi: the answer says where to go. */
 export function LogOutButton() {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './profile.module.css';
 import { ProfileSection } from './profile-section';
+import classes from './profile.module.css';
 
 export interface Section {
   id: string;

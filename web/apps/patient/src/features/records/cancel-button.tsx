@@ -10,6 +10,7 @@ import {
   type Cancellation,
   cancellationQuery,
   hasCode,
+  keys,
 } from '@mila/api';
 import { ConfirmDialog, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
@@ -25,11 +26,11 @@ export function CancelButton({ booking }: { booking: Booking }) {
     onSuccess: async (cancelled) => {
       cache.setQueryData(bookingQuery(id).queryKey, cancelled);
       dialog.close();
-      await cache.invalidateQueries({ queryKey: ['bookings'] });
+      await cache.invalidateQueries({ queryKey: keys.bookings });
     },
     onError: (error) => {
       if (hasCode(error, 'refund_changed', 'not_cancellable'))
-        void cache.invalidateQueries({ queryKey: ['booking', id] });
+        void cache.invalidateQueries({ queryKey: keys.booking(id) });
     },
   });
   return (

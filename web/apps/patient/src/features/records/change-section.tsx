@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Booking, Slot } from '@mila/api';
 import { useFormat, useServerNow } from '@mila/ui';
 import { CancelButton } from './cancel-button';
-import { MovedNotice } from './moved-notice';
 import { MoveSection } from './move-section';
+import { MovedNotice } from './moved-notice';
 import type { Move } from './use-move';
 
 interface Props {

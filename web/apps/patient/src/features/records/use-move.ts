@@ -1,5 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Booking, bookingQuery, newIdempotencyKey, rescheduleBooking, worthRetrying } from '@mila/api';
+import {
+  type Booking,
+  bookingQuery,
+  keys,
+  newIdempotencyKey,
+  rescheduleBooking,
+  worthRetrying,
+} from '@mila/api';
 
 /** Another time for the same visit; the money stays where it is (R094, R108). */
 export function useMove(booking: Booking, onMoved: (previous: string) => void) {
@@ -12,12 +19,12 @@ export function useMove(booking: Booking, onMoved: (previous: string) => void) {
       cache.setQueryData(bookingQuery(id).queryKey, moved);
       onMoved(from);
       await Promise.all(
-        ['bookings', 'invitation', 'preparation'].map((name) =>
-          cache.invalidateQueries({ queryKey: [name] }),
+        [keys.bookings, keys.invitation, keys.preparation].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
         ),
       );
     },
-    onSettled: () => cache.invalidateQueries({ queryKey: ['slots'] }),
+    onSettled: () => cache.invalidateQueries({ queryKey: keys.slots }),
   });
   const begin = (to: string) => move.mutate({ to, from: booking.starts_at, key: newIdempotencyKey() });
   return {

@@ -8,6 +8,7 @@ import {
   ChatPanel,
   Control,
   LinkNotice,
+  registerRoomTexts,
   Stage,
   useBarrier,
   useCall,
@@ -20,6 +21,8 @@ import { RoomHeader } from './room-header';
 import classes from './room.module.css';
 import { useUnread } from './use-unread';
 import { Waiting } from './waiting';
+
+registerRoomTexts();
 
 /** The patient's side of a consultation: the doctor's picture, the controls under the thumb, the chat beside it. */
 export function Consultation({ booking }: { booking: Booking }) {

@@ -3,8 +3,9 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
+import { LanguageSwitch } from '@mila/app';
 import { CallTimer, type Room, StartTimer, useRoomState } from '@mila/call';
-import { LanguageSwitch, useDocumentTitle, useFormat } from '@mila/ui';
+import { useDocumentTitle, useFormat } from '@mila/ui';
 import classes from './room.module.css';
 
 interface Props {

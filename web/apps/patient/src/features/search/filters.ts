@@ -1,16 +1,23 @@
-import type { DoctorWishes, VisitType } from '@mila/api';
+import * as v from 'valibot';
+import type { DoctorWishes } from '@mila/api';
+import { params } from '@mila/app';
 
-/** What a list of doctors is narrowed and sorted by, as the address of the page says it. */
-export interface Filters {
-  q?: string;
-  speciality?: string;
-  clinic?: string;
-  type?: VisitType;
-  /** At most so many roubles. */
-  price?: number;
-  soon?: 'today' | 'tomorrow' | 'week';
-  sort?: 'price' | 'experience';
-}
+/** At most so many roubles. */
+const rubles = params.tolerant(
+  v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.safeInteger(), v.minValue(1)),
+);
+/** What a list of doctors is narrowed and sorted by, as search parameters; without `sort` the nearest time comes first. */
+export const filterParams = v.object({
+  q: params.text,
+  speciality: params.text,
+  clinic: params.text,
+  type: params.oneOf(['online', 'clinic']),
+  price: rubles,
+  soon: params.oneOf(['today', 'tomorrow', 'week']),
+  sort: params.oneOf(['price', 'experience']),
+});
+
+export type Filters = v.InferOutput<typeof filterParams>;
 
 export type Change = (change: Partial<Filters>) => void;
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconLock, IconLockOpen, IconShieldLock } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { documentsQuery, type MedicalDocument, setDocumentAccess } from '@mila/api';
+import { documentsQuery, keys, type MedicalDocument, setDocumentAccess } from '@mila/api';
 import { CardSkeletons, Loaded, MoreButton, ProblemAlert, useFormat } from '@mila/ui';
 import classes from './sharing.module.css';
 
@@ -57,7 +57,7 @@ function Choice({ document, checked, onChange }: ChoiceProps) {
   const allow = useMutation({
     mutationFn: () => setDocumentAccess(document.document_id, 'allowed'),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['documents'] });
+      await cache.invalidateQueries({ queryKey: keys.documents });
       onChange(true);
     },
   });

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconLinkOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { revokeShare, type Share } from '@mila/api';
+import { keys, revokeShare, type Share } from '@mila/api';
 import { ConfirmDialog } from '@mila/ui';
 import { shareLabel } from './share-label';
 
@@ -16,7 +16,7 @@ export function RevokeButton({ share }: { share: Share }) {
     mutationFn: () => revokeShare(share.share_id),
     onSuccess: async () => {
       dialog.close();
-      await cache.invalidateQueries({ queryKey: ['shares'] });
+      await cache.invalidateQueries({ queryKey: keys.shares });
     },
   });
   return (

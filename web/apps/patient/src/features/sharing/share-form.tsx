@@ -3,7 +3,7 @@ import { IconShare } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { makeShare, newIdempotencyKey, type Share } from '@mila/api';
+import { keys, makeShare, newIdempotencyKey, type Share } from '@mila/api';
 import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { CodeChoice, proposeCode } from './code-choice';
 import { DocumentChoice } from './document-choice';
@@ -43,7 +43,7 @@ export function ShareForm({ onMade, onCancel }: Props) {
     onSuccess: async (share) => {
       draft.forget();
       onMade(share, code);
-      await cache.invalidateQueries({ queryKey: ['shares'] });
+      await cache.invalidateQueries({ queryKey: keys.shares });
     },
   });
   const wrongCode = code !== null && code.length < 6;

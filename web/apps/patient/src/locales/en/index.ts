@@ -1,8 +1,8 @@
 import type { Translation } from '@mila/ui';
 import type { patientRu } from '../ru';
 import type { cabinetRu } from '../ru/cabinet';
-import type { password as passwordRu } from '../ru/password';
 import type { choice as choiceRu } from '../ru/choice';
+import type { password as passwordRu } from '../ru/password';
 import { checkout } from './checkout';
 import { choice } from './choice';
 import { entry } from './entry';

@@ -1,0 +1,16 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { routerDefaults } from '@mila/app';
+import { doctorTexts } from '../locales';
+import { routeTree } from '../route-tree.gen';
+
+const createAppRouter = (client: QueryClient, history?: RouterHistory) =>
+  createRouter({ routeTree, history, context: { client }, ...routerDefaults });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+export const doctorApp = { texts: { doctor: doctorTexts }, createAppRouter };

@@ -1,0 +1,4 @@
+import { createRootRouteWithContext } from '@tanstack/react-router';
+import type { RouteContext } from '@mila/app';
+
+export const Route = createRootRouteWithContext<RouteContext>()();

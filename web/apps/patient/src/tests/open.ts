@@ -1,0 +1,4 @@
+import { harness } from '@mila/app/testing';
+import { patientApp } from '../app/router';
+
+export const { open, reload } = harness(patientApp);
