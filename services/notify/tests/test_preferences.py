@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from common.testing import Client, Deliver, MakeClient, TestClock
-from notify.domain import NoticeKind, QuietHours, held_until
+from notify.domain import QuietHours, held_until
+from notify.kinds import NoticeKind
 
 from .conftest import STARTS_AT
 

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 from common.testing import Client, Deliver, TestClock
 from notify import actions
-from notify.domain import NoticeKind, reminder_window
+from notify.domain import reminder_window
+from notify.kinds import NoticeKind
 from sqlalchemy import text
 
 from .conftest import STARTS_AT

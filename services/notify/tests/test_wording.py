@@ -8,7 +8,7 @@ from common.testing import Deliver, TestClock
 from contracts.booking import BookingCancelled
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from notify.actions.wording import push_title
-from notify.domain import NoticeKind
+from notify.kinds import NoticeKind
 
 ANNA, DOCTOR = "anna@patients.test", "doctor@clinic.test"
 PAID = "1\u00a0500\u00a0₽"

@@ -12,7 +12,8 @@ from contracts.values import VisitOutcome, VisitRole
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import actions
-from notify.domain import NoticeKind, RecipientKind, Telling, is_told_to_doctor
+from notify.domain import RecipientKind, Telling, is_told_to_doctor
+from notify.kinds import NoticeKind
 
 
 @handles(ClinicPublished)

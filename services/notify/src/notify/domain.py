@@ -10,29 +10,7 @@ from zoneinfo import ZoneInfo
 
 from contracts.values import CancelledBy, CancelReason
 
-
-class NoticeKind(StrEnum):
-    """What a person is told; the clients word it, the letters are worded in ``actions/wording``."""
-
-    BOOKING_CONFIRMED = "booking_confirmed"
-    BOOKING_RESCHEDULED = "booking_rescheduled"
-    BOOKING_CANCELLED = "booking_cancelled"
-    PAYMENT_REFUNDED = "payment_refunded"
-    REFUND_FAILED = "refund_failed"
-    REMINDER_DAY = "reminder_day"
-    REMINDER_HOURS = "reminder_hours"
-    REMINDER_MINUTES = "reminder_minutes"
-    DOCTOR_CALLING = "doctor_calling"
-    CHAT_MESSAGE = "chat_message"
-    CONCLUSION_READY = "conclusion_ready"
-    SLOT_OFFERED = "slot_offered"
-    SHARE_OPENED = "share_opened"
-    VISIT_COMPLETED = "visit_completed"
-    PATIENT_NO_SHOW = "patient_no_show"
-    VISIT_BOOKED = "visit_booked"
-    VISIT_RESCHEDULED = "visit_rescheduled"
-    VISIT_CANCELLED = "visit_cancelled"
-    VISIT_MISSED = "visit_missed"
+from notify.kinds import REMINDERS, NoticeKind
 
 
 class RecipientKind(StrEnum):
@@ -65,14 +43,6 @@ class Channel(StrEnum):
     PUSH = "push"
 
 
-class Group(StrEnum):
-    """What a person may switch off, by channel."""
-
-    VISITS = "visits"
-    REMINDERS = "reminders"
-    DOCUMENTS = "documents"
-
-
 class LettersKeptBack(StrEnum):
     """Why no letter about a visit reaches a person; also the word in the log of each."""
 
@@ -81,41 +51,6 @@ class LettersKeptBack(StrEnum):
     MUTED = "muted"
 
 
-# How long before a visit each reminder is due, the earliest first.
-REMINDERS = {
-    NoticeKind.REMINDER_DAY: timedelta(hours=24),
-    NoticeKind.REMINDER_HOURS: timedelta(hours=2),
-    NoticeKind.REMINDER_MINUTES: timedelta(minutes=10),
-}
-# The rest are of visits.
-GROUPS = dict.fromkeys(REMINDERS, Group.REMINDERS) | {
-    NoticeKind.CONCLUSION_READY: Group.DOCUMENTS,
-    NoticeKind.SHARE_OPENED: Group.DOCUMENTS,
-}
-# A letter about these would come too late, too often, or say nothing to act on.
-WITHOUT_LETTER = frozenset({NoticeKind.CHAT_MESSAGE, NoticeKind.VISIT_COMPLETED, NoticeKind.VISIT_MISSED})
-# Seen under the bell when somebody looks, and nowhere else.
-WITHOUT_PUSH = frozenset({NoticeKind.VISIT_COMPLETED})
-# Money that came too late for its slot goes back although the visit was never confirmed: nothing more is known of it.
-WITHOUT_VISIT = frozenset(
-    {
-        NoticeKind.BOOKING_CANCELLED,
-        NoticeKind.PAYMENT_REFUNDED,
-        NoticeKind.REFUND_FAILED,
-        NoticeKind.SHARE_OPENED,
-    }
-)
-# A call is over long before a letter that was held up arrives.
-USELESS_AFTER = {NoticeKind.DOCTOR_CALLING: timedelta(minutes=10)}
-# Worth a sound at night.
-URGENT = frozenset(
-    {
-        NoticeKind.DOCTOR_CALLING,
-        NoticeKind.REMINDER_HOURS,
-        NoticeKind.REMINDER_MINUTES,
-        NoticeKind.SLOT_OFFERED,
-    }
-)
 # Who sleeps until the end of quiet hours still needs time to act on what changed.
 TIME_TO_ACT = timedelta(hours=2)
 
@@ -133,11 +68,11 @@ class Telling:
 
     @property
     def by_mail(self) -> bool:
-        return self.kind not in WITHOUT_LETTER
+        return self.kind.rules.letter
 
     @property
     def by_push(self) -> bool:
-        return self.recipient_kind is RecipientKind.PERSON and self.kind not in WITHOUT_PUSH
+        return self.recipient_kind is RecipientKind.PERSON and self.kind.rules.push is not None
 
 
 @dataclass(frozen=True)
@@ -168,7 +103,7 @@ def held_until(kind: NoticeKind, moment: datetime, end: datetime | None, *times:
 
     ``times`` are those of the visit, old and new: what would be learnt too late to act on does not wait.
     """
-    if end is None or kind in URGENT:
+    if end is None or kind.rules.urgent:
         return None
     if any(moment <= start < end + TIME_TO_ACT for start in times if start):
         return None
@@ -177,7 +112,7 @@ def held_until(kind: NoticeKind, moment: datetime, end: datetime | None, *times:
 
 def is_useless(kind: NoticeKind, waited: timedelta) -> bool:
     """Whether a letter of this kind would only mislead after waiting so long."""
-    return waited > USELESS_AFTER.get(kind, timedelta.max)
+    return waited > kind.rules.useless_after
 
 
 def reminder_window(kind: NoticeKind, moment: datetime) -> tuple[datetime, datetime]:

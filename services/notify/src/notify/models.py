@@ -10,7 +10,8 @@ from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from notify.domain import DeliveryState, NoticeKind, RecipientKind, VisitOutcome
+from notify.domain import DeliveryState, RecipientKind, VisitOutcome
+from notify.kinds import NoticeKind, doctor_path
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -108,6 +109,16 @@ class Notice(Timestamped, Base):
         UniqueConstraint("event_id", "kind", "recipient_id"),
         Index("ix_notices_recipient", "recipient_id", "notice_id"),
     )
+
+    @property
+    def patient_path(self) -> str:
+        """Where it leads in the patient's app."""
+        return self.kind.patient_path(self.booking_id, self.document_id)
+
+    @property
+    def doctor_path(self) -> str:
+        """Where it leads in the doctor's app."""
+        return doctor_path(self.booking_id)
 
 
 class EndedSession(Base):

@@ -10,7 +10,8 @@ from contracts.values import VisitType
 from sqlalchemy import ColumnElement, Uuid, and_, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import UNREACHABLE, DeliveryState, NoticeKind, RecipientKind, reminder_window
+from notify.domain import UNREACHABLE, DeliveryState, RecipientKind, reminder_window
+from notify.kinds import NoticeKind
 from notify.models import (
     Clinic,
     EndedSession,

@@ -11,7 +11,8 @@ from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from notify.domain import LettersKeptBack, NoticeKind
+from notify.domain import LettersKeptBack
+from notify.kinds import NoticeKind
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]
@@ -41,7 +42,8 @@ class NoticeView(BaseModel):
     """A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
 
     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
-    ``clinic`` is there for a visit in one.
+    ``clinic`` is there for a visit in one. It leads to ``patient_path`` in the patient's app and to ``doctor_path`` in
+    the doctor's: a doctor who is a patient too reads the same notices in both.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -53,6 +55,8 @@ class NoticeView(BaseModel):
     created_at: datetime
     read_at: datetime | None
     params: dict[str, Any]
+    patient_path: str
+    doctor_path: str
     starts_at: datetime | None = None
     service_title: str | None = None
     visit_type: VisitType | None = None

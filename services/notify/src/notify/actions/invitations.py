@@ -20,17 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.places import place_of
-from notify.domain import NoticeKind, VisitOutcome
+from notify.domain import VisitOutcome
 from notify.models import Notice
 from notify.settings import Settings
 
 TITLE = "Приём в Mila"
 REMINDED_BEFORE = timedelta(minutes=30)
-METHODS = {
-    NoticeKind.BOOKING_CONFIRMED: "REQUEST",
-    NoticeKind.BOOKING_RESCHEDULED: "REQUEST",
-    NoticeKind.BOOKING_CANCELLED: "CANCEL",
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class _Entry:
 
 def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings) -> bytes | None:
     """What a letter about a booking carries; None when it is about something else."""
-    method = METHODS.get(notice.kind)
+    method = notice.kind.rules.calendar
     if method is None or known is None or notice.booking_id is None:
         return None
     starts_at = datetime.fromisoformat(notice.params["starts_at"])

@@ -8,7 +8,8 @@ from common.errors import Unavailable
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import Channel, Group, LettersKeptBack
+from notify.domain import Channel, LettersKeptBack
+from notify.kinds import Group
 from notify.models import Preferences
 from notify.schemas import Channels, LettersRead, PreferencesBody
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.telling import tell_of
-from notify.domain import REMINDERS, NoticeKind, RecipientKind, Telling
+from notify.domain import RecipientKind, Telling
+from notify.kinds import REMINDERS, NoticeKind
 from notify.models import Reminder, Visit
 
 MOST_AT_ONCE = 200

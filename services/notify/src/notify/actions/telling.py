@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.live import RING
-from notify.domain import DeliveryState, NoticeKind, RecipientKind, Telling
+from notify.domain import DeliveryState, RecipientKind, Telling
+from notify.kinds import NoticeKind
 from notify.models import JOINED, Letter, Notice, Push
 
 

@@ -3,12 +3,10 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Notice, sessionQuery } from '@mila/api';
+import { sessionQuery } from '@mila/api';
 import { AppShell, NoticesBell, shortName, Switches } from '@mila/ui';
 import { LogOutButton } from '../features/gate/log-out-button';
 import { IdleWarning } from '../features/idle/idle-warning';
-
-const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
 
 export function DeskFrame() {
   const { t } = useTranslation('doctor');
@@ -22,7 +20,7 @@ export function DeskFrame() {
           <Text visibleFrom="sm" me="xs">
             {session?.full_name && shortName(session.full_name)}
           </Text>
-          <NoticesBell leadsTo={leadsTo} />
+          <NoticesBell app="doctor" />
           <Switches />
           <LogOutButton />
         </>

@@ -2,17 +2,8 @@ import { IconCalendarEvent, IconFileText, IconHome, IconUser } from '@tabler/ico
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Notice, sessionQuery } from '@mila/api';
+import { sessionQuery } from '@mila/api';
 import { AppShell, NoticesBell, SessionOver, Switches, ZoneContext } from '@mila/ui';
-
-/** Where a notice is about: somebody waits in the room, an offered time waits for its payment. */
-function leadsTo({ kind, booking_id, document_id }: Notice): string {
-  if (kind === 'conclusion_ready') return `/medcards/${document_id}`;
-  if (kind === 'share_opened') return '/medcards/shares';
-  if (kind === 'slot_offered') return `/booking/${booking_id}`;
-  const room = kind === 'doctor_calling' || kind === 'chat_message';
-  return room ? `/records/${booking_id}/room` : `/records/${booking_id}`;
-}
 
 export function MemberFrame() {
   const { t } = useTranslation('patient');
@@ -29,7 +20,7 @@ export function MemberFrame() {
         nav={nav}
         tools={
           <>
-            <NoticesBell leadsTo={leadsTo} />
+            <NoticesBell app="patient" />
             <Switches />
           </>
         }

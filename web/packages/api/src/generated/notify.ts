@@ -239,7 +239,7 @@ export interface components {
         };
         /**
          * NoticeKind
-         * @description What a person is told; the clients word it, the letters are worded in ``actions/wording``.
+         * @description What a person is notified of. The value is the name in the database and on the wire; clients word it.
          * @enum {string}
          */
         NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_completed" | "patient_no_show" | "visit_booked" | "visit_rescheduled" | "visit_cancelled" | "visit_missed";
@@ -257,7 +257,8 @@ export interface components {
          * @description A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
          *
          *     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
-         *     ``clinic`` is there for a visit in one.
+         *     ``clinic`` is there for a visit in one. It leads to ``patient_path`` in the patient's app and to ``doctor_path`` in
+         *     the doctor's: a doctor who is a patient too reads the same notices in both.
          */
         NoticeView: {
             /** Booking Id */
@@ -268,6 +269,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Doctor Path */
+            doctor_path: string;
             /** Document Id */
             document_id: string | null;
             kind: components["schemas"]["NoticeKind"];
@@ -280,6 +283,8 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+            /** Patient Path */
+            patient_path: string;
             /** Read At */
             read_at: string | null;
             /** Service Title */

@@ -11,11 +11,11 @@ import classes from './shell.module.css';
 import { useLiveNotices } from './use-live-notices';
 
 interface Props {
-  leadsTo: (notice: Notice) => string;
+  app: 'patient' | 'doctor';
 }
 
-/** In-app messages, live. Where a message leads is the app's knowledge. */
-export function NoticesBell({ leadsTo }: Props) {
+/** In-app notices, live; each leads to its page of this app. */
+export function NoticesBell({ app }: Props) {
   const { t } = useTranslation('common');
   const [opened, { toggle, close }] = useDisclosure(false);
   const cache = useQueryClient();
@@ -78,7 +78,7 @@ export function NoticesBell({ leadsTo }: Props) {
             </Text>
           )}
           <div className={classes.noticeScroll}>
-            <NoticesList items={items} leadsTo={leadsTo} onOpen={open} />
+            <NoticesList items={items} app={app} onOpen={open} />
             <Stack p="xs" gap={0}>
               <MoreButton query={notices} />
             </Stack>

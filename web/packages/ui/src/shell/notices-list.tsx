@@ -9,12 +9,12 @@ import classes from './shell.module.css';
 
 interface Props {
   items: Notice[];
-  leadsTo: (notice: Notice) => string;
+  app: 'patient' | 'doctor';
   onOpen: (notice: Notice) => void;
 }
 
-/** Notices by the day they were told, each a link to what it is about. */
-export function NoticesList({ items, leadsTo, onOpen }: Props) {
+/** Notices by the day they came, each a link to what it is about. */
+export function NoticesList({ items, app, onOpen }: Props) {
   const format = useFormat();
   const nameDay = useDayName();
   return [...byDay(items, format).entries()].map(([day, told]) => (
@@ -25,7 +25,7 @@ export function NoticesList({ items, leadsTo, onOpen }: Props) {
       {told.map((notice) => (
         <Link
           key={notice.notice_id}
-          to={leadsTo(notice)}
+          to={notice[`${app}_path`]}
           className={classes.noticeLine}
           onClick={() => onOpen(notice)}
         >

@@ -14,10 +14,10 @@ from notify.actions.delivery.facts import facts_for
 from notify.actions.delivery.office import DoctorUnreachable, NotWanted, Office, attempt
 from notify.actions.delivery.wishes import Subject, moment_of, read_subject, require_true, require_willing
 from notify.actions.invitations import letter_invitation
-from notify.actions.paths import path_of
 from notify.actions.wording import VISIT_LETTERS, VisitFacts, Words, verification_words
-from notify.domain import Channel, NoticeKind, RecipientKind
+from notify.domain import Channel, RecipientKind
 from notify.gateways.mail import Mail
+from notify.kinds import NoticeKind
 from notify.models import Letter
 
 log = structlog.get_logger()
@@ -105,7 +105,7 @@ async def _to_patient(office: Office, subject: Subject) -> _Addressed:
     doctor_name = await _doctor_name(office, UUID(str(doctor_id))) if doctor_id else ""
     facts = facts_for(notice, known, zone=person.time_zone, addressee=person.given_name)
     origin = office.settings.patient_origin
-    facts = replace(facts, doctor_name=doctor_name, link=origin + path_of(notice))
+    facts = replace(facts, doctor_name=doctor_name, link=origin + notice.patient_path)
     addressed = _worded(subject, person.email, facts)
     return replace(
         addressed,

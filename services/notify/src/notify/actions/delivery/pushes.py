@@ -9,9 +9,8 @@ from sqlalchemy import delete, select
 from notify.actions.delivery.claims import Sessions, claim_due, settle
 from notify.actions.delivery.office import NotWanted, Office, attempt
 from notify.actions.delivery.wishes import Subject, read_subject, require_true, require_willing
-from notify.actions.paths import path_of
 from notify.actions.wording import push_title
-from notify.domain import URGENT, Channel, is_push_service
+from notify.domain import Channel, is_push_service
 from notify.errors import DeviceGone
 from notify.gateways.push import Message
 from notify.models import Push, PushSubscription
@@ -51,9 +50,9 @@ async def _send(sessions: Sessions, office: Office, push_id: UUID) -> None:
     require_willing(await office.identity.person(notice.recipient_id), subject, Channel.PUSH)
     message = Message(
         title=push_title(notice.kind, notice.params),
-        path=path_of(notice),
+        path=notice.patient_path,
         tag=str(notice.notice_id),
-        urgent=notice.kind in URGENT,
+        urgent=notice.kind.rules.urgent,
     )
     try:
         await pusher.send(device.endpoint, device.p256dh, device.auth, message)

@@ -12,17 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
 from notify.actions.delivery.office import Held, NotWanted
-from notify.domain import (
-    GROUPS,
-    REMINDERS,
-    WITHOUT_VISIT,
-    Channel,
-    Group,
-    NoticeKind,
-    QuietHours,
-    held_until,
-    is_useless,
-)
+from notify.domain import Channel, QuietHours, held_until, is_useless
+from notify.kinds import REMINDERS, NoticeKind
 from notify.models import Notice, Preferences
 
 
@@ -43,7 +34,7 @@ async def read_subject(session: AsyncSession, notice_id: UUID) -> Subject:
         known = await queries.about_offer(session, offering_id, clinic_id)
     else:
         known = await queries.about_visit(session, notice.booking_id) if notice.booking_id else None
-    if known is None and notice.kind not in WITHOUT_VISIT:
+    if known is None and notice.kind.rules.needs_visit:
         # The event may still be on its way; the next attempt will find it.
         raise Unavailable("the visit is not known yet")
     return Subject(notice, known, await session.get(Preferences, notice.recipient_id))
@@ -71,7 +62,7 @@ def require_willing(person: PersonCard, subject: Subject, channel: Channel) -> N
         raise NotWanted("no_consent")
     if wishes is None:
         return
-    if f"{channel}:{GROUPS.get(notice.kind, Group.VISITS)}" in wishes.muted:
+    if f"{channel}:{notice.kind.rules.group}" in wishes.muted:
         raise NotWanted("muted")
     if wishes.quiet_from is not None and wishes.quiet_to is not None:
         end = QuietHours(wishes.quiet_from, wishes.quiet_to).end_after(now(), person.time_zone)

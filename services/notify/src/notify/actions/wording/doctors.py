@@ -6,7 +6,7 @@ from contracts.values import CancelReason
 
 from notify.actions.wording.cancellations import UNKNOWN, cancellation_of
 from notify.actions.wording.words import DOCTOR_FOOTER, VisitFacts, Words
-from notify.domain import NoticeKind
+from notify.kinds import NoticeKind
 
 
 def _words(facts: VisitFacts, title: str, sentence: str) -> Words:

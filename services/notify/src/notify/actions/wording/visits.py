@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from notify.actions.wording.cancellations import cancellation_of
 from notify.actions.wording.words import VisitFacts, Words, facts_of
-from notify.domain import NoticeKind
+from notify.kinds import NoticeKind
 
 OPEN_RECORD = "Открыть запись"
 CALLS_HIMSELF = "Врач сам позвонит вам в назначенное время."
