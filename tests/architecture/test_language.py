@@ -45,6 +45,8 @@ CLEAN = (
     "deploy",
     "dev",
     "gateway",
+    "sandboxes",
+    "services/notify",
     "tests/architecture",
     "tests/ops",
 )
@@ -60,6 +62,10 @@ ALLOWED = (
     (r".*", r"telemed[ /.(]+rooms", "the paths and the exchange of telemed's consultation rooms"),
     (r".*", r"(?:consultation|unclosed) rooms?", "telemed's consultation room, see docs/glossary.md"),
     (r".*", r"api/booking/rooms/", "a path that only looks like telemed's"),
+    (r"sandboxes/esia/.*", r'state facts|"street"', "fields of ESIA's answers"),
+    (r"services/notify/.*", r"fact version|aggregate version of the fact", "a column of notices and its comment"),
+    (r"services/notify/.*", r"the fact it was told of, or the reminder", "the comment of a column of notices"),
+    (r"services/notify/.*", r'/room"', "the page of the consultation room in the patient's app"),
     (r"docs/adr/0008-.*", r"its dictionaries", "PostgreSQL's own word"),
     (r"deploy/observability/dashboards/.*", r'"rooms"', "the number of telemed's consultation rooms"),
     (

@@ -1,4 +1,4 @@
-"""A visit of which everything can be told, an identity in memory, and a postman who keeps what he is given."""
+"""A visit with all its events, an identity in memory, and senders that record letters and pushes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,7 +21,7 @@ from contracts.payment import PaymentRefunded, RefundFailed
 from contracts.telemed import ChatMessageMissed, DoctorCalling
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitRole, VisitType
 from notify import main
-from notify.actions import Bells, Outside
+from notify.actions import Gateways, NoticeStreams
 from notify.gateways.mail import Mail
 from notify.gateways.push import Message
 from notify.jobs import deliver_letters, deliver_pushes, remind
@@ -48,8 +48,8 @@ def default_settings() -> dict[str, Any]:
 
 
 @dataclass
-class People:
-    """What identity knows; ``away``: it does not answer."""
+class FakeIdentity:
+    """The cards of identity; ``away``: it does not answer."""
 
     persons: dict[UUID, PersonCard] = field(default_factory=dict)
     doctors: dict[UUID, DoctorCard] = field(default_factory=dict)
@@ -72,8 +72,8 @@ class People:
             raise NotFound
         return known[key]
 
-    def meet(self, patient: Client, doctor: Client) -> None:
-        """Both are known, have addresses, and the patient allowed notifications."""
+    def add(self, patient: Client, doctor: Client) -> None:
+        """Adds both with addresses; the patient has allowed notifications."""
         self.persons[patient.person_id] = PersonCard(
             person_id=patient.person_id,
             full_name=patient.principal.full_name,
@@ -92,16 +92,16 @@ class People:
         )
 
     def change(self, client: Client, **changes: Any) -> None:
-        """Something about a person is different from now on."""
+        """Changes the card of a person."""
         self.persons[client.person_id] = self.persons[client.person_id].model_copy(update=changes)
 
 
 @dataclass
-class Bag:
-    """A postman who keeps the letters, fails with ``trouble``, or never answers while ``silent``."""
+class RecordingMailSender:
+    """Records the letters, fails with ``failure``, or never answers while ``silent``."""
 
-    taken: list[Mail] = field(default_factory=list)
-    trouble: Exception | None = None
+    sent: list[Mail] = field(default_factory=list)
+    failure: Exception | None = None
     silent: bool = False
     asked: int = 0
 
@@ -109,41 +109,41 @@ class Bag:
         self.asked += 1
         if self.silent:
             await asyncio.Event().wait()
-        if self.trouble:
-            raise self.trouble
-        self.taken.append(mail)
+        if self.failure:
+            raise self.failure
+        self.sent.append(mail)
 
     def to(self, address: str) -> Mail:
         """The one letter to this address."""
-        (mail,) = (mail for mail in self.taken if mail.to == address)
+        (mail,) = (mail for mail in self.sent if mail.to == address)
         return mail
 
 
 @dataclass
-class Sky:
-    """A pusher who keeps what he is given, or fails with ``trouble``."""
+class RecordingPushSender:
+    """Records the pushes, or fails with ``failure``."""
 
     public_key: str = "key"
-    taken: list[tuple[str, Message]] = field(default_factory=list)
-    trouble: Exception | None = None
+    sent: list[tuple[str, Message]] = field(default_factory=list)
+    failure: Exception | None = None
 
     async def send(self, endpoint: str, p256dh: str, auth: str, message: Message) -> None:
-        if self.trouble:
-            raise self.trouble
-        self.taken.append((endpoint, message))
+        if self.failure:
+            raise self.failure
+        self.sent.append((endpoint, message))
 
 
 @dataclass(frozen=True)
-class Story:
-    """One visit, and every fact that may be told of it."""
+class Scenario:
+    """One visit, and every event about it."""
 
     patient: Client
     doctor: Client
     booking_id: UUID = field(default_factory=uuid4)
     visit_type: VisitType = VisitType.ONLINE
 
-    def _tell(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
-        told = {
+    def _event(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
+        fields = {
             "occurred_at": now(),
             "aggregate_id": self.booking_id,
             "aggregate_version": version,
@@ -155,17 +155,17 @@ class Story:
             "ends_at": STARTS_AT + timedelta(minutes=30),
             "amount_kopecks": 150_000,
         }
-        return kind(**{name: value for name, value in (told | more).items() if name in kind.model_fields})
+        return kind(**{name: value for name, value in (fields | more).items() if name in kind.model_fields})
 
     def confirmed(self, version: int = 2) -> BookingConfirmed:
-        made: BookingConfirmed = self._tell(
+        made: BookingConfirmed = self._event(
             BookingConfirmed, version, clinic_id=CLINIC, offering_id=OFFERING, price_kopecks=150_000
         )
         return made
 
     def moved(self, version: int = 3, days: int = 1) -> BookingRescheduled:
         starts_at = STARTS_AT + timedelta(days=days)
-        made: BookingRescheduled = self._tell(
+        made: BookingRescheduled = self._event(
             BookingRescheduled,
             version,
             previous_starts_at=STARTS_AT,
@@ -182,15 +182,15 @@ class Story:
         returned: int = 0,
     ) -> BookingCancelled:
         money = {"refund_kopecks": refund, "returned_kopecks": returned}
-        made: BookingCancelled = self._tell(BookingCancelled, 4, cancelled_by=by, reason=reason, **money)
+        made: BookingCancelled = self._event(BookingCancelled, 4, cancelled_by=by, reason=reason, **money)
         return made
 
     def completed(self, outcome: VisitOutcome | None = None) -> BookingCompleted:
-        made: BookingCompleted = self._tell(BookingCompleted, 5, outcome=outcome)
+        made: BookingCompleted = self._event(BookingCompleted, 5, outcome=outcome)
         return made
 
     def offered(self, held_for: timedelta = timedelta(hours=1)) -> SlotOffered:
-        made: SlotOffered = self._tell(
+        made: SlotOffered = self._event(
             SlotOffered,
             waitlist_entry_id=uuid4(),
             clinic_id=CLINIC,
@@ -202,59 +202,61 @@ class Story:
 
     def opened(self, opening: int = 1) -> ShareOpened:
         share_id = uuid4()
-        made: ShareOpened = self._tell(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
+        made: ShareOpened = self._event(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
         return made
 
-    def refunded(self, amount: int = 150_000, **in_all: int) -> PaymentRefunded:
-        made: PaymentRefunded = self._tell(PaymentRefunded, amount_kopecks=amount, **in_all)
+    def refunded(self, amount: int = 150_000, **totals: int) -> PaymentRefunded:
+        made: PaymentRefunded = self._event(PaymentRefunded, amount_kopecks=amount, **totals)
         return made
 
     def refund_failed(self) -> RefundFailed:
-        made: RefundFailed = self._tell(RefundFailed)
+        made: RefundFailed = self._event(RefundFailed)
         return made
 
     def calling(self) -> DoctorCalling:
-        made: DoctorCalling = self._tell(DoctorCalling)
+        made: DoctorCalling = self._event(DoctorCalling)
         return made
 
     def missed(self, by: VisitRole | None = None) -> ChatMessageMissed:
         reader = self.doctor.doctor_id if by is VisitRole.DOCTOR else self.patient.person_id
-        made: ChatMessageMissed = self._tell(ChatMessageMissed, recipient_id=reader, recipient_role=by)
+        made: ChatMessageMissed = self._event(ChatMessageMissed, recipient_id=reader, recipient_role=by)
         return made
 
     def issued(self) -> ConclusionIssued:
         document_id = uuid4()
-        made: ConclusionIssued = self._tell(ConclusionIssued, aggregate_id=document_id, document_id=document_id)
+        made: ConclusionIssued = self._event(ConclusionIssued, aggregate_id=document_id, document_id=document_id)
         return made
 
 
 @pytest.fixture
-def identity() -> People:
-    return People()
+def identity() -> FakeIdentity:
+    return FakeIdentity()
 
 
 @pytest.fixture
-def bag() -> Bag:
-    """The postman's bag."""
-    return Bag()
+def mail_sender() -> RecordingMailSender:
+    """The letters sent."""
+    return RecordingMailSender()
 
 
 @pytest.fixture
-def sky() -> Sky:
-    """What was pushed."""
-    return Sky()
+def push_sender() -> RecordingPushSender:
+    """The pushes sent."""
+    return RecordingPushSender()
 
 
 @pytest.fixture
-async def resources(bag: Bag, sky: Sky, settings: Any) -> AsyncIterator[Outside]:
-    async with Bells(settings) as bells:
-        yield Outside(postman=bag, pusher=sky, bells=bells)
+async def resources(
+    mail_sender: RecordingMailSender, push_sender: RecordingPushSender, settings: Any
+) -> AsyncIterator[Gateways]:
+    async with NoticeStreams(settings) as streams:
+        yield Gateways(mail_sender=mail_sender, push_sender=push_sender, streams=streams)
 
 
 @pytest.fixture
-def story(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> Story:
-    made = Story(as_patient(), as_doctor())
-    identity.meet(made.patient, made.doctor)
+def scenario(as_patient: MakeClient, as_doctor: MakeClient, identity: FakeIdentity) -> Scenario:
+    made = Scenario(as_patient(), as_doctor())
+    identity.add(made.patient, made.doctor)
     return made
 
 
@@ -267,7 +269,7 @@ def clinic() -> ClinicPublished:
 
 @pytest.fixture
 def whole_clinic(clinic: ClinicPublished) -> ClinicPublished:
-    """The clinic in another city than Moscow, published with the way to it."""
+    """The clinic in another city than Moscow, with its address and telephone."""
     place = {"city": "Екатеринбург", "address": "улица Малышева, 5", "phone": "+7 343 000-00-01"}
     zone = {"time_zone": "Asia/Yekaterinburg"}
     return clinic.model_copy(update=place | zone | {"aggregate_version": 2, "event_id": uuid4()})
@@ -310,47 +312,49 @@ def letters(context: Any) -> Letters:
 
 
 @pytest.fixture
-def post(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await post()``: the postman's round."""
+def send_letters(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_letters()`` runs the job that sends letters."""
 
-    async def walk() -> Any:
+    async def run() -> Any:
         return await run_job(deliver_letters)
 
-    return walk
+    return run
 
 
 @pytest.fixture
-def fly(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await fly()``: the pusher's round."""
+def send_pushes(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_pushes()`` runs the job that sends pushes."""
 
-    async def push() -> Any:
+    async def run() -> Any:
         return await run_job(deliver_pushes)
 
-    return push
+    return run
 
 
 @pytest.fixture
-def ring_in(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await ring_in()``: the round of reminders."""
+def send_reminders(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_reminders()`` runs the job that creates reminders."""
 
-    async def told() -> Any:
+    async def run() -> Any:
         return await run_job(remind)
 
-    return told
+    return run
 
 
 @pytest.fixture
 async def catalogue(deliver: Deliver, clinic: ClinicPublished, offering: OfferingPublished) -> None:
-    """The titles of clinic and service are known."""
+    """The clinic and the service have arrived."""
     await deliver(clinic)
     await deliver(offering)
 
 
 @pytest.fixture
-async def booked(story: Story, deliver: Deliver, catalogue: None, post: Any, bag: Bag) -> Story:
-    """A confirmed visit; the letters about that have left and the bag is empty again."""
-    await deliver(story.confirmed())
-    await post()
-    assert len(bag.taken) == 2
-    bag.taken.clear()
-    return story
+async def booked(
+    scenario: Scenario, deliver: Deliver, catalogue: None, send_letters: Any, mail_sender: RecordingMailSender
+) -> Scenario:
+    """A confirmed visit; the letters about it have been sent and are not recorded any more."""
+    await deliver(scenario.confirmed())
+    await send_letters()
+    assert len(mail_sender.sent) == 2
+    mail_sender.sent.clear()
+    return scenario

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from notify.actions.wording import VISIT_LETTERS, push_title
-from notify.kinds import REMINDERS, Group, NoticeKind, doctor_path
+from notify.domain.kinds import REMINDERS, Group, NoticeKind, doctor_path
 
 WEB = Path(__file__).resolve().parents[3] / "web"
 BOOKING, DOCUMENT = UUID(int=1), UUID(int=2)

@@ -1,4 +1,4 @@
-"""Facts notify listens to; each becomes a copy, a notice or a letter."""
+"""Events notify consumes; each becomes a copy, a notice or a letter."""
 
 from common.context import Context
 from common.events import handles
@@ -12,24 +12,24 @@ from contracts.values import VisitOutcome, VisitRole
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import actions
-from notify.domain import RecipientKind, Telling, is_told_to_doctor
-from notify.kinds import NoticeKind
+from notify.domain.delivery import NoticeDraft, RecipientKind, is_doctor_notified
+from notify.domain.kinds import NoticeKind
 
 
 @handles(ClinicPublished)
-async def keep_clinic(session: AsyncSession, event: ClinicPublished, *, context: Context) -> None:
+async def copy_clinic(session: AsyncSession, event: ClinicPublished, *, context: Context) -> None:
     await actions.copy_clinic(session, event)
 
 
 @handles(OfferingPublished)
-async def keep_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
+async def copy_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
     await actions.copy_offering(session, event)
 
 
 @handles(BookingConfirmed)
-async def tell_booked(session: AsyncSession, event: BookingConfirmed, *, context: Context) -> None:
+async def notify_booked(session: AsyncSession, event: BookingConfirmed, *, context: Context) -> None:
     await actions.copy_visit(session, event)
-    await actions.tell_both(
+    await actions.notify_both(
         session,
         event,
         patient=NoticeKind.BOOKING_CONFIRMED,
@@ -39,9 +39,9 @@ async def tell_booked(session: AsyncSession, event: BookingConfirmed, *, context
 
 
 @handles(BookingRescheduled)
-async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
+async def notify_moved(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
     await actions.move_visit(session, event)
-    await actions.tell_both(
+    await actions.notify_both(
         session,
         event,
         patient=NoticeKind.BOOKING_RESCHEDULED,
@@ -54,20 +54,20 @@ async def tell_moved(session: AsyncSession, event: BookingRescheduled, *, contex
 
 
 @handles(BookingCancelled)
-async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
+async def notify_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
     await actions.end_visit(session, event)
-    told = is_told_to_doctor(event.reason, event.cancelled_by)
+    doctor_notified = is_doctor_notified(event.reason, event.cancelled_by)
     returned = event.returned_kopecks
-    so_far = {"returned_kopecks": returned, "owed_kopecks": event.refund_kopecks - returned} if returned else {}
-    await actions.tell_both(
+    sums = {"returned_kopecks": returned, "owed_kopecks": event.refund_kopecks - returned} if returned else {}
+    await actions.notify_both(
         session,
         event,
         patient=NoticeKind.BOOKING_CANCELLED,
-        doctor=NoticeKind.VISIT_CANCELLED if told else None,
+        doctor=NoticeKind.VISIT_CANCELLED if doctor_notified else None,
         params={
             "starts_at": event.starts_at.isoformat(),
             "amount_kopecks": event.refund_kopecks,
-            **so_far,
+            **sums,
             "cancelled_by": event.cancelled_by,
             **({"reason": event.reason} if event.reason else {}),
         },
@@ -75,18 +75,18 @@ async def tell_cancelled(session: AsyncSession, event: BookingCancelled, *, cont
 
 
 @handles(BookingCompleted)
-async def keep_completed(session: AsyncSession, event: BookingCompleted, *, context: Context) -> None:
+async def notify_completed(session: AsyncSession, event: BookingCompleted, *, context: Context) -> None:
     await actions.end_visit(session, event)
     if event.outcome is VisitOutcome.HELD:
-        await actions.tell_both(session, event, patient=NoticeKind.VISIT_COMPLETED, doctor=None, params={})
+        await actions.notify_both(session, event, patient=NoticeKind.VISIT_COMPLETED, doctor=None, params={})
     elif event.outcome is VisitOutcome.PATIENT_NO_SHOW:
         kinds = {"patient": NoticeKind.PATIENT_NO_SHOW, "doctor": NoticeKind.VISIT_MISSED}
-        await actions.tell_both(session, event, **kinds, params={})
+        await actions.notify_both(session, event, **kinds, params={})
 
 
 @handles(SlotOffered)
-async def tell_offered(session: AsyncSession, event: SlotOffered, *, context: Context) -> None:
-    # Nothing is kept of a visit that is only offered: what its letter needs travels with the notice.
+async def notify_slot_offered(session: AsyncSession, event: SlotOffered, *, context: Context) -> None:
+    # An offered visit is not copied: the notice carries what its letter needs.
     params = {
         "starts_at": event.starts_at.isoformat(),
         "hold_expires_at": event.hold_expires_at.isoformat(),
@@ -96,98 +96,98 @@ async def tell_offered(session: AsyncSession, event: SlotOffered, *, context: Co
         "clinic_id": str(event.clinic_id),
         "offering_id": str(event.offering_id),
     }
-    telling = Telling(
+    draft = NoticeDraft(
         NoticeKind.SLOT_OFFERED, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params
     )
-    await actions.tell(session, event, telling)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(ShareOpened)
-async def tell_share_opened(session: AsyncSession, event: ShareOpened, *, context: Context) -> None:
+async def notify_share_opened(session: AsyncSession, event: ShareOpened, *, context: Context) -> None:
     params = {
         "share_id": str(event.share_id),
         "opening": event.opening,
         "opened_at": event.occurred_at.isoformat(),
     }
-    telling = Telling(NoticeKind.SHARE_OPENED, RecipientKind.PERSON, event.patient_id, params=params)
-    await actions.tell(session, event, telling)
+    draft = NoticeDraft(NoticeKind.SHARE_OPENED, RecipientKind.PERSON, event.patient_id, params=params)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(PaymentRefunded)
-async def tell_refunded(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
-    known = {"returned_kopecks": event.returned_kopecks, "owed_kopecks": event.owed_kopecks}
-    in_all = {name: kopecks for name, kopecks in known.items() if kopecks is not None}
-    await _about_money(session, event, NoticeKind.PAYMENT_REFUNDED, in_all)
+async def notify_refunded(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
+    totals = {"returned_kopecks": event.returned_kopecks, "owed_kopecks": event.owed_kopecks}
+    known = {name: kopecks for name, kopecks in totals.items() if kopecks is not None}
+    await _notify_of_refund(session, event, NoticeKind.PAYMENT_REFUNDED, known)
 
 
 @handles(RefundFailed)
-async def tell_refund_failed(session: AsyncSession, event: RefundFailed, *, context: Context) -> None:
-    await _about_money(session, event, NoticeKind.REFUND_FAILED, {})
+async def notify_refund_failed(session: AsyncSession, event: RefundFailed, *, context: Context) -> None:
+    await _notify_of_refund(session, event, NoticeKind.REFUND_FAILED, {})
 
 
-async def _about_money(
-    session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind, more: dict[str, int]
+async def _notify_of_refund(
+    session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind, totals: dict[str, int]
 ) -> None:
-    params = {"amount_kopecks": event.amount_kopecks, **more}
-    telling = Telling(kind, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params)
-    await actions.tell(session, event, telling)
+    params = {"amount_kopecks": event.amount_kopecks, **totals}
+    draft = NoticeDraft(kind, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(DoctorCalling)
-async def tell_calling(session: AsyncSession, event: DoctorCalling, *, context: Context) -> None:
-    telling = Telling(NoticeKind.DOCTOR_CALLING, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id)
-    await actions.tell(session, event, telling)
+async def notify_doctor_calling(session: AsyncSession, event: DoctorCalling, *, context: Context) -> None:
+    draft = NoticeDraft(NoticeKind.DOCTOR_CALLING, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(ChatMessageMissed)
-async def tell_chat_message(session: AsyncSession, event: ChatMessageMissed, *, context: Context) -> None:
+async def notify_chat_message(session: AsyncSession, event: ChatMessageMissed, *, context: Context) -> None:
     reader = RecipientKind.DOCTOR if event.recipient_role is VisitRole.DOCTOR else RecipientKind.PERSON
-    telling = Telling(NoticeKind.CHAT_MESSAGE, reader, event.recipient_id, booking_id=event.booking_id)
-    await actions.tell(session, event, telling)
+    draft = NoticeDraft(NoticeKind.CHAT_MESSAGE, reader, event.recipient_id, booking_id=event.booking_id)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(ConclusionIssued)
-async def tell_conclusion_ready(session: AsyncSession, event: ConclusionIssued, *, context: Context) -> None:
-    telling = Telling(
+async def notify_conclusion_ready(session: AsyncSession, event: ConclusionIssued, *, context: Context) -> None:
+    draft = NoticeDraft(
         NoticeKind.CONCLUSION_READY,
         RecipientKind.PERSON,
         event.patient_id,
         booking_id=event.booking_id,
         document_id=event.document_id,
     )
-    await actions.tell(session, event, telling)
+    await actions.create_notice(session, event, draft)
 
 
 @handles(EmailVerificationRequested)
 async def send_verification(session: AsyncSession, event: EmailVerificationRequested, *, context: Context) -> None:
-    await actions.ask_for_verification(session, event.verification_id)
+    await actions.queue_verification_letter(session, event.verification_id)
 
 
 @handles(SessionEnded)
-async def end_streams(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
+async def end_session(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
     await actions.end_session(session, event)
 
 
 @handles(CabinetsJoined)
-async def join_cabinets(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
-    await actions.join_cabinets(session, event)
+async def join_accounts(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.join_accounts(session, event)
 
 
 HANDLERS = (
-    keep_clinic,
-    keep_offering,
-    tell_booked,
-    tell_moved,
-    tell_cancelled,
-    keep_completed,
-    tell_offered,
-    tell_share_opened,
-    tell_refunded,
-    tell_refund_failed,
-    tell_calling,
-    tell_chat_message,
-    tell_conclusion_ready,
+    copy_clinic,
+    copy_offering,
+    notify_booked,
+    notify_moved,
+    notify_cancelled,
+    notify_completed,
+    notify_slot_offered,
+    notify_share_opened,
+    notify_refunded,
+    notify_refund_failed,
+    notify_doctor_calling,
+    notify_chat_message,
+    notify_conclusion_ready,
     send_verification,
-    end_streams,
-    join_cabinets,
+    end_session,
+    join_accounts,
 )

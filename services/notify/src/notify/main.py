@@ -7,20 +7,20 @@ import httpx
 from common.service import Service
 
 from notify import actions, consumers, jobs, routes
-from notify.gateways.mail import SmtpPostman
-from notify.gateways.push import TIMEOUT_SECONDS, WebPusher
+from notify.gateways.mail import SmtpMailSender
+from notify.gateways.push import TIMEOUT_SECONDS, WebPushSender
 from notify.models import Base
 from notify.settings import Settings
 
 
 @asynccontextmanager
-async def open_outside(settings: Settings) -> AsyncIterator[actions.Outside]:
-    """A connection to the mail server is made for each letter; push services are spoken to over kept ones."""
-    postman = SmtpPostman(settings.smtp_url.get_secret_value(), settings.mail_from)
-    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client, actions.Bells(settings) as bells:
+async def open_gateways(settings: Settings) -> AsyncIterator[actions.Gateways]:
+    """Each letter has its own connection to the mail server; connections to push services are kept open."""
+    mail_sender = SmtpMailSender(settings.smtp_url.get_secret_value(), settings.mail_from)
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client, actions.NoticeStreams(settings) as streams:
         key = settings.vapid_key
-        pusher = WebPusher(key.get_secret_value(), settings.vapid_contact, client) if key else None
-        yield actions.Outside(postman=postman, pusher=pusher, bells=bells)
+        push_sender = WebPushSender(key.get_secret_value(), settings.vapid_contact, client) if key else None
+        yield actions.Gateways(mail_sender=mail_sender, push_sender=push_sender, streams=streams)
 
 
 service = Service(
@@ -31,5 +31,5 @@ service = Service(
     routers=(routes.router,),
     handlers=consumers.HANDLERS,
     jobs=jobs.JOBS,
-    resources=open_outside,
+    resources=open_gateways,
 )

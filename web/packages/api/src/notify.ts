@@ -2,10 +2,10 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/notify';
 import { answer, notify } from './http';
 
-export type Notice = components['schemas']['NoticeView'];
+export type Notice = components['schemas']['NoticeRead'];
 
-export type Preferences = components['schemas']['PreferencesBody'];
-export type PushDevice = components['schemas']['PushSubscriptionView'];
+export type Preferences = components['schemas']['PreferencesUpdate'];
+export type PushDevice = components['schemas']['PushSubscriptionRead'];
 
 /** The bell; the stream tells when to look again, the slow rhythm is the net under it. */
 export const noticesQuery = infiniteQueryOptions({

@@ -1,21 +1,23 @@
-"""What people read."""
+"""The Russian texts of letters and pushes."""
 
 from notify.actions.wording.doctors import DOCTORS_LETTERS
+from notify.actions.wording.formatting_ru import format_clinic_time, format_money, format_place, format_time, map_url
+from notify.actions.wording.letter_content import LetterContent, VisitDetails
 from notify.actions.wording.pushes import push_title
-from notify.actions.wording.spelling import spell_money, spell_time, spell_time_there
-from notify.actions.wording.verifications import verification_words
+from notify.actions.wording.verifications import verification_letter
 from notify.actions.wording.visits import PATIENTS_LETTERS
-from notify.actions.wording.words import VisitFacts, Words
 
 VISIT_LETTERS = PATIENTS_LETTERS | DOCTORS_LETTERS
 
 __all__ = [
     "VISIT_LETTERS",
-    "VisitFacts",
-    "Words",
+    "LetterContent",
+    "VisitDetails",
+    "format_clinic_time",
+    "format_money",
+    "format_place",
+    "format_time",
+    "map_url",
     "push_title",
-    "spell_money",
-    "spell_time",
-    "spell_time_there",
-    "verification_words",
+    "verification_letter",
 ]

@@ -1,31 +1,33 @@
-"""What letters to doctors say. They name no patient: a mailbox is no place for that."""
+"""Letters to doctors. They name no patient: mailboxes are not private enough for that."""
 
 from collections.abc import Callable
 
 from contracts.values import CancelReason
 
 from notify.actions.wording.cancellations import UNKNOWN, cancellation_of
-from notify.actions.wording.words import DOCTOR_FOOTER, VisitFacts, Words
-from notify.kinds import NoticeKind
+from notify.actions.wording.letter_content import DOCTOR_FOOTER, LetterContent, VisitDetails
+from notify.domain.kinds import NoticeKind
 
 
-def _words(facts: VisitFacts, title: str, sentence: str) -> Words:
-    lines = (f"{facts.addressee}, {sentence}",)
-    what = (("Услуга", facts.service_title), ("Когда", facts.when))
-    return Words(f"{title}: {facts.when}", title, lines, what, facts.link, "Открыть рабочее место", DOCTOR_FOOTER)
+def _letter(details: VisitDetails, title: str, sentence: str) -> LetterContent:
+    lines = (f"{details.addressee}, {sentence}",)
+    rows = (("Услуга", details.service_title), ("Когда", details.when))
+    return LetterContent(
+        f"{title}: {details.when}", title, lines, rows, details.link, "Открыть рабочее место", DOCTOR_FOOTER
+    )
 
 
-def _to_doctor(title: str, sentence: str) -> Callable[[VisitFacts], Words]:
-    return lambda facts: _words(facts, title, sentence)
+def _to_doctor(title: str, sentence: str) -> Callable[[VisitDetails], LetterContent]:
+    return lambda details: _letter(details, title, sentence)
 
 
-def _cancelled(facts: VisitFacts) -> Words:
-    said = cancellation_of(facts)
-    title = "Вы не пришли на приём" if facts.reason is CancelReason.DOCTOR_NO_SHOW else said.title
-    return _words(facts, title, said.doctor or UNKNOWN.doctor)
+def _cancelled(details: VisitDetails) -> LetterContent:
+    texts = cancellation_of(details)
+    title = "Вы не пришли на приём" if details.reason is CancelReason.DOCTOR_NO_SHOW else texts.title
+    return _letter(details, title, texts.doctor or UNKNOWN.doctor)
 
 
-DOCTORS_LETTERS: dict[NoticeKind, Callable[[VisitFacts], Words]] = {
+DOCTORS_LETTERS: dict[NoticeKind, Callable[[VisitDetails], LetterContent]] = {
     NoticeKind.VISIT_BOOKED: _to_doctor("Новая запись", "к вам записался пациент."),
     NoticeKind.VISIT_RESCHEDULED: _to_doctor("Приём перенесён", "приём перенесён на другое время."),
     NoticeKind.VISIT_CANCELLED: _cancelled,

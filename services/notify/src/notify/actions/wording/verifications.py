@@ -1,8 +1,8 @@
-"""What letters say that prove an address or tell of a change of the way in. They need no consent."""
+"""Letters that prove an address or announce a change of login. They need no consent."""
 
-from notify.actions.wording.words import ALWAYS_FOOTER, Words
+from notify.actions.wording.letter_content import ALWAYS_FOOTER, LetterContent
 
-# By identity's word for why: subject, title, line, button.
+# By purpose, as identity names it: subject, title, line, button.
 LETTERS = {
     "registration": (
         "Подтвердите адрес почты",
@@ -60,7 +60,7 @@ LETTERS = {
 }
 
 
-def verification_words(purpose: str, link: str) -> Words:
-    """The letter that proves an address. ``purpose`` is identity's word for why."""
+def verification_letter(purpose: str, link: str) -> LetterContent:
+    """The letter for this purpose, as identity names it."""
     subject, title, line, button = LETTERS[purpose]
-    return Words(subject, title, (line,), (), link, button, ALWAYS_FOOTER)
+    return LetterContent(subject, title, (line,), (), link, button, ALWAYS_FOOTER)

@@ -1,4 +1,4 @@
-"""Which fact becomes which notice, by which ways it goes out, and when. Pure."""
+"""Who is notified, by which channels, and when. Pure."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 
 from contracts.values import CancelledBy, CancelReason
 
-from notify.kinds import REMINDERS, NoticeKind
+from notify.domain.kinds import REMINDERS, NoticeKind
 
 
 class RecipientKind(StrEnum):
-    """Whom an id means: a person of identity, or a doctor of the catalogue."""
+    """What a recipient's id refers to: a person of identity, or a doctor of catalog."""
 
     PERSON = "person"
     DOCTOR = "doctor"
 
 
 class DeliveryState(StrEnum):
-    """A letter or a push waits, has left, was given up, or was not wanted."""
+    """The state of a letter or a push."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -30,34 +30,34 @@ class DeliveryState(StrEnum):
 
 
 class VisitOutcome(StrEnum):
-    """How a visit left the calendar."""
+    """How a visit ended."""
 
     CANCELLED = "cancelled"
     COMPLETED = "completed"
 
 
 class Channel(StrEnum):
-    """A way out of Mila; what is under the bell needs none."""
+    """A channel of delivery besides the list of notices in the apps."""
 
     MAIL = "mail"
     PUSH = "push"
 
 
-class LettersKeptBack(StrEnum):
-    """Why no letter about a visit reaches a person; also the word in the log of each."""
+class NoLetterReason(StrEnum):
+    """Why no letter about a visit is sent to a person; also the outcome in the log of each letter."""
 
     NO_CONSENT = "no_consent"
     NO_ADDRESS = "no_address"
     MUTED = "muted"
 
 
-# Who sleeps until the end of quiet hours still needs time to act on what changed.
+# What happens sooner than this after the end of quiet hours is notified of within them, to leave time to act.
 TIME_TO_ACT = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
-class Telling:
-    """One thing to tell one recipient. ``params`` holds ids, times and money only."""
+class NoticeDraft:
+    """One notice for one recipient, not saved yet. ``params`` holds ids, times and money only."""
 
     kind: NoticeKind
     recipient_kind: RecipientKind
@@ -67,58 +67,60 @@ class Telling:
     params: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def by_mail(self) -> bool:
+    def has_letter(self) -> bool:
         return self.kind.rules.letter
 
     @property
-    def by_push(self) -> bool:
+    def has_push(self) -> bool:
         return self.recipient_kind is RecipientKind.PERSON and self.kind.rules.push is not None
 
 
 @dataclass(frozen=True)
 class QuietHours:
-    """From one time of the day to another, over midnight when the second is earlier; in the reader's own zone."""
+    """From one time of day to another, over midnight when the second is earlier; in the recipient's time zone."""
 
     starts: time
     ends: time
 
     def end_after(self, moment: datetime, zone: str) -> datetime | None:
-        """When the quiet hours around this moment end; None when it is not in them."""
+        """The end of the quiet hours around this moment; None when the moment is outside them."""
         local = moment.astimezone(ZoneInfo(zone))
-        if not self._hold(local.time()):
+        if not self._include(local.time()):
             return None
         end = local.replace(hour=self.ends.hour, minute=self.ends.minute, second=0, microsecond=0, fold=0)
         if end <= local:
             end += timedelta(days=1)
         return end.astimezone(moment.tzinfo)
 
-    def _hold(self, at: time) -> bool:
+    def _include(self, at: time) -> bool:
         if self.starts < self.ends:
             return self.starts <= at < self.ends
         return at >= self.starts or at < self.ends
 
 
-def held_until(kind: NoticeKind, moment: datetime, end: datetime | None, *times: datetime | None) -> datetime | None:
-    """When a letter or push may leave that meets quiet hours with this end; None: at once.
+def deferred_until(
+    kind: NoticeKind, moment: datetime, quiet_end: datetime | None, *times: datetime | None
+) -> datetime | None:
+    """The time before which a letter or push is not sent because of quiet hours with this end; None: send now.
 
-    ``times`` are those of the visit, old and new: what would be learnt too late to act on does not wait.
+    ``times`` are those of the visit, old and new: news that would come too late to act on is not deferred.
     """
-    if end is None or kind.rules.urgent:
+    if quiet_end is None or kind.rules.urgent:
         return None
-    if any(moment <= start < end + TIME_TO_ACT for start in times if start):
+    if any(moment <= start < quiet_end + TIME_TO_ACT for start in times if start):
         return None
-    return end
+    return quiet_end
 
 
 def is_useless(kind: NoticeKind, waited: timedelta) -> bool:
-    """Whether a letter of this kind would only mislead after waiting so long."""
+    """True when a letter or push of this kind would mislead after such a delay."""
     return waited > kind.rules.useless_after
 
 
 def reminder_window(kind: NoticeKind, moment: datetime) -> tuple[datetime, datetime]:
-    """Visits that begin after the first and not after the second of these are due this reminder now.
+    """The reminder is due now for visits that begin after the first and not after the second of these times.
 
-    A reminder that is late (we were down) gives way to the next one: "tomorrow" said an hour before would mislead.
+    A late reminder (after an outage) gives way to the next one: "in a day" sent an hour before would mislead.
     """
     leads = list(REMINDERS.values())
     lead = REMINDERS[kind]
@@ -127,7 +129,7 @@ def reminder_window(kind: NoticeKind, moment: datetime) -> tuple[datetime, datet
 
 
 def is_push_service(endpoint: str, services: tuple[str, ...]) -> bool:
-    """Whether this is an address of a known push service: nobody else is called, least of all a machine of ours.
+    """True for an address of a known push service: no other host is called, least of all an internal one.
 
     A service is ``host``, ``host:port`` or ``*.domain``; without a port the address must not name one.
     """
@@ -141,10 +143,10 @@ def is_push_service(endpoint: str, services: tuple[str, ...]) -> bool:
     return any(host == service or (service[:2] == "*." and host.endswith(service[1:])) for service in services)
 
 
-# An online visit is cancelled and its money goes back until this long before its start (R090, R092).
+# Cancelling an online visit earlier than this before its start returns its money (R090, R092).
 FREE_CANCELLATION = timedelta(hours=2)
-# Cancellations that a doctor learns of; in the others the doctor cancelled, or the visit was never confirmed.
-TOLD_TO_DOCTORS = frozenset(
+# The doctor is notified of these; in the others the doctor cancelled, or the visit was never confirmed.
+DOCTOR_IS_NOTIFIED_OF = frozenset(
     {
         CancelReason.PATIENT_REQUEST,
         CancelReason.CLINIC_REQUEST,
@@ -157,14 +159,14 @@ TOLD_TO_DOCTORS = frozenset(
 )
 
 
-def is_told_to_doctor(reason: CancelReason | None, cancelled_by: CancelledBy) -> bool:
-    """Whether the doctor learns that the visit was cancelled; events of before reasons say only who did it."""
+def is_doctor_notified(reason: CancelReason | None, cancelled_by: CancelledBy) -> bool:
+    """True when the doctor is notified of the cancellation; older events have no reason, only who cancelled."""
     if reason is None:
         return cancelled_by in (CancelledBy.PATIENT, CancelledBy.CLINIC)
-    return reason in TOLD_TO_DOCTORS
+    return reason in DOCTOR_IS_NOTIFIED_OF
 
 
-PAUSES = (
+RETRY_DELAYS = (
     timedelta(seconds=20),
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -175,17 +177,17 @@ PAUSES = (
 )
 
 
-def next_pause(attempts: int) -> timedelta | None:
-    """How long to wait after this many failed attempts; None: give up."""
-    return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
+def retry_delay(attempts: int) -> timedelta | None:
+    """The delay after this many failed attempts; None: no more attempts."""
+    return RETRY_DELAYS[attempts - 1] if attempts <= len(RETRY_DELAYS) else None
 
 
-# The word in the log for a letter whose doctor has no address yet.
+# The outcome of a letter whose doctor has no address yet.
 UNREACHABLE = "doctor_unreachable"
-# How often an address is looked for that a doctor does not have yet.
-LONGEST_SEARCH = timedelta(hours=1)
+# The longest delay between two requests for the address of a doctor who has none yet.
+MAX_ADDRESS_DELAY = timedelta(hours=1)
 
 
-def next_search(attempts: int) -> timedelta:
-    """How long to wait before a doctor's address is looked for again."""
-    return min(next_pause(attempts) or LONGEST_SEARCH, LONGEST_SEARCH)
+def address_delay(attempts: int) -> timedelta:
+    """The delay before a doctor's address is requested again."""
+    return min(retry_delay(attempts) or MAX_ADDRESS_DELAY, MAX_ADDRESS_DELAY)

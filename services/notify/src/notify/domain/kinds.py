@@ -1,4 +1,4 @@
-"""The kinds of notice, one row a kind: how each is grouped, delivered and timed, and the page it leads to. Pure."""
+"""The kinds of notice, one row a kind: its group, delivery, timing and page. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,11 +39,11 @@ class NoticeRules:
     useless_after: timedelta = timedelta.max
 
 
-ROOM = "/records/{booking_id}/room"
+CALL_PAGE = "/records/{booking_id}/room"
 
 
 class NoticeKind(StrEnum):
-    """What a person is notified of. The value is the name in the database and on the wire; clients word it."""
+    """What a person is notified of. The value is the name in the database and on the wire; clients have its title."""
 
     rules: NoticeRules
 
@@ -77,9 +77,9 @@ class NoticeKind(StrEnum):
     # A call is over long before a delayed letter arrives.
     DOCTOR_CALLING = (
         "doctor_calling",
-        NoticeRules(path=ROOM, push="Врач ждёт вас", urgent=True, useless_after=timedelta(minutes=10)),
+        NoticeRules(path=CALL_PAGE, push="Врач ждёт вас", urgent=True, useless_after=timedelta(minutes=10)),
     )
-    CHAT_MESSAGE = "chat_message", NoticeRules(path=ROOM, push="Новое сообщение", letter=False)
+    CHAT_MESSAGE = "chat_message", NoticeRules(path=CALL_PAGE, push="Новое сообщение", letter=False)
     CONCLUSION_READY = (
         "conclusion_ready",
         NoticeRules(Group.DOCUMENTS, path="/medcards/{document_id}", push="Документ готов"),
@@ -103,7 +103,7 @@ class NoticeKind(StrEnum):
     VISIT_MISSED = "visit_missed", NoticeRules(letter=False)
 
     def patient_path(self, booking_id: UUID | None, document_id: UUID | None) -> str:
-        """Where a notice of this kind leads in the patient's app, without an origin."""
+        """The page a notice of this kind leads to in the patient's app, without an origin."""
         return self.rules.path.format(booking_id=booking_id, document_id=document_id)
 
 
@@ -112,5 +112,5 @@ REMINDERS = {kind: kind.rules.remind_before for kind in NoticeKind if kind.rules
 
 
 def doctor_path(booking_id: UUID | None) -> str:
-    """Where a notice of any kind leads in the doctor's app: to its visit, or to the day."""
+    """The page a notice of any kind leads to in the doctor's app: its visit, or the day."""
     return f"/visits/{booking_id}" if booking_id else "/"

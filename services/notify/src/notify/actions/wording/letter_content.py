@@ -1,4 +1,4 @@
-"""What a letter is made of: the facts it may tell, and the words made of them."""
+"""The input of a letter (details of a visit) and its output (the content without the address)."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ ALWAYS_FOOTER = "Это письмо отправлено по запросу в
 
 
 @dataclass(frozen=True)
-class VisitFacts:
-    """What a letter about a visit may tell; every text is ready to be read."""
+class VisitDetails:
+    """The details of a visit that letters show, formatted for people; unknown ones are empty."""
 
     addressee: str
     service_title: str
@@ -20,17 +20,17 @@ class VisitFacts:
     when: str
     doctor_name: str = ""
     link: str = ""
-    own_when: str = ""  # by the reader's clock, when a clinic's is another
+    when_for_reader: str = ""  # in the reader's time zone, when the clinic's differs
     previous_when: str = ""
     held_until: str = ""
-    refund_until: str = ""  # empty: it is too late, or there was never anything to return
+    refund_until: str = ""  # empty: too late, or nothing was paid
     place: str = ""
     map_link: str = ""
     phone: str = ""
     price: str = ""
     amount: str = ""
     returned: str = ""
-    returned_of: str = ""  # empty: nothing is owed any more
+    returned_of: str = ""  # empty: nothing is owed
     owed: str = ""
     cancelled_by: CancelledBy | None = None
     reason: CancelReason | None = None
@@ -39,15 +39,28 @@ class VisitFacts:
     def online(self) -> bool:
         return self.visit_type is VisitType.ONLINE
 
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of each known detail, in the order of reading."""
+        labelled = (
+            ("Врач", self.doctor_name),
+            ("Услуга", self.service_title),
+            ("Когда", self.when),
+            ("По вашему времени", self.when_for_reader),
+            ("Приём", "онлайн" if self.online else self.clinic_title),
+            ("Адрес", self.place),
+            ("Телефон клиники", "" if self.online else self.phone),
+        )
+        return tuple((label, value) for label, value in labelled if value)
+
 
 @dataclass(frozen=True)
-class Words:
-    """A letter without its address. ``settings_link``: where notifications are forbidden, in letters that may be."""
+class LetterContent:
+    """A letter without its address. ``settings_link``: the page to turn letters off, in letters that can be."""
 
     subject: str
     title: str
     lines: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
     link: str = ""
     button: str = ""
     footer: str = CONSENT_FOOTER
@@ -56,19 +69,5 @@ class Words:
 
     @property
     def preview(self) -> str:
-        """What a mailbox shows beside the subject."""
+        """The text mailboxes show beside the subject."""
         return " ".join(self.lines)
-
-
-def facts_of(facts: VisitFacts) -> tuple[tuple[str, str], ...]:
-    """Who, what, when and where, as far as they are known."""
-    named = (
-        ("Врач", facts.doctor_name),
-        ("Услуга", facts.service_title),
-        ("Когда", facts.when),
-        ("По вашему времени", facts.own_when),
-        ("Приём", "онлайн" if facts.online else facts.clinic_title),
-        ("Адрес", facts.place),
-        ("Телефон клиники", "" if facts.online else facts.phone),
-    )
-    return tuple((name, value) for name, value in named if value)
