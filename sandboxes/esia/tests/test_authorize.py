@@ -146,7 +146,7 @@ def test_a_digital_profile_consent_opens_the_scopes_inside_it(world):
     assert "snils" not in world.data(tokens).json()
 
 
-def test_the_journal_tells_the_exact_string_to_sign(world, wire):
+def test_the_journal_shows_the_exact_string_to_sign(world, wire):
     url = world.party.authorization(client_secret="AAAA")
     world.refused(world.browse(url), "007053")
     entry = world.admin("GET", "journal").json()[0]

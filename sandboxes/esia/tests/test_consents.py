@@ -1,4 +1,4 @@
-"""Taking a consent back, as the guide tells the patient."""
+"""Withdrawing a consent the way the guide describes to the patient."""
 
 import pytest
 

@@ -46,7 +46,7 @@ def test_the_login_page_says_it_is_a_test_stand_and_lists_the_people(world, wire
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_a_wrong_password_is_told_and_the_fifth_locks(world, wire):
+def test_a_wrong_password_is_reported_and_the_fifth_locks(world, wire):
     url = world.party.authorization()
     for _ in range(4):
         answer = world.log_in(url, password="wrong")
@@ -59,7 +59,7 @@ def test_a_wrong_password_is_told_and_the_fifth_locks(world, wire):
 
 
 @pytest.mark.parametrize(("login", "words"), [("gleb.starov", "удалена"), ("roman.belyaev", "заблокирована")])
-def test_a_closed_account_cannot_log_in_and_is_told_why(world, login, words):
+def test_a_closed_account_cannot_log_in_and_sees_why(world, login, words):
     answer = world.log_in(world.party.authorization(), login=f"{login}@esia.example")
     assert answer.status_code == 403
     assert words in answer.text
