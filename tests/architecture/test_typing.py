@@ -9,12 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_TYPED_YET = {
     "libs/common/tests",
     "libs/contracts/tests",
-    "sandboxes/esia/tests",
-    "sandboxes/mailbox/tests",
-    "services/catalog/tests",
     "services/medcard/tests",
-    "services/notify/tests",
-    "services/payment/tests",
 }
 
 

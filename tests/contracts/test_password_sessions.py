@@ -23,7 +23,7 @@ NARROWER = {
     rights.service_caller,
 }
 BOOKING = "services/booking/tests/test_password_sessions.py"
-VISIT = f"{BOOKING}::test_an_online_visit_asks_a_password_session_of_its_patient_for_gosuslugi"
+VISIT = f"{BOOKING}::test_an_online_visit_needs_a_gosuslugi_session_of_its_patient"
 TELEMED = "services/telemed/tests"
 ROOM = f"{TELEMED}/test_routes.py::test_a_password_session_is_not_identified"
 TWO = f"{TELEMED}/test_ratings.py::test_only_the_two_of_the_room_speak_for_it"

@@ -28,8 +28,8 @@ def check(layout: Layout) -> int:
 FLEET_TESTS = ("architecture", "bench", "boundaries", "contracts", "journeys", "ledger", "ops", "resilience", "saga")
 TYPED_TESTS = (
     *(f"tests/{name}" for name in FLEET_TESTS),
-    *(f"services/{name}/tests" for name in ("booking", "identity", "telemed")),
-    *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav")),
+    *(f"services/{name}/tests" for name in ("booking", "catalog", "identity", "notify", "payment", "telemed")),
+    *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav", "esia", "mailbox")),
     "dev/tests",
 )
 

@@ -31,7 +31,7 @@ class Practice:
     """A doctor at a clinic, as the catalogue published them; ``online`` takes 30 minutes and costs money."""
 
     deliver: Deliver
-    demo: Client
+    loader: Client
     clinic_id: UUID = field(default_factory=new_id)
     doctor_id: UUID = field(default_factory=new_id)
     online: UUID = field(default_factory=new_id)
@@ -72,7 +72,7 @@ class Practice:
         version: int = 1,
     ) -> UUID:
         offered = offering_id or new_id()
-        fact = OfferingPublished(
+        event = OfferingPublished(
             aggregate_id=offered,
             aggregate_version=version,
             offering_id=offered,
@@ -84,7 +84,7 @@ class Practice:
             duration_minutes=minutes,
             price_kopecks=price,
         )
-        await self.deliver(fact)
+        await self.deliver(event)
         return offered
 
     async def work(
@@ -95,7 +95,7 @@ class Practice:
     async def set_hours(self, *rows: dict[str, Any]) -> None:
         common = {"clinic_id": str(self.clinic_id), "visit_types": ["online", "clinic"]}
         body = {"hours": [{**common, **row} for row in rows]}
-        answer = await self.demo.put(f"/internal/schedules/{self.doctor_id}", json=body)
+        answer = await self.loader.put(f"/internal/schedules/{self.doctor_id}", json=body)
         assert answer.status_code == 204, answer.text
 
 
@@ -110,14 +110,14 @@ def monday(clock: TestClock) -> TestClock:
 
 
 @pytest.fixture
-async def practice(deliver: Deliver, as_service: Callable[[str], Client]) -> Practice:
-    return await Practice(deliver, as_service("demo")).open()
+async def practice(deliver: Deliver, as_service: Callable[..., Client]) -> Practice:
+    return await Practice(deliver, as_service("loader", "schedule:write")).open()
 
 
 @pytest.fixture
-def new_practice(deliver: Deliver, as_service: Callable[[str], Client]) -> Callable[..., Practice]:
+def new_practice(deliver: Deliver, as_service: Callable[..., Client]) -> Callable[..., Practice]:
     def make(**given: Any) -> Practice:
-        return Practice(deliver, as_service("demo"), **given)
+        return Practice(deliver, as_service("loader", "schedule:write"), **given)
 
     return make
 
@@ -134,7 +134,7 @@ def doctor(as_doctor: Callable[..., Client], practice: Practice) -> Client:
 
 @pytest.fixture
 def book(practice: Practice, patient: Client) -> Book:
-    """Books an online visit (tomorrow at noon in Moscow unless told otherwise) and answers the booking."""
+    """Books an online visit (tomorrow at noon in Moscow unless given) and answers the booking."""
 
     async def make(starts_at: datetime | None = None, by: Client | None = None, offering: UUID | None = None) -> Any:
         answer = await try_to_book(by or patient, offering or practice.online, starts_at or tomorrow(12))
@@ -152,7 +152,7 @@ async def try_to_book(by: Client, offering_id: UUID, starts_at: datetime, **head
 async def listed(
     by: Client, practice: Practice, offering_id: UUID | None = None, *, first: date = date(2026, 3, 2), days: int = 7
 ) -> list[datetime]:
-    """The starts that the listing offers, from Monday on for a week unless told otherwise."""
+    """The starts that the listing offers, from Monday on for a week unless given."""
     params = {"offering_id": str(offering_id or practice.online), "from": first.isoformat(), "days": str(days)}
     answer = await by.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)
     assert answer.status_code == 200, answer.text

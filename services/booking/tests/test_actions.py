@@ -1,4 +1,4 @@
-"""Booking, cancelling, moving, and what time does."""
+"""Booking, cancelling, moving, and the jobs that end holds and visits."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -49,7 +49,7 @@ async def bought(book: Book, deliver: Deliver) -> dict[str, Any]:
     [today(7, 30), today(12, 10), tomorrow(18), tomorrow(17, 45), tomorrow(12) + timedelta(days=366)],
     ids=["past", "off the grid", "closed", "does not fit", "too far"],
 )
-async def test_what_is_not_in_the_schedule_cannot_be_booked(
+async def test_a_time_outside_the_schedule_cannot_be_booked(
     patient: Client, practice: Practice, starts_at: datetime
 ) -> None:
     """R066."""
@@ -90,7 +90,7 @@ async def test_an_unknown_offering_is_not_found(patient: Client) -> None:
     assert await _refusal(await try_to_book(patient, UUID(int=7), tomorrow(12))) == (404, "not_found")
 
 
-async def test_three_unpaid_slots_are_enough(
+async def test_a_fourth_unpaid_slot_is_refused(
     patient: Client, practice: Practice, new_practice: Callable[..., Practice], book: Book
 ) -> None:
     """The refusal names them, so that the client can offer to pay for them or to let them go."""
@@ -115,13 +115,13 @@ async def test_a_hold_runs_out_after_fifteen_minutes_and_not_before(
     clock.shift(timedelta(microseconds=1))
     await run_job(jobs.expire_holds)
     assert tomorrow(12) in await listed(api, practice)
-    [fact] = await recorded(BookingExpired)
-    assert (str(fact.booking_id), fact.aggregate_version) == (made["booking_id"], 2)
+    [event] = await recorded(BookingExpired)
+    assert (str(event.booking_id), event.aggregate_version) == (made["booking_id"], 2)
     await run_job(jobs.expire_holds)
     assert len(await recorded(BookingExpired)) == 1
 
 
-async def test_exactly_two_hours_before_the_start_everything_goes_back(
+async def test_exactly_two_hours_before_the_start_everything_is_refunded(
     patient: Client, bought: dict[str, Any], clock: TestClock, recorded: Recorded
 ) -> None:
     """R090, R092."""
@@ -133,11 +133,11 @@ async def test_exactly_two_hours_before_the_start_everything_goes_back(
         PRICE,
         "patient",
     )
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.cancelled_by, fact.aggregate_version) == (PRICE, CancelledBy.PATIENT, 3)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.cancelled_by, event.aggregate_version) == (PRICE, CancelledBy.PATIENT, 3)
 
 
-async def test_a_microsecond_later_nothing_goes_back(
+async def test_a_microsecond_after_the_deadline_nothing_is_refunded(
     patient: Client, bought: dict[str, Any], clock: TestClock, recorded: Recorded
 ) -> None:
     """R091, R092: 1:59:59.999999 before the start."""
@@ -150,10 +150,10 @@ async def test_a_microsecond_later_nothing_goes_back(
         "server_time": "2026-03-03T07:00:00.000001Z",
     }
     assert (await _cancel(patient, bought)).json()["refund_kopecks"] == 0
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [0]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [0]
 
 
-async def test_a_patient_who_was_shown_a_refund_does_not_lose_it_unasked(
+async def test_a_refund_smaller_than_the_one_shown_is_refused(
     patient: Client, bought: dict[str, Any], clock: TestClock
 ) -> None:
     """R092: the line was crossed between the look and the press."""
@@ -171,7 +171,7 @@ async def test_a_doctor_who_cancels_gives_everything_back(
     clock.freeze(tomorrow(12, 5))
     cancelled = (await _cancel(doctor, bought)).json()
     assert (cancelled["refund_kopecks"], cancelled["cancelled_by"]) == (PRICE, "doctor")
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [PRICE]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [PRICE]
 
 
 async def test_what_was_not_prepaid_is_not_refunded(
@@ -179,7 +179,7 @@ async def test_what_was_not_prepaid_is_not_refunded(
 ) -> None:
     made = await book(offering=practice.in_clinic)
     assert (await _cancel(doctor, made)).json()["refund_kopecks"] == 0
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [0]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [0]
 
 
 async def test_a_cancelled_visit_frees_its_slot(
@@ -190,11 +190,11 @@ async def test_a_cancelled_visit_frees_its_slot(
     assert (await try_to_book(as_patient(), practice.online, tomorrow(12))).status_code == 201
 
 
-async def test_a_held_slot_is_let_go(patient: Client, book: Book, recorded: Recorded) -> None:
+async def test_a_cancelled_hold_is_released(patient: Client, book: Book, recorded: Recorded) -> None:
     made = await book()
     assert (await _preview(patient, made))["allowed"]
     assert (await _cancel(patient, made, 0)).json()["status"] == "released"
-    assert [fact.reason for fact in await recorded(BookingExpired)] == [ExpiryReason.RELEASED]
+    assert [event.reason for event in await recorded(BookingExpired)] == [ExpiryReason.RELEASED]
     assert await recorded(BookingCancelled) == []
 
 
@@ -218,9 +218,9 @@ async def test_a_moved_visit_keeps_its_money_and_frees_its_old_slot(
     assert moved["refund_deadline_at"] == "2026-03-03T10:00:00Z"
     found = await listed(api, practice)
     assert (tomorrow(12) in found, tomorrow(15) in found) == (True, False)
-    [fact] = await recorded(BookingRescheduled)
-    assert (fact.previous_starts_at, fact.starts_at) == (tomorrow(12), tomorrow(15))
-    assert (fact.ends_at, fact.aggregate_version) == (tomorrow(15, 30), 3)
+    [event] = await recorded(BookingRescheduled)
+    assert (event.previous_starts_at, event.starts_at) == (tomorrow(12), tomorrow(15))
+    assert (event.ends_at, event.aggregate_version) == (tomorrow(15, 30), 3)
     assert await recorded(BookingCancelled) == []
 
 
@@ -336,7 +336,7 @@ async def test_a_clinic_visit_is_completed_when_it_is_over(
     assert len(await recorded(BookingCompleted)) == 1
 
 
-async def test_an_online_visit_nothing_was_heard_of_for_a_day_is_refunded(
+async def test_an_online_visit_that_nobody_ended_for_a_day_is_refunded(
     bought: dict[str, Any], clock: TestClock, run_job: RunJob, recorded: Recorded
 ) -> None:
     """1.15: a doctor who did not come."""
@@ -346,13 +346,13 @@ async def test_an_online_visit_nothing_was_heard_of_for_a_day_is_refunded(
     assert await recorded(BookingCancelled) == []
     clock.shift(timedelta(seconds=1))
     await run_job(jobs.cancel_abandoned_visits)
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.cancelled_by) == (PRICE, CancelledBy.SYSTEM)
-    assert fact.reason == CancelReason.NOT_ENDED
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.cancelled_by) == (PRICE, CancelledBy.SYSTEM)
+    assert event.reason == CancelReason.NOT_ENDED
 
 
 @pytest.mark.parametrize(("outage", "decided"), [(6, 1), (7, 0), (33, 0)])
-async def test_what_an_outage_left_undecided_for_long_is_for_people(
+async def test_visits_left_open_by_a_long_outage_are_counted_for_people(
     bought: dict[str, Any], clock: TestClock, run_job: RunJob, recorded: Recorded, outage: int, decided: int
 ) -> None:
     """No mass of refunds and letters about visits of last month; a number says that somebody must look."""

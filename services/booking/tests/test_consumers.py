@@ -1,4 +1,4 @@
-"""What booking does about facts of other rooms."""
+"""Consumers of booking: the catalogue, payments, ended consultations."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -55,13 +55,13 @@ async def expired(book: Book, clock: TestClock, run_job: RunJob) -> dict[str, An
     return made
 
 
-async def test_money_confirms_the_visit_once(
+async def test_a_payment_confirms_the_visit_once(
     book: Book, deliver: Deliver, recorded: Recorded, status_of: Callable[..., Any]
 ) -> None:
     """R089."""
     made = await book()
-    fact = paid(made)
-    await deliver(fact, times=2)
+    event = paid(made)
+    await deliver(event, times=2)
     await deliver(paid(made))
     assert await status_of(made) == "confirmed"
     [confirmed] = await recorded(BookingConfirmed)
@@ -70,27 +70,27 @@ async def test_money_confirms_the_visit_once(
 
 
 @pytest.mark.parametrize("amount", [PRICE - 1, PRICE + 1, 0])
-async def test_another_amount_never_buys_the_visit_and_goes_back(
+async def test_a_payment_of_another_amount_is_refunded(
     book: Book, deliver: Deliver, recorded: Recorded, status_of: Callable[..., Any], amount: int
 ) -> None:
     made = await book()
     await deliver(paid(made, amount))
     assert await status_of(made) == "cancelled"
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.cancelled_by) == (amount, CancelledBy.SYSTEM)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.cancelled_by) == (amount, CancelledBy.SYSTEM)
 
 
-async def test_late_money_takes_the_slot_again_when_it_is_free(
+async def test_a_late_payment_takes_the_slot_again_when_it_is_free(
     api: Client, practice: Practice, deliver: Deliver, recorded: Recorded, expired: dict[str, Any]
 ) -> None:
     await deliver(paid(expired))
-    [fact] = await recorded(BookingConfirmed)
-    assert (str(fact.booking_id), fact.aggregate_version) == (expired["booking_id"], 3)
+    [event] = await recorded(BookingConfirmed)
+    assert (str(event.booking_id), event.aggregate_version) == (expired["booking_id"], 3)
     assert tomorrow(12) not in await listed(api, practice)
     assert await recorded(BookingCancelled) == []
 
 
-async def test_late_money_is_refunded_when_the_slot_is_gone(
+async def test_a_late_payment_is_refunded_when_the_slot_is_gone(
     as_patient: Callable[..., Client],
     book: Book,
     deliver: Deliver,
@@ -99,37 +99,37 @@ async def test_late_money_is_refunded_when_the_slot_is_gone(
 ) -> None:
     await book(by=as_patient())
     await deliver(paid(expired))
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.cancelled_by, fact.aggregate_version) == (PRICE, CancelledBy.SYSTEM, 3)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.cancelled_by, event.aggregate_version) == (PRICE, CancelledBy.SYSTEM, 3)
     assert await recorded(BookingConfirmed) == []
 
 
-async def test_late_money_is_refunded_when_the_doctor_is_away_by_now(
+async def test_a_late_payment_is_refunded_when_the_doctor_is_away_by_now(
     practice: Practice, deliver: Deliver, recorded: Recorded, expired: dict[str, Any]
 ) -> None:
     await practice.work("15:00", "18:00")
     await deliver(paid(expired))
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [PRICE]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [PRICE]
 
 
-async def test_late_money_is_refunded_when_the_patient_is_elsewhere_by_now(
+async def test_a_late_payment_is_refunded_when_the_patient_is_elsewhere_by_now(
     new_practice: Callable[..., Practice], book: Book, deliver: Deliver, recorded: Recorded, expired: dict[str, Any]
 ) -> None:
     other = await new_practice().open()
     await book(offering=other.in_clinic)
     await deliver(paid(expired))
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [PRICE]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [PRICE]
 
 
-async def test_money_after_the_start_is_refunded(
+async def test_a_payment_after_the_start_is_refunded(
     deliver: Deliver, recorded: Recorded, expired: dict[str, Any], clock: TestClock
 ) -> None:
     clock.freeze(tomorrow(12) + timedelta(microseconds=1))
     await deliver(paid(expired))
-    assert [fact.refund_kopecks for fact in await recorded(BookingCancelled)] == [PRICE]
+    assert [event.refund_kopecks for event in await recorded(BookingCancelled)] == [PRICE]
 
 
-async def test_money_for_a_booking_nobody_knows_waits(deliver: Deliver) -> None:
+async def test_a_payment_for_an_unknown_booking_is_postponed(deliver: Deliver) -> None:
     with pytest.raises(Postpone):
         await deliver(paid({"booking_id": new_id(), "patient_id": new_id()}))
 
@@ -141,7 +141,7 @@ async def test_a_closed_order_frees_the_slot_at_once(
     made = await book()
     await deliver(failed(made), times=2)
     assert tomorrow(12) in await listed(api, practice)
-    assert [str(fact.booking_id) for fact in await recorded(BookingExpired)] == [made["booking_id"]]
+    assert [str(event.booking_id) for event in await recorded(BookingExpired)] == [made["booking_id"]]
 
 
 async def test_a_closed_order_changes_nothing_about_a_confirmed_visit(
@@ -159,7 +159,7 @@ async def test_a_closed_order_changes_nothing_about_a_confirmed_visit(
         (tomorrow(12), EndReason.DOCTOR_ENDED),
         (tomorrow(12), EndReason.TIME_OVER),
     ],
-    ids=["held", "held until the room closed"],
+    ids=["held", "held until the consultation closed"],
 )
 async def test_an_ended_consultation_completes_the_visit(
     book: Book, deliver: Deliver, recorded: Recorded, started_at: datetime | None, reason: EndReason
@@ -169,17 +169,17 @@ async def test_an_ended_consultation_completes_the_visit(
     ended = _ended(made, started_at=started_at, reason=reason)
     await deliver(ended, times=2)
     await deliver(ended.model_copy(update={"event_id": new_id()}))
-    [fact] = await recorded(BookingCompleted)
-    assert fact.aggregate_version == 3
+    [event] = await recorded(BookingCompleted)
+    assert event.aggregate_version == 3
 
 
-async def test_a_doctor_who_did_not_come_costs_nothing(book: Book, deliver: Deliver, recorded: Recorded) -> None:
-    """1.15: the room ran out of time before any call."""
+async def test_a_visit_without_its_doctor_is_refunded(book: Book, deliver: Deliver, recorded: Recorded) -> None:
+    """The consultation closed by its time before any call."""
     made = await book()
     await deliver(paid(made))
     await deliver(_ended(made, started_at=None, reason=EndReason.TIME_OVER))
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.cancelled_by) == (PRICE, CancelledBy.SYSTEM)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.cancelled_by) == (PRICE, CancelledBy.SYSTEM)
 
 
 async def test_the_newer_version_of_an_offering_wins_in_any_order(api: Client, practice: Practice) -> None:
@@ -208,12 +208,12 @@ async def test_a_withdrawn_offering_may_come_back(patient: Client, practice: Pra
     assert (await try_to_book(patient, practice.online, tomorrow(12))).status_code == 201
 
 
-async def test_a_withdrawal_before_its_offering_waits(deliver: Deliver) -> None:
+async def test_a_withdrawal_before_its_offering_is_postponed(deliver: Deliver) -> None:
     unknown = UUID(int=9)
     with pytest.raises(Postpone):
         await deliver(OfferingWithdrawn(aggregate_id=unknown, aggregate_version=2, offering_id=unknown))
 
 
-async def test_a_zone_nobody_knows_is_set_aside(practice: Practice) -> None:
+async def test_a_clinic_with_an_unknown_time_zone_is_not_copied(practice: Practice) -> None:
     with pytest.raises(KeyError):
         await practice.publish_clinic("Europe/Atlantis", version=2)

@@ -43,7 +43,7 @@ def _tally(answers: list[Any]) -> Codes:
 async def test_of_fifty_patients_one_gets_the_slot(
     as_patient: Callable[..., Client], practice: Practice, recorded: Recorded
 ) -> None:
-    """R066, R074: one 201, forty-nine slot_taken, nothing else; one fact."""
+    """R066, R074: one 201, forty-nine slot_taken, nothing else; one event."""
     patients = [as_patient() for _ in range(50)]
     answers = await asyncio.gather(*(try_to_book(one, practice.online, tomorrow(12)) for one in patients))
     assert _tally(answers) == {(201, "held"): 1, (409, "slot_taken"): 49}
@@ -91,7 +91,7 @@ async def test_twelve_times_of_one_doctor_chosen_at_once_leave_one_hold(
     answers = await asyncio.gather(*(try_to_book(patient, practice.online, start) for start in starts))
     assert _tally(answers) == {(201, "held"): 12}
     [kept] = (await patient.get("/api/booking/bookings")).json()["items"]
-    assert {fact.reason for fact in await recorded(BookingExpired)} == {ExpiryReason.RELEASED}
+    assert {event.reason for event in await recorded(BookingExpired)} == {ExpiryReason.RELEASED}
     assert len(await recorded(BookingExpired)) == 11
     stranger_sees = set(await listed(patient, practice)) - {datetime.fromisoformat(kept["starts_at"])}
     assert set(starts) - {datetime.fromisoformat(kept["starts_at"])} <= stranger_sees
@@ -112,7 +112,7 @@ async def test_one_patient_who_presses_many_times_has_one_hold(
     assert len(await recorded(BookingCreated)) == 1
 
 
-async def test_two_patients_who_swap_their_times_never_wait_in_a_circle(
+async def test_two_patients_who_swap_their_times_do_not_deadlock(
     as_patient: Callable[..., Client], practice: Practice, book: Book, context: Context
 ) -> None:
     """Each wants what the other lets go: both may be refused, then both keep what they have."""
@@ -180,21 +180,21 @@ async def test_a_request_sent_many_times_at_once_books_once(
 
 
 @pytest.mark.parametrize("round_", range(5))
-async def test_money_and_the_end_of_the_hold_settle_on_one_story(
+async def test_a_payment_and_the_end_of_its_hold_at_once_leave_one_confirmed_visit(
     book: Book, deliver: Deliver, clock: TestClock, run_job: RunJob, recorded: Recorded, round_: int
 ) -> None:
-    """Whoever is first: the slot is free or taken again, so the visit is confirmed in the end, exactly once."""
+    """Whichever is first: the slot is free or taken again, so the visit is confirmed in the end, exactly once."""
     made = await book()
     clock.shift(timedelta(minutes=15))
     await asyncio.gather(run_job(jobs.expire_holds), deliver(paid(made)))
     assert len(await recorded(BookingConfirmed)) == 1
     assert await recorded(BookingCancelled) == []
-    versions = [fact.aggregate_version for fact in await recorded()]
+    versions = [event.aggregate_version for event in await recorded()]
     assert versions == list(range(1, len(versions) + 1))
 
 
 @pytest.mark.parametrize("round_", range(5))
-async def test_late_money_and_a_new_patient_share_no_slot(
+async def test_a_late_payment_and_a_new_patient_share_no_slot(
     as_patient: Callable[..., Client],
     practice: Practice,
     book: Book,
@@ -215,7 +215,7 @@ async def test_late_money_and_a_new_patient_share_no_slot(
 
 
 @pytest.mark.parametrize("round_", range(5))
-async def test_a_cancellation_and_a_move_at_once_leave_one_truth(
+async def test_a_cancellation_and_a_move_at_once_leave_one_result(
     patient: Client, doctor: Client, book: Book, deliver: Deliver, recorded: Recorded, round_: int
 ) -> None:
     made = await book()
@@ -229,7 +229,7 @@ async def test_a_cancellation_and_a_move_at_once_leave_one_truth(
     assert moved.status_code == 200 or moved.json()["code"] == "not_reschedulable"
     assert (await patient.get(path)).json()["status"] == "cancelled"
     assert len(await recorded(BookingRescheduled)) == (moved.status_code == 200)
-    versions = [fact.aggregate_version for fact in await recorded()]
+    versions = [event.aggregate_version for event in await recorded()]
     assert versions == list(range(1, len(versions) + 1))
 
 
@@ -376,7 +376,7 @@ async def test_listed_slots_are_exactly_the_bookable_ones(
         extra=_INTERVALS,
         length=st.sampled_from([15, 30, 45, 60]),
     )
-    # Without shrinking: each example books for real, and a failure should be told within seconds.
+    # Without shrinking: each example books for real, and a failure should be reported within seconds.
     quietly = settings(
         max_examples=15,
         deadline=None,

@@ -6,15 +6,15 @@ from uuid import uuid4
 
 import pytest
 from booking.domain import (
-    STEPS,
+    TRANSITIONS,
     Hours,
-    IllegalStep,
+    IllegalTransition,
     Status,
-    Step,
-    after,
-    allows,
+    Transition,
+    can,
     contradict,
     new_number,
+    next_status,
     refund,
     refund_deadline,
 )
@@ -26,25 +26,25 @@ START = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 DEADLINE = START - timedelta(hours=2)
 
 
-@pytest.mark.parametrize(("status", "step"), list(product(Status, Step)))
-def test_every_step_is_either_in_the_table_or_illegal(status: Status, step: Step) -> None:
-    if (status, step) in STEPS:
-        assert after(status, step) == STEPS[status, step]
-        assert allows(status, step)
+@pytest.mark.parametrize(("status", "transition"), list(product(Status, Transition)))
+def test_every_transition_is_either_in_the_table_or_illegal(status: Status, transition: Transition) -> None:
+    if (status, transition) in TRANSITIONS:
+        assert next_status(status, transition) == TRANSITIONS[status, transition]
+        assert can(status, transition)
         return
-    assert not allows(status, step)
-    with pytest.raises(IllegalStep):
-        after(status, step)
+    assert not can(status, transition)
+    with pytest.raises(IllegalTransition):
+        next_status(status, transition)
 
 
 def test_after_the_end_only_late_money_goes_back() -> None:
-    assert [step for step in Step if allows(Status.CANCELLED, step)] == [Step.RETURN]
-    assert not any(allows(Status.COMPLETED, step) for step in Step)
+    assert [step for step in Transition if can(Status.CANCELLED, step)] == [Transition.RETURN]
+    assert not any(can(Status.COMPLETED, step) for step in Transition)
 
 
 @pytest.mark.parametrize("status", [Status.RELEASED, Status.DECLINED])
 def test_what_its_patient_did_not_want_is_never_confirmed(status: Status) -> None:
-    assert [step for step in Step if allows(status, step)] == [Step.CANCEL]
+    assert [transition for transition in Transition if can(status, transition)] == [Transition.CANCEL]
 
 
 def test_exactly_two_hours_before_the_start_everything_goes_back() -> None:
@@ -63,7 +63,7 @@ def test_a_microsecond_later_nothing_goes_back() -> None:
     by=st.sampled_from([CancelledBy.DOCTOR, CancelledBy.CLINIC, CancelledBy.SYSTEM]),
     late=st.timedeltas(timedelta(days=-30), timedelta(days=30)),
 )
-def test_whoever_else_cancels_everything_goes_back_at_any_time(paid: int, by: CancelledBy, late: timedelta) -> None:
+def test_a_cancellation_by_another_side_refunds_everything(paid: int, by: CancelledBy, late: timedelta) -> None:
     """1.15: independent of the two hours."""
     assert refund(paid_kopecks=paid, by=by, deadline=DEADLINE, now=START + late) == paid
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from booking.queries.slots import NOBODYS, SLOTS, briefly
+from booking.queries.slots import NO_OWNER, SLOTS, limit_statement_time
 from common.context import Context
 from common.paging import encode_cursor
 from common.testing import Client
@@ -113,7 +113,7 @@ async def test_even_an_endless_question_ends(practice: Practice, context: Contex
     asked = f"""
         SELECT count(*) FROM (
             SELECT CAST(:doctor_id AS uuid) AS doctor_id, CAST(:clinic_id AS uuid) AS clinic_id, 'online' AS visit_type,
-                30 AS minutes, 'Europe/Moscow' AS time_zone, false AS prepaid, {NOBODYS},
+                30 AS minutes, 'Europe/Moscow' AS time_zone, false AS prepaid, {NO_OWNER},
                 CAST('{day}' AS date) AS first_day, CAST('{day}' AS date) AS last_day
         ) AS asked CROSS JOIN LATERAL {SLOTS} AS slot
     """
@@ -124,5 +124,5 @@ async def test_even_an_endless_question_ends(practice: Practice, context: Contex
 
 async def test_an_endless_question_is_given_up_after_two_seconds(context: Context) -> None:
     async with context.sessions() as session:
-        await briefly(session)
+        await limit_statement_time(session)
         assert await session.scalar(text("SHOW statement_timeout")) == "2s"

@@ -145,15 +145,15 @@ async def test_any_hours_offer_what_a_plain_model_of_them_offers(
     )
     twice = {"day": date(2026, 10, 25), "weekly": [(150, 240)], "extra": [(0, 105)]}
     never = {"day": date(2026, 3, 29), "weekly": [(60, 150), (165, 240)], "extra": [(0, 30)]}
-    told: Any = tried(run)
+    checked: Any = tried(run)
     for known in (twice, never):
-        told = example(zone="Europe/Berlin", off=[], minutes=15, **known)(told)
-    # Without shrinking: a failure should be told within seconds.
+        checked = example(zone="Europe/Berlin", off=[], minutes=15, **known)(checked)
+    # Without shrinking: a failure should be reported within seconds.
     quietly = settings(
         max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None,
         phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip
-    await asyncio.to_thread(quietly(told))
+    await asyncio.to_thread(quietly(checked))
 
 
 def _clock(minute: int) -> str:

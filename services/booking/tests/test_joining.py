@@ -54,7 +54,7 @@ async def test_visits_to_come_and_past_ones_move(
     assert await _items(other) == []
 
 
-async def test_a_hold_of_the_joined_cabinet_is_let_go_and_its_late_money_goes_back(
+async def test_a_hold_of_the_joined_account_is_released_and_its_late_payment_refunded(
     patient: Client,
     as_patient: Callable[..., Client],
     practice: Practice,
@@ -66,11 +66,11 @@ async def test_a_hold_of_the_joined_cabinet_is_let_go_and_its_late_money_goes_ba
     made = await book(by=second)
     ids = {"person_id": patient.principal.person_id, "joined_person_id": second.principal.person_id}
     await deliver(CabinetsJoined(aggregate_id=ids["person_id"], **ids))
-    assert [fact.reason for fact in await recorded(BookingExpired)] == [ExpiryReason.RELEASED]
+    assert [event.reason for event in await recorded(BookingExpired)] == [ExpiryReason.RELEASED]
     await deliver(paid(made))
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.reason) == (PRICE, CancelReason.RELEASED)
-    assert fact.patient_id == patient.principal.person_id
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.reason) == (PRICE, CancelReason.RELEASED)
+    assert event.patient_id == patient.principal.person_id
 
 
 async def test_what_is_booked_with_a_token_of_the_joined_person_is_the_person_s_too(
@@ -88,12 +88,12 @@ async def test_what_is_booked_with_a_token_of_the_joined_person_is_the_person_s_
     held = await book(tomorrow(9), by=second)
     coming = await book(tomorrow(12), by=second, offering=practice.in_clinic)
     await run_job(join_late_rows)
-    assert [str(fact.booking_id) for fact in await recorded(BookingExpired)] == [held["booking_id"]]
+    assert [str(event.booking_id) for event in await recorded(BookingExpired)] == [held["booking_id"]]
     assert await _items(patient) == [coming["booking_id"]]
     assert await _items(second) == []
 
 
-async def test_of_two_visits_at_one_time_the_other_cabinet_s_is_cancelled_with_everything_back(
+async def test_of_two_visits_at_one_time_the_joined_account_s_is_cancelled_and_refunded(
     patient: Client,
     as_patient: Callable[..., Client],
     practice: Practice,
@@ -112,12 +112,12 @@ async def test_of_two_visits_at_one_time_the_other_cabinet_s_is_cancelled_with_e
     assert await _items(patient) == [own["booking_id"]]
     assert await _items(patient, "past") == [theirs["booking_id"]]
     assert await _items(other) == []
-    (told,) = await recorded(BookingCancelled)
-    assert (told.reason, told.refund_kopecks) == (CancelReason.OTHER_VISIT, PRICE)
-    assert told.patient_id == patient.principal.person_id
+    (event,) = await recorded(BookingCancelled)
+    assert (event.reason, event.refund_kopecks) == (CancelReason.OTHER_VISIT, PRICE)
+    assert event.patient_id == patient.principal.person_id
 
 
-async def test_of_two_visits_at_one_time_that_have_begun_people_decide(
+async def test_overlapping_visits_that_have_begun_are_left_to_people(
     patient: Client,
     other: Client,
     practice: Practice,
@@ -134,7 +134,7 @@ async def test_of_two_visits_at_one_time_that_have_begun_people_decide(
     assert await _items(other) == [theirs["booking_id"]]
 
 
-async def test_what_both_wait_for_is_waited_for_once(
+async def test_waitlist_entries_of_both_accounts_become_one(
     patient: Client, other: Client, practice: Practice, join: Callable[..., Any], context: Context
 ) -> None:
     mine = await wait_for(patient, practice.in_clinic)
@@ -151,6 +151,6 @@ async def test_what_both_wait_for_is_waited_for_once(
         assert await session.scalar(closed) == 1
 
 
-async def test_a_person_nobody_knows_here_is_no_trouble(patient: Client, deliver: Deliver) -> None:
+async def test_joining_an_unknown_person_changes_nothing(patient: Client, deliver: Deliver) -> None:
     ids = {"person_id": patient.principal.person_id, "joined_person_id": new_id()}
     assert await deliver(CabinetsJoined(aggregate_id=ids["person_id"], **ids)) == 1

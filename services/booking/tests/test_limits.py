@@ -51,7 +51,7 @@ async def offered(
     return found
 
 
-async def test_an_offer_is_no_way_around_one_visit_a_day_with_a_doctor(
+async def test_an_offer_does_not_bypass_one_visit_a_day_with_a_doctor(
     patient: Client, as_patient: Callable[..., Client], practice: Practice, book: Book
 ) -> None:
     """The offer stays while another visit is cancelled for it."""
@@ -64,7 +64,7 @@ async def test_an_offer_is_no_way_around_one_visit_a_day_with_a_doctor(
     assert said(await confirm(patient, offer["booking_id"])) == (200, "confirmed", None)
 
 
-async def test_an_offer_is_no_way_around_three_visits_with_a_doctor(
+async def test_an_offer_does_not_bypass_three_visits_with_a_doctor(
     patient: Client, as_patient: Callable[..., Client], practice: Practice, book: Book
 ) -> None:
     offer = await offered(book, as_patient(), patient, practice, tomorrow(12))
@@ -74,7 +74,7 @@ async def test_an_offer_is_no_way_around_three_visits_with_a_doctor(
     assert said(await confirm(patient, offer["booking_id"])) == (429, "too_many_visits", "doctor")
 
 
-async def test_an_offer_is_no_way_around_ten_visits(
+async def test_an_offer_does_not_bypass_ten_visits(
     patient: Client,
     as_patient: Callable[..., Client],
     practice: Practice,
@@ -155,7 +155,7 @@ async def test_a_move_is_refused_after_thirty_bookings_an_hour(
 
 
 @pytest.mark.parametrize("round_", range(3))
-async def test_moves_yeses_and_bookings_at_once_leave_one_visit_on_a_day(
+async def test_moves_confirmations_and_bookings_at_once_leave_one_visit_on_a_day(
     patient: Client,
     as_patient: Callable[..., Client],
     practice: Practice,

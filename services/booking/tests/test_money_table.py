@@ -140,8 +140,8 @@ STATES = {
 
 def ended(made: dict[str, Any], *, reason: EndReason = EndReason.DOCTOR_ENDED, **known: Any) -> ConsultationEnded:
     ids = {name: made[name] for name in ("booking_id", "patient_id", "doctor_id")}
-    told = {"started_at": None, "ended_at": END, **known}
-    return ConsultationEnded(aggregate_id=made["booking_id"], reason=reason, **ids, **told)
+    fields = {"started_at": None, "ended_at": END, **known}
+    return ConsultationEnded(aggregate_id=made["booking_id"], reason=reason, **ids, **fields)
 
 
 def returned(made: dict[str, Any], amount: int) -> PaymentRefunded:
@@ -161,7 +161,7 @@ def _at(moment: datetime, happening: Happening) -> Happening:
     return later
 
 
-def _told(make: Callable[[dict[str, Any]], Any]) -> Happening:
+def _published(make: Callable[[dict[str, Any]], Any]) -> Happening:
     return lambda world, made: world.deliver(make(made))
 
 
@@ -174,18 +174,18 @@ def _time_passes(world: World, _: dict[str, Any]) -> Awaitable[None]:
 
 
 HAPPENINGS: dict[str, Happening] = {
-    "the price is paid": _told(paid),
-    "another sum is paid": _told(lambda made: paid(made, PRICE - 1)),
-    "the price is paid after the start": _at(START, _told(paid)),
-    "the payment failed": _told(lambda made: failed(made)),
-    "a part went back": _told(lambda made: returned(made, PRICE - 1)),
-    "all went back": _told(lambda made: returned(made, PRICE)),
-    "all went back after the start": _at(START, _told(lambda made: returned(made, PRICE))),
+    "the price is paid": _published(paid),
+    "another sum is paid": _published(lambda made: paid(made, PRICE - 1)),
+    "the price is paid after the start": _at(START, _published(paid)),
+    "the payment failed": _published(lambda made: failed(made)),
+    "a part went back": _published(lambda made: returned(made, PRICE - 1)),
+    "all went back": _published(lambda made: returned(made, PRICE)),
+    "all went back after the start": _at(START, _published(lambda made: returned(made, PRICE))),
     "the time of the hold is over": _at(tomorrow(8), _time_passes),
     "the patient cancels in time": _cancels("patient"),
     "the patient cancels late": _at(START - timedelta(hours=1), _cancels("patient")),
     "the doctor cancels": _cancels("doctor"),
-    "the visit was held": _at(END, _told(lambda made: ended(made, started_at=START))),
+    "the visit was held": _at(END, _published(lambda made: ended(made, started_at=START))),
     "a day passes after the end": _at(END + timedelta(days=1), _time_passes),
 }
 
@@ -249,20 +249,20 @@ TABLE: dict[str, dict[str, Stand]] = {
 @pytest.mark.parametrize("state", STATES)
 async def test_what_happens_to_a_booking_and_its_money(world: World, state: str, happening: str) -> None:
     made = await STATES[state](world)
-    before, told = await world.stand(made), len(await _cancellations(world, made))
+    before, count = await world.stand(made), len(await _cancellations(world, made))
     await HAPPENINGS[happening](world, made)
     expected = TABLE[state].get(happening, before)
     assert await world.stand(made) == expected
-    news = (await _cancellations(world, made))[told:]
+    news = (await _cancellations(world, made))[count:]
     # A refund is promised exactly once, with the reason, and never silently.
-    assert [(fact.refund_kopecks, fact.reason) for fact in news] == (
+    assert [(event.refund_kopecks, event.reason) for event in news] == (
         [(expected[2], expected[1])] if expected != before and expected[0] == "cancelled" else []
     )
 
 
 async def _cancellations(world: World, made: dict[str, Any]) -> list[Any]:
-    told = await world.recorded(BookingCancelled)
-    return [fact for fact in told if str(fact.booking_id) == made["booking_id"]]
+    cancelled = await world.recorded(BookingCancelled)
+    return [event for event in cancelled if str(event.booking_id) == made["booking_id"]]
 
 
 CAME = START - timedelta(minutes=2)
@@ -275,15 +275,15 @@ STAYED = {"doctor_came_at": CAME, "doctor_present_seconds": 600}
 BOTH: dict[str, Any] = STAYED | {"patient_came_at": CAME, "both_present_seconds": 60}
 ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
     "a call": ({"started_at": START}, HELD),
-    "a call, until the room closed": ({"started_at": START, "reason": OVER}, HELD),
+    "a call, until the consultation closed": ({"started_at": START, "reason": OVER}, HELD),
     "the doctor, a day before": ({"ended_at": START - timedelta(days=1)}, DOCTOR),
     "the doctor, a second before, both there": (
         BOTH | {"ended_at": START - timedelta(seconds=1), "both_wrote": True},
         DOCTOR,
     ),
-    "the room of another time": ({"ended_at": START - timedelta(seconds=1), "reason": OVER}, NOT_ENDED),
+    "the consultation of another time": ({"ended_at": START - timedelta(seconds=1), "reason": OVER}, NOT_ENDED),
     "both wrote, the doctor ended it": (BOTH | {"both_wrote": True}, HELD),
-    "both wrote, until the room closed": (BOTH | {"both_wrote": True, "reason": OVER}, NOT_ENDED),
+    "both wrote, until the consultation closed": (BOTH | {"both_wrote": True, "reason": OVER}, NOT_ENDED),
     "both there, not a word, the doctor ended it": (BOTH | {"both_wrote": False}, DOCTOR),
     "both there, nobody knows of words": (BOTH, DOCTOR),
     "both wrote, and were there at once for less than a minute": (
@@ -317,13 +317,13 @@ ENDINGS: dict[str, tuple[dict[str, Any], Stand]] = {
 
 
 @pytest.mark.parametrize("how", ENDINGS)
-async def test_what_the_end_of_the_room_means(world: World, how: str) -> None:
+async def test_the_end_of_a_consultation_ends_its_visit(world: World, how: str) -> None:
     """Money is kept only for a visit that took place, or that its patient missed while the doctor waited."""
     made = await _confirmed(world)
     known, expected = ENDINGS[how]
-    told = ended(made, **known)
-    world.clock.freeze(told.ended_at)
-    await world.deliver(told, times=2)
+    event = ended(made, **known)
+    world.clock.freeze(event.ended_at)
+    await world.deliver(event, times=2)
     assert await world.stand(made) == expected
     assert len(await _cancellations(world, made)) == (expected[0] == "cancelled")
 
@@ -335,12 +335,12 @@ async def test_what_the_end_of_the_room_means(world: World, how: str) -> None:
         ({"ended_at": START - timedelta(seconds=1)}, DOCTOR),
         ({"reason": OVER}, DOCTOR_NO_SHOW),
     ],
-    ids=["the doctor ended it", "the doctor ended it before it began", "the room ran out of time"],
+    ids=["the doctor ended it", "the doctor ended it before it began", "the consultation ran out of time"],
 )
-async def test_a_room_that_does_not_know_who_came_is_believed_as_before(
+async def test_an_ended_consultation_without_presence_ends_its_visit_as_before(
     world: World, known: dict[str, Any], expected: Stand
 ) -> None:
     made = await _confirmed(world)
-    told = ended(made, **known).model_dump(mode="json", exclude=PRESENCE)
-    await handle_once(consumers.end_visit, ConsultationEnded.read(told), world.context)
+    event = ended(made, **known).model_dump(mode="json", exclude=PRESENCE)
+    await handle_once(consumers.end_visit, ConsultationEnded.read(event), world.context)
     assert await world.stand(made) == expected

@@ -24,10 +24,10 @@ async def _slots(by: Client, practice: Practice) -> dict[str, Any]:
     return {slot["starts_at"]: slot.get("own_booking_id") for day in answer["days"] for slot in day["slots"]}
 
 
-async def test_the_very_slot_chosen_again_is_the_same_booking(
+async def test_the_same_slot_booked_again_is_the_same_booking(
     patient: Client, practice: Practice, book: Book, clock: TestClock, recorded: Recorded
 ) -> None:
-    """Back from the page of payment, and chosen once more: the time runs on, nothing is told anew."""
+    """Back from the page of payment, and chosen once more: the time runs on, nothing is published again."""
     made = await book()
     clock.shift(timedelta(minutes=5))
     again = await book()
@@ -69,7 +69,7 @@ async def test_a_visit_of_ones_own_is_not_listed(
 
 
 @pytest.mark.parametrize("hour", [15, 12], ids=["another time", "another service at the same time"])
-async def test_another_choice_with_the_doctor_lets_the_first_one_go(
+async def test_another_slot_of_the_doctor_releases_the_first_hold(
     patient: Client, practice: Practice, book: Book, recorded: Recorded, hour: int
 ) -> None:
     first = await book(tomorrow(12))
@@ -77,11 +77,11 @@ async def test_another_choice_with_the_doctor_lets_the_first_one_go(
     upcoming = (await patient.get(BOOKINGS)).json()["items"]
     assert [one["booking_id"] for one in upcoming] == [second["booking_id"]]
     assert (await patient.get(f"{BOOKINGS}/{first['booking_id']}")).json()["status"] == "released"
-    [fact] = await recorded(BookingExpired)
-    assert (str(fact.booking_id), fact.reason) == (first["booking_id"], ExpiryReason.RELEASED)
+    [event] = await recorded(BookingExpired)
+    assert (str(event.booking_id), event.reason) == (first["booking_id"], ExpiryReason.RELEASED)
 
 
-async def test_a_choice_that_fails_lets_nothing_go(
+async def test_a_booking_that_fails_releases_nothing(
     patient: Client, as_patient: Callable[..., Client], practice: Practice, book: Book, recorded: Recorded
 ) -> None:
     first = await book(tomorrow(12))
@@ -93,7 +93,7 @@ async def test_a_choice_that_fails_lets_nothing_go(
     assert await recorded(BookingExpired) == []
 
 
-async def test_another_doctor_at_the_same_hour_is_refused_by_the_name_of_the_hold(
+async def test_another_doctor_at_the_same_hour_is_refused_with_the_id_of_the_hold(
     patient: Client, new_practice: Callable[..., Practice], book: Book
 ) -> None:
     made = await book()
@@ -123,13 +123,13 @@ async def test_an_offer_of_the_waiting_list_stays_when_another_time_is_chosen(
 async def test_a_hold_that_ran_out_is_over_before_it_is_swept(
     patient: Client, as_patient: Callable[..., Client], practice: Practice, book: Book, clock: TestClock
 ) -> None:
-    """The answer says expired in the moment it is true; the patient may choose the slot anew at once."""
+    """The answer says expired in the moment it is true; the patient may choose the slot again at once."""
     made = await book()
     clock.shift(timedelta(minutes=15))
     assert (await patient.get(f"{BOOKINGS}/{made['booking_id']}")).json()["status"] == "expired"
     assert (await patient.get(BOOKINGS)).json()["items"] == []
-    anew = await book()
-    assert (anew["status"], anew["booking_id"] != made["booking_id"]) == ("held", True)
+    second = await book()
+    assert (second["status"], second["booking_id"] != made["booking_id"]) == ("held", True)
 
 
 async def test_a_hold_ends_before_its_visit_could_begin(
@@ -143,7 +143,7 @@ async def test_a_hold_ends_before_its_visit_could_begin(
     assert today(9, 30) not in await listed(patient, practice)
 
 
-async def test_money_for_a_hold_after_the_start_goes_back(
+async def test_a_payment_for_a_hold_after_the_start_is_refunded(
     book: Book, deliver: Deliver, clock: TestClock, recorded: Recorded
 ) -> None:
     """The sweeper was away: nothing is confirmed that has begun."""
@@ -151,8 +151,8 @@ async def test_money_for_a_hold_after_the_start_goes_back(
     made = await book(today(9, 30))
     clock.freeze(today(9, 30))
     await deliver(paid(made))
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.reason) == (PRICE, CancelReason.VISIT_STARTED)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.reason) == (PRICE, CancelReason.VISIT_STARTED)
     assert await recorded(BookingConfirmed) == []
 
 
@@ -167,7 +167,7 @@ async def test_the_deadline_shown_at_purchase_is_the_one_that_holds(
     assert preview["refund_deadline_at"] == made["refund_deadline_at"]
 
 
-async def test_a_patient_who_says_no_in_the_last_second_is_believed(
+async def test_a_hold_released_in_its_last_second_is_never_confirmed(
     patient: Client, book: Book, clock: TestClock, run_job: RunJob, deliver: Deliver, recorded: Recorded
 ) -> None:
     """The hold ran out between the look and the press; the money that comes after it goes back."""
@@ -176,18 +176,18 @@ async def test_a_patient_who_says_no_in_the_last_second_is_believed(
     await run_job(jobs.expire_holds)
     await cancel(patient, made["booking_id"])
     await deliver(paid(made))
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.reason) == (PRICE, CancelReason.RELEASED)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.reason) == (PRICE, CancelReason.RELEASED)
 
 
-async def test_letting_go_and_money_in_a_race_never_keep_it(
+async def test_a_release_and_a_payment_at_once_never_keep_the_money(
     patient: Client, book: Book, deliver: Deliver, recorded: Recorded
 ) -> None:
     """Paid, then cancelled before the money was known: cancelled by the rule, or released with all back."""
     made = await book()
     await asyncio.gather(deliver(paid(made)), patient.post(f"{BOOKINGS}/{made['booking_id']}/cancellation"))
-    [fact] = await recorded(BookingCancelled)
-    assert fact.refund_kopecks == PRICE
+    [event] = await recorded(BookingCancelled)
+    assert event.refund_kopecks == PRICE
     assert len(await recorded(BookingCreated)) == 1
     assert (await patient.get(f"{BOOKINGS}/{made['booking_id']}")).json()["status"] == "cancelled"
 

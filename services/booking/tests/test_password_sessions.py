@@ -33,7 +33,7 @@ def by_password(patient: Client, as_password_patient: Callable[..., Client]) -> 
 
 @pytest.mark.parametrize(("method", "suffix"), ACTIONS)
 @pytest.mark.parametrize("is_paid", [False, True])
-async def test_an_online_visit_asks_a_password_session_of_its_patient_for_gosuslugi(
+async def test_an_online_visit_needs_a_gosuslugi_session_of_its_patient(
     by_password: Client, patient: Client, book: Book, deliver: Deliver, method: str, suffix: str, *, is_paid: bool
 ) -> None:
     made = await book()
@@ -138,7 +138,7 @@ async def test_a_refusal_names_no_online_visit_to_a_password_session(
         assert made["booking_id"] not in answer.text
 
 
-async def test_a_refused_move_tells_a_doctor_nothing_of_the_patient_s_other_visits(
+async def test_a_refused_move_shows_a_doctor_none_of_the_patient_s_other_visits(
     doctor: Client, book: Book, practice: Practice, new_practice: Callable[..., Practice]
 ) -> None:
     other = await new_practice().open()

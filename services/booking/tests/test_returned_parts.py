@@ -32,7 +32,7 @@ async def _money(by: Client, made: dict[str, Any]) -> tuple[int | None, int]:
 
 
 async def _promised(recorded: Recorded) -> list[tuple[int, int]]:
-    return [(fact.refund_kopecks, fact.returned_kopecks) for fact in await recorded(BookingCancelled)]
+    return [(event.refund_kopecks, event.returned_kopecks) for event in await recorded(BookingCancelled)]
 
 
 async def test_a_cancellation_in_time_promises_the_rest(
@@ -60,7 +60,7 @@ async def test_a_late_cancellation_promises_nothing_beyond_the_part(
     assert await _promised(recorded) == [(PART, PART)]
 
 
-async def test_a_part_returned_between_the_look_and_the_press_is_shown_first(
+async def test_a_part_returned_after_the_preview_refuses_the_cancellation(
     patient: Client, bought: dict[str, Any], deliver: Deliver
 ) -> None:
     shown = (await _preview(patient, bought))["refund_kopecks"]
@@ -81,7 +81,7 @@ async def test_what_came_back_is_counted_once_and_never_shrinks(
     assert await _money(patient, bought) == (None, PART + 20_000)
 
 
-async def test_a_part_of_which_nobody_said_how_much_it_makes_changes_nothing(
+async def test_an_older_event_without_the_whole_return_changes_nothing(
     patient: Client, bought: dict[str, Any], deliver: Deliver
 ) -> None:
     ids = {"booking_id": bought["booking_id"], "patient_id": bought["patient_id"]}
@@ -113,7 +113,7 @@ async def test_a_move_keeps_what_came_back(patient: Client, bought: dict[str, An
     assert (await _preview(patient, bought))["refund_kopecks"] == REST
 
 
-async def test_a_part_told_before_its_payment_is_counted(
+async def test_a_part_returned_before_its_payment_event_is_counted(
     patient: Client, book: Book, deliver: Deliver, recorded: Recorded
 ) -> None:
     made = await book()
@@ -123,7 +123,7 @@ async def test_a_part_told_before_its_payment_is_counted(
     assert await _promised(recorded) == [(PRICE, PART)]
 
 
-async def test_money_after_a_cancellation_goes_back_less_the_part_told_before_it(
+async def test_a_payment_after_a_cancellation_is_refunded_less_the_part_returned_before(
     patient: Client, book: Book, deliver: Deliver, recorded: Recorded
 ) -> None:
     made = await book()
@@ -140,8 +140,8 @@ async def test_the_last_part_cancels_a_visit_and_promises_nothing_more(
     await deliver(returned(bought, PART))
     await deliver(returned(bought, PRICE))
     assert await _money(patient, bought) == (PRICE, PRICE)
-    [fact] = await recorded(BookingCancelled)
-    assert (fact.refund_kopecks, fact.returned_kopecks, fact.reason) == (PRICE, PRICE, CancelReason.PAYMENT_RETURNED)
+    [event] = await recorded(BookingCancelled)
+    assert (event.refund_kopecks, event.returned_kopecks, event.reason) == (PRICE, PRICE, CancelReason.PAYMENT_RETURNED)
 
 
 async def test_a_cancelled_visit_learns_what_came_back_since(

@@ -101,10 +101,10 @@ async def test_an_online_visit_is_held_for_fifteen_minutes(
     assert made["refund_deadline_at"] == "2026-03-03T07:00:00Z"
     assert made["patient_name"] == patient.principal.full_name
     assert made["number"].startswith("M-")
-    [fact] = await recorded()
-    assert isinstance(fact, BookingCreated)
-    assert (str(fact.booking_id), fact.price_kopecks, fact.aggregate_version) == (made["booking_id"], PRICE, 1)
-    assert fact.hold_expires_at == clock.now() + timedelta(minutes=15)
+    [event] = await recorded()
+    assert isinstance(event, BookingCreated)
+    assert (str(event.booking_id), event.price_kopecks, event.aggregate_version) == (made["booking_id"], PRICE, 1)
+    assert event.hold_expires_at == clock.now() + timedelta(minutes=15)
 
 
 async def test_a_clinic_visit_is_confirmed_at_once_also_for_a_password_session(
@@ -114,9 +114,9 @@ async def test_a_clinic_visit_is_confirmed_at_once_also_for_a_password_session(
     answer = await try_to_book(as_password_patient(), practice.in_clinic, tomorrow(12))
     assert answer.status_code == 201
     assert (answer.json()["status"], answer.json()["prepaid"]) == ("confirmed", False)
-    [fact] = await recorded()
-    assert isinstance(fact, BookingConfirmed)
-    assert (fact.visit_type, fact.starts_at) == (VisitType.CLINIC, tomorrow(12))
+    [event] = await recorded()
+    assert isinstance(event, BookingConfirmed)
+    assert (event.visit_type, event.starts_at) == (VisitType.CLINIC, tomorrow(12))
 
 
 async def test_a_free_online_visit_is_confirmed_at_once(
@@ -125,7 +125,7 @@ async def test_a_free_online_visit_is_confirmed_at_once(
     """1.15."""
     answer = await try_to_book(patient, await practice.offer(price=0), tomorrow(12))
     assert answer.json()["status"] == "confirmed"
-    assert [type(fact) for fact in await recorded()] == [BookingConfirmed]
+    assert [type(event) for event in await recorded()] == [BookingConfirmed]
 
 
 async def test_a_password_session_books_nothing_online(
@@ -222,7 +222,7 @@ async def test_a_doctor_reads_a_confirmed_visit(doctor: Client, practice: Practi
     assert (await doctor.get(f"/api/booking/bookings/{made['booking_id']}")).json() == made
 
 
-async def test_a_doctor_sets_the_own_week(doctor: Client, api: Client, practice: Practice) -> None:
+async def test_a_doctor_sets_their_own_working_hours(doctor: Client, api: Client, practice: Practice) -> None:
     """R171."""
     week = {"items": [{**HOURS, "clinic_id": str(practice.clinic_id), "valid_from": None, "valid_to": None}]}
     answer = await doctor.put("/api/booking/working-hours", json=week)
@@ -242,14 +242,14 @@ async def test_a_doctor_sets_the_own_week(doctor: Client, api: Client, practice:
         {"valid_from": "2026-03-02", "valid_to": "2026-03-01"},
     ],
 )
-async def test_a_senseless_week_is_refused(doctor: Client, practice: Practice, wrong: dict[str, Any]) -> None:
+async def test_invalid_working_hours_are_refused(doctor: Client, practice: Practice, wrong: dict[str, Any]) -> None:
     week = {"items": [{**HOURS, "clinic_id": str(practice.clinic_id), **wrong}]}
     answer = await doctor.put("/api/booking/working-hours", json=week)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
     assert len((await doctor.get("/api/booking/working-hours")).json()["items"]) == 5
 
 
-async def test_a_week_that_contradicts_itself_is_refused(doctor: Client, practice: Practice) -> None:
+async def test_overlapping_working_hours_are_refused(doctor: Client, practice: Practice) -> None:
     row = {**HOURS, "clinic_id": str(practice.clinic_id)}
     answer = await doctor.put("/api/booking/working-hours", json={"items": [row, {**row, "starts": "12:00"}]})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
@@ -288,7 +288,7 @@ async def test_a_time_off_can_be_taken_back_by_its_doctor_only(
         {"clinic_id": str(uuid4())},
     ],
 )
-async def test_a_senseless_exception_is_refused(doctor: Client, practice: Practice, wrong: dict[str, Any]) -> None:
+async def test_an_invalid_exception_is_refused(doctor: Client, practice: Practice, wrong: dict[str, Any]) -> None:
     answer = await doctor.post("/api/booking/schedule-exceptions", json={**OFF, **wrong})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 

@@ -186,7 +186,7 @@ async def test_hours_inside_the_hour_that_does_not_exist_offer_nothing(
     assert await listed(api, practice, first=date(2026, 3, 29), days=1) == []
 
 
-async def test_the_same_wall_clock_hour_is_another_moment_after_the_change(
+async def test_the_same_local_hour_is_another_moment_after_the_clock_change(
     api: Client, new_practice: Callable[..., Practice], patient: Client
 ) -> None:
     practice = await new_practice(zone="Europe/Berlin").open()
@@ -204,7 +204,7 @@ async def test_unknown_and_withdrawn_offerings_have_no_slots(api: Client, practi
 
 
 @pytest.mark.parametrize("query", [{"days": "0"}, {"days": "32"}, {"from": "yesterday"}, {"from": "9999-12-31"}])
-async def test_a_senseless_question_is_refused(api: Client, practice: Practice, query: dict[str, str]) -> None:
+async def test_an_invalid_query_is_refused(api: Client, practice: Practice, query: dict[str, str]) -> None:
     params = {"offering_id": str(practice.online), "from": "2026-03-02", **query}
     answer = await api.get(f"/api/booking/doctors/{practice.doctor_id}/slots", params=params)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
@@ -244,7 +244,7 @@ async def test_a_kept_opening_is_believed_for_half_a_minute_only(
         return None
 
     assert await _openings(api, practice) == [today(9)]
-    monkeypatch.setattr("booking.actions.schedules.forget_openings", forget_nothing)
+    monkeypatch.setattr("booking.actions.schedules.delete_openings", forget_nothing)
     await practice.work("08:30", "15:00")
     assert await _openings(api, practice) == [today(9)]
     clock.shift(openings_query.BELIEVED_FOR)

@@ -77,10 +77,10 @@ async def test_a_freed_time_is_held_half_an_hour_for_the_one_who_waited_longest(
     assert offer["prepaid"] is True
     assert [await offer_to(other) for other in line[1:]] == [None, None]
     assert tomorrow(12) not in await listed(patient, practice)
-    [told] = await recorded(SlotOffered)
-    assert (str(told.booking_id), told.price_kopecks) == (offer["booking_id"], PRICE)
+    [offered] = await recorded(SlotOffered)
+    assert (str(offered.booking_id), offered.price_kopecks) == (offer["booking_id"], PRICE)
     [created] = await recorded(BookingCreated)
-    assert (created.booking_id, created.hold_expires_at) == (told.booking_id, told.hold_expires_at)
+    assert (created.booking_id, created.hold_expires_at) == (offered.booking_id, offered.hold_expires_at)
 
 
 async def test_an_offer_that_runs_out_goes_to_the_next_and_its_time_never_comes_back(
@@ -96,7 +96,7 @@ async def test_an_offer_that_runs_out_goes_to_the_next_and_its_time_never_comes_
     assert tomorrow(12) in await listed(patient, practice)
 
 
-async def test_who_let_an_offer_go_stands_at_the_end_of_the_line(
+async def test_a_patient_who_lets_an_offer_end_goes_to_the_end_of_the_line(
     line: list[Client], as_patient: Callable[..., Client], practice: Practice, book: Book
 ) -> None:
     owners = [as_patient() for _ in range(3)]
@@ -136,7 +136,7 @@ async def test_an_offer_without_prepayment_is_confirmed_by_its_patient(
     for _ in range(2):
         answer = await confirm(waiting, offer["booking_id"])
         assert (answer.status_code, answer.json()["status"]) == (200, "confirmed")
-    assert [str(fact.booking_id) for fact in await recorded(BookingConfirmed)][1:] == [offer["booking_id"]]
+    assert [str(event.booking_id) for event in await recorded(BookingConfirmed)][1:] == [offer["booking_id"]]
     assert await waited_for(waiting) == []
 
 
@@ -213,7 +213,7 @@ async def test_leaving_with_an_offer_gives_it_to_the_next(
     assert (await line[0].delete(f"{WAITLIST}/{entry['waitlist_entry_id']}")).status_code == 204
     assert await waited_for(line[0]) == []
     assert await offered_start(line[1]) == tomorrow(12)
-    assert [fact.reason for fact in await recorded(BookingExpired)] == [ExpiryReason.OFFER_DECLINED]
+    assert [event.reason for event in await recorded(BookingExpired)] == [ExpiryReason.OFFER_DECLINED]
 
 
 async def test_nobody_waits_for_more_than_twenty_offerings(patient: Client, practice: Practice) -> None:
@@ -264,7 +264,7 @@ async def test_nobody_waits_for_what_is_not_offered(patient: Client, practice: P
     assert await refusal(answer) == (409, "offering_withdrawn")
 
 
-async def test_a_visit_elsewhere_or_full_hands_pass_the_offer_on(
+async def test_a_patient_with_another_visit_or_three_holds_is_passed_over(
     line: list[Client], patient: Client, practice: Practice, new_practice: Callable[..., Practice], book: Book
 ) -> None:
     other = await new_practice().open()
@@ -319,7 +319,7 @@ async def test_a_day_off_taken_back_and_a_longer_week_are_offered(
     assert [await offered_start(one) for one in line[1:]] == [today(18), tomorrow(18)]
 
 
-async def test_two_neighbouring_times_make_room_for_a_long_visit(
+async def test_two_neighbouring_freed_slots_are_offered_as_one_long_visit(
     as_patient: Callable[..., Client], patient: Client, practice: Practice, book: Book
 ) -> None:
     waiting = as_patient()

@@ -45,9 +45,9 @@ async def test_many_times_freed_at_once_go_to_one_person_each(
         await wait_for(one, practice.online)
     answers = await asyncio.gather(*(cancel(owner, one) for owner, one in zip(owners, made, strict=True)))
     assert {answer.status_code for answer in answers} == {200}
-    told = await recorded(SlotOffered)
-    assert Counter(fact.patient_id for fact in told) == {one.principal.person_id: 1 for one in waiting}
-    assert len({fact.starts_at for fact in told}) == 6
+    offered = await recorded(SlotOffered)
+    assert Counter(event.patient_id for event in offered) == {one.principal.person_id: 1 for one in waiting}
+    assert len({event.starts_at for event in offered}) == 6
 
 
 async def test_one_person_who_waits_for_two_doctors_gets_no_two_offers_for_one_hour(
@@ -67,8 +67,8 @@ async def test_one_person_who_waits_for_two_doctors_gets_no_two_offers_for_one_h
             await wait_for(person, one.online)
     answers = await asyncio.gather(*(cancel(owner, one) for owner, one in zip(owners, made, strict=True)))
     assert {answer.status_code for answer in answers} == {200}
-    told = Counter(fact.patient_id for fact in await recorded(SlotOffered))
-    assert set(told.values()) == {1}
+    offered = Counter(event.patient_id for event in await recorded(SlotOffered))
+    assert set(offered.values()) == {1}
 
 
 @pytest.mark.parametrize("round_", range(3))
@@ -90,7 +90,7 @@ async def test_nobody_snipes_a_time_between_its_release_and_its_offer(
 
 
 @pytest.mark.parametrize("round_", range(5))
-async def test_a_yes_the_end_of_the_offer_and_leaving_settle_on_one_story(
+async def test_confirming_expiry_and_leaving_at_once_leave_one_result(
     as_patient: Callable[..., Client],
     patient: Client,
     practice: Practice,
@@ -115,7 +115,7 @@ async def test_a_yes_the_end_of_the_offer_and_leaving_settle_on_one_story(
     )
     assert yes.status_code in (200, 409)
     assert left.status_code in (204, 404)
-    confirmed = [str(fact.booking_id) for fact in await recorded(BookingConfirmed)][1:]
+    confirmed = [str(event.booking_id) for event in await recorded(BookingConfirmed)][1:]
     went_on = len(await recorded(SlotOffered)) == 2
     assert (confirmed == [offer["booking_id"]]) != went_on
 

@@ -1,6 +1,5 @@
-"""What catalog tells the others: only what changed, with a rising version."""
+"""Events of catalog: only what changed, with a rising version."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +7,12 @@ import httpx
 import pytest
 from catalog.models import Base
 from common.db.migrate import drift
-from contracts import Event
+from common.testing import Recorded
 from contracts.catalog import ClinicPublished, DoctorPublished, OfferingPublished, OfferingWithdrawn
 
 MOSCOW = UUID("00000000-0000-4000-8000-000000000001")
 DOCTOR = UUID("00000000-0000-4000-8000-000000000011")
 CLINIC = {"title": "Берёзка", "address": "Москва", "phone": "1", "time_zone": "Europe/Moscow"}
-Recorded = Callable[..., Awaitable[list[Event]]]
 
 
 def offer(number: int, price: int = 100_000) -> dict[str, Any]:
@@ -45,11 +43,11 @@ async def publish(loader: httpx.AsyncClient, *offers: dict[str, Any]) -> None:
         assert answer.status_code == 204, answer.text
 
 
-async def test_publishing_tells_each_thing_once(loader: httpx.AsyncClient, recorded: Recorded) -> None:
+async def test_publishing_the_same_again_records_no_event(loader: httpx.AsyncClient, recorded: Recorded) -> None:
     await publish(loader, offer(1), offer(2))
     await publish(loader, offer(1), offer(2))
-    told = [type(event) for event in await recorded()]
-    assert told == [ClinicPublished, DoctorPublished, OfferingPublished, OfferingPublished]
+    events = [type(event) for event in await recorded()]
+    assert events == [ClinicPublished, DoctorPublished, OfferingPublished, OfferingPublished]
 
 
 async def test_a_clinic_is_published_with_the_way_to_it(loader: httpx.AsyncClient, recorded: Recorded) -> None:
@@ -64,8 +62,8 @@ async def test_a_clinic_published_before_cities_is_published_again_with_its_city
 ) -> None:
     for body in (CLINIC, CLINIC | {"city": "Москва"}, CLINIC | {"city": "Москва"}):
         assert (await loader.put(f"/internal/clinics/{MOSCOW}", json=body)).status_code == 204
-    told = await recorded(ClinicPublished)
-    assert [(event.aggregate_version, event.city) for event in told] == [(1, None), (2, "Москва")]
+    events = await recorded(ClinicPublished)
+    assert [(event.aggregate_version, event.city) for event in events] == [(1, None), (2, "Москва")]
     assert (await api.get(f"/api/catalog/clinics/{MOSCOW}")).json()["city"] == "Москва"
 
 
@@ -75,11 +73,11 @@ async def test_a_clinic_lives_in_a_zone_named_by_area_and_place(loader: httpx.As
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
-async def test_a_new_price_is_told_with_a_higher_version(loader: httpx.AsyncClient, recorded: Recorded) -> None:
+async def test_a_new_price_is_published_with_a_higher_version(loader: httpx.AsyncClient, recorded: Recorded) -> None:
     await publish(loader, offer(1))
     await publish(loader, offer(1, price=200_000))
-    told = await recorded(OfferingPublished)
-    assert [(event.aggregate_version, event.price_kopecks) for event in told] == [(1, 100_000), (2, 200_000)]
+    events = await recorded(OfferingPublished)
+    assert [(event.aggregate_version, event.price_kopecks) for event in events] == [(1, 100_000), (2, 200_000)]
 
 
 async def test_a_missing_offering_is_withdrawn_and_can_come_back(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -47,6 +47,9 @@ def default_settings() -> dict[str, Any]:
     return {"smtp_url": "smtp://127.0.0.1:9", "vapid_key": VAPID_KEY, "stream_seconds": 30}
 
 
+Card = TypeVar("Card", PersonCard, DoctorCard, VerificationCard)
+
+
 @dataclass
 class FakeIdentity:
     """The cards of identity; ``away``: it does not answer."""
@@ -65,7 +68,7 @@ class FakeIdentity:
     async def verification(self, verification_id: UUID) -> VerificationCard:
         return self._found(self.verifications, verification_id)
 
-    def _found(self, known: dict[UUID, Any], key: UUID) -> Any:
+    def _found(self, known: dict[UUID, Card], key: UUID) -> Card:
         if self.away:
             raise Unavailable
         if key not in known:

@@ -76,3 +76,14 @@ def test_notices_lead_to_a_page_of_the_doctor_s_app(booking_id: UUID | None) -> 
 )
 def test_a_notice_leads_to_what_it_is_about(kind: NoticeKind, path: str) -> None:
     assert kind.patient_path(BOOKING, DOCUMENT) == path
+
+
+def test_every_kind_has_the_values_of_its_row() -> None:
+    rows = {kind.value: kind.rules for kind in NoticeKind}
+    assert list(REMINDERS) == [NoticeKind.REMINDER_DAY, NoticeKind.REMINDER_HOURS, NoticeKind.REMINDER_MINUTES]
+    urgent = {"doctor_calling", "reminder_hours", "reminder_minutes", "slot_offered"}
+    assert {value for value, rules in rows.items() if rules.urgent} == urgent
+    without_visit = {"booking_cancelled", "payment_refunded", "refund_failed", "share_opened"}
+    assert {value for value, rules in rows.items() if not rules.needs_visit} == without_visit
+    without_letter = {"chat_message", "visit_completed", "visit_missed"}
+    assert {value for value, rules in rows.items() if not rules.letter} == without_letter

@@ -1,4 +1,4 @@
-"""Orders of one patient, and a bank in memory that answers as it is told."""
+"""Orders of one patient, and a bank in memory that answers as a test sets it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

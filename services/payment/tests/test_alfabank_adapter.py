@@ -122,9 +122,9 @@ async def test_r072_the_basket_says_a_service_paid_in_full_and_names_no_person(s
     async with AlfaBank(settings, transport=httpx.MockTransport(remember)) as bank:
         await bank.register(ORDER)
     assert seen["taxSystem"] == "1"
-    told = json.loads(seen["orderBundle"])
-    assert told["customerDetails"] == {"email": "payer@mail.example"}
-    (item,) = told["cartItems"]["items"]
+    bundle = json.loads(seen["orderBundle"])
+    assert bundle["customerDetails"] == {"email": "payer@mail.example"}
+    (item,) = bundle["cartItems"]["items"]
     assert (item["name"], item["itemAmount"], item["tax"]) == (BASKET.title, 150_000, {"taxType": 0})
     attributes = {one["name"]: one["value"] for one in item["itemAttributes"]["attributes"]}
     assert attributes == {"paymentMethod": "1", "paymentObject": "4"}

@@ -1,6 +1,6 @@
-"""Our adapter and our actions against the stand-in of the bank: another program on the other side of a real wire.
+"""Our adapter and our actions against the sandbox of the bank: another program, over its real wire protocol.
 
-The stand-in is started as it runs everywhere, by its own command and environment; its operator switches on the faults.
+The sandbox is started as it runs everywhere, by its own command and environment; its operator switches on the faults.
 """
 
 import json
@@ -44,7 +44,7 @@ from payment.settings import Settings
 PRICE = 150_000
 SECRET = "callback-secret"
 PASSWORD = "p@ss=word&1"
-PATIENCE_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 WITHOUT_CODE = "5555555555555599"
 WITH_CODE = "4111111111111111"
@@ -60,8 +60,8 @@ def free_port() -> int:
 
 
 @dataclass(frozen=True)
-class Stand:
-    """The bank's stand-in, and what its operator can do."""
+class Sandbox:
+    """The bank's sandbox, and what its operator can do."""
 
     url: str
     operator: httpx.Client
@@ -99,7 +99,7 @@ def order_id(order: dict[str, Any]) -> str:
 
 
 def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
-    assert process.poll() is None, "the stand-in ended by itself"
+    assert process.poll() is None, "the sandbox ended"
     try:
         return httpx.get(f"{url}/readyz", trust_env=False).is_success
     except httpx.TransportError:
@@ -107,7 +107,7 @@ def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     folder, port = tmp_path_factory.mktemp("bank"), free_port()
     callback = {"enabled": True, "checksum": "hmac", "secret": SECRET, "dynamic_allowed": True}
     shop = {"login": "mila", "password": PASSWORD, "api_user": "mila-api", "callback": callback}
@@ -121,20 +121,20 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
         "ALFABANK_SANDBOX_ADMIN_TOKEN": "operator",
     }
     process = subprocess.Popen([sys.executable, "-m", "alfabank_sandbox"], env=environment)
-    pause, deadline = threading.Event(), time.monotonic() + PATIENCE_SECONDS
+    pause, deadline = threading.Event(), time.monotonic() + TIMEOUT_SECONDS
     while not _answers(url, process):
-        assert time.monotonic() < deadline, "the stand-in does not answer"
+        assert time.monotonic() < deadline, "the sandbox does not answer"
         pause.wait(0.05)
     headers = {"Authorization": "Bearer operator"}
-    with httpx.Client(base_url=url, headers=headers, timeout=PATIENCE_SECONDS, trust_env=False) as operator:
-        yield Stand(url, operator)
+    with httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT_SECONDS, trust_env=False) as operator:
+        yield Sandbox(url, operator)
     process.send_signal(signal.SIGTERM)
-    process.wait(PATIENCE_SECONDS)
+    process.wait(TIMEOUT_SECONDS)
 
 
 @pytest.fixture
-def stand(program: Stand) -> Stand:
-    """The stand-in, empty, without faults, at the machine's own time."""
+def sandbox(program: Sandbox) -> Sandbox:
+    """The sandbox, empty, without faults, at the machine's own time."""
     program("POST", "reset")
     program("DELETE", "faults")
     return program
@@ -145,7 +145,7 @@ class Listener(HTTPServer):
 
     def __init__(self, answer: bytes = b"", tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Asked)
-        self.heard: list[str] = []
+        self.received: list[str] = []
         self.answer = answer
         if tls:
             self.socket = tls.wrap_socket(self.socket, server_side=True)
@@ -165,7 +165,7 @@ class Asked(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.heard.append(self.path)
+        self.server.received.append(self.path)
         self.send_response(200)
         self.send_header("Content-Length", str(len(self.server.answer)))
         self.end_headers()
@@ -189,9 +189,9 @@ class Shop:
         return f"http://127.0.0.1:{self.listener.server_port}{self.path}"
 
     @property
-    def heard(self) -> list[str]:
+    def received(self) -> list[str]:
         """The query strings of the calls, in order."""
-        asked = (asked.partition("?") for asked in self.listener.heard)
+        asked = (asked.partition("?") for asked in self.listener.received)
         return [query for path, _, query in asked if path == self.path]
 
 
@@ -207,10 +207,10 @@ def shop(listener: Listener) -> Shop:
 
 
 @pytest.fixture
-def extra_settings(stand: Stand, shop: Shop) -> dict[str, Any]:
+def extra_settings(sandbox: Sandbox, shop: Shop) -> dict[str, Any]:
     return {
-        "alfabank_url": f"{stand.url}/payment/rest/",
-        "alfabank_public_url": stand.url,
+        "alfabank_url": f"{sandbox.url}/payment/rest/",
+        "alfabank_public_url": sandbox.url,
         "alfabank_password": PASSWORD,
         "alfabank_callback_secret": SECRET,
         "callback_url": shop.url,
@@ -219,13 +219,13 @@ def extra_settings(stand: Stand, shop: Shop) -> dict[str, Any]:
 
 @pytest.fixture
 def resources() -> None:
-    """None: the room opens its real gateway."""
+    """None: the service opens its real gateway."""
     return
 
 
 @pytest.fixture
 def adapter(context: Any) -> AlfaBank:
-    """The gateway the room opened."""
+    """The gateway that the service opened."""
     bank: AlfaBank = context.resources
     assert isinstance(bank, AlfaBank)
     return bank
@@ -237,15 +237,15 @@ def order(number: str = "order-1", session: timedelta = timedelta(minutes=14)) -
 
 
 async def test_r105_receipts_of_a_payment_and_of_a_refund_become_papers_with_a_page(
-    adapter: AlfaBank, stand: Stand
+    adapter: AlfaBank, sandbox: Sandbox
 ) -> None:
-    registered = await paid_order(adapter, stand)
+    registered = await paid_order(adapter, sandbox)
     (young,) = await adapter.receipts(bank_order_id=registered.bank_order_id)
     assert (young.kind, young.state, young.url) == ("payment", "sent", None)
     await adapter.refund(
         bank_order_id=registered.bank_order_id, amount_kopecks=PRICE, refund_id=uuid4(), deposited_kopecks=PRICE
     )
-    stand.advance(timedelta(seconds=10))
+    sandbox.advance(timedelta(seconds=10))
     sale, refund = await adapter.receipts(bank_order_id=registered.bank_order_id)
     assert (sale.bank_receipt_id, sale.state) == (young.bank_receipt_id, "delivered")
     assert (refund.kind, refund.state) == ("refund", "delivered")
@@ -255,21 +255,21 @@ async def test_r105_receipts_of_a_payment_and_of_a_refund_become_papers_with_a_p
         assert str(paper.url).startswith("https://")
 
 
-async def paid_order(adapter: AlfaBank, stand: Stand, card: str = WITHOUT_CODE) -> Registered:
+async def paid_order(adapter: AlfaBank, sandbox: Sandbox, card: str = WITHOUT_CODE) -> Registered:
     registered = await adapter.register(order())
-    stand.pay(registered.bank_order_id, card)
+    sandbox.pay(registered.bank_order_id, card)
     return registered
 
 
 # The adapter alone.
 
 
-async def test_an_order_is_registered_paid_and_read_by_either_name(adapter: AlfaBank, stand: Stand) -> None:
+async def test_an_order_is_registered_paid_and_read_by_either_name(adapter: AlfaBank, sandbox: Sandbox) -> None:
     registered = await adapter.register(order())
-    assert registered.form_url.startswith(f"{stand.url}/payment/")
+    assert registered.form_url.startswith(f"{sandbox.url}/payment/")
     fresh = await adapter.status(order_number="order-1")
     assert classify(fresh) is Verdict.CREATED
-    stand.pay(registered.bank_order_id)
+    sandbox.pay(registered.bank_order_id)
     by_id = await adapter.status(bank_order_id=registered.bank_order_id)
     assert by_id == await adapter.status(order_number="order-1")
     assert classify(by_id) is Verdict.PAID
@@ -285,33 +285,33 @@ async def test_an_order_is_registered_paid_and_read_by_either_name(adapter: Alfa
     )
 
 
-async def test_a_number_is_registered_once(adapter: AlfaBank, stand: Stand) -> None:
+async def test_a_number_is_registered_once(adapter: AlfaBank, sandbox: Sandbox) -> None:
     await adapter.register(order())
     with pytest.raises(BankRefused) as refused:
         await adapter.register(order())
     assert refused.value.error_code == 1
 
 
-async def test_the_session_we_ask_for_is_the_one_kept(adapter: AlfaBank, stand: Stand) -> None:
+async def test_the_session_we_ask_for_is_the_one_kept(adapter: AlfaBank, sandbox: Sandbox) -> None:
     registered = await adapter.register(order(session=timedelta(minutes=5)))
-    stand.advance(timedelta(minutes=4, seconds=50))
+    sandbox.advance(timedelta(minutes=4, seconds=50))
     assert classify(await adapter.status(bank_order_id=registered.bank_order_id)) is Verdict.CREATED
-    stand.advance(timedelta(seconds=15))
+    sandbox.advance(timedelta(seconds=15))
     assert classify(await adapter.status(bank_order_id=registered.bank_order_id)) is Verdict.EXPIRED
 
 
-async def test_an_unpaid_order_can_be_declined_and_a_paid_one_not(adapter: AlfaBank, stand: Stand) -> None:
+async def test_an_unpaid_order_can_be_declined_and_a_paid_one_not(adapter: AlfaBank, sandbox: Sandbox) -> None:
     unpaid = await adapter.register(order("order-2"))
     await adapter.decline(bank_order_id=unpaid.bank_order_id, order_number="order-2")
     assert classify(await adapter.status(order_number="order-2")) is Verdict.DECLINED
-    paid = await paid_order(adapter, stand)
+    paid = await paid_order(adapter, sandbox)
     with pytest.raises(BankRefused) as refused:
         await adapter.decline(bank_order_id=paid.bank_order_id, order_number="order-1")
     assert refused.value.error_code == 7
 
 
-async def test_a_refund_repeated_with_its_id_is_made_once(adapter: AlfaBank, stand: Stand) -> None:
-    paid, refund_id = await paid_order(adapter, stand), uuid4()
+async def test_a_refund_repeated_with_its_id_is_made_once(adapter: AlfaBank, sandbox: Sandbox) -> None:
+    paid, refund_id = await paid_order(adapter, sandbox), uuid4()
     for _ in range(2):
         await adapter.refund(
             bank_order_id=paid.bank_order_id, amount_kopecks=PRICE, refund_id=refund_id, deposited_kopecks=PRICE
@@ -322,8 +322,8 @@ async def test_a_refund_repeated_with_its_id_is_made_once(adapter: AlfaBank, sta
     assert [(item.external_refund_id, item.amount_kopecks) for item in snapshot.refunds] == [(str(refund_id), PRICE)]
 
 
-async def test_a_refund_that_expects_another_deposit_is_refused(adapter: AlfaBank, stand: Stand) -> None:
-    paid = await paid_order(adapter, stand)
+async def test_a_refund_that_expects_another_deposit_is_refused(adapter: AlfaBank, sandbox: Sandbox) -> None:
+    paid = await paid_order(adapter, sandbox)
     with pytest.raises(BankRefused) as refused:
         await adapter.refund(
             bank_order_id=paid.bank_order_id, amount_kopecks=100, refund_id=uuid4(), deposited_kopecks=PRICE - 1
@@ -331,9 +331,9 @@ async def test_a_refund_that_expects_another_deposit_is_refused(adapter: AlfaBan
     assert refused.value.error_code == 7
 
 
-async def test_a_part_that_went_back_is_not_the_whole(adapter: AlfaBank, stand: Stand) -> None:
-    paid = await paid_order(adapter, stand)
-    stand("POST", f"orders/{paid.bank_order_id}/refund-in-cabinet", {"amount": 50_000})
+async def test_a_part_that_went_back_is_not_the_whole(adapter: AlfaBank, sandbox: Sandbox) -> None:
+    paid = await paid_order(adapter, sandbox)
+    sandbox("POST", f"orders/{paid.bank_order_id}/refund-in-cabinet", {"amount": 50_000})
     snapshot = await adapter.status(bank_order_id=paid.bank_order_id)
     assert classify(snapshot) is Verdict.PARTLY_REFUNDED
     assert [(item.external_refund_id, item.amount_kopecks) for item in snapshot.refunds] == [(None, 50_000)]
@@ -365,16 +365,16 @@ async def test_a_wrong_password_is_refused(settings: Settings) -> None:
     ],
     ids=lambda value: value["kind"] if isinstance(value, dict) else "",
 )
-async def test_silence_and_refusal_are_told_apart(
-    adapter: AlfaBank, stand: Stand, fault: dict[str, Any], trouble: type[Exception]
+async def test_silence_and_refusal_are_different_errors(
+    adapter: AlfaBank, sandbox: Sandbox, fault: dict[str, Any], trouble: type[Exception]
 ) -> None:
-    stand.fault(**fault)
+    sandbox.fault(**fault)
     with pytest.raises(trouble):
         await adapter.status(order_number="order-1")
 
 
-async def test_a_refusal_with_a_capital_letter_is_one(adapter: AlfaBank, stand: Stand) -> None:
-    stand.fault("uppercase_key")
+async def test_a_refusal_with_a_capital_letter_is_one(adapter: AlfaBank, sandbox: Sandbox) -> None:
+    sandbox.fault("uppercase_key")
     with pytest.raises(BankRefused) as refused:
         await adapter.status(order_number="unknown")
     assert refused.value.error_code == 6
@@ -387,12 +387,12 @@ async def test_a_bank_that_is_not_there_is_silent(settings: Settings) -> None:
             await bank.register(order())
 
 
-# The whole room.
+# The whole service.
 
 
 @dataclass(frozen=True)
 class Payment:
-    """A payer on the way through our room."""
+    """A payer on the way through our service."""
 
     payer: Client
     created: BookingCreated
@@ -434,7 +434,7 @@ class Payment:
 
 
 @pytest.fixture
-async def payment(as_patient: MakeClient, opened: Any, clock: TestClock, stand: Stand) -> Payment:
+async def payment(as_patient: MakeClient, opened: Any, clock: TestClock, sandbox: Sandbox) -> Payment:
     """An order is open; nothing is registered at the bank."""
     payer = as_patient()
     return Payment(payer, await opened(payer.person_id), clock)
@@ -448,108 +448,108 @@ async def started(payment: Payment) -> Payment:
 
 
 @pytest.fixture
-async def paid(started: Payment, stand: Stand) -> Payment:
+async def paid(started: Payment, sandbox: Sandbox) -> Payment:
     """The payer has paid."""
-    stand.pay(stand.only)
+    sandbox.pay(sandbox.only)
     assert (await started.check())["state"] == "paid"
     return started
 
 
-async def test_r080_a_payment_is_told_once(
+async def test_r080_a_payment_is_published_once(
     paid: Payment, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     await paid.check()
     clock.shift(timedelta(days=1, seconds=1))
     await run_job(poll_bank)
-    (told,) = await recorded(PaymentConfirmed)
-    assert (told.booking_id, told.amount_kopecks) == (paid.created.booking_id, PRICE)
+    (event,) = await recorded(PaymentConfirmed)
+    assert (event.booking_id, event.amount_kopecks) == (paid.created.booking_id, PRICE)
 
 
-async def test_a_wrong_code_may_be_followed_by_the_right_one(started: Payment, stand: Stand) -> None:
-    stand.pay(stand.only, WITH_CODE, "00000000")
+async def test_a_wrong_code_may_be_followed_by_the_right_one(started: Payment, sandbox: Sandbox) -> None:
+    sandbox.pay(sandbox.only, WITH_CODE, "00000000")
     shown = await started.check()
     assert (shown["state"], shown["attempt_failure"]) == ("registered", None), "the payer is still asked for the code"
-    stand.pay(stand.only, WITH_CODE, "cancel")
+    sandbox.pay(sandbox.only, WITH_CODE, "cancel")
     assert (await started.check())["attempt_failure"] == "confirmation_failed"
-    stand.pay(stand.only, WITH_CODE, RIGHT_CODE)
+    sandbox.pay(sandbox.only, WITH_CODE, RIGHT_CODE)
     shown = await started.check()
     assert (shown["state"], shown["attempt_failure"]) == ("paid", None)
 
 
 async def test_r089_a_decline_may_be_repeated_until_the_bank_closes(
-    started: Payment, stand: Stand, recorded: Recorded
+    started: Payment, sandbox: Sandbox, recorded: Recorded
 ) -> None:
     for _ in range(2):
-        stand.pay(stand.only, NO_MONEY)
+        sandbox.pay(sandbox.only, NO_MONEY)
         shown = await started.check()
         assert (shown["state"], shown["attempt_failure"]) == ("registered", "not_enough_money")
         assert shown["form_url"]
-    stand.pay(stand.only, NO_MONEY)
+    sandbox.pay(sandbox.only, NO_MONEY)
     shown = await started.check()
     assert (shown["state"], shown["form_url"]) == ("failed", None)
     assert len(await recorded(PaymentFailed)) == 1
 
 
-async def test_the_bank_s_session_ends_before_the_hold(started: Payment, stand: Stand, recorded: Recorded) -> None:
-    stand.advance(timedelta(minutes=15))
+async def test_the_bank_s_session_ends_before_the_hold(started: Payment, sandbox: Sandbox, recorded: Recorded) -> None:
+    sandbox.advance(timedelta(minutes=15))
     shown = await started.check()
     assert (shown["state"], shown["failure"]) == ("failed", "time_over")
     assert [event.failure for event in await recorded(PaymentFailed)] == ["time_over"]
 
 
 async def test_r074_a_hold_that_ran_out_is_declined_at_the_bank(
-    started: Payment, stand: Stand, deliver: Deliver, run_job: RunJob
+    started: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob
 ) -> None:
     await deliver(started.expired())
     await run_job(poll_bank)
-    (at_bank,) = stand.orders()
+    (at_bank,) = sandbox.orders()
     assert (at_bank["orderStatus"], at_bank["actionCode"]) == (6, 4005)
 
 
-async def test_money_that_comes_after_all_is_told(
-    started: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded, clock: TestClock
+async def test_a_late_payment_is_published(
+    started: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, recorded: Recorded, clock: TestClock
 ) -> None:
-    stand.pay(stand.only, TIMED_OUT_BUT_CHARGED)
+    sandbox.pay(sandbox.only, TIMED_OUT_BUT_CHARGED)
     assert (await started.check())["attempt_failure"] == "bank_unavailable"
     await deliver(started.expired())
     await run_job(poll_bank)
     assert await recorded(PaymentConfirmed) == []
-    stand.advance(timedelta(seconds=61))
+    sandbox.advance(timedelta(seconds=61))
     assert (await started.check())["state"] == "paid"
     assert len(await recorded(PaymentConfirmed)) == 1
 
 
 async def test_r090_a_refund_goes_back_whole(
-    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded
+    paid: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, recorded: Recorded
 ) -> None:
     await deliver(paid.cancelled(), times=2)
     await run_job(make_refunds)
     await run_job(make_refunds)
     assert (await paid.check())["state"] == "refunded"
     assert [event.amount_kopecks for event in await recorded(PaymentRefunded)] == [PRICE]
-    (at_bank,) = stand.orders()
+    (at_bank,) = sandbox.orders()
     (refund,) = at_bank["refunds"]
     assert (refund["amount"], UUID(refund["externalRefundId"]).version) == (PRICE, 5)
 
 
 async def test_a_refund_refused_now_is_made_later(
-    started: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, clock: TestClock
+    started: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, clock: TestClock
 ) -> None:
-    stand.pay(stand.only, REFUND_BLOCKED_FOR_A_MINUTE)
+    sandbox.pay(sandbox.only, REFUND_BLOCKED_FOR_A_MINUTE)
     await started.check()
     await deliver(started.cancelled())
     await run_job(make_refunds)
     assert (await started.check())["state"] == "refunding"
-    stand.advance(timedelta(seconds=61))
+    sandbox.advance(timedelta(seconds=61))
     clock.shift(timedelta(seconds=11))
     await run_job(make_refunds)
     assert (await started.check())["state"] == "refunded"
 
 
 async def test_a_refund_whose_answer_was_lost_is_not_made_twice(
-    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded, clock: TestClock
+    paid: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, recorded: Recorded, clock: TestClock
 ) -> None:
-    stand.fault("reset_after", endpoint="refund.do", count=1)
+    sandbox.fault("reset_after", endpoint="refund.do", count=1)
     await deliver(paid.cancelled())
     await run_job(make_refunds)
     assert (await paid.check())["state"] == "refunding"
@@ -557,94 +557,96 @@ async def test_a_refund_whose_answer_was_lost_is_not_made_twice(
     await run_job(make_refunds)
     assert (await paid.check())["state"] == "refunded"
     assert len(await recorded(PaymentRefunded)) == 1
-    assert len(stand.orders()[0]["refunds"]) == 1
+    assert len(sandbox.orders()[0]["refunds"]) == 1
 
 
 async def test_a_registration_whose_answer_was_lost_is_recovered(
-    payment: Payment, stand: Stand, recorded: Recorded
+    payment: Payment, sandbox: Sandbox, recorded: Recorded
 ) -> None:
-    stand.fault("reset_after", endpoint="register.do", count=1)
+    sandbox.fault("reset_after", endpoint="register.do", count=1)
     lost = await payment.begin()
     assert (lost.status_code, lost.json()["code"]) == (503, "bank_unavailable")
     begun = await payment.begin()
     assert begun.status_code == 200, begun.text
-    second, first = stand.orders()
+    second, first = sandbox.orders()
     assert (first["orderStatus"], second["orderStatus"]) == (6, 0)
     assert order_id(second) in begun.json()["form_url"]
-    stand.pay(order_id(second))
+    sandbox.pay(order_id(second))
     assert (await payment.check())["state"] == "paid"
     assert len(await recorded(PaymentConfirmed)) == 1
     assert await recorded(PaymentFailed) == []
 
 
-async def test_two_lost_registrations_are_no_end_of_paying(payment: Payment, stand: Stand, recorded: Recorded) -> None:
-    stand.fault("reset_after", endpoint="register.do", count=2)
+async def test_two_lost_registrations_are_no_end_of_paying(
+    payment: Payment, sandbox: Sandbox, recorded: Recorded
+) -> None:
+    sandbox.fault("reset_after", endpoint="register.do", count=2)
     for _ in range(2):
         assert (await payment.begin()).json()["code"] == "bank_unavailable"
     begun = await payment.begin()
     assert begun.status_code == 200, begun.text
-    assert [one["orderStatus"] for one in stand.orders()] == [0, 6, 6]
-    stand.pay(order_id(stand.orders()[0]))
+    assert [one["orderStatus"] for one in sandbox.orders()] == [0, 6, 6]
+    sandbox.pay(order_id(sandbox.orders()[0]))
     assert (await payment.check())["state"] == "paid"
     assert await recorded(PaymentFailed) == []
 
 
 @pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(hours=3), timedelta(days=10)])
 async def test_money_after_the_end_is_found_though_the_bank_s_call_was_lost(
-    started: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded, later: timedelta
+    started: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, recorded: Recorded, later: timedelta
 ) -> None:
-    stand.fault("callback_drop")
+    sandbox.fault("callback_drop")
     await deliver(started.expired())
     await run_job(poll_bank)
     started.clock.shift(later)
     await run_job(poll_bank)
-    stand("POST", f"orders/{stand.only}/late-capture", {"card": WITHOUT_CODE})
+    sandbox("POST", f"orders/{sandbox.only}/late-capture", {"card": WITHOUT_CODE})
     started.clock.shift(timedelta(minutes=11) if later < timedelta(minutes=10) else timedelta(days=1, seconds=1))
     await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
     await deliver(started.cancelled())
     await run_job(make_refunds)
-    assert amounts(stand) == (0, PRICE)
+    assert amounts(sandbox) == (0, PRICE)
 
 
-def amounts(stand: Stand) -> tuple[int, int]:
+def amounts(sandbox: Sandbox) -> tuple[int, int]:
     """What the bank holds of the one order there is, and what it returned."""
-    (at_bank,) = stand.orders()
+    (at_bank,) = sandbox.orders()
     info = at_bank["paymentAmountInfo"]
     return info["depositedAmount"], info["refundedAmount"]
 
 
 async def test_a_part_returned_in_the_cabinet_leaves_the_rest_owed_and_made(
-    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob, recorded: Recorded
+    paid: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob, recorded: Recorded
 ) -> None:
-    stand.fault("system_error", endpoint="refund.do")
+    sandbox.fault("system_error", endpoint="refund.do")
     await deliver(paid.cancelled())
     await run_job(make_refunds)
-    stand("POST", f"orders/{stand.only}/refund-in-cabinet", {"amount": 50_000})
-    stand("DELETE", "faults")
+    sandbox("POST", f"orders/{sandbox.only}/refund-in-cabinet", {"amount": 50_000})
+    sandbox("DELETE", "faults")
     paid.clock.shift(timedelta(seconds=11))
     await run_job(make_refunds)
-    assert amounts(stand) == (0, PRICE)
+    assert amounts(sandbox) == (0, PRICE)
     shown = await paid.check()
     assert (shown["state"], shown["refunded_kopecks"], shown["owed_kopecks"]) == ("refunded", PRICE, 0)
     assert sum(event.amount_kopecks for event in await recorded(PaymentRefunded)) == PRICE
 
 
 async def test_a_part_returned_silently_before_the_cancellation_counts(
-    paid: Payment, stand: Stand, deliver: Deliver, run_job: RunJob
+    paid: Payment, sandbox: Sandbox, deliver: Deliver, run_job: RunJob
 ) -> None:
-    stand("POST", f"orders/{stand.only}/refund-in-cabinet", {"amount": 30_000, "callback": False})
+    sandbox("POST", f"orders/{sandbox.only}/refund-in-cabinet", {"amount": 30_000, "callback": False})
     await deliver(paid.cancelled())
     await run_job(make_refunds)
-    assert amounts(stand) == (0, PRICE)
+    assert amounts(sandbox) == (0, PRICE)
     assert (await paid.check())["state"] == "refunded"
 
 
 @pytest.mark.parametrize("how", ["reversal", "chargeback"])
 async def test_what_the_bank_takes_back_silently_is_seen_within_a_day(
-    paid: Payment, stand: Stand, run_job: RunJob, recorded: Recorded, how: str
+    paid: Payment, sandbox: Sandbox, run_job: RunJob, recorded: Recorded, how: str
 ) -> None:
-    stand("POST", f"orders/{stand.only}/{how}", {"callback": False})
+    sandbox("POST", f"orders/{sandbox.only}/{how}", {"callback": False})
     paid.clock.shift(timedelta(days=1, seconds=1))
     await run_job(poll_bank)
     (event,) = await recorded(PaymentRefunded)
@@ -652,52 +654,52 @@ async def test_what_the_bank_takes_back_silently_is_seen_within_a_day(
 
 
 async def test_a_bank_that_never_answers_is_silent_in_the_end(
-    settings: Settings, stand: Stand, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("payment.gateways.alfabank.adapter.LONGEST_SECONDS", 0.3)
-    stand.fault("hang", endpoint="register.do", count=1)
+    sandbox.fault("hang", endpoint="register.do", count=1)
     async with AlfaBank(settings) as bank:
         with pytest.raises(BankSilent):
             await bank.register(order())
 
 
 @pytest.mark.parametrize("fault", [{"kind": "http", "status": 500}, {"kind": "system_error"}, {"kind": "bad_json"}])
-async def test_a_bank_in_trouble_is_asked_again(payment: Payment, stand: Stand, fault: dict[str, Any]) -> None:
-    stand.fault(**fault, endpoint="register.do", count=1)
+async def test_a_bank_in_trouble_is_asked_again(payment: Payment, sandbox: Sandbox, fault: dict[str, Any]) -> None:
+    sandbox.fault(**fault, endpoint="register.do", count=1)
     refused = await payment.begin()
     assert (refused.status_code, refused.json()["code"]) == (503, "bank_unavailable")
     assert (await payment.begin()).status_code == 200
-    newest = order_id(stand.orders()[0])
-    stand.pay(newest)
-    stand.fault(**fault, endpoint="getOrderStatusExtended.do", count=1)
+    newest = order_id(sandbox.orders()[0])
+    sandbox.pay(newest)
+    sandbox.fault(**fault, endpoint="getOrderStatusExtended.do", count=1)
     assert (await payment.check())["state"] == "registered"
     assert (await payment.check())["state"] == "paid"
 
 
-async def test_money_of_another_amount_is_not_believed(started: Payment, stand: Stand, recorded: Recorded) -> None:
-    stand.fault("amount_mismatch", count=1)
-    stand.pay(stand.only)
+async def test_money_of_another_amount_is_not_believed(started: Payment, sandbox: Sandbox, recorded: Recorded) -> None:
+    sandbox.fault("amount_mismatch", count=1)
+    sandbox.pay(sandbox.only)
     assert (await started.check())["state"] == "registered"
     assert await recorded(PaymentConfirmed) == []
     assert (await started.check())["state"] == "paid", "the bank corrected itself"
 
 
 async def test_a_status_that_lags_is_waited_for(
-    started: Payment, stand: Stand, recorded: Recorded, run_job: RunJob, clock: TestClock
+    started: Payment, sandbox: Sandbox, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
-    stand.fault("status_lag", seconds=60)
-    stand.pay(stand.only)
+    sandbox.fault("status_lag", seconds=60)
+    sandbox.pay(sandbox.only)
     shown = await started.check()
     assert (shown["state"], shown["attempt_failure"]) == ("registered", None)
-    stand.advance(timedelta(seconds=61))
+    sandbox.advance(timedelta(seconds=61))
     clock.shift(timedelta(seconds=61))
     await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
 
 
-async def test_a_status_nobody_knows_is_not_final(started: Payment, stand: Stand, recorded: Recorded) -> None:
-    stand.fault("unknown_status", count=2)
-    stand.pay(stand.only)
+async def test_a_status_nobody_knows_is_not_final(started: Payment, sandbox: Sandbox, recorded: Recorded) -> None:
+    sandbox.fault("unknown_status", count=2)
+    sandbox.pay(sandbox.only)
     for _ in range(2):
         assert (await started.check())["state"] == "registered", "amounts alone prove nothing"
     assert await recorded() == []
@@ -705,11 +707,11 @@ async def test_a_status_nobody_knows_is_not_final(started: Payment, stand: Stand
 
 
 async def test_a_status_without_amounts_buys_no_visit_and_is_asked_for_again(
-    started: Payment, stand: Stand, recorded: Recorded, run_job: RunJob, clock: TestClock
+    started: Payment, sandbox: Sandbox, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     before = WITHOUT_AMOUNTS._value.get()
-    stand.fault("missing_payment_amount_info", count=2)
-    stand.pay(stand.only)
+    sandbox.fault("missing_payment_amount_info", count=2)
+    sandbox.pay(sandbox.only)
     shown = await started.check()
     assert (shown["state"], shown["bank_silent"]) == ("registered", True)
     clock.shift(timedelta(minutes=1))
@@ -722,12 +724,12 @@ async def test_a_status_without_amounts_buys_no_visit_and_is_asked_for_again(
 
 
 async def test_the_bank_s_own_call_is_genuine_and_has_its_effect(
-    api: Client, started: Payment, stand: Stand, shop: Shop, adapter: AlfaBank, recorded: Recorded, run_job: RunJob
+    api: Client, started: Payment, sandbox: Sandbox, shop: Shop, adapter: AlfaBank, recorded: Recorded, run_job: RunJob
 ) -> None:
-    stand.pay(stand.only)
-    await eventually(lambda: shop.heard)
-    pairs = parse_qsl(shop.heard[0], keep_blank_values=True)
-    assert dict(pairs)["mdOrder"] == stand.only
+    sandbox.pay(sandbox.only)
+    await eventually(lambda: shop.received)
+    pairs = parse_qsl(shop.received[0], keep_blank_values=True)
+    assert dict(pairs)["mdOrder"] == sandbox.only
     assert adapter.genuine(pairs)
     assert adapter.genuine(pairs[::-1]), "the order of parameters does not matter"
     for spoilt in range(len(pairs)):
@@ -735,7 +737,7 @@ async def test_the_bank_s_own_call_is_genuine_and_has_its_effect(
         assert not adapter.genuine(forged)
     assert not adapter.genuine([*pairs, ("amount", "1")])
     for _ in range(2):
-        assert (await api.get(f"/api/payment/callbacks/alfabank?{shop.heard[0]}")).status_code == 200
+        assert (await api.get(f"/api/payment/callbacks/alfabank?{shop.received[0]}")).status_code == 200
     await run_job(handle_callbacks)
     await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
@@ -743,25 +745,25 @@ async def test_the_bank_s_own_call_is_genuine_and_has_its_effect(
 
 @pytest.mark.parametrize("fault", ["callback_bad_checksum", "callback_missing_checksum"])
 async def test_a_call_with_a_wrong_checksum_has_no_effect(
-    api: Client, started: Payment, stand: Stand, shop: Shop, recorded: Recorded, run_job: RunJob, fault: str
+    api: Client, started: Payment, sandbox: Sandbox, shop: Shop, recorded: Recorded, run_job: RunJob, fault: str
 ) -> None:
-    stand.fault(fault)
-    stand.pay(stand.only)
-    await eventually(lambda: shop.heard)
-    assert (await api.get(f"/api/payment/callbacks/alfabank?{shop.heard[0]}")).status_code == 200
+    sandbox.fault(fault)
+    sandbox.pay(sandbox.only)
+    await eventually(lambda: shop.received)
+    assert (await api.get(f"/api/payment/callbacks/alfabank?{shop.received[0]}")).status_code == 200
     await run_job(handle_callbacks)
     assert await recorded(PaymentConfirmed) == []
 
 
 async def test_a_call_that_never_came_is_healed_by_asking(
-    started: Payment, stand: Stand, shop: Shop, recorded: Recorded, run_job: RunJob, clock: TestClock
+    started: Payment, sandbox: Sandbox, shop: Shop, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
-    stand.fault("callback_drop")
-    stand.pay(stand.only)
+    sandbox.fault("callback_drop")
+    sandbox.pay(sandbox.only)
     clock.shift(timedelta(seconds=16))
     await run_job(poll_bank)
     assert len(await recorded(PaymentConfirmed)) == 1
-    assert shop.heard == []
+    assert shop.received == []
 
 
 # TLS.
@@ -811,15 +813,15 @@ async def test_a_bank_with_the_right_certificate_is_spoken_to(
     async with AlfaBank(settings_of(settings, tls_bank, tmp_path / "bank.crt")) as bank:
         with pytest.raises(BankRefused):
             await bank.register(order())
-    assert tls_bank.heard == ["/payment/rest/register.do"]
+    assert tls_bank.received == ["/payment/rest/register.do"]
 
 
 @pytest.mark.parametrize("trusted", ["the system's", "another"])
-async def test_a_bank_with_a_foreign_certificate_hears_nothing(
+async def test_a_bank_with_a_foreign_certificate_receives_nothing(
     settings: Settings, tls_bank: Listener, tmp_path: Path, trusted: str
 ) -> None:
     authority = _certificate(tmp_path, "another")[0] if trusted == "another" else None
     async with AlfaBank(settings_of(settings, tls_bank, authority)) as bank:
         with pytest.raises(BankSilent):
             await bank.register(order())
-    assert tls_bank.heard == []
+    assert tls_bank.received == []

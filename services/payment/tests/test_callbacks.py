@@ -12,7 +12,7 @@ from payment.actions.callbacks import CALLBACKS
 from payment.gateways.alfabank import AlfaBank, checksum
 from payment.jobs import handle_callbacks, poll_bank, prune_callbacks
 from payment.models import Callback
-from payment.routes import STRANGERS
+from payment.routes import REFUSED_CALLBACKS
 from payment.settings import Settings
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,9 +30,9 @@ def resources(settings: Settings) -> AlfaBank:
     return AlfaBank(settings, transport=nowhere)
 
 
-def signed(*more: tuple[str, str]) -> list[tuple[str, str]]:
+def signed(*more: tuple[str, str]) -> httpx.QueryParams:
     pairs = [*CALL, *more]
-    return [*pairs, ("checksum", checksum(pairs, SECRET))]
+    return httpx.QueryParams([*pairs, ("checksum", checksum(pairs, SECRET))])
 
 
 async def kept(session: AsyncSession) -> list[dict[str, Any]]:
@@ -146,19 +146,19 @@ class TestNetworks:
         return {"callback_networks": ("192.0.2.0/24", "2001:db8::/32")}
 
     @pytest.mark.parametrize(
-        ("address", "heard"),
+        ("address", "stored"),
         [("192.0.2.9", 1), ("2001:db8::5", 1), ("198.51.100.1", 0), ("2001:db9::1", 0), ("nonsense", 0), ("", 0)],
     )
-    async def test_only_the_bank_s_networks_are_heard(
-        self, app: FastAPI, session: AsyncSession, address: str, heard: int
+    async def test_callbacks_from_foreign_networks_are_ignored(
+        self, app: FastAPI, session: AsyncSession, address: str, stored: int
     ) -> None:
-        before = STRANGERS._value.get()
+        before = REFUSED_CALLBACKS._value.get()
         transport = httpx.ASGITransport(app, client=(address, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://mila") as caller:
             answer = await caller.get(URL, params=signed())
         assert (answer.status_code, answer.content) == (200, b"null")
-        assert len(await kept(session)) == heard
-        assert STRANGERS._value.get() == before + 1 - heard
+        assert len(await kept(session)) == stored
+        assert REFUSED_CALLBACKS._value.get() == before + 1 - stored
 
 
 def test_no_network_given_is_any(settings: Settings) -> None:

@@ -1,7 +1,6 @@
-"""What payment does when booking tells something."""
+"""Consumers of payment: bookings created, expired and cancelled."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +16,7 @@ from contracts.values import CancelledBy, VisitType
 from payment.domain import REFUND_PAUSES
 from payment.jobs import make_refunds, poll_bank
 
-PRICE = 150_000
+from .conftest import PRICE, Bank, Opened
 
 
 def expired(created: BookingCreated) -> BookingExpired:
@@ -58,7 +57,7 @@ async def state(payer: Client, booking_id: UUID) -> str:
 
 
 @pytest.fixture
-async def paid(as_patient: MakeClient, opened: Callable, bank) -> tuple[Client, BookingCreated]:
+async def paid(as_patient: MakeClient, opened: Opened, bank: Bank) -> tuple[Client, BookingCreated]:
     """A payer and the booking that was paid for."""
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -68,7 +67,9 @@ async def paid(as_patient: MakeClient, opened: Callable, bank) -> tuple[Client, 
     return payer, created
 
 
-async def test_a_booking_told_twice_opens_one_order(as_patient: MakeClient, opened: Callable, deliver: Deliver) -> None:
+async def test_a_booking_published_twice_opens_one_order(
+    as_patient: MakeClient, opened: Opened, deliver: Deliver
+) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     assert await deliver(created.model_copy(update={"event_id": uuid4(), "price_kopecks": 1})) == 1
@@ -77,7 +78,7 @@ async def test_a_booking_told_twice_opens_one_order(as_patient: MakeClient, open
 
 
 async def test_r074_a_hold_that_ran_out_is_declined_at_the_bank(
-    as_patient: MakeClient, opened: Callable, deliver: Deliver, bank, recorded: Recorded, run_job: RunJob
+    as_patient: MakeClient, opened: Opened, deliver: Deliver, bank: Bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -89,8 +90,8 @@ async def test_r074_a_hold_that_ran_out_is_declined_at_the_bank(
     assert await recorded(PaymentFailed) == []
 
 
-async def test_late_money_is_told_and_booking_decides(
-    as_patient: MakeClient, opened: Callable, deliver: Deliver, bank, recorded: Recorded, run_job: RunJob
+async def test_a_late_payment_is_published_and_booking_decides(
+    as_patient: MakeClient, opened: Opened, deliver: Deliver, bank: Bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -106,9 +107,9 @@ async def test_late_money_is_told_and_booking_decides(
 
 async def test_money_that_comes_long_after_the_hold_is_still_seen(
     as_patient: MakeClient,
-    opened: Callable,
+    opened: Opened,
     deliver: Deliver,
-    bank,
+    bank: Bank,
     recorded: Recorded,
     run_job: RunJob,
     clock: TestClock,
@@ -128,7 +129,7 @@ async def test_money_that_comes_long_after_the_hold_is_still_seen(
 
 
 async def test_r090_a_timely_cancel_brings_everything_back(
-    paid: tuple[Client, BookingCreated], deliver: Deliver, bank, recorded: Recorded, run_job: RunJob
+    paid: tuple[Client, BookingCreated], deliver: Deliver, bank: Bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer, created = paid
     await deliver(cancelled(created), times=2)
@@ -141,7 +142,7 @@ async def test_r090_a_timely_cancel_brings_everything_back(
 
 
 async def test_r091_a_late_cancel_brings_nothing_back(
-    paid: tuple[Client, BookingCreated], deliver: Deliver, bank, run_job: RunJob
+    paid: tuple[Client, BookingCreated], deliver: Deliver, bank: Bank, run_job: RunJob
 ) -> None:
     payer, created = paid
     await deliver(cancelled(created, refund=0))
@@ -151,7 +152,12 @@ async def test_r091_a_late_cancel_brings_nothing_back(
 
 
 async def test_a_refund_whose_answer_was_lost_is_not_made_twice(
-    paid: tuple[Client, BookingCreated], deliver: Deliver, bank, recorded: Recorded, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated],
+    deliver: Deliver,
+    bank: Bank,
+    recorded: Recorded,
+    run_job: RunJob,
+    clock: TestClock,
 ) -> None:
     payer, created = paid
     await deliver(cancelled(created))
@@ -167,7 +173,7 @@ async def test_a_refund_whose_answer_was_lost_is_not_made_twice(
 
 
 async def test_a_refund_the_bank_puts_off_is_tried_again(
-    paid: tuple[Client, BookingCreated], deliver: Deliver, bank, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated], deliver: Deliver, bank: Bank, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     bank.refusals["refund"] = 7
@@ -181,8 +187,13 @@ async def test_a_refund_the_bank_puts_off_is_tried_again(
     assert await state(payer, created.booking_id) == "refunded"
 
 
-async def test_a_refund_that_takes_an_hour_is_told_to_people_once_and_tried_daily_for_ever(
-    paid: tuple[Client, BookingCreated], deliver: Deliver, bank, recorded: Recorded, run_job: RunJob, clock: TestClock
+async def test_a_refund_that_takes_an_hour_is_published_once_and_tried_daily_for_ever(
+    paid: tuple[Client, BookingCreated],
+    deliver: Deliver,
+    bank: Bank,
+    recorded: Recorded,
+    run_job: RunJob,
+    clock: TestClock,
 ) -> None:
     payer, created = paid
     bank.refusals["refund"] = 7
@@ -207,7 +218,7 @@ async def test_a_refund_that_takes_an_hour_is_told_to_people_once_and_tried_dail
 
 
 async def test_a_refund_made_in_the_bank_s_cabinet_is_seen_by_the_daily_sweep(
-    paid: tuple[Client, BookingCreated], bank, recorded: Recorded, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated], bank: Bank, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     bank.refunded(bank.only, 50_000)
@@ -218,7 +229,7 @@ async def test_a_refund_made_in_the_bank_s_cabinet_is_seen_by_the_daily_sweep(
 
 
 async def test_a_cancellation_before_its_order_is_put_off(
-    as_patient: MakeClient, opened: Callable, deliver: Deliver
+    as_patient: MakeClient, opened: Opened, deliver: Deliver
 ) -> None:
     created = await opened(as_patient().person_id)
     unknown = created.model_copy(update={"booking_id": uuid4()})
@@ -229,9 +240,9 @@ async def test_a_cancellation_before_its_order_is_put_off(
 @pytest.mark.parametrize("closed", [None, "expired", "failed"])
 async def test_a_refund_promised_before_the_money_comes_is_made_when_it_comes(
     as_patient: MakeClient,
-    opened: Callable,
+    opened: Opened,
     deliver: Deliver,
-    bank,
+    bank: Bank,
     recorded: Recorded,
     run_job: RunJob,
     clock: TestClock,
@@ -261,8 +272,8 @@ async def test_a_refund_promised_before_the_money_comes_is_made_when_it_comes(
     assert await state(payer, created.booking_id) == "refunded"
 
 
-async def test_many_questions_at_once_tell_one_payment(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded
+async def test_many_checks_at_once_publish_one_payment(
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -286,7 +297,7 @@ async def test_orders_of_a_joined_cabinet_move_to_the_person_who_stays(
 
 
 async def test_an_order_opened_after_the_cabinets_were_joined_belongs_to_the_person_who_stays(
-    as_patient: MakeClient, opened: Callable, deliver: Deliver
+    as_patient: MakeClient, opened: Opened, deliver: Deliver
 ) -> None:
     left, between, stays = as_patient(), as_patient(), as_patient()
     for old, new in ((between, stays), (left, between)):

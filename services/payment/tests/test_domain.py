@@ -17,9 +17,9 @@ from payment.domain import (
     failure_group,
     is_ours,
     refund_pause,
-    stepped,
+    transition,
 )
-from payment.errors import IllegalStep
+from payment.errors import IllegalTransition
 from payment.gateways.alfabank.checksum import checksum, is_genuine
 
 NEW = Snapshot("key", "number", 0, -100, 1000, "643")
@@ -73,14 +73,14 @@ def test_another_amount_currency_or_number_is_not_ours(changes: dict[str, object
         (999, PaymentFailure.OTHER),
     ],
 )
-def test_r089_a_payer_is_told_a_few_groups(code: int, group: PaymentFailure) -> None:
+def test_r089_failures_are_shown_in_a_few_groups(code: int, group: PaymentFailure) -> None:
     assert failure_group(code) is group
 
 
 def test_late_money_is_a_legal_step_and_a_second_payment_is_not() -> None:
-    assert stepped(OrderState.EXPIRED, OrderState.PAID) is OrderState.PAID
-    with pytest.raises(IllegalStep):
-        stepped(OrderState.REFUNDED, OrderState.PAID)
+    assert transition(OrderState.EXPIRED, OrderState.PAID) is OrderState.PAID
+    with pytest.raises(IllegalTransition):
+        transition(OrderState.REFUNDED, OrderState.PAID)
 
 
 def test_the_bank_s_session_ends_before_the_hold() -> None:

@@ -174,7 +174,7 @@ async def test_two_cancellations_owe_the_greater_and_never_both(
 
 @pytest.mark.parametrize("how", ["reversal", "chargeback"])
 @pytest.mark.parametrize("promised", [0, PRICE])
-async def test_money_taken_back_by_the_bank_is_returned_money_and_people_are_told(
+async def test_money_taken_back_by_the_bank_counts_as_returned_and_is_logged(
     purchase: MakePurchase, run_job: RunJob, bank: Any, recorded: Recorded, how: str, promised: int
 ) -> None:
     one = await purchase()

@@ -67,8 +67,8 @@ AT_BANK = STATES[1:]
 
 
 def whole(known: Snapshot, back: int = 0) -> Snapshot:
-    amounts = {"approved_kopecks": PRICE, "deposited_kopecks": PRICE - back, "refunded_kopecks": back}
-    return replace(known, order_status=4 if back else 2, action_code=0, **amounts)
+    known = replace(known, order_status=4 if back else 2, action_code=0)
+    return replace(known, approved_kopecks=PRICE, deposited_kopecks=PRICE - back, refunded_kopecks=back)
 
 
 SAYS: dict[str, Callable[[Snapshot], Snapshot]] = {
@@ -134,12 +134,12 @@ async def test_what_the_bank_says_of_an_order_is_what_becomes_of_it(
         one = await purchase()
         await bring(one)
         before = await one.shown()
-        told = len(await recorded())
+        count = len(await recorded())
         one.bank.orders[one.key] = change(one.at_bank)
         await one.ask()
         state, events = TABLE.get((bring.__name__, said), (before["state"], []))
         shown = await one.shown()
-        fresh = (await recorded())[told:]
+        fresh = (await recorded())[count:]
         assert (said, shown["state"], [type(event) for event in fresh]) == (said, state, events)
         gone = max(GONE.get(said, 0), before["refunded_kopecks"]) if shown["paid_at"] else 0
         assert (said, shown["refunded_kopecks"]) == (said, gone)
@@ -195,7 +195,7 @@ async def test_whatever_happens_all_that_was_promised_goes_back_and_no_more(
         await bring(one)
         if booking_first:
             await publish(one, event)
-        one.bank.orders[one.key] = SAYS.get(said, lambda known: known)(one.at_bank)
+        one.bank.orders[one.key] = SAYS[said](one.at_bank) if said in SAYS else one.at_bank
         await one.ask()
         if not booking_first:
             await publish(one, event)

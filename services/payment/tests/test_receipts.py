@@ -1,6 +1,5 @@
 """Fiscal receipts: what is sold, where the paper goes, how it stands, and who may see it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,7 +13,8 @@ from contracts.values import CancelledBy, VisitType
 from payment.domain import RECEIPT_PAUSES, ReceiptKind, ReceiptState
 from payment.jobs import follow_receipts, make_refunds
 
-PRICE = 150_000
+from .conftest import PRICE, Bank, Opened, People
+
 TITLE = "Прием (осмотр, консультация) врача-кардиолога первичный"
 
 
@@ -46,7 +46,7 @@ def cancelled(created: BookingCreated) -> BookingCancelled:
 
 
 @pytest.fixture
-async def paid(as_patient: MakeClient, opened: Callable, bank) -> tuple[Client, BookingCreated]:
+async def paid(as_patient: MakeClient, opened: Opened, bank: Bank) -> tuple[Client, BookingCreated]:
     payer = as_patient()
     created = await opened(payer.person_id)
     await pay(payer, created, bank)
@@ -54,7 +54,7 @@ async def paid(as_patient: MakeClient, opened: Callable, bank) -> tuple[Client, 
 
 
 async def test_r072_the_receipt_names_the_service_and_goes_to_the_payer(
-    as_patient: MakeClient, opened: Callable, deliver: Deliver, bank, identity
+    as_patient: MakeClient, opened: Opened, deliver: Deliver, bank: Bank, identity: People
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -81,8 +81,8 @@ async def test_r072_the_receipt_names_the_service_and_goes_to_the_payer(
 
 
 @pytest.mark.parametrize("reason", ["no address", "too long for the bank", "identity is away"])
-async def test_whoever_has_no_address_pays_all_the_same(
-    as_patient: MakeClient, opened: Callable, bank, identity, reason: str
+async def test_a_payer_without_an_address_can_pay(
+    as_patient: MakeClient, opened: Opened, bank: Bank, identity: People, reason: str
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -95,7 +95,7 @@ async def test_whoever_has_no_address_pays_all_the_same(
 
 
 async def test_r105_the_receipt_of_a_payment_is_followed_until_it_is_delivered(
-    paid: tuple[Client, BookingCreated], bank, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated], bank: Bank, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     assert [(one["kind"], one["state"]) for one in await receipts(payer, created.booking_id)] == [
@@ -115,7 +115,7 @@ async def test_r105_the_receipt_of_a_payment_is_followed_until_it_is_delivered(
 
 
 async def test_r090_a_refund_has_a_receipt_of_its_own(
-    paid: tuple[Client, BookingCreated], bank, deliver: Deliver, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated], bank: Bank, deliver: Deliver, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     await deliver(cancelled(created))
@@ -132,7 +132,7 @@ async def test_r090_a_refund_has_a_receipt_of_its_own(
 
 
 async def test_a_refused_receipt_is_final_and_so_is_one_that_never_comes(
-    paid: tuple[Client, BookingCreated], bank, run_job: RunJob, clock: TestClock
+    paid: tuple[Client, BookingCreated], bank: Bank, run_job: RunJob, clock: TestClock
 ) -> None:
     payer, created = paid
     bank.silent.add("receipts")

@@ -135,7 +135,7 @@ async def test_of_two_payments_of_one_order_one_goes_back_whole(
 
 
 @pytest.mark.parametrize("other", [{"amount_kopecks": 1}, {"order_number": "x"}, {"bank_order_id": ""}], ids=str)
-async def test_what_the_bank_says_of_another_order_is_not_taken_in(
+async def test_a_status_of_another_order_is_not_applied(
     purchase: MakePurchase, bank: Any, recorded: Recorded, other: dict[str, Any]
 ) -> None:
     one = await purchase()
@@ -165,7 +165,7 @@ async def test_six_presses_at_once_are_one_order_and_one_page(purchase: MakePurc
     assert len(bank.orders) == 1
 
 
-async def test_presses_that_waited_for_a_silent_bank_are_told_at_once(purchase: MakePurchase, bank: Any) -> None:
+async def test_checkouts_that_waited_for_a_silent_bank_are_answered_at_once(purchase: MakePurchase, bank: Any) -> None:
     one = await purchase()
     bank.speaks.clear()
     bank.silent = {"register"}

@@ -1,6 +1,5 @@
 """Paying, as the payer's client sees it; and who may not."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,7 +13,7 @@ from payment.models import Callback
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-PRICE = 150_000
+from .conftest import PRICE, Bank, Opened
 
 
 async def checkout(payer: Client, booking_id: object) -> tuple[int, dict[str, object]]:
@@ -32,7 +31,7 @@ async def order(payer: Client, booking_id: object) -> dict[str, object]:
     return found
 
 
-async def test_r080_checkout_leads_to_the_bank_s_page(as_patient: MakeClient, opened: Callable, bank) -> None:
+async def test_r080_checkout_leads_to_the_bank_s_page(as_patient: MakeClient, opened: Opened, bank: Bank) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     status, body = await checkout(payer, created.booking_id)
@@ -44,7 +43,7 @@ async def test_r080_checkout_leads_to_the_bank_s_page(as_patient: MakeClient, op
     assert str(payer.person_id) not in registration.description
 
 
-async def test_asking_again_gives_the_same_page(as_patient: MakeClient, opened: Callable, bank) -> None:
+async def test_asking_again_gives_the_same_page(as_patient: MakeClient, opened: Opened, bank: Bank) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     pages = [(await checkout(payer, created.booking_id))[1]["form_url"] for _ in range(3)]
@@ -52,8 +51,8 @@ async def test_asking_again_gives_the_same_page(as_patient: MakeClient, opened: 
     assert len(bank.registrations) == 1
 
 
-async def test_the_status_is_asked_of_the_bank_and_told_once(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, clock: TestClock
+async def test_the_status_is_asked_of_the_bank_and_published_once(
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, clock: TestClock
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -67,7 +66,9 @@ async def test_the_status_is_asked_of_the_bank_and_told_once(
     assert (confirmed.booking_id, confirmed.amount_kopecks) == (created.booking_id, PRICE)
 
 
-async def test_the_bank_is_asked_at_most_once_in_three_seconds(as_patient: MakeClient, opened: Callable, bank) -> None:
+async def test_the_bank_is_asked_at_most_once_in_three_seconds(
+    as_patient: MakeClient, opened: Opened, bank: Bank
+) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     await checkout(payer, created.booking_id)
@@ -76,8 +77,8 @@ async def test_the_bank_is_asked_at_most_once_in_three_seconds(as_patient: MakeC
     assert bank.calls.count("status") == 1
 
 
-async def test_r089_a_refused_attempt_is_told_and_may_be_repeated(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded
+async def test_r089_a_refused_attempt_is_shown_and_may_be_repeated(
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -92,7 +93,7 @@ async def test_r089_a_refused_attempt_is_told_and_may_be_repeated(
 
 @pytest.mark.parametrize(("code", "group"), [(-2007, "time_over"), (-2013, "confirmation_failed")])
 async def test_r089_a_closed_order_frees_the_slot(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, code: int, group: str
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, code: int, group: str
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -105,9 +106,7 @@ async def test_r089_a_closed_order_frees_the_slot(
     assert (status, body["code"]) == (409, "order_closed")
 
 
-async def test_an_order_after_its_hold_cannot_be_paid(
-    as_patient: MakeClient, opened: Callable, clock: TestClock
-) -> None:
+async def test_an_order_after_its_hold_cannot_be_paid(as_patient: MakeClient, opened: Opened, clock: TestClock) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     clock.shift(timedelta(minutes=14, seconds=30))
@@ -115,7 +114,7 @@ async def test_an_order_after_its_hold_cannot_be_paid(
     assert (status, body["code"]) == (409, "order_closed")
 
 
-async def test_a_paid_order_cannot_be_paid_again(as_patient: MakeClient, opened: Callable, bank) -> None:
+async def test_a_paid_order_cannot_be_paid_again(as_patient: MakeClient, opened: Opened, bank: Bank) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
     await checkout(payer, created.booking_id)
@@ -125,8 +124,8 @@ async def test_a_paid_order_cannot_be_paid_again(as_patient: MakeClient, opened:
     assert (status, body["code"]) == (409, "already_paid")
 
 
-async def test_a_silent_bank_is_told_politely_and_charges_nothing(
-    as_patient: MakeClient, opened: Callable, bank
+async def test_a_silent_bank_is_answered_by_503_and_charges_nothing(
+    as_patient: MakeClient, opened: Opened, bank: Bank
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -145,7 +144,7 @@ async def test_a_silent_bank_is_told_politely_and_charges_nothing(
 
 
 async def test_a_lost_registration_that_was_paid_counts(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -160,7 +159,7 @@ async def test_a_lost_registration_that_was_paid_counts(
 
 
 async def test_a_callback_makes_us_ask_the_bank(
-    api: Client, as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, run_job: RunJob
+    api: Client, as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -178,7 +177,7 @@ async def test_a_callback_makes_us_ask_the_bank(
 
 
 async def test_a_callback_alone_proves_nothing(
-    api: Client, as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, run_job: RunJob
+    api: Client, as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, run_job: RunJob
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -192,7 +191,7 @@ async def test_a_callback_alone_proves_nothing(
 
 
 async def test_a_forged_callback_is_counted_not_kept_and_has_no_effect(
-    api: Client, as_patient: MakeClient, opened: Callable, bank, run_job: RunJob, session: AsyncSession
+    api: Client, as_patient: MakeClient, opened: Opened, bank: Bank, run_job: RunJob, session: AsyncSession
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -222,7 +221,7 @@ async def test_a_callback_about_an_unknown_order_is_answered(
 
 
 async def test_a_lost_callback_is_healed_by_asking(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, run_job: RunJob, clock: TestClock
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -237,7 +236,7 @@ async def test_a_lost_callback_is_healed_by_asking(
 
 @pytest.mark.parametrize("changes", [{"amount_kopecks": 1}, {"currency": "840"}])
 async def test_money_of_another_amount_or_currency_is_not_believed(
-    as_patient: MakeClient, opened: Callable, bank, recorded: Recorded, changes: dict[str, object]
+    as_patient: MakeClient, opened: Opened, bank: Bank, recorded: Recorded, changes: dict[str, object]
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -251,7 +250,7 @@ async def test_money_of_another_amount_or_currency_is_not_believed(
 
 @pytest.mark.parametrize("path", ["checkout", "status-check", ""])
 async def test_nobody_else_comes_near_an_order(
-    api: Client, as_patient: MakeClient, as_doctor: MakeClient, opened: Callable, path: str
+    api: Client, as_patient: MakeClient, as_doctor: MakeClient, opened: Opened, path: str
 ) -> None:
     payer = as_patient()
     created = await opened(payer.person_id)
@@ -262,7 +261,7 @@ async def test_nobody_else_comes_near_an_order(
 
 
 async def test_r034_a_password_session_cannot_pay_for_telemedicine(
-    as_password_patient: MakeClient, opened: Callable, bank
+    as_password_patient: MakeClient, opened: Opened, bank: Bank
 ) -> None:
     payer = as_password_patient()
     created = await opened(payer.person_id)
@@ -271,8 +270,8 @@ async def test_r034_a_password_session_cannot_pay_for_telemedicine(
     assert bank.calls == []
 
 
-async def test_a_checkout_before_its_order_is_told_to_wait_and_then_works(
-    as_patient: MakeClient, opened: Callable, bank
+async def test_a_checkout_before_its_order_is_refused_as_not_ready_and_then_works(
+    as_patient: MakeClient, opened: Opened, bank: Bank
 ) -> None:
     payer = as_patient()
     answer = await payer.post(f"/api/payment/orders/{uuid4()}/checkout")
@@ -285,7 +284,7 @@ async def test_a_checkout_before_its_order_is_told_to_wait_and_then_works(
 
 @pytest.mark.parametrize(("method", "suffix"), [("GET", ""), ("GET", "/receipts"), ("POST", "/status-check")])
 async def test_an_order_is_shown_after_gosuslugi_only(
-    as_patient: MakeClient, as_password_patient: MakeClient, opened: Callable, bank, method: str, suffix: str
+    as_patient: MakeClient, as_password_patient: MakeClient, opened: Opened, bank: Bank, method: str, suffix: str
 ) -> None:
     """Orders exist for online visits alone; a password session does not even learn whether there is one."""
     payer = as_patient()

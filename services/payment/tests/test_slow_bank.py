@@ -60,12 +60,12 @@ async def test_no_connection_is_held_while_the_bank_is_asked_for_anything(
         await one.begin()
     clock.shift(timedelta(seconds=20))
     bank.speaks.clear()
-    todo: Awaitable[Any] = {
+    todo: dict[str, Callable[[], Awaitable[Any]]] = {
         "status-check": lambda: one.payer.post(f"{one.url}/status-check"),
         "poll": lambda: run_job(poll_bank),
         "refund": lambda: run_job(make_refunds),
-    }[work]()
-    task = asyncio.ensure_future(todo)
+    }
+    task = asyncio.ensure_future(todo[work]())
     await eventually(lambda: bank.asked_now)
     jobs = 0 if work == "status-check" else 1
     await eventually(lambda: busy(context) == jobs)
@@ -109,7 +109,7 @@ async def test_a_poll_meets_what_changed_while_the_bank_was_asked(
     await one.begin()
     clock.shift(timedelta(seconds=20))
     bank.speaks.clear()
-    polled = asyncio.create_task(run_job(poll_bank))
+    polled = asyncio.ensure_future(run_job(poll_bank))
     await eventually(lambda: bank.asked_now)
     await one.expire()
     bank.speaks.set()
@@ -128,7 +128,7 @@ async def test_a_call_of_the_bank_during_a_question_is_followed_by_another_quest
     clock.shift(timedelta(seconds=20))
     bank.silent = {"status"}
     bank.speaks.clear()
-    polled = asyncio.create_task(run_job(poll_bank))
+    polled = asyncio.ensure_future(run_job(poll_bank))
     await eventually(lambda: bank.asked_now)
     bank.paid(one.key)
     call = {"mdOrder": one.key, "operation": "deposited", "status": "1", "checksum": "X"}

@@ -1,4 +1,4 @@
-"""The life of a booking and the rule of the money. Pure: no clock, no database, no HTTP."""
+"""States of a booking, the refund rule, working hours. Pure: no clock, no database, no HTTP."""
 
 import secrets
 from collections.abc import Iterable
@@ -19,20 +19,20 @@ TIME_TO_PAY = timedelta(minutes=3)
 MOST_MOVES, MOST_MOVES_WITHIN = 5, timedelta(days=1)
 REFUND_WINDOW = timedelta(hours=2)
 MAX_HOLDS = 3
-# How long a time that became free is kept for the one who waited, and how far off it must be: who says yes in the
-# last minute of the offer can still step back with everything.
+# A freed time is held so long for the patient who waited, and offered only so far ahead: an offer confirmed in its
+# last minute can still be cancelled with a full refund.
 OFFER = timedelta(minutes=30)
 OFFER_LEAD = REFUND_WINDOW + 2 * OFFER
-# How far ahead new hours are looked through for those who wait: as far as the calendar of the client opens.
+# New working hours are offered to the waitlist so far ahead: as far as the calendar of the client opens.
 OFFER_HORIZON = timedelta(days=93)
 MINUTES_IN_A_DAY = 24 * 60
-# How long an online visit may wait to be told finished before it counts as not having taken place.
+# An online visit without ConsultationEnded counts as not having taken place after so long.
 ABANDONED_AFTER = timedelta(hours=24)
-# How far back such visits are decided by themselves: after a longer outage people look at each of them.
+# How far back such visits are decided automatically: after a longer outage people look at each of them.
 LOOK_BACK = timedelta(days=7)
-# How long the doctor waits for the patient before it is the patient who did not come.
+# The doctor waits so long before it is the patient who did not come.
 PATIENT_MAY_BE_LATE = timedelta(minutes=10)
-SHORTEST_CHAT = timedelta(minutes=1)  # both in the room at once: a visit without a call
+SHORTEST_CHAT = timedelta(minutes=1)  # both in the consultation room at once: a visit without a call
 # What one person may take without paying for it.
 MOST_VISITS = 10
 MOST_VISITS_WITH_A_DOCTOR = 3
@@ -45,10 +45,10 @@ NUMBER_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 class Status(StrEnum):
-    """Where a booking stands. Held and confirmed ones take the slot.
+    """Status of a booking. Held and confirmed ones take the slot.
 
-    A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
-    waiting list offered (declined). Late money buys the first one back, never the other two.
+    A hold ends in three ways: its time ran out (expired), its patient released it, or declined what the waiting list
+    offered. A late payment confirms an expired one, never the other two.
     """
 
     HELD = "held"
@@ -60,8 +60,8 @@ class Status(StrEnum):
     COMPLETED = "completed"
 
 
-class Step(StrEnum):
-    """What may happen to a booking."""
+class Transition(StrEnum):
+    """A change of a booking's status."""
 
     CONFIRM = "confirm"
     EXPIRE = "expire"
@@ -73,19 +73,19 @@ class Step(StrEnum):
     RETURN = "return"
 
 
-class IllegalStep(Exception):
-    """This cannot happen to a booking that stands there."""
+class IllegalTransition(Exception):
+    """The status does not allow this transition."""
 
 
 class ExceptionKind(StrEnum):
-    """How a day differs from the weekly schedule."""
+    """Kind of an exception to the weekly schedule."""
 
     OFF = "off"
     EXTRA = "extra"
 
 
 class WaitStatus(StrEnum):
-    """Where somebody stands who waits for a time. Waiting and offered ones are live."""
+    """Status of a waitlist entry. Waiting and offered ones are live."""
 
     WAITING = "waiting"
     OFFERED = "offered"
@@ -94,46 +94,46 @@ class WaitStatus(StrEnum):
     CLOSED = "closed"
 
 
-# How a hold ends, by the reason the other services are told.
+# The transition that ends a hold, by the published reason.
 ENDS_OF_A_HOLD = {
-    ExpiryReason.TIME_OVER: Step.EXPIRE,
-    ExpiryReason.PAYMENT_FAILED: Step.EXPIRE,
-    ExpiryReason.RELEASED: Step.RELEASE,
-    ExpiryReason.OFFER_DECLINED: Step.DECLINE,
+    ExpiryReason.TIME_OVER: Transition.EXPIRE,
+    ExpiryReason.PAYMENT_FAILED: Transition.EXPIRE,
+    ExpiryReason.RELEASED: Transition.RELEASE,
+    ExpiryReason.OFFER_DECLINED: Transition.DECLINE,
 }
 LIVE = (Status.HELD, Status.CONFIRMED)
 OVER = (Status.CANCELLED, Status.COMPLETED)
 STILL_WAITING = (WaitStatus.WAITING, WaitStatus.OFFERED)
 
-STEPS: dict[tuple[Status, Step], Status] = {
-    (Status.HELD, Step.CONFIRM): Status.CONFIRMED,
-    (Status.HELD, Step.EXPIRE): Status.EXPIRED,
-    (Status.HELD, Step.RELEASE): Status.RELEASED,
-    (Status.HELD, Step.DECLINE): Status.DECLINED,
-    (Status.HELD, Step.CANCEL): Status.CANCELLED,  # the wrong amount was paid, or the visit has begun
-    (Status.EXPIRED, Step.CONFIRM): Status.CONFIRMED,  # late money, the slot is still free
-    (Status.EXPIRED, Step.RELEASE): Status.RELEASED,  # its patient said no before the money was known
-    (Status.EXPIRED, Step.CANCEL): Status.CANCELLED,  # late money, the slot is gone
-    (Status.RELEASED, Step.CANCEL): Status.CANCELLED,  # late money for what the patient did not want
-    (Status.DECLINED, Step.CANCEL): Status.CANCELLED,
-    (Status.CONFIRMED, Step.MOVE): Status.CONFIRMED,
-    (Status.CONFIRMED, Step.CANCEL): Status.CANCELLED,
-    (Status.CONFIRMED, Step.COMPLETE): Status.COMPLETED,
-    (Status.CANCELLED, Step.RETURN): Status.CANCELLED,  # money that came after the end
+TRANSITIONS: dict[tuple[Status, Transition], Status] = {
+    (Status.HELD, Transition.CONFIRM): Status.CONFIRMED,
+    (Status.HELD, Transition.EXPIRE): Status.EXPIRED,
+    (Status.HELD, Transition.RELEASE): Status.RELEASED,
+    (Status.HELD, Transition.DECLINE): Status.DECLINED,
+    (Status.HELD, Transition.CANCEL): Status.CANCELLED,  # the wrong amount was paid, or the visit has begun
+    (Status.EXPIRED, Transition.CONFIRM): Status.CONFIRMED,  # late money, the slot is still free
+    (Status.EXPIRED, Transition.RELEASE): Status.RELEASED,  # its patient said no before the money was known
+    (Status.EXPIRED, Transition.CANCEL): Status.CANCELLED,  # late money, the slot is gone
+    (Status.RELEASED, Transition.CANCEL): Status.CANCELLED,  # late money for what the patient did not want
+    (Status.DECLINED, Transition.CANCEL): Status.CANCELLED,
+    (Status.CONFIRMED, Transition.MOVE): Status.CONFIRMED,
+    (Status.CONFIRMED, Transition.CANCEL): Status.CANCELLED,
+    (Status.CONFIRMED, Transition.COMPLETE): Status.COMPLETED,
+    (Status.CANCELLED, Transition.RETURN): Status.CANCELLED,  # money that came after the end
 }
 
 
-def after(status: Status, step: Step) -> Status:
-    """Where a booking stands after the step. Raises IllegalStep."""
+def next_status(status: Status, transition: Transition) -> Status:
+    """The status after the transition. Raises IllegalTransition."""
     try:
-        return STEPS[status, step]
+        return TRANSITIONS[status, transition]
     except KeyError:
-        raise IllegalStep(f"a {status} booking cannot {step}") from None
+        raise IllegalTransition(f"a {status} booking cannot {transition}") from None
 
 
-def allows(status: Status, step: Step) -> bool:
-    """Whether the step may happen to a booking that stands there."""
-    return (status, step) in STEPS
+def can(status: Status, transition: Transition) -> bool:
+    """True when a booking of this status allows the transition."""
+    return (status, transition) in TRANSITIONS
 
 
 def refund_deadline(starts_at: datetime, *, moved_by: CancelledBy | None = None) -> datetime:
@@ -146,13 +146,13 @@ def refund_deadline(starts_at: datetime, *, moved_by: CancelledBy | None = None)
 
 
 def refund(*, paid_kopecks: int, by: CancelledBy, deadline: datetime, now: datetime) -> int:
-    """What goes back (R090, R091, R092): all when nobody but the patient ended it, or the patient in time."""
+    """Kopecks to refund (R090, R091, R092): all, unless the patient cancels after the deadline."""
     return paid_kopecks if by != CancelledBy.PATIENT or now <= deadline else 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Who came to the visit, whether each of them wrote to the other then, and how long they were there."""
+    """Presence at the visit: who came, whether each wrote to the other then, and how long they stayed."""
 
     patient: bool
     doctor: bool
@@ -163,7 +163,7 @@ class Presence:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """How an online visit ended: completed, or cancelled by somebody for a reason with everything back."""
+    """End of an online visit: completed with an outcome, or cancelled by a side for a reason, with a full refund."""
 
     outcome: VisitOutcome | None = None
     cancelled: tuple[CancelledBy, CancelReason] | None = None
@@ -185,10 +185,10 @@ def ending(
     during: tuple[datetime, datetime],
     presence: Presence | None,
 ) -> Ending:
-    """What the closed room means for the visit. A call is a visit; money is kept without one in two cases only.
+    """How the visit ended, by what telemed knows of its consultation. A visit with a call was held.
 
-    The patient did not come while the doctor waited for them, or both were there at once, each wrote to the other,
-    and the doctor ended it. ``presence`` is None when the room does not know.
+    Without a call the money is kept in two cases only: the patient did not come while the doctor waited, or both were
+    there at once, each wrote to the other, and the doctor ended it. ``presence`` is None when telemed did not say.
     """
     if started:
         return _HELD
@@ -229,7 +229,7 @@ class Hours:
     valid_to: date | None = None
 
     def overlaps(self, other: "Hours") -> bool:
-        """Whether both say that the same visits are possible at the same time."""
+        """True when both allow the same visits at the same time."""
         return (
             (self.clinic_id, self.weekday) == (other.clinic_id, other.weekday)
             and bool(self.visit_types & other.visit_types)
@@ -241,5 +241,5 @@ class Hours:
 
 
 def contradict(hours: Iterable[Hours]) -> bool:
-    """Whether any two of these hours overlap."""
+    """True when any two of these hours overlap."""
     return any(one.overlaps(other) for one, other in combinations(hours, 2))

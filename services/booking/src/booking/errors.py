@@ -1,12 +1,13 @@
-"""What booking refuses."""
+"""Refusals of booking."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from common.errors import Refusal
 
 
 class SlotTaken(Refusal):
-    """Somebody else was faster."""
+    """Another patient has taken the slot."""
 
     title = "The slot is taken"
 
@@ -49,17 +50,19 @@ class TooManyWaits(Refusal):
     title = "Too many offerings are waited for"
 
 
-class AlreadyBookedThen(Refusal):
+class OverlappingBooking(Refusal):
     """The patient has another visit at that time."""
+
+    code: ClassVar[str] = "already_booked_then"
 
     title = "The patient has another visit at that time"
 
 
-def busy_then(booking_id: UUID | None, *, hold: bool) -> Refusal:
+def overlap_refusal(booking_id: UUID | None, *, hold: bool) -> Refusal:
     """The patient is busy at that time; ``booking_id`` is left out where the caller may not know with which visit."""
     if booking_id is None:
-        return AlreadyBookedThen()
-    return (OwnHold if hold else AlreadyBookedThen)(booking_id=booking_id)
+        return OverlappingBooking()
+    return (OwnHold if hold else OverlappingBooking)(booking_id=booking_id)
 
 
 class NotCancellable(Refusal):
@@ -81,7 +84,7 @@ class NotReschedulable(Refusal):
 
 
 class TooLateToMove(Refusal):
-    """The line before the start was crossed."""
+    """The deadline for moving the visit has passed."""
 
     title = "It is too late to move the visit"
 

@@ -1,4 +1,4 @@
-"""What happens because time passed."""
+"""Jobs of booking."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,31 +14,31 @@ MOST_BATCHES = 50
 
 @every(seconds=5, transaction=False)
 async def expire_holds(context: Context) -> None:
-    """Unpaid slots become free."""
+    """Ends holds that were not paid for in time."""
     await _in_batches(context, actions.expire_holds)
 
 
 @every(seconds=60, transaction=False)
 async def complete_clinic_visits(context: Context) -> None:
-    """Visits in clinics end with their time."""
+    """Completes clinic visits that are over."""
     await _in_batches(context, actions.complete_clinic_visits)
 
 
 @every(seconds=300, transaction=False)
 async def cancel_abandoned_visits(context: Context) -> None:
-    """Online visits nobody came to do not stay open for ever."""
+    """Cancels online visits that nobody ended within a day."""
     await _in_batches(context, actions.cancel_abandoned_visits)
 
 
 @every(seconds=300)
 async def count_undecided_visits(session: AsyncSession, *, context: Context) -> None:
-    """Visits that only people can decide are counted."""
+    """Counts visits that only people can decide."""
     await actions.count_undecided_visits(session)
 
 
 @every(seconds=60)
 async def join_late_rows(session: AsyncSession, *, context: Context) -> None:
-    """Joined cabinets stay joined, whatever comes late."""
+    """Moves rows that were written for a joined account after the joining."""
     await actions.join_late_rows(session)
 
 

@@ -1,4 +1,4 @@
-"""What booking is told at its start."""
+"""What booking is configured with."""
 
 from typing import ClassVar
 
@@ -6,6 +6,6 @@ from common.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Nothing beyond what every room is told."""
+    """Nothing beyond what every service needs."""
 
     name: ClassVar[str] = "booking"

@@ -5,6 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from uuid import UUID
+
+from contracts.values import VisitType
 
 LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -42,6 +45,63 @@ class Speciality:
     @property
     def slug(self) -> str:
         return slug(self.profession)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicProfile:
+    """A clinic as it is to be published."""
+
+    title: str
+    city: str | None
+    address: str
+    phone: str
+    time_zone: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferingTerms:
+    """One offering of a doctor as it is to be published."""
+
+    offering_id: UUID
+    clinic_id: UUID
+    service_code: str
+    visit_type: VisitType
+    duration_minutes: int
+    price_kopecks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoctorProfile:
+    """A doctor as it is to be published; the fields are those of the table."""
+
+    last_name: str
+    first_name: str
+    middle_name: str | None
+    gender: str
+    speciality_codes: list[str]
+    clinic_ids: list[UUID]
+    experience_since: int
+    education: list[str]
+    about: str
+    degree: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoctorSearch:
+    """Which doctors are looked for; speciality and clinic are named by slug or by code or id, ``q`` as typed."""
+
+    q: str = ""
+    speciality: str | None = None
+    clinic: str | None = None
+    visit_type: VisitType | None = None
+    price_to_kopecks: int | None = None
+    sort: str | None = None
+
+
+def full_name(last: str, first: str, middle: str | None) -> str:
+    """The parts of a name in the order of documents."""
+    return " ".join(filter(None, (last, first, middle)))
 
 
 def normal(text: str) -> str:

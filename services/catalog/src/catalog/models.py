@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from catalog.domain import full_name, service_titles
+
 
 class Base(TypedColumns, DeclarativeBase):
     """The tables of catalog."""
@@ -53,6 +55,11 @@ class Doctor(Base):
     degree: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
 
+    @property
+    def full_name(self) -> str:
+        """Last, first and middle name."""
+        return full_name(self.last_name, self.first_name, self.middle_name)
+
     __table_args__ = (
         CheckConstraint("gender IN ('female', 'male')", name="gender"),
         Index("ix_doctors_speciality_codes", "speciality_codes", postgresql_using="gin"),
@@ -75,6 +82,11 @@ class Offering(Base):
     withdrawn_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    @property
+    def service_title(self) -> str:
+        """The title by the official book."""
+        return service_titles()[self.service_code]
+
     __table_args__ = (
         CheckConstraint("price_kopecks >= 0", name="price_not_negative"),
         CheckConstraint("duration_minutes BETWEEN 5 AND 480", name="duration_sane"),
@@ -89,7 +101,7 @@ class SearchEntry(Base):
     kind: Mapped[str] = mapped_column(Text, primary_key=True)
     reference: Mapped[str] = mapped_column(Text, primary_key=True)
     words: Mapped[str] = mapped_column(Text)
-    # How it sounds: an unstressed о is heard as а, и as е, signs are not heard; people type what they hear.
+    # The words as they are pronounced: people type by sound, so vowels that sound alike are one, signs are none.
     sounds: Mapped[str] = mapped_column(Text, Computed("translate(words, 'оиэйьъ', 'аее')", persisted=True))
 
     __table_args__ = (

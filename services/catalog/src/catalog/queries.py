@@ -1,4 +1,4 @@
-"""Every SELECT of catalog."""
+"""Every SELECT of catalog, and what search is fed with."""
 
 import json
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ FIND = text("""
     LIMIT :most
 """)
 
-# Whoever has something on offer that fits every given filter; the orders are those a list can have.
+# A doctor who has something on offer that fits every given filter; the orders are those a list can have.
 _FITTING = """
     FROM doctors doctor JOIN offerings offering USING (doctor_id)
     WHERE offering.withdrawn_at IS NULL
@@ -99,11 +99,16 @@ CLINICS = text("""
     ORDER BY array_position(CAST(:clinic_ids AS uuid[]), clinic.clinic_id), clinic.title
 """)
 
+UPSERT_ENTRY = text("""
+    INSERT INTO search_entries (kind, reference, words) VALUES (:kind, :reference, :words)
+    ON CONFLICT (kind, reference) DO UPDATE SET words = excluded.words
+""")
+
 Found = Sequence[Any]
 NO_FILTERS = dict.fromkeys(("doctor_ids", "speciality", "clinic_id", "visit_type", "price_to", "sort"))
 
 
-async def matches(session: AsyncSession, spellings: Sequence[str], *, most: int) -> Found:
+async def find_matches(session: AsyncSession, spellings: Sequence[str], *, most: int) -> Found:
     """Rows (kind, reference, score), best first; ``spellings`` come from ``domain.spellings``."""
     guesses = [
         {"query": guess, "patterns": [f"% {word}%" for word in guess.split()], "position": position}
@@ -114,48 +119,73 @@ async def matches(session: AsyncSession, spellings: Sequence[str], *, most: int)
     return (await session.execute(FIND, {"guesses": json.dumps(guesses), "most": most})).all()
 
 
-async def cards(session: AsyncSession, *, filters: dict[str, Any], most: int, skip: int = 0) -> Found:
+async def find_cards(session: AsyncSession, *, filters: dict[str, Any], most: int, skip: int = 0) -> Found:
     """Doctors with something on offer that fit every given filter; in the order of ``doctor_ids`` when given."""
     return (await session.execute(CARDS, {**NO_FILTERS, **filters, "most": most, "skip": skip})).all()
 
 
-async def fitting_ids(session: AsyncSession, *, filters: dict[str, Any], most: int) -> list[UUID]:
+async def find_doctor_ids(session: AsyncSession, *, filters: dict[str, Any], most: int) -> list[UUID]:
     """The same doctors in the same order, as mere ids."""
     return list(await session.scalars(FITTING_IDS, {**NO_FILTERS, **filters, "most": most}))
 
 
-async def doctors_of(session: AsyncSession, *, specialities: list[str], clinics: list[UUID]) -> list[UUID]:
+async def list_doctor_ids(session: AsyncSession, *, specialities: list[str], clinics: list[UUID]) -> list[UUID]:
     """Doctors of any of these specialities or clinics, by name."""
     return list(await session.scalars(DOCTORS_OF, {"specialities": specialities, "clinics": clinics}))
 
 
-async def speciality_counts(session: AsyncSession, clinic_id: UUID | None = None) -> dict[str, int]:
+async def count_doctors_by_speciality(session: AsyncSession, clinic_id: UUID | None = None) -> dict[str, int]:
     """How many doctors with something on offer (at this clinic) each speciality has."""
     counted = await session.execute(SPECIALITY_COUNTS, {"clinic_id": clinic_id})
     return {row.code: row.doctor_count for row in counted}
 
 
-async def clinics(session: AsyncSession, clinic_ids: list[UUID] | None = None) -> Found:
+async def list_clinics(session: AsyncSession, clinic_ids: list[UUID] | None = None) -> Found:
     """All clinics by title, or those asked for in the order asked."""
     return (await session.execute(CLINICS, {"clinic_ids": clinic_ids})).all()
 
 
-async def find_clinic(session: AsyncSession, name: str) -> Clinic | None:
+async def get_clinic(session: AsyncSession, name: str) -> Clinic | None:
     """A clinic by its slug or id."""
     return await session.scalar(select(Clinic).where(_named(Clinic.slug, Clinic.clinic_id, name)))
 
 
-async def find_doctor(session: AsyncSession, name: str) -> Doctor | None:
+async def get_doctor(session: AsyncSession, name: str) -> Doctor | None:
     """A doctor by the slug or id."""
     return await session.scalar(select(Doctor).where(_named(Doctor.slug, Doctor.doctor_id, name)))
 
 
-async def offerings(session: AsyncSession, doctor_id: UUID) -> Sequence[Offering]:
+async def list_offerings(session: AsyncSession, doctor_id: UUID) -> Sequence[Offering]:
     """Everything a doctor ever offered, withdrawn included."""
     found = await session.scalars(
         select(Offering).where(Offering.doctor_id == doctor_id).order_by(Offering.offering_id)
     )
     return found.all()
+
+
+async def lock_clinic(session: AsyncSession, clinic_id: UUID) -> Clinic | None:
+    """The clinic, locked until the end of the transaction."""
+    return await session.get(Clinic, clinic_id, with_for_update=True)
+
+
+async def lock_doctor(session: AsyncSession, doctor_id: UUID) -> Doctor | None:
+    """The doctor, locked until the end of the transaction."""
+    return await session.get(Doctor, doctor_id, with_for_update=True)
+
+
+async def list_clinic_ids(session: AsyncSession) -> set[UUID]:
+    """The ids of all clinics."""
+    return set(await session.scalars(select(Clinic.clinic_id)))
+
+
+async def list_slugs(session: AsyncSession, column: Any, *, prefix: str) -> set[str]:
+    """The slugs of this column that begin so."""
+    return set(await session.scalars(select(column).where(column.like(f"{prefix}%"))))
+
+
+async def upsert_search_entry(session: AsyncSession, *, kind: str, reference: str, words: str) -> None:
+    """The thing is found by exactly these words, which ``domain.normal`` has spelled."""
+    await session.execute(UPSERT_ENTRY, {"kind": kind, "reference": reference, "words": words})
 
 
 def _named(slug: Any, key: Any, name: str) -> Any:

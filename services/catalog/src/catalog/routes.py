@@ -3,75 +3,68 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.errors import Forbidden, NotFound, problems
+from common.errors import NotFound, problems
 from common.fields import Line
 from common.http import ContextDep, SessionDep
-from common.rights import ServiceCaller
-from fastapi import APIRouter, Body, Depends, Query, Response
+from common.paging import decode_cursor, encode_cursor
+from common.rights import with_permission
+from fastapi import APIRouter, Body, Query, Response
+from pydantic import Field
 
-from catalog import actions
+from catalog import actions, schemas
 from catalog.errors import UnknownReference
-from catalog.schemas import (
-    ClinicBody,
-    ClinicList,
-    ClinicView,
-    DoctorBody,
-    DoctorFilters,
-    DoctorIds,
-    DoctorPage,
-    DoctorView,
-    DoctorWishes,
-    Name,
-    SpecialityList,
-    Suggestions,
-)
 
 router = APIRouter(tags=["catalog"])
 MOST_PORTRAIT_BYTES = 200_000
+Skip = Annotated[int, Field(ge=0, le=100_000)]
 
 
-async def loader(caller: ServiceCaller) -> None:
-    """Only the loader of catalogues comes in here."""
-    if caller.name != "demo":
-        raise Forbidden
-
-
-internal = APIRouter(dependencies=[Depends(loader)])
+internal = APIRouter(dependencies=[with_permission("catalog:write")])
 
 
 @router.get("/suggestions")
-async def suggest(session: SessionDep, q: Annotated[Line, Query(max_length=200)] = "") -> Suggestions:
-    return await actions.suggest_for(session, q)
+async def suggest(session: SessionDep, q: Annotated[Line, Query(max_length=200)] = "") -> schemas.SuggestionsRead:
+    return schemas.SuggestionsRead.model_validate(await actions.suggest(session, q))
 
 
 @router.get("/doctors", responses=problems(NotFound))
-async def find_doctors(session: SessionDep, wanted: Annotated[DoctorFilters, Query()]) -> DoctorPage:
-    return await actions.find(session, wanted)
+async def find_doctors(session: SessionDep, wanted: Annotated[schemas.DoctorPageFilter, Query()]) -> schemas.DoctorPage:
+    (skip,) = decode_cursor(wanted.cursor, Skip) or (0,)
+    found = await actions.find_doctors(
+        session, wanted.search(), doctor_ids=wanted.doctor_ids, skip=skip, limit=wanted.limit + 1
+    )
+    items = [schemas.DoctorCardRead.model_validate(card) for card in found.cards[: wanted.limit]]
+    following = encode_cursor(skip + wanted.limit) if len(found.cards) > wanted.limit else None
+    return schemas.DoctorPage(items=items, next_cursor=following, total=found.total)
 
 
 @router.get("/doctor-ids", responses=problems(NotFound))
-async def list_doctor_ids(session: SessionDep, wanted: Annotated[DoctorWishes, Query()]) -> DoctorIds:
-    return await actions.find_ids(session, wanted)
+async def list_doctor_ids(
+    session: SessionDep, wanted: Annotated[schemas.DoctorFilter, Query()]
+) -> schemas.DoctorIdsRead:
+    return schemas.DoctorIdsRead(items=await actions.find_doctor_ids(session, wanted.search()))
 
 
 @router.get("/doctors/{name}", responses=problems(NotFound))
-async def read_doctor(session: SessionDep, name: Name) -> DoctorView:
-    return await actions.describe_doctor(session, name)
+async def read_doctor(session: SessionDep, name: schemas.Name) -> schemas.DoctorRead:
+    return schemas.DoctorRead.model_validate(await actions.read_doctor(session, name))
 
 
 @router.get("/specialities", responses=problems(NotFound))
-async def list_specialities(session: SessionDep, clinic: Name | None = None) -> SpecialityList:
-    return await actions.list_all_specialities(session, clinic)
+async def list_specialities(session: SessionDep, clinic: schemas.Name | None = None) -> schemas.SpecialitiesRead:
+    found = await actions.list_specialities(session, clinic)
+    return schemas.SpecialitiesRead(items=[schemas.SpecialityRead.model_validate(one) for one in found])
 
 
 @router.get("/clinics")
-async def list_clinics(session: SessionDep) -> ClinicList:
-    return await actions.list_all_clinics(session)
+async def list_clinics(session: SessionDep) -> schemas.ClinicsRead:
+    found = await actions.list_clinics(session)
+    return schemas.ClinicsRead(items=[schemas.ClinicRead.model_validate(row) for row in found])
 
 
 @router.get("/clinics/{name}", responses=problems(NotFound))
-async def read_clinic(session: SessionDep, name: Name) -> ClinicView:
-    return await actions.describe_clinic(session, name)
+async def read_clinic(session: SessionDep, name: schemas.Name) -> schemas.ClinicRead:
+    return schemas.ClinicRead.model_validate(await actions.read_clinic(session, name))
 
 
 @router.get("/portraits/{doctor_id}", responses=problems(NotFound), response_class=Response)
@@ -84,13 +77,13 @@ async def read_portrait(context: ContextDep, doctor_id: UUID) -> Response:
 
 
 @internal.put("/clinics/{clinic_id}", status_code=204)
-async def put_clinic(session: SessionDep, clinic_id: UUID, body: ClinicBody) -> None:
-    await actions.publish_clinic(session, clinic_id, body)
+async def put_clinic(session: SessionDep, clinic_id: UUID, body: schemas.ClinicUpdate) -> None:
+    await actions.publish_clinic(session, clinic_id, body.profile())
 
 
 @internal.put("/doctors/{doctor_id}", status_code=204, responses=problems(UnknownReference))
-async def put_doctor(session: SessionDep, doctor_id: UUID, body: DoctorBody) -> None:
-    await actions.publish_doctor(session, doctor_id, body)
+async def put_doctor(session: SessionDep, doctor_id: UUID, body: schemas.DoctorUpdate) -> None:
+    await actions.publish_doctor(session, doctor_id, body.profile(), body.offering_terms())
 
 
 @internal.put("/portraits/{doctor_id}", status_code=204)

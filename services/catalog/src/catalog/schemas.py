@@ -3,10 +3,12 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from common.fields import Line, Lines, Money, TimeZone
+from common.fields import IdList, Line, Lines, Money, TimeZone
 from common.paging import Cursor, Page
 from contracts.values import Kopecks, VisitType
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from catalog.domain import ClinicProfile, DoctorProfile, DoctorSearch, OfferingTerms
 
 ShortText = Annotated[Line, Field(min_length=1, max_length=200)]
 # A word of an address: a slug or an id.
@@ -15,7 +17,13 @@ MOST_CARDS = 50
 LongText = Annotated[Lines, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
-class ClinicBody(BaseModel):
+class Read(BaseModel):
+    """Made from what an action returned."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ClinicUpdate(BaseModel):
     title: ShortText
     city: ShortText | None = None
     address: ShortText
@@ -23,8 +31,12 @@ class ClinicBody(BaseModel):
     time_zone: TimeZone
     about: LongText = ""
 
+    def profile(self) -> ClinicProfile:
+        """The same as the domain knows it."""
+        return ClinicProfile(**self.model_dump())
 
-class OfferingBody(BaseModel):
+
+class OfferingUpdate(BaseModel):
     offering_id: UUID
     clinic_id: UUID
     service_code: ShortText
@@ -33,14 +45,14 @@ class OfferingBody(BaseModel):
     price_kopecks: Money
 
 
-class NameBody(BaseModel):
+class FullNameUpdate(BaseModel):
     last: ShortText
     first: ShortText
     middle: ShortText | None = None
 
 
-class DoctorBody(BaseModel):
-    full_name: NameBody
+class DoctorUpdate(BaseModel):
+    full_name: FullNameUpdate
     gender: Literal["female", "male"]
     speciality_ids: Annotated[list[ShortText], Field(min_length=1, max_length=5)]
     clinic_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
@@ -48,10 +60,24 @@ class DoctorBody(BaseModel):
     education: Annotated[list[ShortText], Field(max_length=20)] = []
     about: LongText = ""
     degree: ShortText | None = None
-    offerings: Annotated[list[OfferingBody], Field(max_length=50)]
+    offerings: Annotated[list[OfferingUpdate], Field(max_length=50)]
+
+    def profile(self) -> DoctorProfile:
+        """The doctor without the offerings, as the domain knows it."""
+        return DoctorProfile(
+            last_name=self.full_name.last,
+            first_name=self.full_name.first,
+            middle_name=self.full_name.middle,
+            speciality_codes=self.speciality_ids,
+            **self.model_dump(exclude={"full_name", "speciality_ids", "offerings"}),
+        )
+
+    def offering_terms(self) -> list[OfferingTerms]:
+        """The offerings, as the domain knows them."""
+        return [OfferingTerms(**offering.model_dump()) for offering in self.offerings]
 
 
-class ClinicBrief(BaseModel):
+class ClinicBriefRead(Read):
     clinic_id: UUID
     slug: str
     title: str
@@ -61,16 +87,16 @@ class ClinicBrief(BaseModel):
     time_zone: str
 
 
-class ClinicView(ClinicBrief):
+class ClinicRead(ClinicBriefRead):
     about: str
     doctor_count: int
 
 
-class ClinicList(BaseModel):
-    items: list[ClinicView]
+class ClinicsRead(BaseModel):
+    items: list[ClinicRead]
 
 
-class SpecialityView(BaseModel):
+class SpecialityRead(Read):
     code: str
     slug: str
     title: str
@@ -78,17 +104,17 @@ class SpecialityView(BaseModel):
     doctor_count: int
 
 
-class SpecialityList(BaseModel):
-    items: list[SpecialityView]
+class SpecialitiesRead(BaseModel):
+    items: list[SpecialityRead]
 
 
-class DoctorCard(BaseModel):
+class DoctorCardRead(Read):
     doctor_id: UUID
     slug: str
     full_name: str
     speciality_titles: list[str]
     professions: list[str]
-    clinics: list[ClinicBrief]
+    clinics: list[ClinicBriefRead]
     experience_since: int
     degree: str | None
     portrait_url: str
@@ -96,7 +122,7 @@ class DoctorCard(BaseModel):
     visit_types: list[VisitType]
 
 
-class OfferingView(BaseModel):
+class OfferingRead(Read):
     offering_id: UUID
     clinic_id: UUID
     service_code: str
@@ -106,13 +132,13 @@ class OfferingView(BaseModel):
     price_kopecks: Kopecks
 
 
-class DoctorView(DoctorCard):
+class DoctorRead(DoctorCardRead):
     education: list[str]
     about: str
-    offerings: list[OfferingView]
+    offerings: list[OfferingRead]
 
 
-class DoctorSuggestion(BaseModel):
+class DoctorSuggestionRead(Read):
     doctor_id: UUID
     slug: str
     full_name: str
@@ -121,7 +147,7 @@ class DoctorSuggestion(BaseModel):
     portrait_url: str
 
 
-class ClinicSuggestion(BaseModel):
+class ClinicSuggestionRead(Read):
     clinic_id: UUID
     slug: str
     title: str
@@ -129,15 +155,15 @@ class ClinicSuggestion(BaseModel):
     address: str
 
 
-class Suggestions(BaseModel):
+class SuggestionsRead(Read):
     spellings: list[str] = Field(description="What the typed words may have meant, as they are compared: а–я, a–z, 0–9")
-    doctors: list[DoctorSuggestion]
-    specialities: list[SpecialityView]
-    clinics: list[ClinicSuggestion]
+    doctors: list[DoctorSuggestionRead]
+    specialities: list[SpecialityRead]
+    clinics: list[ClinicSuggestionRead]
 
 
-class DoctorWishes(BaseModel):
-    """Whom somebody looks for; every filter narrows."""
+class DoctorFilter(BaseModel):
+    """Which doctors are looked for; every filter narrows."""
 
     q: Annotated[Line, Field(max_length=200)] = ""
     speciality: Name | None = None
@@ -148,24 +174,28 @@ class DoctorWishes(BaseModel):
         default=None, description="Cheapest or longest in the profession first; otherwise what fits the words best"
     )
 
+    def search(self) -> DoctorSearch:
+        """The same as the domain knows it."""
+        return DoctorSearch(**self.model_dump(include=set(DoctorFilter.model_fields)))
 
-class DoctorFilters(DoctorWishes):
+
+class DoctorPageFilter(DoctorFilter):
     """The query string of a list of cards."""
 
-    doctor_ids: Annotated[str | None, Field(max_length=37 * MOST_CARDS)] = Field(
+    doctor_ids: Annotated[IdList | None, Field(max_length=MOST_CARDS)] = Field(
         default=None, description="Only these, in this order: up to 50 ids, separated by commas"
     )
     cursor: Cursor = None
     limit: Annotated[int, Field(ge=1, le=MOST_CARDS)] = 20
 
 
-class DoctorPage(Page[DoctorCard]):
+class DoctorPage(Page[DoctorCardRead]):
     """Some of the doctors found."""
 
     total: int = Field(description="How many there are on all pages; of an empty page none")
 
 
-class DoctorIds(BaseModel):
-    """Everybody who fits, best first: for a caller who sorts by what another room knows."""
+class DoctorIdsRead(BaseModel):
+    """All doctors who fit, best first: for a caller who sorts by what another service knows."""
 
     items: list[UUID]

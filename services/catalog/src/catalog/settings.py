@@ -1,4 +1,4 @@
-"""What catalog is told at its start."""
+"""What catalog is configured with."""
 
 from typing import ClassVar
 
@@ -6,6 +6,6 @@ from common.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Nothing beyond what every room is told."""
+    """Nothing beyond what every service needs."""
 
     name: ClassVar[str] = "catalog"

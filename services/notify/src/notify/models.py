@@ -96,7 +96,9 @@ class Notice(Timestamped, Base):
 
     notice_id: Mapped[Id]
     event_id: Mapped[UUID] = mapped_column(comment="the fact it was told of, or the reminder")
-    fact_version: Mapped[int] = mapped_column(server_default="1", comment="aggregate_version of the fact")
+    event_version: Mapped[int] = mapped_column(
+        "fact_version", server_default="1", comment="aggregate_version of the fact"
+    )
     kind: Mapped[NoticeKind]
     recipient_kind: Mapped[RecipientKind]
     recipient_id: Mapped[UUID]

@@ -21,12 +21,12 @@ async def close_order(session: AsyncSession, event: BookingExpired, *, context: 
 
 
 @handles(BookingCancelled)
-async def owe_refund(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
-    await actions.owe_refund(session, event)
+async def schedule_refund(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
+    await actions.schedule_refund(session, event)
 
 
 @handles(OfferingPublished)
-async def keep_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
+async def copy_offering(session: AsyncSession, event: OfferingPublished, *, context: Context) -> None:
     await actions.copy_offering(session, event)
 
 
@@ -35,4 +35,4 @@ async def move_orders(session: AsyncSession, event: CabinetsJoined, *, context: 
     await actions.move_orders(session, event)
 
 
-HANDLERS = (open_order, close_order, owe_refund, keep_offering, move_orders)
+HANDLERS = (open_order, close_order, schedule_refund, copy_offering, move_orders)

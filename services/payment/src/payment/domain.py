@@ -7,13 +7,13 @@ from uuid import UUID, uuid5
 
 from contracts.values import PaymentFailure
 
-from payment.errors import IllegalStep
+from payment.errors import IllegalTransition
 
 CURRENCY = "643"
 
 
 class OrderState(StrEnum):
-    """Where an order stands."""
+    """State of an order."""
 
     OPENED = "opened"
     REGISTERED = "registered"
@@ -27,7 +27,7 @@ class OrderState(StrEnum):
 
 
 class RegistrationState(StrEnum):
-    """Where a number we gave an order at the bank stands.
+    """State of one registration of an order at the bank.
 
     ASKED: whether the bank knows it is not known. OPEN: it is the order's own. LOST: the bank has it and its page is
     lost, so it is to be closed there. CLOSED: the bank says that nobody can pay it.
@@ -40,7 +40,7 @@ class RegistrationState(StrEnum):
 
 
 class RefundState(StrEnum):
-    """Where a refund stands. PROMISED: it will be due as soon as money comes. FAILED: as ``refund_failed`` above."""
+    """State of a refund. PROMISED: it will be due as soon as money comes. FAILED: as ``refund_failed`` above."""
 
     PROMISED = "promised"
     DUE = "due"
@@ -56,7 +56,7 @@ class ReceiptKind(StrEnum):
 
 
 class ReceiptState(StrEnum):
-    """Where a fiscal receipt stands: not heard of, on its way to the tax office's operator, there, or refused."""
+    """State of a fiscal receipt: not made yet, on its way to the tax office's operator, delivered, or refused."""
 
     AWAITED = "awaited"
     SENT = "sent"
@@ -84,7 +84,7 @@ class Verdict(StrEnum):
 CAPTURED = frozenset({Verdict.PAID, Verdict.PARTLY_REFUNDED, Verdict.REFUNDED})
 # Nobody can pay this order any more, unless the processing answers late.
 ENDED = frozenset({Verdict.EXPIRED, Verdict.DECLINED, Verdict.REVERSED})
-# What a one-stage order never comes to by itself: people must look.
+# States that a one-stage order never reaches in the ordinary way: people must look.
 UNEXPECTED = frozenset({Verdict.HELD, Verdict.REVERSED, Verdict.UNKNOWN})
 
 
@@ -118,7 +118,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class BankReceipt:
-    """A fiscal receipt as the bank tells it; its marks are known once it is delivered."""
+    """A fiscal receipt as the bank reports it; its numbers are known once it is delivered."""
 
     bank_receipt_id: str
     kind: ReceiptKind
@@ -130,8 +130,8 @@ class BankReceipt:
     url: str | None = None
 
 
-# The steps an order may take. Money may come to an order that was given up: booking decides what becomes of it.
-STEPS: dict[OrderState, frozenset[OrderState]] = {
+# Legal transitions of an order. A payment may come to an order that was given up: booking decides what becomes of it.
+TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
     OrderState.OPENED: frozenset({OrderState.REGISTERED, OrderState.EXPIRED}),
     OrderState.REGISTERED: frozenset({OrderState.PAID, OrderState.FAILED, OrderState.EXPIRED}),
     OrderState.PAID: frozenset({OrderState.REFUNDING, OrderState.REFUNDED}),
@@ -160,10 +160,10 @@ GROUPS: dict[PaymentFailure, frozenset[int]] = {
 }
 
 
-def stepped(current: OrderState, wanted: OrderState) -> OrderState:
-    """The wanted state. Raises IllegalStep when it cannot follow the current one."""
-    if wanted not in STEPS[current]:
-        raise IllegalStep(f"{current} → {wanted}")
+def transition(current: OrderState, wanted: OrderState) -> OrderState:
+    """The wanted state. Raises IllegalTransition when it cannot follow the current one."""
+    if wanted not in TRANSITIONS[current]:
+        raise IllegalTransition(f"{current} → {wanted}")
     return wanted
 
 
@@ -189,7 +189,7 @@ def classify(snapshot: Snapshot) -> Verdict:
 
 
 def is_captured(snapshot: Snapshot) -> bool:
-    """Whether the whole amount was taken, whether or not some went back since."""
+    """True when the whole amount was taken, whether or not some was returned since."""
     received = snapshot.deposited_kopecks + snapshot.refunded_kopecks
     return classify(snapshot) in CAPTURED and received >= snapshot.amount_kopecks
 
@@ -213,7 +213,7 @@ def part_id(refund_id: UUID, snapshot: Snapshot, promised_kopecks: int) -> UUID:
 
 
 def is_ours(snapshot: Snapshot, *, order_number: str, amount_kopecks: int) -> bool:
-    """Whether number, amount and currency are those of our order; anything else is refused and looked at by people."""
+    """True when number, amount and currency are those of our order; anything else is refused and left to people."""
     return (snapshot.order_number, snapshot.amount_kopecks, snapshot.currency) == (
         order_number,
         amount_kopecks,
@@ -222,7 +222,7 @@ def is_ours(snapshot: Snapshot, *, order_number: str, amount_kopecks: int) -> bo
 
 
 def failure_group(action_code: int) -> PaymentFailure:
-    """The few groups a payer is told (R089)."""
+    """The group of failures that a payer is shown (R089)."""
     return next((group for group, codes in GROUPS.items() if action_code in codes), PaymentFailure.OTHER)
 
 
@@ -241,9 +241,9 @@ LAST_CHECK_PAUSE = 600
 GIVE_UP_AFTER = timedelta(minutes=30)
 DAILY = timedelta(days=1)
 SWEPT_FOR = timedelta(days=30)
-# Longer than the longest question to the bank: whoever asks has the row for himself until then.
+# Longer than the longest request to the bank: the one who asks has the row alone until then.
 LEASE = timedelta(seconds=40)
-# A refund is tried often for about an hour, then people are told, then it is tried daily for ever.
+# A refund is tried often for about an hour, then RefundFailed is published, then it is tried daily for ever.
 REFUND_PAUSES = (10, 30, 60, 120, 300, 600, 1200, 1200)
 MOST_REGISTRATIONS = 20
 

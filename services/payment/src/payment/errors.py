@@ -1,4 +1,4 @@
-"""What payment refuses, and what the bank may answer."""
+"""Refusals of payment, and failures of the bank."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -16,7 +16,7 @@ class OrderNotFound(Refusal):
 class OrderNotReady(Refusal):
     """The order of this booking is still on its way from booking: ask again in a moment.
 
-    Anybody asking about any booking payment has not heard of is answered this, so it tells nothing about others.
+    The answer is the same for every booking unknown to payment, so it reveals nothing about other people's.
     """
 
     headers: Mapping[str, str] = MappingProxyType({"Retry-After": "1"})
@@ -48,5 +48,5 @@ class BankSilent(Exception):
     """No usable answer: time over, connection lost, 5xx, not JSON. What happened there is unknown until asked."""
 
 
-class IllegalStep(Exception):
-    """A step the state machine of an order does not know."""
+class IllegalTransition(Exception):
+    """The state of the order does not allow this transition."""

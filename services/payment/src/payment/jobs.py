@@ -1,4 +1,4 @@
-"""What payment does because time passed. No transaction is open while the bank is asked."""
+"""Jobs of payment. No transaction is open while the bank is asked."""
 
 from common.context import Context
 from common.jobs import every, repeat
@@ -14,7 +14,7 @@ MOST_SIDE_BY_SIDE = 400
 
 @every(seconds=1, transaction=False)
 async def handle_callbacks(context: Context) -> None:
-    """Calls of the bank have their effect: their orders are asked about next."""
+    """Orders of stored callbacks are checked next."""
     await repeat(lambda: actions.handle_next_callback(context.sessions), most=MOST)
 
 
@@ -22,7 +22,7 @@ async def handle_callbacks(context: Context) -> None:
 async def poll_bank(context: Context) -> None:
     """Orders that may have been paid, refunded or reversed are asked about."""
     await repeat(
-        lambda: actions.settle_next(context.sessions, context.resources),
+        lambda: actions.check_next_order(context.sessions, context.resources),
         most=MOST_SIDE_BY_SIDE,
         side_by_side=SIDE_BY_SIDE,
     )
@@ -52,7 +52,7 @@ async def follow_receipts(context: Context) -> None:
 
 @every(seconds=30)
 async def measure_refunds(session: AsyncSession, *, context: Context) -> None:
-    """The age of the oldest refund due is a number an alert watches."""
+    """Measures the age of the oldest refund due, which an alert watches."""
     await actions.measure_refunds(session)
 
 

@@ -77,7 +77,7 @@ class Order(Timestamped, Base):
 class Registration(Timestamped, Base):
     """A number an order was or may be known by at the bank. Written before the bank is asked, so none is forgotten.
 
-    The one that is open is followed through its order; all others by themselves, until nobody can pay them.
+    The one that is open is checked through its order; all others on their own, until nobody can pay them.
     """
 
     __tablename__ = "registrations"
@@ -131,7 +131,7 @@ class Callback(Base):
 
 
 class Refund(Timestamped, Base):
-    """Money that must go back: ``amount_kopecks`` in all, whoever returns it. Its parts carry ids made of its own."""
+    """Money to return: ``amount_kopecks`` in all, however it is returned. Its parts carry ids made of its own."""
 
     __tablename__ = "refunds"
 

@@ -10,14 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from payment.domain import RefundState, RegistrationState
 from payment.models import Callback, Offering, Order, Receipt, Refund, Registration
 
-# Opens transactions: for actions that ask somebody outside between two of them.
+# Opens transactions: for actions that call outside between two of them.
 Sessions = async_sessionmaker[AsyncSession]
 
 
-async def order_of(session: AsyncSession, booking_id: UUID, *, lock: bool = False) -> Order | None:
-    """The order of a booking, locked for this transaction when asked."""
-    wanted = select(Order).where(Order.booking_id == booking_id)
-    return await session.scalar(wanted.with_for_update() if lock else wanted)
+async def get_order_of_booking(session: AsyncSession, booking_id: UUID) -> Order | None:
+    """The order of a booking."""
+    return await session.scalar(select(Order).where(Order.booking_id == booking_id))
+
+
+async def lock_order_of_booking(session: AsyncSession, booking_id: UUID) -> Order | None:
+    """The order of a booking, locked."""
+    return await session.scalar(select(Order).where(Order.booking_id == booking_id).with_for_update())
 
 
 async def lock_order(session: AsyncSession, order_id: UUID) -> Order:
@@ -26,7 +30,7 @@ async def lock_order(session: AsyncSession, order_id: UUID) -> Order:
 
 
 async def lock_order_at_bank(session: AsyncSession, bank_order_id: str) -> Order | None:
-    """The order the bank means, locked."""
+    """The order with this id at the bank, locked."""
     return await session.scalar(select(Order).where(Order.bank_order_id == bank_order_id).with_for_update())
 
 
@@ -36,8 +40,8 @@ async def lock_registration_of_number(session: AsyncSession, order_number: str) 
     return await session.scalar(wanted.with_for_update())
 
 
-async def order_to_check(session: AsyncSession, at: datetime) -> Order | None:
-    """The order whose question to the bank has waited longest, locked; others in hand are passed by."""
+async def lock_order_to_check(session: AsyncSession, at: datetime) -> Order | None:
+    """The order whose question to the bank has waited longest, locked; locked ones are skipped."""
     due = (
         select(Order)
         .where(Order.next_check_at <= at)
@@ -48,7 +52,7 @@ async def order_to_check(session: AsyncSession, at: datetime) -> Order | None:
     return await session.scalar(due)
 
 
-async def next_callback(session: AsyncSession) -> Callback | None:
+async def lock_next_callback(session: AsyncSession) -> Callback | None:
     """The oldest genuine call without its effect, locked."""
     waiting = (
         select(Callback)
@@ -60,19 +64,19 @@ async def next_callback(session: AsyncSession) -> Callback | None:
     return await session.scalar(waiting)
 
 
-async def last_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
+async def get_last_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
     """The newest number of an order; its order must be locked."""
     newest = select(Registration).where(Registration.order_id == order_id).order_by(Registration.number.desc())
     return await session.scalar(newest.limit(1))
 
 
 async def lock_registration(session: AsyncSession, registration_id: UUID) -> Registration:
-    """The registration, locked. Whoever locks its order too locks the order first."""
+    """The registration, locked. A caller who locks its order too locks the order first."""
     wanted = select(Registration).where(Registration.registration_id == registration_id)
     return (await session.scalars(wanted.with_for_update())).one()
 
 
-async def registration_to_follow(session: AsyncSession, at: datetime) -> tuple[Registration, Order] | None:
+async def lock_registration_to_check(session: AsyncSession, at: datetime) -> tuple[Registration, Order] | None:
     """The registration that has waited longest, with its order, locked; none whose order is just being registered."""
     due = (
         select(Registration, Order)
@@ -87,24 +91,24 @@ async def registration_to_follow(session: AsyncSession, at: datetime) -> tuple[R
     return (found[0], found[1]) if found else None
 
 
-async def open_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
-    """The number the order is known by now."""
+async def get_open_registration(session: AsyncSession, order_id: UUID) -> Registration | None:
+    """The registration by which the bank knows the order now."""
     wanted = select(Registration).where(Registration.order_id == order_id, Registration.state == RegistrationState.OPEN)
     return await session.scalar(wanted)
 
 
-async def refund_of(session: AsyncSession, order_id: UUID) -> Refund | None:
-    """What was promised of an order, locked."""
+async def lock_refund(session: AsyncSession, order_id: UUID) -> Refund | None:
+    """The refund promised of an order, locked."""
     return await session.scalar(select(Refund).where(Refund.order_id == order_id).with_for_update())
 
 
 async def is_refund_delayed(session: AsyncSession, order_id: UUID) -> bool:
-    """Whether people were told that a refund still due takes long."""
+    """True when RefundFailed was published for a refund that is still due."""
     delayed = select(Refund.refund_id).where(Refund.order_id == order_id, Refund.state == RefundState.DUE)
     return await session.scalar(delayed.where(Refund.delayed_at.is_not(None))) is not None
 
 
-async def refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, Order] | None:
+async def lock_refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, Order] | None:
     """A refund whose time has come, with its order, both locked."""
     due = (
         select(Refund, Order)
@@ -118,7 +122,7 @@ async def refund_to_make(session: AsyncSession, at: datetime) -> tuple[Refund, O
     return (found[0], found[1]) if found else None
 
 
-async def oldest_refund_due(session: AsyncSession) -> datetime | None:
+async def get_oldest_refund_due(session: AsyncSession) -> datetime | None:
     """When the refund that has been due longest became so."""
     since = func.greatest(Refund.created_at, Order.paid_at)
     due = select(func.min(since)).join(Order, Order.order_id == Refund.order_id).where(Refund.state == RefundState.DUE)
@@ -137,12 +141,12 @@ async def move_orders(session: AsyncSession, *, to: UUID, joined: UUID) -> None:
     await session.execute(update(Order).where(Order.patient_id == joined).values(patient_id=to))
 
 
-async def offering(session: AsyncSession, offering_id: UUID | None) -> Offering | None:
-    """What is sold; None while the catalogue's fact is on its way."""
+async def get_offering(session: AsyncSession, offering_id: UUID | None) -> Offering | None:
+    """The offering that is sold; None while the catalogue's event is on its way."""
     return await session.get(Offering, offering_id) if offering_id else None
 
 
-async def receipts_of(session: AsyncSession, order_id: UUID) -> Sequence[Receipt]:
+async def list_receipts(session: AsyncSession, order_id: UUID) -> Sequence[Receipt]:
     """The receipts of an order, oldest first."""
     wanted = select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.receipt_id)
     return (await session.scalars(wanted)).all()
@@ -153,7 +157,7 @@ async def lock_receipt(session: AsyncSession, receipt_id: UUID) -> Receipt:
     return (await session.scalars(select(Receipt).where(Receipt.receipt_id == receipt_id).with_for_update())).one()
 
 
-async def receipt_to_follow(session: AsyncSession, at: datetime) -> tuple[Receipt, Order] | None:
+async def lock_receipt_to_check(session: AsyncSession, at: datetime) -> tuple[Receipt, Order] | None:
     """The receipt whose question to the bank has waited longest, locked, with its order."""
     due = (
         select(Receipt, Order)

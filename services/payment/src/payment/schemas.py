@@ -9,14 +9,20 @@ from pydantic import BaseModel, ConfigDict
 from payment.domain import OrderState, ReceiptKind, ReceiptState
 
 
-class Checkout(BaseModel):
+class Read(BaseModel):
+    """Made from what an action returned."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class CheckoutRead(Read):
     """Where to pay, and until when."""
 
     form_url: str
     expires_at: datetime
 
 
-class OrderView(BaseModel):
+class OrderRead(Read):
     """An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
 
     ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
@@ -40,10 +46,8 @@ class OrderView(BaseModel):
     server_time: datetime
 
 
-class ReceiptView(BaseModel):
+class ReceiptRead(Read):
     """A fiscal receipt; its numbers and its page at the operator are known once it is delivered."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     receipt_id: UUID
     kind: ReceiptKind
@@ -56,5 +60,7 @@ class ReceiptView(BaseModel):
     url: str | None
 
 
-class ReceiptList(BaseModel):
-    items: list[ReceiptView]
+class ReceiptsRead(BaseModel):
+    """The receipts of an order, oldest first."""
+
+    items: list[ReceiptRead]

@@ -4,13 +4,13 @@ import { answer, booking } from './http';
 import { serverNow } from './server-clock';
 
 type Schemas = components['schemas'];
-export type Booking = Schemas['Booking'];
-export type Slot = Schemas['Slot'];
-export type Opening = Schemas['Opening'];
+export type Booking = Schemas['BookingRead'];
+export type Slot = Schemas['SlotRead'];
+export type Opening = Schemas['OpeningRead'];
 export type OpeningFilter = Omit<operations['list_openings']['parameters']['query'], 'doctor_ids'>;
-export type WaitlistEntry = Schemas['WaitlistEntry'];
-export type SlotDay = Schemas['DayOfSlots'];
-export type Cancellation = Schemas['Cancellation'];
+export type WaitlistEntry = Schemas['WaitlistEntryRead'];
+export type SlotDay = Schemas['SlotDayRead'];
+export type Cancellation = Schemas['CancellationRead'];
 
 export const slotsQuery = (choice: { doctorId: string; offeringId: string; from: string; days: number }) =>
   queryOptions({

@@ -3,11 +3,11 @@ import type { components, operations } from './generated/catalog';
 import { answer, catalog } from './http';
 
 type Schemas = components['schemas'];
-export type Suggestions = Schemas['Suggestions'];
-export type DoctorCard = Schemas['DoctorCard'];
-export type Doctor = Schemas['DoctorView'];
-export type Offering = Schemas['OfferingView'];
-export type Clinic = Schemas['ClinicView'];
+export type Suggestions = Schemas['SuggestionsRead'];
+export type DoctorCard = Schemas['DoctorCardRead'];
+export type Doctor = Schemas['DoctorRead'];
+export type Offering = Schemas['OfferingRead'];
+export type Clinic = Schemas['ClinicRead'];
 export type VisitType = Offering['visit_type'];
 export type DoctorWishes = NonNullable<operations['list_doctor_ids']['parameters']['query']>;
 

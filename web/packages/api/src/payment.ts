@@ -3,7 +3,7 @@ import type { Booking } from './booking';
 import type { components } from './generated/payment';
 import { answer, payment } from './http';
 
-export type Order = components['schemas']['OrderView'];
+export type Order = components['schemas']['OrderRead'];
 
 const path = (id: string) => ({ params: { path: { booking_id: id } } });
 
@@ -28,7 +28,7 @@ export function moneyBack(booking: Pick<Booking, 'refund_kopecks' | 'returned_ko
   return { returned, owed, total: returned + owed, delayed: owed > 0 && order?.refund_delayed === true };
 }
 
-export type Receipt = components['schemas']['ReceiptView'];
+export type Receipt = components['schemas']['ReceiptRead'];
 
 const moving = (receipt: Receipt) => receipt.state === 'awaited' || receipt.state === 'sent';
 

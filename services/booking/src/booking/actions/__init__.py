@@ -1,10 +1,10 @@
 """What booking can do."""
 
-from booking.actions.catalogue import keep_clinic, keep_doctor, keep_offering, withdraw_offering
-from booking.actions.holds import confirm_booking, create_booking, expire_holds, let_go
+from booking.actions.catalogue import copy_clinic, copy_doctor, copy_offering, withdraw_offering
+from booking.actions.holds import confirm_booking, create_booking, expire_holds, release_hold
 from booking.actions.joining import join_late_rows, join_people
 from booking.actions.moves import reschedule_booking
-from booking.actions.payments import accept_payment, notice_return
+from booking.actions.payments import accept_payment, record_return
 from booking.actions.schedules import (
     Schedule,
     add_exception,
@@ -35,6 +35,9 @@ __all__ = [
     "cancel_booking",
     "complete_clinic_visits",
     "confirm_booking",
+    "copy_clinic",
+    "copy_doctor",
+    "copy_offering",
     "count_undecided_visits",
     "create_booking",
     "end_visit",
@@ -42,16 +45,13 @@ __all__ = [
     "join_late_rows",
     "join_people",
     "join_waitlist",
-    "keep_clinic",
-    "keep_doctor",
-    "keep_offering",
     "leave_waitlist",
-    "let_go",
     "list_waitlist",
-    "notice_return",
     "preview_cancellation",
     "read_booking",
     "read_schedule",
+    "record_return",
+    "release_hold",
     "remove_exception",
     "replace_hours",
     "reschedule_booking",

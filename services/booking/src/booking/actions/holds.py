@@ -1,4 +1,4 @@
-"""Taking a slot, and letting it go when it is not paid for."""
+"""Holding a slot, and releasing it when it is not paid for."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,9 +10,9 @@ from common.errors import IdentificationRequired, NotFound
 from contracts.values import CancelledBy, ExpiryReason
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions import facts, steps
+from booking.actions import events, transitions
 from booking.actions.limits import check_pace, check_unpaid_visits
-from booking.actions.visits import Caller, own_booking
+from booking.actions.visits import Caller, lock_own_booking
 from booking.domain import Status
 from booking.errors import (
     HoldExpired,
@@ -21,15 +21,16 @@ from booking.errors import (
     SlotTaken,
     SlotUnavailable,
     TooManyHolds,
-    busy_then,
+    overlap_refusal,
 )
-from booking.models import Booking, Offering
+from booking.models import Booking
 from booking.queries.bookings import lock_booking, lock_calendars, lock_choice, lock_holds, lock_overdue_holds
-from booking.queries.slots import briefly
-from booking.queries.taking import Attempt, Wish, take_slot
-from booking.queries.waitlist import offered_bookings
+from booking.queries.holding import HoldResult, SlotRequest, hold_slot
+from booking.queries.replicas import get_offering
+from booking.queries.slots import limit_statement_time
+from booking.queries.waitlist import list_offered_bookings
 
-# A lost race is looked at again to say who won it.
+# A lost race is tried again, to find out what won it.
 ROUNDS = 5
 # As many rows as one transaction of the job holds.
 BATCH = 20
@@ -40,7 +41,7 @@ async def create_booking(
 ) -> Booking:
     """The slot is the patient's: held until paid for, or confirmed at once when there is nothing to prepay.
 
-    A slot the patient holds already is the same booking again; what they hold with this doctor besides is let go.
+    A slot the patient holds already is the same booking again; other holds with this doctor are released.
     """
     caller = Caller.of(patient)
     await lock_choice(session, patient.person_id)
@@ -50,64 +51,66 @@ async def create_booking(
             caller.side(hold)
             return hold
     await check_pace(session, patient.person_id)
-    await briefly(session)
-    await _make_room(session, holds, offering_id=offering_id, caller=caller)
-    wish = Wish(
+    await limit_statement_time(session)
+    await _release_other_holds(session, holds, offering_id=offering_id, caller=caller)
+    request = SlotRequest(
         offering_id=offering_id,
         starts_at=starts_at,
         patient_id=patient.person_id,
         patient_name=patient.full_name,
         identified=caller.identified,
     )
-    made = await _take(session, wish, holds, caller)
+    made = await _hold_slot(session, request, holds, caller)
     if not made.prepaid:
         await check_unpaid_visits(session, made)
-    await (facts.tell_created if made.prepaid else steps.confirmed)(session, made)
+    await (events.publish_created if made.prepaid else transitions.publish_confirmed)(session, made)
     return made
 
 
-async def _make_room(session: AsyncSession, holds: Sequence[Booking], *, offering_id: UUID, caller: Caller) -> None:
-    """Holds that ran out end now; one chosen with the same doctor gives way, one offered by the waiting list stays.
+async def _release_other_holds(
+    session: AsyncSession, holds: Sequence[Booking], *, offering_id: UUID, caller: Caller
+) -> None:
+    """Ends holds that ran out, and those with the doctor of the offering, except offers of the waitlist.
 
-    So does an online one when the person came in by password this time.
+    Online ones stay in a password session.
     """
     if not holds:
         return
-    offering = await session.get(Offering, offering_id)
-    offered = await offered_bookings(session, holds[0].patient_id)
+    offering = await get_offering(session, offering_id)
+    offered = await list_offered_bookings(session, holds[0].patient_id)
     for hold in holds:
         if _is_over(hold):
-            await steps.end_hold(session, hold, reason=ExpiryReason.TIME_OVER)
+            await transitions.end_hold(session, hold, reason=ExpiryReason.TIME_OVER)
         elif not caller.sees(hold.visit_type):
             continue
         elif offering and hold.doctor_id == offering.doctor_id and hold.booking_id not in offered:
-            await steps.end_hold(session, hold, reason=ExpiryReason.RELEASED)
+            await transitions.end_hold(session, hold, reason=ExpiryReason.RELEASED)
 
 
-async def _take(session: AsyncSession, wish: Wish, holds: Sequence[Booking], caller: Caller) -> Booking:
+async def _hold_slot(session: AsyncSession, request: SlotRequest, holds: Sequence[Booking], caller: Caller) -> Booking:
     for _ in range(ROUNDS):
-        attempt = await take_slot(session, wish, now=clock.now())
-        if attempt is None:
+        result = await hold_slot(session, request, now=clock.now())
+        if result is None:
             raise NotFound
-        if attempt.made is not None:
-            return attempt.made
-        _refuse(attempt, caller=caller, holds=holds)
+        if result.made is not None:
+            return result.made
+        _refuse(result, caller=caller, holds=holds)
     raise SlotTaken
 
 
-def _refuse(attempt: Attempt, *, caller: Caller, holds: Sequence[Booking]) -> None:
-    """Raises what stood in the way; returns when nothing did, so that it is worth another try."""
-    if attempt.online and not caller.identified:
+def _refuse(result: HoldResult, *, caller: Caller, holds: Sequence[Booking]) -> None:
+    """Raises what stood in the way; returns when nothing did, so that another try is worth it."""
+    if result.online and not caller.identified:
         raise IdentificationRequired
-    if attempt.withdrawn:
+    if result.withdrawn:
         raise OfferingWithdrawn
-    if not attempt.in_schedule:
+    if not result.in_schedule:
         raise SlotUnavailable
-    if attempt.busy:
-        raise busy_then(attempt.busy_with, hold=attempt.busy_is_hold)
-    if not attempt.slot_free:
+    if result.busy:
+        raise overlap_refusal(result.busy_with, hold=result.busy_is_hold)
+    if not result.slot_free:
         raise SlotTaken
-    if attempt.seats_gone:
+    if result.seats_gone:
         unpaid = [hold for hold in holds if hold.status == Status.HELD and caller.may_learn_of(hold)]
         raise TooManyHolds(booking_ids=[hold.booking_id for hold in unpaid])
 
@@ -117,29 +120,29 @@ def _is_over(hold: Booking) -> bool:
 
 
 async def expire_holds(session: AsyncSession) -> int:
-    """Slots that were not paid for in time are free again, some of them; answers how many."""
+    """Up to ``BATCH`` slots that were not paid for in time are free again; returns their number."""
     overdue = await lock_overdue_holds(session, now=clock.now(), limit=BATCH)
     # All calendars at once, in their order: one after the other could wait in a circle with a move.
     await lock_calendars(session, *{booking.doctor_id for booking in overdue})
     for booking in overdue:
-        await steps.end_hold(session, booking, reason=ExpiryReason.TIME_OVER)
+        await transitions.end_hold(session, booking, reason=ExpiryReason.TIME_OVER)
     return len(overdue)
 
 
-async def let_go(session: AsyncSession, booking_id: UUID) -> None:
+async def release_hold(session: AsyncSession, booking_id: UUID) -> None:
     """The order is closed at the bank: a hold that can no longer be paid for frees its slot at once."""
     booking = await lock_booking(session, booking_id)
     if booking is not None and booking.status == Status.HELD:
-        await steps.end_hold(session, booking, reason=ExpiryReason.PAYMENT_FAILED)
+        await transitions.end_hold(session, booking, reason=ExpiryReason.PAYMENT_FAILED)
 
 
 async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Booking:
-    """The patient says yes to an offered time for which nothing is paid beforehand. A second yes changes nothing.
+    """The patient confirms an offered slot that needs no prepayment. Confirming again changes nothing.
 
     Raises TooManyVisits and TooManyRequests; the offer stays, so a visit can be cancelled for it.
     """
     await lock_choice(session, caller.person_id)
-    booking, side = await own_booking(session, booking_id, caller=caller)
+    booking, side = await lock_own_booking(session, booking_id, caller=caller)
     if side != CancelledBy.PATIENT:
         raise NotFound
     if booking.status == Status.CONFIRMED:
@@ -150,5 +153,5 @@ async def confirm_booking(session: AsyncSession, booking_id: UUID, *, caller: Ca
         raise PaymentDue
     await check_pace(session, booking.patient_id, made=1)
     await check_unpaid_visits(session, booking)
-    await steps.confirm(session, booking, paid_kopecks=0)
+    await transitions.confirm(session, booking, paid_kopecks=0)
     return booking

@@ -1,6 +1,6 @@
-"""What one person may take without paying for it.
+"""Limits on what one person may book without paying.
 
-Whoever asks has locked the person's choice before, so that nothing is taken while it is counted.
+The caller has locked the person's choice before (``lock_choice``), so that nothing is booked while it is counted.
 """
 
 from datetime import datetime
@@ -23,16 +23,16 @@ from booking.domain import (
 )
 from booking.errors import TooManyVisits
 from booking.models import Booking
-from booking.queries.bookings import count_unpaid_visits, find_nth_latest
+from booking.queries.bookings import count_unpaid_visits, get_nth_latest
 
 
 async def check_pace(session: AsyncSession, patient_id: UUID, *, made: int = 0) -> None:
-    """So many bookings and moves an hour, those let go again included; ``made``: so many of them are being decided now.
+    """So many bookings and moves an hour, those let go again included; ``made``: so many of them are being made now.
 
     Raises TooManyRequests.
     """
     since = clock.now() - MOST_BOOKINGS_WITHIN
-    first = await find_nth_latest(session, patient_id, since=since, number=MOST_BOOKINGS + made)
+    first = await get_nth_latest(session, patient_id, since=since, number=MOST_BOOKINGS + made)
     if first is not None:
         raise TooManyRequests(seconds=ceil((first - since).total_seconds()))
 

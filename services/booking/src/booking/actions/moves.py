@@ -8,21 +8,21 @@ from contracts.values import CancelledBy
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions import steps
+from booking.actions import transitions
 from booking.actions.limits import check_day, check_moves, check_pace
-from booking.actions.visits import Caller, own_booking
-from booking.domain import MOST_MOVES, Status, Step, allows
+from booking.actions.visits import Caller, lock_own_booking
+from booking.domain import MOST_MOVES, Status, Transition, can
 from booking.errors import (
-    AlreadyBookedThen,
     NotReschedulable,
+    OverlappingBooking,
     SlotTaken,
     SlotUnavailable,
     TooLateToMove,
-    busy_then,
+    overlap_refusal,
 )
 from booking.models import Booking
-from booking.queries.bookings import find_overlap, lock_calendars, lock_choice
-from booking.queries.slots import briefly, find_slot
+from booking.queries.bookings import get_overlapping, lock_calendars, lock_choice
+from booking.queries.slots import get_slot, limit_statement_time
 
 
 async def reschedule_booking(
@@ -34,7 +34,7 @@ async def reschedule_booking(
     person may take binds the patient only: a doctor decides whom to see.
     """
     await lock_choice(session, caller.person_id)
-    booking, side = await own_booking(session, booking_id, caller=caller)
+    booking, side = await lock_own_booking(session, booking_id, caller=caller)
     _check_may_move(booking, side)
     if starts_at == booking.starts_at:
         return booking
@@ -43,20 +43,20 @@ async def reschedule_booking(
         await check_pace(session, booking.patient_id)
         await check_day(session, booking, starts_at=starts_at)
     await lock_calendars(session, booking.doctor_id, booking.patient_id)
-    await briefly(session)
+    await limit_statement_time(session)
     ends_at = await _end_of_free_slot(session, booking, starts_at, caller)
     try:
-        await steps.move(session, booking, to=(starts_at, ends_at), by=side)
+        await transitions.move(session, booking, to=(starts_at, ends_at), by=side)
     except IntegrityError as race:
-        # Somebody booked between the look and the change; the constraint's name says whose calendar it was.
-        raise (AlreadyBookedThen if "patient" in str(race.orig) else SlotTaken) from race
+        # The slot was booked after it was checked; the constraint's name says whose calendar it was.
+        raise (OverlappingBooking if "patient" in str(race.orig) else SlotTaken) from race
     if side == CancelledBy.PATIENT:
         booking.patient_moves = [*booking.patient_moves[1 - MOST_MOVES :], clock.now()]
     return booking
 
 
 def _check_may_move(booking: Booking, side: CancelledBy) -> None:
-    if not allows(booking.status, Step.MOVE):
+    if not can(booking.status, Transition.MOVE):
         raise NotReschedulable
     if side == CancelledBy.DOCTOR:
         if clock.now() >= booking.ends_at:
@@ -67,14 +67,14 @@ def _check_may_move(booking: Booking, side: CancelledBy) -> None:
 
 
 async def _end_of_free_slot(session: AsyncSession, booking: Booking, starts_at: datetime, caller: Caller) -> datetime:
-    slot = await find_slot(session, booking, starts_at=starts_at, now=clock.now(), prepaid=booking.prepaid)
+    slot = await get_slot(session, booking, starts_at=starts_at, now=clock.now(), prepaid=booking.prepaid)
     if slot is None:
         raise SlotUnavailable
     ends_at, free = slot
-    other = await find_overlap(session, booking, starts_at=starts_at, ends_at=ends_at)
+    other = await get_overlapping(session, booking, starts_at=starts_at, ends_at=ends_at)
     if other is not None:
         shown = other.booking_id if caller.may_learn_of(other) else None
-        raise busy_then(shown, hold=other.status == Status.HELD)
+        raise overlap_refusal(shown, hold=other.status == Status.HELD)
     if not free:
         raise SlotTaken
     return ends_at

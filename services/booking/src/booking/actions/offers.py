@@ -1,4 +1,4 @@
-"""A time that became free is held for the one who waited longest, in the transaction that freed it."""
+"""A freed slot is held for the patient who waited longest, in the transaction that freed it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,33 +8,33 @@ from uuid import UUID
 from common import clock
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions import facts
+from booking.actions import events
 from booking.domain import OFFER, OFFER_HORIZON, OFFER_LEAD, Status
 from booking.queries import waitlist
 from booking.queries.bookings import lock_calendars
-from booking.queries.taking import Wish, take_slot
+from booking.queries.holding import SlotRequest, hold_slot
 from booking.queries.waitlist import Fresh, Waiter
 
 
 async def offer_freed(session: AsyncSession, doctor_id: UUID, *, during: tuple[datetime, datetime]) -> None:
-    """What became free with this time is held for those who wait; what nobody can take is free for everybody."""
-    if during[1] <= clock.now() + OFFER_LEAD or not await waitlist.anybody_waits(session, doctor_id):
+    """Slots freed by this span are held for waiting patients; those nobody waits for stay free for everybody."""
+    if during[1] <= clock.now() + OFFER_LEAD or not await waitlist.is_anyone_waiting(session, doctor_id):
         return
-    # Of two neighbouring times freed at once the second sees the first, so that a long visit finds room in both.
+    # Of two neighbouring times freed at once the second sees the first, so that a long visit fits into both.
     await lock_calendars(session, doctor_id)
-    await _offer(session, await waitlist.free_for_waiting(session, doctor_id, during=during, now=clock.now()))
+    await _offer(session, await waitlist.list_wanted_slots(session, doctor_id, during=during, now=clock.now()))
 
 
 @asynccontextmanager
-async def offering_what_opens(session: AsyncSession, doctor_id: UUID) -> AsyncIterator[None]:
-    """Times that the change of the schedule inside opens are held for those who wait."""
+async def offering_new_times(session: AsyncSession, doctor_id: UUID) -> AsyncIterator[None]:
+    """Slots that the change of the schedule inside opens are held for waiting patients."""
     await lock_calendars(session, doctor_id)
     now = clock.now()
     ahead = (now, now + OFFER_HORIZON)
-    before = await waitlist.free_for_waiting(session, doctor_id, during=ahead, now=now)
+    before = await waitlist.list_wanted_slots(session, doctor_id, during=ahead, now=now)
     yield
     await session.flush()
-    after = await waitlist.free_for_waiting(session, doctor_id, during=ahead, now=now)
+    after = await waitlist.list_wanted_slots(session, doctor_id, during=ahead, now=now)
     await _offer(session, after - before)
 
 
@@ -42,15 +42,15 @@ async def _offer(session: AsyncSession, fresh: Fresh) -> None:
     """Each turn serves one person or passes one over, so the turns come to an end."""
     done: set[UUID] = set()
     earliest = clock.now() + OFFER_LEAD
-    while fresh and (waiter := await waitlist.next_in_line(session, fresh, earliest=earliest, done=done)):
+    while fresh and (waiter := await waitlist.lock_next_in_line(session, fresh, earliest=earliest, done=done)):
         done.add(waiter.waitlist_entry_id)
-        # Somebody else is just serving this person, who has more than one wish: one offer after the other.
+        # Another transaction is just offering this person something else: one offer after the other.
         if waiter.alone:
             await _hold_for(session, waiter)
 
 
 async def _hold_for(session: AsyncSession, waiter: Waiter) -> None:
-    wish = Wish(
+    request = SlotRequest(
         offering_id=waiter.offering_id,
         starts_at=waiter.starts_at,
         patient_id=waiter.patient_id,
@@ -59,12 +59,12 @@ async def _hold_for(session: AsyncSession, waiter: Waiter) -> None:
         identified=True,
         offered_for=OFFER,
     )
-    attempt = await take_slot(session, wish, now=clock.now())
-    if attempt is None or attempt.made is None:
+    result = await hold_slot(session, request, now=clock.now())
+    if result is None or result.made is None:
         return
-    made = attempt.made
+    made = result.made
     assert made.status == Status.HELD
     await waitlist.mark_offered(session, waiter.waitlist_entry_id, booking_id=made.booking_id)
     if made.prepaid:
-        await facts.tell_created(session, made)
-    await facts.tell_offered(session, made, waitlist_entry_id=waiter.waitlist_entry_id)
+        await events.publish_created(session, made)
+    await events.publish_offered(session, made, waitlist_entry_id=waiter.waitlist_entry_id)

@@ -10,11 +10,11 @@ from common.errors import Invalid, NotFound
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions.offers import offering_what_opens
+from booking.actions.offers import offering_new_times
 from booking.domain import ExceptionKind, Hours, contradict
 from booking.models import ScheduleException, WorkingHours
-from booking.queries.openings import forget_openings
-from booking.queries.schedules import clinics_of, find_exception, find_exceptions, find_hours
+from booking.queries.openings import delete_openings
+from booking.queries.schedules import get_exception, list_clinic_ids, list_exceptions, list_hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +27,8 @@ class Schedule:
 
 async def read_schedule(session: AsyncSession, doctor_id: UUID) -> Schedule:
     """The doctor's schedule as it stands."""
-    exceptions = await find_exceptions(session, doctor_id, now=clock.now())
-    return Schedule(hours=await find_hours(session, doctor_id), exceptions=exceptions)
+    exceptions = await list_exceptions(session, doctor_id, now=clock.now())
+    return Schedule(hours=await list_hours(session, doctor_id), exceptions=exceptions)
 
 
 async def replace_hours(
@@ -39,10 +39,10 @@ async def replace_hours(
         await _check_clinics(session, doctor_id, {row.clinic_id for row in hours})
     if contradict(hours):
         raise Invalid("working hours overlap")
-    async with offering_what_opens(session, doctor_id):
+    async with offering_new_times(session, doctor_id):
         await session.execute(delete(WorkingHours).where(WorkingHours.doctor_id == doctor_id))
         session.add_all(_row(doctor_id, row) for row in hours)
-    await forget_openings(session, doctor_id)
+    await delete_openings(session, doctor_id)
 
 
 async def add_exception(
@@ -58,24 +58,24 @@ async def add_exception(
         await _check_clinics(session, doctor_id, {clinic_id})
     starts_at, ends_at = during
     made = ScheduleException(doctor_id=doctor_id, kind=kind, clinic_id=clinic_id, starts_at=starts_at, ends_at=ends_at)
-    async with offering_what_opens(session, doctor_id):
+    async with offering_new_times(session, doctor_id):
         session.add(made)
-    await forget_openings(session, doctor_id)
+    await delete_openings(session, doctor_id)
     return made
 
 
 async def remove_exception(session: AsyncSession, schedule_exception_id: UUID, *, doctor_id: UUID) -> None:
     """The weekly hours hold again."""
-    found = await find_exception(session, schedule_exception_id)
+    found = await get_exception(session, schedule_exception_id)
     if found is None or found.doctor_id != doctor_id:
         raise NotFound
-    async with offering_what_opens(session, doctor_id):
+    async with offering_new_times(session, doctor_id):
         await session.delete(found)
-    await forget_openings(session, doctor_id)
+    await delete_openings(session, doctor_id)
 
 
 async def _check_clinics(session: AsyncSession, doctor_id: UUID, clinic_ids: set[UUID]) -> None:
-    if not clinic_ids <= await clinics_of(session, doctor_id):
+    if not clinic_ids <= await list_clinic_ids(session, doctor_id):
         raise Invalid("the doctor does not work at this clinic")
 
 

@@ -1,4 +1,4 @@
-"""A visit after it was booked: who sees it, how it ends."""
+"""Bookings of a caller, and the end of a visit: cancellation, completion, outcome."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,11 +14,11 @@ from contracts.values import CancelledBy, CancelReason, EndReason, ExpiryReason,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking import domain
-from booking.actions import steps
-from booking.domain import ABANDONED_AFTER, LOOK_BACK, Status, Step, allows
+from booking.actions import transitions
+from booking.domain import ABANDONED_AFTER, LOOK_BACK, Status, Transition, can
 from booking.errors import NotCancellable, RefundChanged
 from booking.models import Booking
-from booking.queries.bookings import find_booking, find_undecided, lock_booking, lock_past_visits
+from booking.queries.bookings import count_undecided, get_booking, lock_booking, lock_past_visits
 
 logger = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ UNDECIDED = gauge("booking_undecided_visits", "Online visits too long over to be
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who asks, and as whom they may act: a doctor only with a Gosuslugi session."""
+    """The person who asks; as a doctor only in a Gosuslugi session."""
 
     person_id: UUID
     doctor_id: UUID | None
@@ -39,17 +39,17 @@ class Caller:
 
     @classmethod
     def of(cls, principal: Principal) -> "Caller":
-        """What a session allows here."""
+        """The rights of a session in booking."""
         identified = principal.acr == "gosuslugi"
         doctor_id = principal.doctor_id if identified and "doctor" in principal.roles else None
         return cls(person_id=principal.person_id, doctor_id=doctor_id, identified=identified)
 
     def sees(self, visit_type: VisitType) -> bool:
-        """Whether the caller's own visits of this type are open to them: after a login by password, no online ones."""
+        """True when the caller may see their own visits of this type: a password session sees no online ones."""
         return self.identified or visit_type != VisitType.ONLINE
 
     def side(self, booking: Booking | None) -> CancelledBy:
-        """Whose booking this is to the caller. Raises NotFound for a stranger, and for the doctor of a mere hold.
+        """The side of the caller in this booking. Raises NotFound for a stranger, and for the doctor of a mere hold.
 
         Raises IdentificationRequired when its patient came in by password and it is one of an identified person.
         """
@@ -62,13 +62,13 @@ class Caller:
         raise NotFound
 
     def may_learn_of(self, booking: Booking) -> bool:
-        """Whether a refusal may say that this booking stands in the way: it is the caller's own, and not hidden."""
+        """True when a refusal may name this booking: it is the caller's own, and not hidden."""
         return booking.patient_id == self.person_id and self.sees(booking.visit_type)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cancellation:
-    """What cancelling now would mean to the patient: ``refund_kopecks`` would come besides what came back already."""
+    """Effect of cancelling now: ``refund_kopecks`` would be refunded besides ``returned_kopecks``."""
 
     allowed: bool
     refund_kopecks: int
@@ -79,14 +79,14 @@ class Cancellation:
 
 async def read_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Booking:
     """The caller's own booking, as its patient or its doctor."""
-    booking = await find_booking(session, booking_id)
+    booking = await get_booking(session, booking_id)
     caller.side(booking)
     assert booking is not None
     return booking
 
 
-async def own_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> tuple[Booking, CancelledBy]:
-    """The caller's own booking, locked until the end of the transaction, and whose it is to them."""
+async def lock_own_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> tuple[Booking, CancelledBy]:
+    """The caller's own booking, locked until the end of the transaction, and the caller's side in it."""
     booking = await lock_booking(session, booking_id)
     side = caller.side(booking)
     assert booking is not None
@@ -94,14 +94,14 @@ async def own_booking(session: AsyncSession, booking_id: UUID, *, caller: Caller
 
 
 async def preview_cancellation(session: AsyncSession, booking_id: UUID, *, caller: Caller) -> Cancellation:
-    """What the patient would still get back now, by the server's clock."""
+    """The refund the patient would get now, by the server's clock."""
     booking = await read_booking(session, booking_id, caller=caller)
     if booking.patient_id != caller.person_id:
         raise NotFound
     allowed = _cancellable(booking, CancelledBy.PATIENT)
     return Cancellation(
         allowed=allowed,
-        refund_kopecks=steps.refund_left(booking, by=CancelledBy.PATIENT) if allowed else 0,
+        refund_kopecks=transitions.refund_left(booking, by=CancelledBy.PATIENT) if allowed else 0,
         returned_kopecks=booking.returned_kopecks,
         refund_deadline_at=booking.refund_deadline_at,
         server_time=clock.now(),
@@ -111,17 +111,17 @@ async def preview_cancellation(session: AsyncSession, booking_id: UUID, *, calle
 async def cancel_booking(
     session: AsyncSession, booking_id: UUID, *, caller: Caller, expected_refund_kopecks: int | None
 ) -> Booking:
-    """The slot is free again. A hold is let go; a patient gets back what the rule says; a doctor's refund is full."""
-    booking, side = await own_booking(session, booking_id, caller=caller)
+    """The slot is free again. A hold is released; a doctor's cancellation refunds in full, a patient's by the rule."""
+    booking, side = await lock_own_booking(session, booking_id, caller=caller)
     if not _cancellable(booking, side):
         raise NotCancellable
-    refund = steps.refund_left(booking, by=side)
+    refund = transitions.refund_left(booking, by=side)
     if expected_refund_kopecks is not None and expected_refund_kopecks != refund:
         raise RefundChanged(refund_kopecks=refund, returned_kopecks=booking.returned_kopecks)
     if booking.status in UNPAID:
-        await steps.end_hold(session, booking, reason=ExpiryReason.RELEASED)
+        await transitions.end_hold(session, booking, reason=ExpiryReason.RELEASED)
     else:
-        await steps.cancel(session, booking, by=side, reason=REQUESTS[side])
+        await transitions.cancel(session, booking, by=side, reason=REQUESTS[side])
     return booking
 
 
@@ -138,61 +138,61 @@ def _cancellable(booking: Booking, side: CancelledBy) -> bool:
     return booking.status == Status.CONFIRMED and (side == CancelledBy.DOCTOR or to_come)
 
 
-async def end_visit(session: AsyncSession, fact: ConsultationEnded) -> None:
-    """The room was closed: the visit is completed, or cancelled with everything back (see ``domain.ending``)."""
-    booking = await lock_booking(session, fact.booking_id)
-    if booking is None or not allows(booking.status, Step.COMPLETE):
+async def end_visit(session: AsyncSession, event: ConsultationEnded) -> None:
+    """The visit is completed, or cancelled with a full refund (see ``domain.ending``)."""
+    booking = await lock_booking(session, event.booking_id)
+    if booking is None or not can(booking.status, Transition.COMPLETE):
         return
     ending = domain.ending(
-        started=fact.started_at is not None,
-        by_doctor=fact.reason == EndReason.DOCTOR_ENDED,
-        ended_at=fact.ended_at,
+        started=event.started_at is not None,
+        by_doctor=event.reason == EndReason.DOCTOR_ENDED,
+        ended_at=event.ended_at,
         during=(booking.starts_at, booking.ends_at),
-        presence=_presence(fact),
+        presence=_presence(event),
     )
     if ending.cancelled is None:
-        await steps.complete(session, booking, outcome=ending.outcome)
+        await transitions.complete(session, booking, outcome=ending.outcome)
     else:
         by, reason = ending.cancelled
-        await steps.cancel(session, booking, by=by, reason=reason)
+        await transitions.cancel(session, booking, by=by, reason=reason)
 
 
-def _presence(fact: ConsultationEnded) -> domain.Presence | None:
-    """A producer that does not say who came knows nothing; one that says null knows that they did not."""
-    if not {"patient_came_at", "doctor_came_at"} <= fact.model_fields_set:
+def _presence(event: ConsultationEnded) -> domain.Presence | None:
+    """The presence of an event: absent fields mean unknown (None), null means that this side did not come."""
+    if not {"patient_came_at", "doctor_came_at"} <= event.model_fields_set:
         return None
     return domain.Presence(
-        patient=fact.patient_came_at is not None,
-        doctor=fact.doctor_came_at is not None,
-        both_wrote=bool(fact.both_wrote),
-        doctor_stayed=timedelta(seconds=fact.doctor_present_seconds or 0),
-        both_stayed=timedelta(seconds=fact.both_present_seconds or 0),
+        patient=event.patient_came_at is not None,
+        doctor=event.doctor_came_at is not None,
+        both_wrote=bool(event.both_wrote),
+        doctor_stayed=timedelta(seconds=event.doctor_present_seconds or 0),
+        both_stayed=timedelta(seconds=event.both_present_seconds or 0),
     )
 
 
 async def complete_clinic_visits(session: AsyncSession) -> int:
-    """Visits in clinics that are over, some of them; answers how many. Money is not touched, however old they are."""
+    """Up to ``BATCH`` clinic visits that are over are completed, however old; returns their number."""
     past = await lock_past_visits(session, visit_type=VisitType.CLINIC, between=(None, clock.now()), limit=BATCH)
     for booking in past:
-        await steps.complete(session, booking)
+        await transitions.complete(session, booking)
     return len(past)
 
 
 async def cancel_abandoned_visits(session: AsyncSession) -> int:
-    """Online visits of which nothing was heard for a day did not take place: everything goes back.
+    """Up to ``BATCH`` online visits without ConsultationEnded for a day are cancelled with a full refund.
 
-    Some of them; answers how many. Those of before the look-back are left to people.
+    Returns their number. Those that ended before the look-back are left to people.
     """
     between = clock.now() - LOOK_BACK, clock.now() - ABANDONED_AFTER
     past = await lock_past_visits(session, visit_type=VisitType.ONLINE, between=between, limit=BATCH)
     for booking in past:
-        await steps.cancel(session, booking, by=CancelledBy.SYSTEM, reason=CancelReason.NOT_ENDED)
+        await transitions.cancel(session, booking, by=CancelledBy.SYSTEM, reason=CancelReason.NOT_ENDED)
     return len(past)
 
 
 async def count_undecided_visits(session: AsyncSession) -> None:
-    """Online visits that ended before the look-back and wait for people: a number, and a line with the oldest."""
-    count, oldest = await find_undecided(session, before=clock.now() - LOOK_BACK, limit=BATCH)
+    """Sets the gauge of online visits that ended before the look-back and wait for people; logs the oldest."""
+    count, oldest = await count_undecided(session, before=clock.now() - LOOK_BACK, limit=BATCH)
     UNDECIDED.set(count)
     if count:
         logger.error("visits_undecided", count=count, booking_ids=[str(booking_id) for booking_id in oldest])

@@ -1,4 +1,4 @@
-"""Waiting for a time: joining the line, looking where one stands, leaving it."""
+"""The waitlist: joining, listing, leaving."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,13 +14,13 @@ from contracts.values import ExpiryReason, VisitType
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.actions import steps
+from booking.actions import transitions
 from booking.actions.visits import Caller
 from booking.domain import MOST_WAITS, Status, WaitStatus
 from booking.errors import OfferingWithdrawn, TooManyWaits
-from booking.models import Offering
 from booking.queries import waitlist
 from booking.queries.bookings import lock_booking, lock_choice
+from booking.queries.replicas import get_offering, get_offering_with_zone
 
 Days = tuple[date | None, date | None]
 
@@ -28,7 +28,7 @@ Days = tuple[date | None, date | None]
 async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days, patient: Principal) -> Row[Any]:
     """The patient waits for a time of this offering. Asking again changes the days and keeps the place."""
     now = clock.now()
-    offered = await waitlist.find_offered(session, offering_id)
+    offered = await get_offering_with_zone(session, offering_id)
     if offered is None:
         raise NotFound
     offering, time_zone = offered
@@ -54,14 +54,14 @@ async def join_waitlist(session: AsyncSession, *, offering_id: UUID, days: Days,
         "waiting_since": now,
         "created_at": now,
     }
-    joined = await waitlist.join(session, entry, today=today)
-    [found] = await waitlist.find_waiting(session, patient.person_id, now=now, waitlist_entry_id=joined)
+    joined = await waitlist.upsert_entry(session, entry, today=today)
+    [found] = await waitlist.list_waiting(session, patient.person_id, now=now, waitlist_entry_id=joined)
     return found
 
 
 async def list_waitlist(session: AsyncSession, *, caller: Caller) -> tuple[Sequence[Row[Any]], int]:
-    """What the patient waits for and is offered just now, and how much of it a password session does not see."""
-    found = await waitlist.find_waiting(session, caller.person_id, now=clock.now())
+    """The live entries of the patient, and the number of those hidden from a password session."""
+    found = await waitlist.list_waiting(session, caller.person_id, now=clock.now())
     shown = [row for row in found if caller.sees(row.visit_type)]
     return shown, len(found) - len(shown)
 
@@ -73,23 +73,23 @@ async def leave_waitlist(session: AsyncSession, waitlist_entry_id: UUID, *, call
     """
     patient_id = caller.person_id
     await _check_may_leave(session, waitlist_entry_id, caller)
-    if await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.WAITING):
+    if await waitlist.leave_entry(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.WAITING):
         return
-    entry = await waitlist.find_entry(session, waitlist_entry_id)
+    entry = await waitlist.get_entry(session, waitlist_entry_id)
     if entry is None or entry.patient_id != patient_id or entry.booking_id is None:
         raise NotFound
     # First the booking, then the entry: the order in which the end of a hold takes them.
     booking = await lock_booking(session, entry.booking_id)
-    if not await waitlist.leave(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.OFFERED):
+    if not await waitlist.leave_entry(session, waitlist_entry_id, patient_id=patient_id, status=WaitStatus.OFFERED):
         raise NotFound
     if booking is not None and booking.status == Status.HELD:
-        await steps.end_hold(session, booking, reason=ExpiryReason.OFFER_DECLINED)
+        await transitions.end_hold(session, booking, reason=ExpiryReason.OFFER_DECLINED)
 
 
 async def _check_may_leave(session: AsyncSession, waitlist_entry_id: UUID, caller: Caller) -> None:
-    entry = await waitlist.find_entry(session, waitlist_entry_id)
+    entry = await waitlist.get_entry(session, waitlist_entry_id)
     if entry is None or entry.patient_id != caller.person_id:
         raise NotFound
-    offering = await session.get(Offering, entry.offering_id)
+    offering = await get_offering(session, entry.offering_id)
     if offering is not None and not caller.sees(offering.visit_type):
         raise IdentificationRequired

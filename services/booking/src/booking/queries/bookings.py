@@ -1,4 +1,4 @@
-"""Finding bookings."""
+"""Bookings: reading, locking, counting."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -34,7 +34,7 @@ MOVE_TO_PERSON = text("""
 """)
 
 
-async def find_booking(session: AsyncSession, booking_id: UUID) -> Booking | None:
+async def get_booking(session: AsyncSession, booking_id: UUID) -> Booking | None:
     """The booking with this id."""
     return await session.get(Booking, booking_id)
 
@@ -62,7 +62,7 @@ async def lock_holds(session: AsyncSession, patient_id: UUID) -> Sequence[Bookin
     return (await session.scalars(held)).all()
 
 
-async def find_overlap(
+async def get_overlapping(
     session: AsyncSession, booking: Booking, *, starts_at: datetime, ends_at: datetime
 ) -> Booking | None:
     """Another visit of this booking's patient then, or a hold if there is none."""
@@ -76,7 +76,7 @@ async def find_overlap(
     return found
 
 
-async def find_nth_latest(session: AsyncSession, patient_id: UUID, *, since: datetime, number: int) -> datetime | None:
+async def get_nth_latest(session: AsyncSession, patient_id: UUID, *, since: datetime, number: int) -> datetime | None:
     """When this person's latest booking or move but so many was made; None when they made fewer since then."""
     made = select(Booking.created_at.label("at")).where(Booking.patient_id == patient_id, Booking.created_at > since)
     moved = select(func.unnest(Booking.patient_moves)).where(
@@ -101,7 +101,7 @@ async def count_unpaid_visits(
     return row[0], row[1], row[2]
 
 
-def of_patient(patient_id: UUID, *, upcoming_at: datetime | None) -> Mine:
+def visits_of_patient(patient_id: UUID, *, upcoming_at: datetime | None) -> Mine:
     """Visits still to come then, and holds whose time is not over; None: those that are over or were cancelled.
 
     Slots that were never paid for are not visits.
@@ -123,7 +123,7 @@ async def count_online(session: AsyncSession, mine: Mine) -> int:
     return await session.scalar(online.with_only_columns(func.count())) or 0
 
 
-async def find_upcoming(
+async def list_upcoming(
     session: AsyncSession, mine: Mine, *, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[Booking]:
     """Some of these, the soonest first."""
@@ -134,7 +134,7 @@ async def find_upcoming(
     return (await session.scalars(query.limit(limit))).all()
 
 
-async def find_past(
+async def list_past(
     session: AsyncSession, mine: Mine, *, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[Booking]:
     """Some of these, the latest first."""
@@ -150,7 +150,7 @@ def _of_patient(patient_id: UUID, *conditions: ColumnElement[bool]) -> Mine:
     return select(Booking).where(Booking.patient_id == patient_id, *conditions)
 
 
-async def find_visits(session: AsyncSession, doctor_id: UUID, *, day: date, time_zone: str) -> Sequence[Booking]:
+async def list_visits_of_day(session: AsyncSession, doctor_id: UUID, *, day: date, time_zone: str) -> Sequence[Booking]:
     """The doctor's visits that start on this day of the zone, also those cancelled since; never mere holds."""
     midnight, zone = datetime.combine(day, time.min), ZoneInfo(time_zone)
     begins, ends = midnight.replace(tzinfo=zone), (midnight + timedelta(days=1)).replace(tzinfo=zone)
@@ -163,7 +163,7 @@ async def find_visits(session: AsyncSession, doctor_id: UUID, *, day: date, time
     return (await session.scalars(query.order_by(Booking.starts_at, Booking.booking_id))).all()
 
 
-async def time_zone_of(session: AsyncSession, doctor_id: UUID) -> str:
+async def get_time_zone(session: AsyncSession, doctor_id: UUID) -> str:
     """The zone of the doctor's first clinic, in which the doctor's days are counted."""
     published = select(Clinic.time_zone).join(Doctor, Doctor.clinic_ids[1] == Clinic.clinic_id)
     found = await session.scalar(published.where(Doctor.doctor_id == doctor_id))
@@ -190,7 +190,7 @@ async def lock_past_visits(
     return await _lock(session, past.order_by(Booking.ends_at).limit(limit))
 
 
-async def find_undecided(session: AsyncSession, *, before: datetime, limit: int) -> tuple[int, Sequence[UUID]]:
+async def count_undecided(session: AsyncSession, *, before: datetime, limit: int) -> tuple[int, Sequence[UUID]]:
     """How many online visits that ended before then are still open, and the oldest of them."""
     old = _confirmed(VisitType.ONLINE).where(Booking.ends_at <= before)
     count = await session.scalar(old.with_only_columns(func.count()))

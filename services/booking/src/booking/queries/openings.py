@@ -3,7 +3,7 @@
 A kept answer is believed for 30 seconds, and only while it can still be booked and nobody took it (looked up with every
 reading). What frees an earlier slot (a cancellation, new hours) drops the doctor's answers at once; should that
 cross with a reader who is just keeping an older one, the 30 seconds mend it. Booking itself never writes here.
-Who asks for one clinic only, or for a price, gets an answer worked out anew: such questions are rare and short.
+A question for one clinic only, or for a price, is computed each time: such questions are rare and short.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,7 +16,7 @@ from contracts.values import VisitType
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from booking.queries.slots import NOBODYS, PREPAID, SLOTS, earliest
+from booking.queries.slots import NO_OWNER, PREPAID, SLOTS, earliest
 
 BELIEVED_FOR = timedelta(seconds=30)
 
@@ -44,7 +44,7 @@ def _first(days: str) -> str:
         FROM (
             SELECT
                 offered.doctor_id, offered.clinic_id, offered.visit_type, offered.duration_minutes AS minutes,
-                clinics.time_zone, {PREPAID} AS prepaid, {NOBODYS}, {days}
+                clinics.time_zone, {PREPAID} AS prepaid, {NO_OWNER}, {days}
         ) AS asked
         CROSS JOIN LATERAL {SLOTS} AS slot
         WHERE slot.free
@@ -114,7 +114,7 @@ class OpeningFilter:
     before: datetime | None = None
 
 
-async def next_openings(
+async def list_next_openings(
     session: AsyncSession, *, doctor_ids: Collection[UUID], wanted: OpeningFilter, now: datetime
 ) -> list[Row[Any]]:
     """The next free slot of each doctor that fits: doctor_id, offering_id, starts_at; soonest first.
@@ -148,6 +148,6 @@ def _columns(pairs: list[tuple[UUID, str]]) -> dict[str, list[Any]]:
     return {"doctor_ids": list(doctors), "visit_types": list(kinds)}
 
 
-async def forget_openings(session: AsyncSession, *doctor_ids: UUID) -> None:
-    """The next reader works these doctors' openings out anew."""
+async def delete_openings(session: AsyncSession, *doctor_ids: UUID) -> None:
+    """The next reader computes these doctors' openings again."""
     await session.execute(FORGET, {"doctor_ids": sorted(set(doctor_ids))})

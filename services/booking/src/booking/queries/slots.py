@@ -27,7 +27,12 @@ LONGEST_ASKED = 400
 # What of an offering is paid for beforehand.
 PREPAID = "visit_type = 'online' AND price_kopecks > 0"
 # Three columns of ``asked``: every live booking counts as taken.
-NOBODYS = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified"
+NO_OWNER = "CAST(NULL AS uuid) AS except_booking, CAST(NULL AS uuid) AS patient_id, false AS identified"
+
+
+def open_to_session(visit_type: str, identified: str = "CAST(:identified AS boolean)") -> str:
+    """True when a session may see or book visits of this type: a password session has no online ones."""
+    return f"({identified} OR {visit_type} <> 'online')"
 
 
 def earliest(prepaid: str) -> str:
@@ -39,7 +44,7 @@ def earliest(prepaid: str) -> str:
 def _first_moment(local: str) -> str:
     """The first moment at which a clock of the clinic shows this local time.
 
-    By itself PostgreSQL takes the second one of two. What the offset of three hours before gives is the first, if a
+    PostgreSQL takes the second one of two. What the offset of three hours before gives is the first, if a
     clock shows the time then at all.
     """
     first = f"(({local}) - interval '3 hours') AT TIME ZONE asked.time_zone + interval '3 hours'"
@@ -112,7 +117,7 @@ SLOTS = f"""(
             AND bookings.booking_id IS DISTINCT FROM asked.except_booking
             AND NOT (
                 bookings.status = 'held' AND bookings.patient_id IS NOT DISTINCT FROM asked.patient_id
-                AND (asked.identified OR bookings.visit_type <> 'online')
+                AND {open_to_session("bookings.visit_type", "asked.identified")}
             )
     )
     SELECT
@@ -154,7 +159,7 @@ LIST_SLOTS = text(f"""
         FROM asked CROSS JOIN LATERAL {SLOTS} AS slot
         LEFT JOIN bookings AS own ON own.patient_id = asked.patient_id AND own.status = 'held'
             AND own.hold_expires_at > :now AND own.offering_id = :offering_id AND own.starts_at = slot.starts_at
-            AND (asked.identified OR own.visit_type <> 'online')
+            AND {open_to_session("own.visit_type", "asked.identified")}
         WHERE slot.free
         GROUP BY 1
     )
@@ -184,12 +189,12 @@ FIND_SLOT = text(f"""
 """)  # noqa: S608 - made of constants
 
 
-async def briefly(session: AsyncSession) -> None:
+async def limit_statement_time(session: AsyncSession) -> None:
     """Statements of this transaction are given up soon from now on: people wait for them, and no input may hold us."""
     await session.execute(text("SET LOCAL statement_timeout = '2s'"))
 
 
-async def free_slots(
+async def list_free_slots(
     session: AsyncSession,
     *,
     doctor_id: UUID,
@@ -211,7 +216,7 @@ async def free_slots(
     return found
 
 
-async def find_slot(
+async def get_slot(
     session: AsyncSession, booking: Booking, *, starts_at: datetime, now: datetime, prepaid: bool
 ) -> tuple[datetime, bool] | None:
     """The end of the slot that this booking would take, and whether it is free; None: the schedule has none."""

@@ -1,4 +1,4 @@
-"""Those who wait for a time: who they are, what opened for them, whose turn it is."""
+"""The waitlist: live entries, slots that became free for them, whose turn it is."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from booking.domain import MAX_HOLDS, STILL_WAITING, Status, WaitStatus
 from booking.models import STILL_WAITING as LIVE_ENTRIES
 from booking.models import Booking, Clinic, Offering, WaitlistEntry
-from booking.queries.slots import NOBODYS, PREPAID, SLOTS
+from booking.queries.slots import NO_OWNER, PREPAID, SLOTS
 
 # Times of one doctor, each with the offering it is a time of.
 Fresh = set[tuple[UUID, datetime]]
@@ -25,7 +25,7 @@ FREE_FOR_WAITING = text(f"""
     asked AS (
         SELECT
             offerings.offering_id, offerings.doctor_id, offerings.clinic_id, offerings.visit_type,
-            offerings.duration_minutes AS minutes, clinics.time_zone, {PREPAID} AS prepaid, {NOBODYS},
+            offerings.duration_minutes AS minutes, clinics.time_zone, {PREPAID} AS prepaid, {NO_OWNER},
             CAST(CAST(:begins AS timestamptz) AT TIME ZONE clinics.time_zone AS date) - 1 AS first_day,
             CAST(CAST(:ends AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day
         FROM waited_for JOIN offerings USING (offering_id) JOIN clinics USING (clinic_id)
@@ -95,7 +95,7 @@ SHOWN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Waiter:
-    """Whose turn it is, and the time to offer; ``alone``: nobody else is just offering this person something."""
+    """The next patient of the waitlist and the slot to offer; ``alone``: no other transaction is offering them one."""
 
     waitlist_entry_id: UUID
     patient_id: UUID
@@ -105,24 +105,24 @@ class Waiter:
     alone: bool
 
 
-async def anybody_waits(session: AsyncSession, doctor_id: UUID) -> bool:
-    """Whether anybody waits for a time of this doctor."""
+async def is_anyone_waiting(session: AsyncSession, doctor_id: UUID) -> bool:
+    """True when anyone waits for a slot of this doctor."""
     waiting = WaitlistEntry.doctor_id == doctor_id, WaitlistEntry.status == WaitStatus.WAITING
     return bool(await session.scalar(select(exists().where(*waiting))))
 
 
-async def free_for_waiting(
+async def list_wanted_slots(
     session: AsyncSession, doctor_id: UUID, *, during: tuple[datetime, datetime], now: datetime
 ) -> Fresh:
-    """Free times that touch this span, of the offerings somebody waits for."""
+    """Free slots that touch this span, of the offerings anyone waits for."""
     asked = {"doctor_id": doctor_id, "begins": during[0], "ends": during[1], "now": now}
     return {(row.offering_id, row.starts_at) for row in await session.execute(FREE_FOR_WAITING, asked)}
 
 
-async def next_in_line(
+async def lock_next_in_line(
     session: AsyncSession, fresh: Fresh, *, earliest: datetime, done: Collection[UUID]
 ) -> Waiter | None:
-    """Who waited longest of those whom one of these times suits, locked until the end of the transaction."""
+    """The entry that has waited longest and suits one of these slots, locked until the end of the transaction."""
     offering_ids, starts = zip(*sorted(fresh), strict=True)
     asked = {"offering_ids": list(offering_ids), "starts": list(starts), "earliest": earliest, "done": list(done)}
     row = (await session.execute(NEXT_IN_LINE, {**asked, "max_holds": MAX_HOLDS})).one_or_none()
@@ -135,15 +135,15 @@ async def mark_offered(session: AsyncSession, waitlist_entry_id: UUID, *, bookin
     await session.execute(update(WaitlistEntry).where(entry).values(status=WaitStatus.OFFERED, booking_id=booking_id))
 
 
-async def wait_again(session: AsyncSession, booking_id: UUID, *, now: datetime) -> None:
-    """Who let the offered time go waits on, behind those who have not had an offer since."""
+async def return_to_line(session: AsyncSession, booking_id: UUID, *, now: datetime) -> None:
+    """The patient who let the offered slot go waits again, at the end of the line."""
     offered = WaitlistEntry.booking_id == booking_id, WaitlistEntry.status == WaitStatus.OFFERED
     again = {"status": WaitStatus.WAITING, "booking_id": None, "waiting_since": now}
     await session.execute(update(WaitlistEntry).where(*offered).values(again))
 
 
-async def stop_waiting(session: AsyncSession, *, patient_id: UUID, offering_id: UUID) -> None:
-    """The patient has such a visit. An entry being served just now is left alone: to wait for it could deadlock."""
+async def close_booked_entry(session: AsyncSession, *, patient_id: UUID, offering_id: UUID) -> None:
+    """Ends the wait of a patient who has such a visit; an entry locked by another transaction is left: a deadlock."""
     wanted = WaitlistEntry.patient_id == patient_id, WaitlistEntry.offering_id == offering_id
     mine = select(WaitlistEntry.waitlist_entry_id).where(*wanted, WaitlistEntry.status.in_(STILL_WAITING))
     free = mine.with_for_update(skip_locked=True).scalar_subquery()
@@ -158,12 +158,12 @@ async def close_entries(session: AsyncSession, offering_id: UUID) -> None:
     await session.execute(update(WaitlistEntry).where(*waiting).values(status=WaitStatus.CLOSED))
 
 
-async def join(session: AsyncSession, entry: dict[str, Any], *, today: date) -> UUID:
+async def upsert_entry(session: AsyncSession, entry: dict[str, Any], *, today: date) -> UUID:
     """The patient waits from now on. Who waits already keeps the place, unless the days asked for are over."""
     made = insert(WaitlistEntry).values(entry)
-    anew, kept = made.excluded, WaitlistEntry.waiting_since
-    changed = {name: anew[name] for name in ("from_day", "until_day", "patient_name")}
-    place = case((WaitlistEntry.until_day < today, anew.waiting_since), else_=kept)
+    new, kept = made.excluded, WaitlistEntry.waiting_since
+    changed = {name: new[name] for name in ("from_day", "until_day", "patient_name")}
+    place = case((WaitlistEntry.until_day < today, new.waiting_since), else_=kept)
     joined = made.on_conflict_do_update(
         index_elements=["patient_id", "offering_id"],
         index_where=LIVE_ENTRIES,
@@ -173,14 +173,14 @@ async def join(session: AsyncSession, entry: dict[str, Any], *, today: date) -> 
     return found
 
 
-async def leave(session: AsyncSession, waitlist_entry_id: UUID, *, patient_id: UUID, status: WaitStatus) -> bool:
+async def leave_entry(session: AsyncSession, waitlist_entry_id: UUID, *, patient_id: UUID, status: WaitStatus) -> bool:
     """The patient waits no longer; False when the entry is not theirs or stands elsewhere."""
     own = WaitlistEntry.waitlist_entry_id == waitlist_entry_id, WaitlistEntry.patient_id == patient_id
     left = update(WaitlistEntry).where(*own, WaitlistEntry.status == status).values(status=WaitStatus.LEFT)
     return await session.scalar(left.returning(WaitlistEntry.waitlist_entry_id)) is not None
 
 
-async def find_waiting(
+async def list_waiting(
     session: AsyncSession, patient_id: UUID, *, now: datetime, waitlist_entry_id: UUID | None = None
 ) -> list[Row[Any]]:
     """What the patient waits for and is offered, the oldest first; days that are over are not waited for."""
@@ -200,7 +200,7 @@ async def find_waiting(
     return list(await session.execute(query))
 
 
-async def find_entry(session: AsyncSession, waitlist_entry_id: UUID) -> WaitlistEntry | None:
+async def get_entry(session: AsyncSession, waitlist_entry_id: UUID) -> WaitlistEntry | None:
     """The entry as it is now."""
     query = select(WaitlistEntry).where(WaitlistEntry.waitlist_entry_id == waitlist_entry_id)
     return await session.scalar(query.execution_options(populate_existing=True))
@@ -211,7 +211,7 @@ async def move_entries(session: AsyncSession, *, person_id: UUID, joined_person_
     await session.execute(MOVE_ENTRIES, {"person_id": person_id, "joined_person_id": joined_person_id})
 
 
-async def offered_bookings(session: AsyncSession, patient_id: UUID) -> set[UUID]:
+async def list_offered_bookings(session: AsyncSession, patient_id: UUID) -> set[UUID]:
     """The holds of this person that the waiting list offered."""
     offered = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status == WaitStatus.OFFERED
     return {found for found in await session.scalars(select(WaitlistEntry.booking_id).where(*offered)) if found}
@@ -222,10 +222,3 @@ async def count_others(session: AsyncSession, patient_id: UUID, *, offering_id: 
     live = WaitlistEntry.patient_id == patient_id, WaitlistEntry.status.in_(STILL_WAITING)
     others = select(func.count()).where(*live, WaitlistEntry.offering_id != offering_id)
     return await session.scalar(others) or 0
-
-
-async def find_offered(session: AsyncSession, offering_id: UUID) -> tuple[Offering, str] | None:
-    """The offering and the zone of its clinic."""
-    query = select(Offering, Clinic.time_zone).join(Clinic, Clinic.clinic_id == Offering.clinic_id)
-    found = (await session.execute(query.where(Offering.offering_id == offering_id))).one_or_none()
-    return None if found is None else (found[0], found[1])

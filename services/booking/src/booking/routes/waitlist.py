@@ -18,18 +18,20 @@ router = APIRouter(tags=["waitlist"])
     status_code=status.HTTP_201_CREATED,
     responses=problems(NotFound, IdentificationRequired, errors.OfferingWithdrawn, errors.TooManyWaits),
 )
-async def join_waitlist(wish: schemas.NewWaitlistEntry, patient: Patient, session: SessionDep) -> schemas.WaitlistEntry:
+async def join_waitlist(
+    body: schemas.WaitlistEntryCreate, patient: Patient, session: SessionDep
+) -> schemas.WaitlistEntryRead:
     """Waits for a time; an online one needs a Gosuslugi session (R034). Asking again changes the days."""
-    days = (wish.from_day, wish.until_day)
-    made = await actions.join_waitlist(session, offering_id=wish.offering_id, days=days, patient=patient)
-    return schemas.WaitlistEntry.of(made)
+    days = (body.from_day, body.until_day)
+    made = await actions.join_waitlist(session, offering_id=body.offering_id, days=days, patient=patient)
+    return schemas.WaitlistEntryRead.of(made)
 
 
 @router.get("/waitlist")
-async def list_waitlist(patient: Patient, session: SessionDep) -> schemas.Waitlist:
+async def list_waitlist(patient: Patient, session: SessionDep) -> schemas.WaitlistRead:
     """What the patient waits for; an offered time is a held booking of theirs, to pay for or to confirm."""
     found, hidden = await actions.list_waitlist(session, caller=Caller.of(patient))
-    return schemas.Waitlist(items=[schemas.WaitlistEntry.of(row) for row in found], hidden_online=hidden)
+    return schemas.WaitlistRead(items=[schemas.WaitlistEntryRead.of(row) for row in found], hidden_online=hidden)
 
 
 @router.delete(

@@ -1,27 +1,27 @@
-"""The menu of catalog."""
+"""What catalog can do."""
 
 from catalog.actions.finding import (
-    describe_clinic,
-    describe_doctor,
-    find,
-    find_ids,
-    list_all_clinics,
-    list_all_specialities,
-    suggest_for,
+    find_doctor_ids,
+    find_doctors,
+    list_clinics,
+    list_specialities,
+    read_clinic,
+    read_doctor,
+    suggest,
 )
 from catalog.actions.portraits import open_portrait, store_portrait
 from catalog.actions.publishing import publish_clinic, publish_doctor
 
 __all__ = [
-    "describe_clinic",
-    "describe_doctor",
-    "find",
-    "find_ids",
-    "list_all_clinics",
-    "list_all_specialities",
+    "find_doctor_ids",
+    "find_doctors",
+    "list_clinics",
+    "list_specialities",
     "open_portrait",
     "publish_clinic",
     "publish_doctor",
+    "read_clinic",
+    "read_doctor",
     "store_portrait",
-    "suggest_for",
+    "suggest",
 ]

@@ -54,7 +54,7 @@ def build_letter_invitation(notice: Notice, visit: Any, *, to: str, settings: Se
         starts_at=starts_at,
         # If the visit has moved again since, a later letter with a higher sequence corrects this.
         ends_at=starts_at + (visit.ends_at - visit.starts_at),
-        sequence=notice.fact_version,
+        sequence=notice.event_version,
         location=_location(visit),
         link=link,
         description=_description(visit, link),

@@ -37,7 +37,7 @@ async def create_notice_of(session: AsyncSession, source_id: UUID, draft: Notice
         .values(
             notice_id=new_id(),
             event_id=source_id,
-            fact_version=version,
+            event_version=version,
             kind=draft.kind,
             recipient_kind=draft.recipient_kind,
             recipient_id=recipient_id,

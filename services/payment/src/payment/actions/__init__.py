@@ -1,29 +1,29 @@
-"""What payment does."""
+"""What payment can do."""
 
-from payment.actions.callbacks import handle_next_callback, journal_callback, prune_callbacks
-from payment.actions.checkout import begin_checkout
-from payment.actions.orders import close_order, move_orders, open_order, show_order
-from payment.actions.polling import check_now, settle_next
+from payment.actions.callbacks import handle_next_callback, prune_callbacks, record_callback
+from payment.actions.checkout import start_checkout
+from payment.actions.orders import close_order, move_orders, open_order, read_order
+from payment.actions.polling import check_next_order, check_order
 from payment.actions.receipts import copy_offering, follow_receipt, list_receipts
-from payment.actions.refunds import make_refund, measure_refunds, owe_refund
+from payment.actions.refunds import make_refund, measure_refunds, schedule_refund
 from payment.actions.registrations import follow_registration
 
 __all__ = [
-    "begin_checkout",
-    "check_now",
+    "check_next_order",
+    "check_order",
     "close_order",
     "copy_offering",
     "follow_receipt",
     "follow_registration",
     "handle_next_callback",
-    "journal_callback",
     "list_receipts",
     "make_refund",
     "measure_refunds",
     "move_orders",
     "open_order",
-    "owe_refund",
     "prune_callbacks",
-    "settle_next",
-    "show_order",
+    "read_order",
+    "record_callback",
+    "schedule_refund",
+    "start_checkout",
 ]

@@ -1,4 +1,4 @@
-"""What the bank calls about. A genuine call is a row, then a reason to ask the bank soon; a forged one is a number."""
+"""Callbacks of the bank. A genuine one is stored and makes us ask the bank soon; a forged one is only counted."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from payment.gateways import PaymentGateway
 from payment.models import Callback
 from payment.queries import Sessions
 
-log = structlog.get_logger()
+logger = structlog.get_logger()
 CALLBACKS = counter("payment_callbacks_total", "Calls of the bank, by whether their checksum was right", ("genuine",))
 KEPT_FOR = timedelta(days=90)
 MOST_AT_ONCE = 10_000
@@ -26,7 +26,7 @@ KNOWN = frozenset({"mdOrder", "mdorder", "orderNumber", "operation", "status", "
 Parameters = Sequence[tuple[str, str]]
 
 
-async def journal_callback(session: AsyncSession, bank: PaymentGateway, parameters: Parameters) -> None:
+async def record_callback(session: AsyncSession, bank: PaymentGateway, parameters: Parameters) -> None:
     """A genuine call is one row however often it comes, and hurries each time: two parts of a refund look the same.
 
     One that is not genuine is only counted.
@@ -35,7 +35,7 @@ async def journal_callback(session: AsyncSession, bank: PaymentGateway, paramete
     genuine = bank.genuine(pairs)
     CALLBACKS.labels(str(genuine).lower()).inc()
     if not genuine:
-        log.warning("callback_not_genuine")
+        logger.warning("callback_not_genuine")
         return
     named = {name: value[:512] for name, value in pairs if name in KNOWN}
     spelled = "\n".join(f"{name}={value}" for name, value in sorted(pairs))
@@ -55,12 +55,12 @@ async def journal_callback(session: AsyncSession, bank: PaymentGateway, paramete
 async def handle_next_callback(sessions: Sessions) -> bool:
     """The order the oldest waiting call is about is the next to be asked about; False when no call waits."""
     async with sessions.begin() as session:
-        callback = await queries.next_callback(session)
+        callback = await queries.lock_next_callback(session)
         if callback is None:
             return False
         callback.handled_at = now()
-        if not await _hurry(session, callback.bank_order_id or "", str(callback.parameters.get("orderNumber"))):
-            log.warning("callback_for_unknown_order", callback_id=str(callback.callback_id))
+        if not await _check_soon(session, callback.bank_order_id or "", str(callback.parameters.get("orderNumber"))):
+            logger.warning("callback_for_unknown_order", callback_id=str(callback.callback_id))
     return True
 
 
@@ -69,7 +69,7 @@ async def prune_callbacks(session: AsyncSession) -> None:
     await queries.delete_callbacks(session, handled_before=now() - KEPT_FOR, most=MOST_AT_ONCE)
 
 
-async def _hurry(session: AsyncSession, bank_order_id: str, order_number: str) -> bool:
+async def _check_soon(session: AsyncSession, bank_order_id: str, order_number: str) -> bool:
     order = await queries.lock_order_at_bank(session, bank_order_id)
     known = order or await queries.lock_registration_of_number(session, order_number)
     if known is not None:

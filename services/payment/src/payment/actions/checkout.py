@@ -1,4 +1,4 @@
-"""Sending the payer to the bank."""
+"""Checkout: registering an order at the bank and sending the payer there."""
 
 import asyncio
 from dataclasses import dataclass
@@ -10,19 +10,26 @@ from common.identity import IdentityClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.receipts import Sold, basket_of, what_is_sold
+from payment.actions.receipts import Sold, build_basket, describe_sale
 from payment.actions.registrations import Sale, register
 from payment.domain import LEASE, OrderState, bank_session
 from payment.errors import AlreadyPaid, BankUnavailable, OrderClosed, OrderNotFound, OrderNotReady
 from payment.gateways import PaymentGateway
 from payment.models import Order
 from payment.queries import Sessions
-from payment.schemas import Checkout
 from payment.settings import Settings
 
-# Presses at the same time wait for the first one's page, without holding a connection.
+# Checkouts at the same time wait for the page of the first one, without holding a connection.
 LOOK_SECONDS = 0.2
 WAIT_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The page where the payer pays, and the last moment to do so."""
+
+    form_url: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Lease:
     until: datetime
 
 
-async def begin_checkout(
+async def start_checkout(
     sessions: Sessions,
     bank: PaymentGateway,
     *,
@@ -52,7 +59,7 @@ async def begin_checkout(
         return found
     silent = True
     try:
-        basket = await basket_of(found.sold, identity=identity, receipt_email=settings.receipt_email)
+        basket = await build_basket(found.sold, identity=identity, receipt_email=settings.receipt_email)
         await register(sessions, bank, Sale(found.sold.order_id, found.sold.amount_kopecks, result_page, basket))
         silent = False
     except OrderClosed:
@@ -87,7 +94,7 @@ async def _page_or_lease(sessions: Sessions, booking_id: UUID, payer_id: UUID) -
 
 
 async def _own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Order:
-    order = await queries.order_of(session, booking_id, lock=True)
+    order = await queries.lock_order_of_booking(session, booking_id)
     if order is None:
         raise OrderNotReady
     if order.patient_id != payer_id:
@@ -108,7 +115,7 @@ def _page(order: Order) -> Checkout | None:
 
 async def _claim(session: AsyncSession, order: Order) -> Lease:
     order.claimed_until, order.bank_silent = now() + LEASE, False
-    return Lease(await what_is_sold(session, order), order.claimed_until)
+    return Lease(await describe_sale(session, order), order.claimed_until)
 
 
 async def _release(sessions: Sessions, lease: Lease, *, silent: bool) -> None:

@@ -1,19 +1,41 @@
-"""Orders begin with a booking and close with its hold."""
+"""Orders are opened with a booking and closed with its hold."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from common.clock import now
 from common.db.joined import note_joined, person_now
 from contracts.booking import BookingCreated
 from contracts.identity import CabinetsJoined
+from contracts.values import PaymentFailure
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.domain import OrderState, stepped
+from payment.domain import OrderState, transition
 from payment.errors import OrderNotFound
 from payment.models import JOINED, Order
-from payment.schemas import OrderView
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderView:
+    """An order as its payer sees it now; ``payment.schemas.OrderRead`` explains the fields."""
+
+    booking_id: UUID
+    state: OrderState
+    amount_kopecks: int
+    refunded_kopecks: int
+    owed_kopecks: int
+    refund_delayed: bool
+    failure: PaymentFailure | None
+    attempt_failure: PaymentFailure | None
+    expires_at: datetime
+    form_url: str | None
+    paid_at: datetime | None
+    refunded_at: datetime | None
+    bank_silent: bool
+    server_time: datetime
 
 
 async def open_order(session: AsyncSession, event: BookingCreated) -> None:
@@ -33,31 +55,39 @@ async def open_order(session: AsyncSession, event: BookingCreated) -> None:
 
 
 async def close_order(session: AsyncSession, booking_id: UUID) -> None:
-    """The slot was let go: nobody is to pay any more. The bank is told by the next check; late money is still seen."""
-    order = await queries.order_of(session, booking_id, lock=True)
+    """Nobody is to pay any more. The next check closes the order at the bank; a late payment is still found."""
+    order = await queries.lock_order_of_booking(session, booking_id)
     if order is None or order.state not in (OrderState.OPENED, OrderState.REGISTERED):
         return
     registered = order.state is OrderState.REGISTERED
-    order.state = stepped(order.state, OrderState.EXPIRED)
+    order.state = transition(order.state, OrderState.EXPIRED)
     order.decline_due = registered
     order.next_check_at = now() if registered else None
 
 
 async def move_orders(session: AsyncSession, event: CabinetsJoined) -> None:
-    """All orders of the joined cabinet belong to the person who stays, those opened later too."""
+    """All orders of the joined account belong to the person who stays, those opened later too."""
     stays = await note_joined(session, JOINED, joined=event.joined_person_id, person_id=event.person_id)
     await queries.move_orders(session, to=stays, joined=event.joined_person_id)
 
 
-async def show_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
+async def read_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> OrderView:
     """The payer's own order. Raises OrderNotFound for another's or none."""
     order = await own_order(session, booking_id, payer_id)
     return await view(session, order)
 
 
-async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID, *, lock: bool = False) -> Order:
+async def own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Order:
     """The order, when it is this person's. Raises OrderNotFound."""
-    order = await queries.order_of(session, booking_id, lock=lock)
+    return _check_payer(await queries.get_order_of_booking(session, booking_id), payer_id)
+
+
+async def lock_own_order(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Order:
+    """The same, locked."""
+    return _check_payer(await queries.lock_order_of_booking(session, booking_id), payer_id)
+
+
+def _check_payer(order: Order | None, payer_id: UUID) -> Order:
     if order is None or order.patient_id != payer_id:
         raise OrderNotFound
     return order

@@ -1,4 +1,4 @@
-"""Fiscal receipts (54-FZ): what is sold is told at registration; the bank makes the papers, we ask until they are."""
+"""Fiscal receipts (54-FZ): the basket goes with the registration; the bank makes the receipts and is asked for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,11 +29,10 @@ from payment.errors import BankRefused, BankSilent
 from payment.gateways import Basket, PaymentGateway
 from payment.models import Offering, Order, Receipt
 from payment.queries import Sessions
-from payment.schemas import ReceiptList, ReceiptView
 
-log = structlog.get_logger()
+logger = structlog.get_logger()
 FAILED = counter("payment_receipts_failed_total", "Fiscal receipts that were refused or never came")
-# What a receipt says while the catalogue's own words are still on their way.
+# The receipt of an offering whose event is still on its way.
 PLAIN_TITLE, PLAIN_CODE = "Медицинская консультация", "consultation"
 
 
@@ -54,9 +53,9 @@ class Sold:
     code: str
 
 
-async def what_is_sold(session: AsyncSession, order: Order) -> Sold:
-    """The words of the receipt, by the catalogue."""
-    offering = await queries.offering(session, order.offering_id)
+async def describe_sale(session: AsyncSession, order: Order) -> Sold:
+    """The title and code for the receipt, by the catalogue."""
+    offering = await queries.get_offering(session, order.offering_id)
     return Sold(
         order_id=order.order_id,
         payer_id=order.patient_id,
@@ -66,7 +65,7 @@ async def what_is_sold(session: AsyncSession, order: Order) -> Sold:
     )
 
 
-async def basket_of(sold: Sold, *, identity: IdentityClient | None, receipt_email: str) -> Basket:
+async def build_basket(sold: Sold, *, identity: IdentityClient | None, receipt_email: str) -> Basket:
     """What the receipt will say, and where it goes: to the payer's address as it is now, else to the seller's own.
 
     A payer without an address, or an identity that does not answer, keeps nobody from paying: the receipt is then
@@ -76,7 +75,7 @@ async def basket_of(sold: Sold, *, identity: IdentityClient | None, receipt_emai
     try:
         email = (await identity.contact(sold.payer_id)).email if identity else None
     except (NotFound, Unavailable) as error:
-        log.warning("payer_contact_unknown", order_id=str(sold.order_id), reason=type(error).__name__)
+        logger.warning("payer_contact_unknown", order_id=str(sold.order_id), reason=type(error).__name__)
     return Basket(
         title=sold.title, code=sold.code, email=email if email and len(email) <= LONGEST_EMAIL else receipt_email
     )
@@ -101,7 +100,7 @@ def expect_receipt(session: AsyncSession, order: Order, kind: ReceiptKind, amoun
 async def follow_receipt(sessions: Sessions, bank: PaymentGateway) -> bool:
     """Asks about the receipt that has waited longest; False when none is due or the bank is silent."""
     async with sessions.begin() as session:
-        due = await queries.receipt_to_follow(session, now())
+        due = await queries.lock_receipt_to_check(session, now())
         if due is None:
             return False
         receipt, order = due
@@ -112,42 +111,43 @@ async def follow_receipt(sessions: Sessions, bank: PaymentGateway) -> bool:
         listed = await bank.receipts(bank_order_id=order.bank_order_id or "")
     except (BankRefused, BankSilent) as error:
         silent = isinstance(error, BankSilent)
-        log.warning("bank_receipts_unknown", receipt_id=str(receipt.receipt_id), reason=type(error).__name__)
+        logger.warning("bank_receipts_unknown", receipt_id=str(receipt.receipt_id), reason=type(error).__name__)
     async with sessions.begin() as session:
-        await _take_in(session, receipt.receipt_id, listed)
+        await _apply_receipts(session, receipt.receipt_id, listed)
     return not silent
 
 
-async def _take_in(session: AsyncSession, receipt_id: UUID, listed: tuple[BankReceipt, ...]) -> None:
+async def _apply_receipts(session: AsyncSession, receipt_id: UUID, listed: tuple[BankReceipt, ...]) -> None:
     receipt = await queries.lock_receipt(session, receipt_id)
     pause = receipt_pause(receipt.checks)
     receipt.next_check_at = now() + pause if pause else None
-    found = _same(receipt, listed, await queries.receipts_of(session, receipt.order_id))
+    found = _match_receipt(receipt, listed, await queries.list_receipts(session, receipt.order_id))
     if found:
-        _keep(receipt, found)
+        _save_receipt(receipt, found)
     if receipt.next_check_at is None and receipt.state not in RECEIPT_FINAL:
         receipt.state = ReceiptState.FAILED
     if receipt.state is ReceiptState.FAILED:
         FAILED.inc()
-        log.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(receipt.order_id))
+        logger.error("receipt_failed", receipt_id=str(receipt.receipt_id), order_id=str(receipt.order_id))
 
 
-async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> ReceiptList:
+async def list_receipts(session: AsyncSession, booking_id: UUID, payer_id: UUID) -> Sequence[Receipt]:
     """The receipts of the payer's own order, oldest first. Raises OrderNotFound."""
     order = await own_order(session, booking_id, payer_id)
-    rows = await queries.receipts_of(session, order.order_id)
-    return ReceiptList(items=[ReceiptView.model_validate(row) for row in rows])
+    return await queries.list_receipts(session, order.order_id)
 
 
-def _same(receipt: Receipt, told: tuple[BankReceipt, ...], siblings: Sequence[Receipt]) -> BankReceipt | None:
-    """The bank's paper of this row: the one known already, else the first of its kind that belongs to no other row."""
+def _match_receipt(
+    receipt: Receipt, listed: tuple[BankReceipt, ...], siblings: Sequence[Receipt]
+) -> BankReceipt | None:
+    """The bank's receipt of this row: the one known already, else the first of its kind that no other row has."""
     if receipt.bank_receipt_id:
-        return next((one for one in told if one.bank_receipt_id == receipt.bank_receipt_id), None)
+        return next((one for one in listed if one.bank_receipt_id == receipt.bank_receipt_id), None)
     taken = {row.bank_receipt_id for row in siblings}
-    return next((one for one in told if one.kind is receipt.kind and one.bank_receipt_id not in taken), None)
+    return next((one for one in listed if one.kind is receipt.kind and one.bank_receipt_id not in taken), None)
 
 
-def _keep(receipt: Receipt, found: BankReceipt) -> None:
+def _save_receipt(receipt: Receipt, found: BankReceipt) -> None:
     receipt.bank_receipt_id, receipt.state = found.bank_receipt_id, found.state
     receipt.document_number, receipt.drive_number = found.document_number, found.drive_number
     receipt.document_sign, receipt.issued_at, receipt.url = found.document_sign, found.issued_at, found.url

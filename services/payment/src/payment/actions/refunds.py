@@ -1,4 +1,4 @@
-"""Money that goes back: promised first, then returned in as many parts as it takes, and never twice."""
+"""Refunds: promised first, then made in as many parts as it takes, and never twice."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,22 +6,21 @@ from uuid import UUID
 import structlog
 from common.clock import now
 from common.events import Postpone
-from common.events.outbox import record
 from common.metrics import gauge
 from contracts.booking import BookingCancelled
-from contracts.payment import RefundFailed
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
-from payment.actions.settlement import absorb, settle_debt
+from payment.actions import events
+from payment.actions.settlement import apply_snapshot, settle_debt
 from payment.domain import LEASE, REFUND_PAUSES, RefundState, Snapshot, is_ours, next_part, part_id, refund_pause
 from payment.errors import BankRefused, BankSilent
 from payment.gateways import PaymentGateway
 from payment.models import Order, Refund
 from payment.queries import Sessions
 
-log = structlog.get_logger()
+logger = structlog.get_logger()
 OLDEST_DUE = gauge("payment_oldest_refund_due_seconds", "Age of the refund that has been due longest; 0: none is due")
 
 
@@ -37,15 +36,15 @@ class Debt:
     promised_kopecks: int
 
 
-async def owe_refund(session: AsyncSession, event: BookingCancelled) -> None:
-    """What the cancellation promised is owed, now or as soon as the money comes.
+async def schedule_refund(session: AsyncSession, event: BookingCancelled) -> None:
+    """The refund of a cancellation is owed, now or as soon as the payment comes.
 
     Promises of several cancellations do not add up: the greatest counts, and never more than the price. Raises
     Postpone while the order itself is still on its way.
     """
     if event.refund_kopecks == 0:
         return
-    order = await queries.order_of(session, event.booking_id, lock=True)
+    order = await queries.lock_order_of_booking(session, event.booking_id)
     if order is None:
         raise Postpone
     promised = max(order.promised_kopecks, min(event.refund_kopecks, order.amount_kopecks))
@@ -57,7 +56,7 @@ async def owe_refund(session: AsyncSession, event: BookingCancelled) -> None:
     )
     more = {"amount_kopecks": promise.excluded.amount_kopecks}
     await session.execute(promise.on_conflict_do_update(index_elements=["order_id"], set_=more))
-    refund = await queries.refund_of(session, order.order_id)
+    refund = await queries.lock_refund(session, order.order_id)
     order.promised_kopecks = promised
     if order.paid_at is not None:
         settle_debt(order, refund)
@@ -66,7 +65,7 @@ async def owe_refund(session: AsyncSession, event: BookingCancelled) -> None:
 async def make_refund(sessions: Sessions, bank: PaymentGateway) -> bool:
     """Makes the refund that has waited longest; False when none is due or the bank is silent."""
     async with sessions.begin() as session:
-        due = await queries.refund_to_make(session, now())
+        due = await queries.lock_refund_to_make(session, now())
         if due is None:
             return False
         debt = _claim(*due)
@@ -75,22 +74,22 @@ async def make_refund(sessions: Sessions, bank: PaymentGateway) -> bool:
         snapshot = await _return_rest(bank, debt)
     except (BankRefused, BankSilent) as error:
         silent = isinstance(error, BankSilent)
-        log.warning("refund_attempt_failed", refund_id=str(debt.refund_id), reason=type(error).__name__)
+        logger.warning("refund_attempt_failed", refund_id=str(debt.refund_id), reason=type(error).__name__)
     async with sessions.begin() as session:
-        await _take_in(session, debt, snapshot)
+        await _apply_attempt(session, debt, snapshot)
     return not silent
 
 
 async def measure_refunds(session: AsyncSession) -> None:
-    """How long the oldest refund has been due is known to those who watch."""
-    oldest = await queries.oldest_refund_due(session)
+    """Sets the gauge of the age of the oldest refund due."""
+    oldest = await queries.get_oldest_refund_due(session)
     OLDEST_DUE.set((now() - oldest).total_seconds() if oldest else 0)
 
 
 def _claim(refund: Refund, order: Order) -> Debt:
     refund.attempts += 1
     refund.next_attempt_at = now() + LEASE
-    # A refund written by the version before has told its order nothing yet.
+    # A refund written by an older version has not set this yet.
     order.promised_kopecks = max(order.promised_kopecks, refund.amount_kopecks)
     return Debt(
         refund_id=refund.refund_id,
@@ -119,29 +118,20 @@ async def _return_rest(bank: PaymentGateway, debt: Debt) -> Snapshot:
     return await bank.status(bank_order_id=debt.bank_order_id)
 
 
-async def _take_in(session: AsyncSession, debt: Debt, snapshot: Snapshot | None) -> None:
+async def _apply_attempt(session: AsyncSession, debt: Debt, snapshot: Snapshot | None) -> None:
     order = await queries.lock_order(session, debt.order_id)
-    refund = await queries.refund_of(session, debt.order_id)
+    refund = await queries.lock_refund(session, debt.order_id)
     if snapshot is not None:
-        await absorb(session, order, snapshot)
+        await apply_snapshot(session, order, snapshot)
     if refund is None or refund.state is not RefundState.DUE:
         return
     refund.next_attempt_at = now() + refund_pause(refund.attempts)
     if refund.attempts > len(REFUND_PAUSES) and refund.delayed_at is None:
         refund.delayed_at = now()
-        await _say_delayed(session, order)
+        await _publish_delay(session, order)
 
 
-async def _say_delayed(session: AsyncSession, order: Order) -> None:
+async def _publish_delay(session: AsyncSession, order: Order) -> None:
     order.version += 1
-    log.error("refund_delayed", order_id=str(order.order_id))
-    await record(
-        session,
-        RefundFailed(
-            aggregate_id=order.order_id,
-            aggregate_version=order.version,
-            booking_id=order.booking_id,
-            patient_id=order.patient_id,
-            amount_kopecks=order.promised_kopecks - order.refunded_kopecks,
-        ),
-    )
+    logger.error("refund_delayed", order_id=str(order.order_id))
+    await events.publish_refund_failed(session, order)

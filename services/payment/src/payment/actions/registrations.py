@@ -1,7 +1,7 @@
-"""Numbers of orders at the bank. Each is written down before the bank is asked, and followed until it is surely dead.
+"""Numbers of orders at the bank. Each is stored before the bank is asked, and checked until nobody can pay it.
 
 An answer of ``register.do`` that was lost leaves an order at the bank whose page nobody has: it is closed there, and
-the next number is taken. What is learnt is committed before the next question.
+the next number is taken. Each answer is committed before the next request.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from payment import queries
 from payment.actions.polling import close_at_bank
-from payment.actions.settlement import MISMATCHES, absorb
+from payment.actions.settlement import MISMATCHES, apply_snapshot
 from payment.domain import (
     ENDED,
     LEASE,
@@ -30,7 +30,7 @@ from payment.domain import (
     is_ours,
     next_part,
     part_id,
-    stepped,
+    transition,
     unpaid_pause,
 )
 from payment.errors import BankRefused, BankSilent, BankUnavailable, OrderClosed
@@ -39,12 +39,12 @@ from payment.gateways import Registration as NewOrder
 from payment.models import Registration
 from payment.queries import Sessions
 
-log = structlog.get_logger()
+logger = structlog.get_logger()
 DOUBLE_PAYMENTS = counter("payment_double_payments_total", "Orders paid again under a lost number")
 NUMBER_TAKEN = 1
 NOT_FOUND = 6
 DESCRIPTION = "Консультация врача в сервисе Mila"
-# No new question is begun after this; the press that follows goes on where this one stopped.
+# No new request to the bank begins after this; the next checkout continues where this one stopped.
 BUDGET_SECONDS = 6
 MOST_STEPS = 6
 
@@ -85,9 +85,9 @@ async def register(sessions: Sessions, bank: PaymentGateway, sale: Sale) -> None
 
 
 async def follow_registration(sessions: Sessions, bank: PaymentGateway) -> bool:
-    """Looks after the lost number that has waited longest; False when none is due or the bank is silent."""
+    """Checks the lost number that has waited longest; False when none is due or the bank is silent."""
     async with sessions.begin() as session:
-        due = await queries.registration_to_follow(session, now())
+        due = await queries.lock_registration_to_check(session, now())
         if due is None:
             return False
         registration, order = due
@@ -100,7 +100,7 @@ async def follow_registration(sessions: Sessions, bank: PaymentGateway) -> bool:
             await _resolve(sessions, bank, registration, known)
     except (BankRefused, BankSilent) as error:
         silent = isinstance(error, BankSilent)
-        log.warning("registration_unknown", order_number=registration.order_number, reason=type(error).__name__)
+        logger.warning("registration_unknown", order_number=registration.order_number, reason=type(error).__name__)
     async with sessions.begin() as session:
         order = await queries.lock_order(session, order.order_id)
         followed = await queries.lock_registration(session, registration.registration_id)
@@ -113,15 +113,15 @@ async def follow_registration(sessions: Sessions, bank: PaymentGateway) -> bool:
 
 
 async def _next_number(session: AsyncSession, order_id: UUID) -> tuple[Registration, bool]:
-    """The number whose fate is open, or else a fresh one."""
+    """The number whose state at the bank is unknown, or else a fresh one (True)."""
     order = await queries.lock_order(session, order_id)
-    last = await queries.last_registration(session, order_id)
+    last = await queries.get_last_registration(session, order_id)
     if last is not None and last.state in (RegistrationState.ASKED, RegistrationState.LOST):
         last.next_check_at = now() + LEASE
         return last, False
     number = max(order.registrations, last.number if last else 0) + 1
     if number > MOST_REGISTRATIONS:
-        log.error("registrations_used_up", order_id=str(order_id))
+        logger.error("registrations_used_up", order_id=str(order_id))
         raise BankUnavailable
     fresh = Registration(
         order_id=order_id,
@@ -135,7 +135,7 @@ async def _next_number(session: AsyncSession, order_id: UUID) -> tuple[Registrat
 
 
 async def _look_up(bank: PaymentGateway, registration: Registration, amount_kopecks: int) -> Snapshot | None:
-    """What the bank knows under this number; None: it has never heard of it. What is not ours is not believed."""
+    """The bank's order of this number, or None. One that is not ours counts as a silent bank."""
     try:
         known = await bank.status(order_number=registration.order_number)
     except BankRefused as refusal:
@@ -145,13 +145,13 @@ async def _look_up(bank: PaymentGateway, registration: Registration, amount_kope
     ours = is_ours(known, order_number=registration.order_number, amount_kopecks=amount_kopecks)
     if not ours or not known.bank_order_id:
         MISMATCHES.inc()
-        log.error("bank_order_mismatch", order_id=str(registration.order_id))
+        logger.error("bank_order_mismatch", order_id=str(registration.order_id))
         raise BankSilent("what the bank says is not about our order")
     return known
 
 
 async def _register(sessions: Sessions, bank: PaymentGateway, registration: Registration, sale: Sale) -> bool:
-    """Whether the order has its page now; no: the number is taken, so an answer was lost earlier."""
+    """True: the order has its page now. False: the number is taken, so an answer was lost earlier."""
     async with sessions.begin() as session:
         order = await queries.lock_order(session, registration.order_id)
         left = bank_session(order.expires_at, now())
@@ -172,24 +172,28 @@ async def _register(sessions: Sessions, bank: PaymentGateway, registration: Regi
             raise
         return False
     async with sessions.begin() as session:
-        await _adopt(session, registration, registered.bank_order_id, registered)
+        await _make_current(session, registration, registered.bank_order_id, registered)
     return True
 
 
 async def _resolve(sessions: Sessions, bank: PaymentGateway, registration: Registration, snapshot: Snapshot) -> bool:
-    """A number found at the bank is closed there; whether it turned out to be paid instead, which is taken in."""
+    """Closes a number found at the bank there, and returns False; one that is paid is applied, and returns True."""
     if is_captured(snapshot):
         await _take_payment(sessions, bank, registration, snapshot)
         return True
     dead = classify(snapshot) in ENDED
-    await _note(sessions, registration, snapshot, RegistrationState.CLOSED if dead else RegistrationState.LOST)
+    await _save_registration(
+        sessions, registration, snapshot, RegistrationState.CLOSED if dead else RegistrationState.LOST
+    )
     if not dead:
         # Its status is asked again before the next number is taken: a payment may have been quicker.
         await close_at_bank(bank, bank_order_id=snapshot.bank_order_id, order_number=registration.order_number)
     return False
 
 
-async def _note(sessions: Sessions, registration: Registration, snapshot: Snapshot, state: RegistrationState) -> None:
+async def _save_registration(
+    sessions: Sessions, registration: Registration, snapshot: Snapshot, state: RegistrationState
+) -> None:
     async with sessions.begin() as session:
         known = await queries.lock_registration(session, registration.registration_id)
         known.state, known.bank_order_id = state, snapshot.bank_order_id
@@ -202,13 +206,13 @@ async def _take_payment(
     async with sessions.begin() as session:
         order = await queries.lock_order(session, registration.order_id)
         if order.paid_at is None:
-            await _adopt(session, registration, snapshot.bank_order_id)
-            await absorb(session, order, snapshot)
+            await _make_current(session, registration, snapshot.bank_order_id)
+            await apply_snapshot(session, order, snapshot)
     part = next_part(snapshot, order.amount_kopecks)
     if order.bank_order_id != snapshot.bank_order_id and part:
-        await _note(sessions, registration, snapshot, RegistrationState.LOST)
+        await _save_registration(sessions, registration, snapshot, RegistrationState.LOST)
         DOUBLE_PAYMENTS.inc()
-        log.error("order_paid_twice", order_id=str(order.order_id), order_number=registration.order_number)
+        logger.error("order_paid_twice", order_id=str(order.order_id), order_number=registration.order_number)
         await bank.refund(
             bank_order_id=snapshot.bank_order_id,
             amount_kopecks=part,
@@ -217,12 +221,12 @@ async def _take_payment(
         )
 
 
-async def _adopt(
+async def _make_current(
     session: AsyncSession, registration: Registration, bank_order_id: str, registered: Registered | None = None
 ) -> None:
     """The order is known at the bank by this number from now on; the one before is lost and will be closed."""
     order = await queries.lock_order(session, registration.order_id)
-    before = await queries.open_registration(session, order.order_id)
+    before = await queries.get_open_registration(session, order.order_id)
     if before is not None and before.registration_id != registration.registration_id:
         before.state, before.next_check_at = RegistrationState.LOST, now()
         await session.flush()
@@ -233,7 +237,7 @@ async def _adopt(
     order.registrations, order.fiscal = adopted.number, True
     order.checks, order.next_check_at = 0, now() + check_pause(0)
     if order.state is OrderState.OPENED:
-        order.state = stepped(order.state, OrderState.REGISTERED)
+        order.state = transition(order.state, OrderState.REGISTERED)
     elif registered is not None:
         # The hold ended while the bank was asked: nobody is to pay any more.
         order.decline_due, order.next_check_at = True, now()

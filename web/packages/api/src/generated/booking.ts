@@ -286,10 +286,42 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Booking
+         * BookingCreate
+         * @description What to book.
+         */
+        BookingCreate: {
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * BookingPage
+         * @description Some of a patient's visits.
+         */
+        BookingPage: {
+            /**
+             * Hidden Online
+             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
+             * @default 0
+             */
+            hidden_online: number;
+            /** Items */
+            items: components["schemas"]["BookingRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * BookingRead
          * @description A visit, as its patient and its doctor see it.
          */
-        Booking: {
+        BookingRead: {
             /**
              * Booking Id
              * Format: uuid
@@ -396,26 +428,18 @@ export interface components {
             visit_type: components["schemas"]["VisitType"];
         };
         /**
-         * Bookings
-         * @description Some of a patient's visits.
+         * CancellationCreate
+         * @description Cancels a visit, if the refund is the one the patient was shown.
          */
-        Bookings: {
-            /**
-             * Hidden Online
-             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
-             * @default 0
-             */
-            hidden_online: number;
-            /** Items */
-            items: components["schemas"]["Booking"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
+        CancellationCreate: {
+            /** Expected Refund Kopecks */
+            expected_refund_kopecks?: number | null;
         };
         /**
-         * Cancellation
+         * CancellationRead
          * @description What cancelling now would mean.
          */
-        Cancellation: {
+        CancellationRead: {
             /** Allowed */
             allowed: boolean;
             /**
@@ -452,27 +476,14 @@ export interface components {
          *     ``patient_request`` follows the refund rule. ``released``: the patient had let the hold go before its money was
          *     known. ``visit_started``: the money was known only when the visit could not be attended any more. ``slot_taken``:
          *     late money for a slot somebody else has. ``payment_returned``: the bank returned or reversed the whole payment.
-         *     ``not_ended``: nothing was heard of the visit in time. ``other_visit``: two cabinets of a patient were joined,
+         *     ``not_ended``: no ConsultationEnded came in time. ``other_visit``: two cabinets of a patient were joined,
          *     and both had a visit at that time.
          * @enum {string}
          */
         CancelReason: "patient_request" | "doctor_request" | "clinic_request" | "released" | "visit_started" | "slot_taken" | "wrong_amount" | "payment_returned" | "doctor_no_show" | "nobody_came" | "not_ended" | "other_visit";
         /**
-         * DayOfSlots
-         * @description A day of the clinic with its free slots.
-         */
-        DayOfSlots: {
-            /**
-             * Date
-             * Format: date
-             */
-            date: string;
-            /** Slots */
-            slots: components["schemas"]["Slot"][];
-        };
-        /**
          * ExceptionKind
-         * @description How a day differs from the weekly schedule.
+         * @description Kind of an exception to the weekly schedule.
          * @enum {string}
          */
         ExceptionKind: "off" | "extra";
@@ -487,78 +498,20 @@ export interface components {
             field: string;
         };
         /**
-         * FreeSlots
+         * FreeSlotsRead
          * @description Days with openings; a full or closed day is absent.
          */
-        FreeSlots: {
+        FreeSlotsRead: {
             /** Days */
-            days: components["schemas"]["DayOfSlots"][];
+            days: components["schemas"]["SlotDayRead"][];
             /** Time Zone */
             time_zone: string;
         };
         /**
-         * NewBooking
-         * @description What to book.
-         */
-        NewBooking: {
-            /**
-             * Offering Id
-             * Format: uuid
-             */
-            offering_id: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-        };
-        /**
-         * NewCancellation
-         * @description Cancels a visit, if the refund is the one the patient was shown.
-         */
-        NewCancellation: {
-            /** Expected Refund Kopecks */
-            expected_refund_kopecks?: number | null;
-        };
-        /**
-         * NewScheduleException
-         * @description A time off, or extra hours; without a clinic it holds for all of the doctor's clinics.
-         */
-        NewScheduleException: {
-            /** Clinic Id */
-            clinic_id?: string | null;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            kind: components["schemas"]["ExceptionKind"];
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-        };
-        /**
-         * NewWaitlistEntry
-         * @description What to wait for, and on which days of the clinic; both days are included, an open end is none.
-         */
-        NewWaitlistEntry: {
-            /** From Day */
-            from_day?: string | null;
-            /**
-             * Offering Id
-             * Format: uuid
-             */
-            offering_id: string;
-            /** Until Day */
-            until_day?: string | null;
-        };
-        /**
-         * Opening
+         * OpeningRead
          * @description When a doctor is free next.
          */
-        Opening: {
+        OpeningRead: {
             /**
              * Doctor Id
              * Format: uuid
@@ -576,12 +529,12 @@ export interface components {
             starts_at: string;
         };
         /**
-         * Openings
+         * OpeningsRead
          * @description The next free slot of each doctor who has one within a month, the soonest first.
          */
-        Openings: {
+        OpeningsRead: {
             /** Items */
-            items: components["schemas"]["Opening"][];
+            items: components["schemas"]["OpeningRead"][];
         };
         /**
          * Problem
@@ -613,10 +566,10 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "already_booked_then" | "bad_request" | "body_too_large" | "forbidden" | "hold_expired" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_cancellable" | "not_found" | "not_reschedulable" | "offering_withdrawn" | "origin_refused" | "own_hold" | "payment_due" | "refund_changed" | "slot_taken" | "slot_unavailable" | "too_late_to_move" | "too_many_holds" | "too_many_requests" | "too_many_visits" | "too_many_waits" | "unauthenticated" | "unavailable";
         /**
-         * Rescheduling
+         * ReschedulingCreate
          * @description Where to move a visit.
          */
-        Rescheduling: {
+        ReschedulingCreate: {
             /**
              * Starts At
              * Format: date-time
@@ -624,10 +577,29 @@ export interface components {
             starts_at: string;
         };
         /**
-         * ScheduleException
+         * ScheduleExceptionCreate
+         * @description A time off, or extra hours; without a clinic it holds for all of the doctor's clinics.
+         */
+        ScheduleExceptionCreate: {
+            /** Clinic Id */
+            clinic_id?: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            kind: components["schemas"]["ExceptionKind"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * ScheduleExceptionRead
          * @description A time off, or extra hours.
          */
-        ScheduleException: {
+        ScheduleExceptionRead: {
             /** Clinic Id */
             clinic_id: string | null;
             /**
@@ -648,39 +620,31 @@ export interface components {
             starts_at: string;
         };
         /**
-         * ScheduleExceptions
+         * ScheduleExceptionsRead
          * @description Those that are not over.
          */
-        ScheduleExceptions: {
+        ScheduleExceptionsRead: {
             /** Items */
-            items: components["schemas"]["ScheduleException"][];
+            items: components["schemas"]["ScheduleExceptionRead"][];
         };
         /**
-         * Slot
-         * @description A time that can be booked.
+         * SlotDayRead
+         * @description A day of the clinic with its free slots.
          */
-        Slot: {
+        SlotDayRead: {
             /**
-             * Ends At
-             * Format: date-time
+             * Date
+             * Format: date
              */
-            ends_at: string;
-            /**
-             * Own Booking Id
-             * @description The caller's own hold of this very slot; choosing it again answers that booking
-             */
-            own_booking_id?: string | null;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
+            date: string;
+            /** Slots */
+            slots: components["schemas"]["SlotRead"][];
         };
         /**
-         * SlotOffer
+         * SlotOfferRead
          * @description A time that became free and is held for this person: a held booking of theirs.
          */
-        SlotOffer: {
+        SlotOfferRead: {
             /**
              * Booking Id
              * Format: uuid
@@ -703,27 +667,42 @@ export interface components {
             starts_at: string;
         };
         /**
+         * SlotRead
+         * @description A time that can be booked.
+         */
+        SlotRead: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Own Booking Id
+             * @description The caller's own hold of this very slot; choosing it again answers that booking
+             */
+            own_booking_id?: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
          * Status
-         * @description Where a booking stands. Held and confirmed ones take the slot.
+         * @description Status of a booking. Held and confirmed ones take the slot.
          *
-         *     A hold ends in three ways: its time ran out (expired), its patient let it go (released), or refused what the
-         *     waiting list offered (declined). Late money buys the first one back, never the other two.
+         *     A hold ends in three ways: its time ran out (expired), its patient released it, or declined what the waiting list
+         *     offered. A late payment confirms an expired one, never the other two.
          * @enum {string}
          */
         Status: "held" | "confirmed" | "cancelled" | "expired" | "released" | "declined" | "completed";
         /**
-         * VisitOutcome
-         * @description How a completed visit went; the money of both is kept (the rule is shown at purchase).
-         * @enum {string}
-         */
-        VisitOutcome: "held" | "patient_no_show";
-        /**
-         * Visits
+         * VisitDayRead
          * @description A doctor's day.
          */
-        Visits: {
+        VisitDayRead: {
             /** Items */
-            items: components["schemas"]["Booking"][];
+            items: components["schemas"]["BookingRead"][];
             /**
              * Time Zone
              * @description In which the day is counted
@@ -731,35 +710,37 @@ export interface components {
             time_zone: string;
         };
         /**
+         * VisitOutcome
+         * @description How a completed visit went; the money of both is kept (the rule is shown at purchase).
+         * @enum {string}
+         */
+        VisitOutcome: "held" | "patient_no_show";
+        /**
          * VisitType
          * @description Where a visit takes place.
          * @enum {string}
          */
         VisitType: "online" | "clinic";
         /**
-         * Waitlist
-         * @description What somebody waits for, the oldest first.
+         * WaitlistEntryCreate
+         * @description What to wait for, and on which days of the clinic; both days are included, an open end is none.
          */
-        Waitlist: {
+        WaitlistEntryCreate: {
+            /** From Day */
+            from_day?: string | null;
             /**
-             * Hidden Online
-             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
-             * @default 0
+             * Offering Id
+             * Format: uuid
              */
-            hidden_online: number;
-            /** Items */
-            items: components["schemas"]["WaitlistEntry"][];
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time?: string;
+            offering_id: string;
+            /** Until Day */
+            until_day?: string | null;
         };
         /**
-         * WaitlistEntry
+         * WaitlistEntryRead
          * @description What somebody waits for.
          */
-        WaitlistEntry: {
+        WaitlistEntryRead: {
             /**
              * Clinic Id
              * Format: uuid
@@ -779,7 +760,7 @@ export interface components {
             doctor_id: string;
             /** From Day */
             from_day: string | null;
-            offer: components["schemas"]["SlotOffer"] | null;
+            offer: components["schemas"]["SlotOfferRead"] | null;
             /**
              * Offering Id
              * Format: uuid
@@ -802,8 +783,27 @@ export interface components {
             waitlist_entry_id: string;
         };
         /**
+         * WaitlistRead
+         * @description What somebody waits for, the oldest first.
+         */
+        WaitlistRead: {
+            /**
+             * Hidden Online
+             * @description How many online ones more are shown after a login through Gosuslugi; 0 in such a session
+             * @default 0
+             */
+            hidden_online: number;
+            /** Items */
+            items: components["schemas"]["WaitlistEntryRead"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time?: string;
+        };
+        /**
          * WaitStatus
-         * @description Where somebody stands who waits for a time. Waiting and offered ones are live.
+         * @description Status of a waitlist entry. Waiting and offered ones are live.
          * @enum {string}
          */
         WaitStatus: "waiting" | "offered" | "booked" | "left" | "closed";
@@ -843,10 +843,18 @@ export interface components {
             weekday: number;
         };
         /**
-         * WorkingWeek
+         * WorkingWeekRead
          * @description All weekly hours of a doctor.
          */
-        WorkingWeek: {
+        WorkingWeekRead: {
+            /** Items */
+            items: components["schemas"]["WorkingHours"][];
+        };
+        /**
+         * WorkingWeekUpdate
+         * @description All weekly hours of a doctor, as they are to be.
+         */
+        WorkingWeekUpdate: {
             /** Items */
             items: components["schemas"]["WorkingHours"][];
         };
@@ -880,7 +888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Bookings"];
+                    "application/json": components["schemas"]["BookingPage"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -906,7 +914,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewBooking"];
+                "application/json": components["schemas"]["BookingCreate"];
             };
         };
         responses: {
@@ -916,7 +924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Booking"];
+                    "application/json": components["schemas"]["BookingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1007,7 +1015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Booking"];
+                    "application/json": components["schemas"]["BookingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1062,7 +1070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cancellation"];
+                    "application/json": components["schemas"]["CancellationRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1111,7 +1119,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["NewCancellation"] | null;
+                "application/json": components["schemas"]["CancellationCreate"] | null;
             };
         };
         responses: {
@@ -1121,7 +1129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Booking"];
+                    "application/json": components["schemas"]["BookingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1188,7 +1196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Booking"];
+                    "application/json": components["schemas"]["BookingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1264,7 +1272,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Rescheduling"];
+                "application/json": components["schemas"]["ReschedulingCreate"];
             };
         };
         responses: {
@@ -1274,7 +1282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Booking"];
+                    "application/json": components["schemas"]["BookingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1369,7 +1377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreeSlots"];
+                    "application/json": components["schemas"]["FreeSlotsRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -1417,7 +1425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Openings"];
+                    "application/json": components["schemas"]["OpeningsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1446,7 +1454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleExceptions"];
+                    "application/json": components["schemas"]["ScheduleExceptionsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1469,7 +1477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewScheduleException"];
+                "application/json": components["schemas"]["ScheduleExceptionCreate"];
             };
         };
         responses: {
@@ -1479,7 +1487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScheduleException"];
+                    "application/json": components["schemas"]["ScheduleExceptionRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1551,7 +1559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Visits"];
+                    "application/json": components["schemas"]["VisitDayRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1580,7 +1588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Waitlist"];
+                    "application/json": components["schemas"]["WaitlistRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1603,7 +1611,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewWaitlistEntry"];
+                "application/json": components["schemas"]["WaitlistEntryCreate"];
             };
         };
         responses: {
@@ -1613,7 +1621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitlistEntry"];
+                    "application/json": components["schemas"]["WaitlistEntryRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1743,7 +1751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkingWeek"];
+                    "application/json": components["schemas"]["WorkingWeekRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1766,7 +1774,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WorkingWeek"];
+                "application/json": components["schemas"]["WorkingWeekUpdate"];
             };
         };
         responses: {
@@ -1776,7 +1784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkingWeek"];
+                    "application/json": components["schemas"]["WorkingWeekRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */

@@ -139,8 +139,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** ClinicBrief */
-        ClinicBrief: {
+        /** ClinicBriefRead */
+        ClinicBriefRead: {
             /** Address */
             address: string;
             /** City */
@@ -159,29 +159,8 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** ClinicList */
-        ClinicList: {
-            /** Items */
-            items: components["schemas"]["ClinicView"][];
-        };
-        /** ClinicSuggestion */
-        ClinicSuggestion: {
-            /** Address */
-            address: string;
-            /** City */
-            city?: string | null;
-            /**
-             * Clinic Id
-             * Format: uuid
-             */
-            clinic_id: string;
-            /** Slug */
-            slug: string;
-            /** Title */
-            title: string;
-        };
-        /** ClinicView */
-        ClinicView: {
+        /** ClinicRead */
+        ClinicRead: {
             /** About */
             about: string;
             /** Address */
@@ -204,10 +183,31 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** DoctorCard */
-        DoctorCard: {
+        /** ClinicsRead */
+        ClinicsRead: {
+            /** Items */
+            items: components["schemas"]["ClinicRead"][];
+        };
+        /** ClinicSuggestionRead */
+        ClinicSuggestionRead: {
+            /** Address */
+            address: string;
+            /** City */
+            city?: string | null;
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /** DoctorCardRead */
+        DoctorCardRead: {
             /** Clinics */
-            clinics: components["schemas"]["ClinicBrief"][];
+            clinics: components["schemas"]["ClinicBriefRead"][];
             /** Degree */
             degree: string | null;
             /**
@@ -236,10 +236,10 @@ export interface components {
             visit_types: components["schemas"]["VisitType"][];
         };
         /**
-         * DoctorIds
-         * @description Everybody who fits, best first: for a caller who sorts by what another room knows.
+         * DoctorIdsRead
+         * @description All doctors who fit, best first: for a caller who sorts by what another service knows.
          */
-        DoctorIds: {
+        DoctorIdsRead: {
             /** Items */
             items: string[];
         };
@@ -249,7 +249,7 @@ export interface components {
          */
         DoctorPage: {
             /** Items */
-            items: components["schemas"]["DoctorCard"][];
+            items: components["schemas"]["DoctorCardRead"][];
             /** Next Cursor */
             next_cursor?: string | null;
             /**
@@ -258,8 +258,45 @@ export interface components {
              */
             total: number;
         };
-        /** DoctorSuggestion */
-        DoctorSuggestion: {
+        /** DoctorRead */
+        DoctorRead: {
+            /** About */
+            about: string;
+            /** Clinics */
+            clinics: components["schemas"]["ClinicBriefRead"][];
+            /** Degree */
+            degree: string | null;
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Education */
+            education: string[];
+            /** Experience Since */
+            experience_since: number;
+            /** Full Name */
+            full_name: string;
+            /** Offerings */
+            offerings: components["schemas"]["OfferingRead"][];
+            /** Portrait Url */
+            portrait_url: string;
+            /**
+             * Price From Kopecks
+             * @description Money in kopecks, an integer
+             */
+            price_from_kopecks: number;
+            /** Professions */
+            professions: string[];
+            /** Slug */
+            slug: string;
+            /** Speciality Titles */
+            speciality_titles: string[];
+            /** Visit Types */
+            visit_types: components["schemas"]["VisitType"][];
+        };
+        /** DoctorSuggestionRead */
+        DoctorSuggestionRead: {
             /**
              * Doctor Id
              * Format: uuid
@@ -276,43 +313,6 @@ export interface components {
             /** Speciality Title */
             speciality_title: string;
         };
-        /** DoctorView */
-        DoctorView: {
-            /** About */
-            about: string;
-            /** Clinics */
-            clinics: components["schemas"]["ClinicBrief"][];
-            /** Degree */
-            degree: string | null;
-            /**
-             * Doctor Id
-             * Format: uuid
-             */
-            doctor_id: string;
-            /** Education */
-            education: string[];
-            /** Experience Since */
-            experience_since: number;
-            /** Full Name */
-            full_name: string;
-            /** Offerings */
-            offerings: components["schemas"]["OfferingView"][];
-            /** Portrait Url */
-            portrait_url: string;
-            /**
-             * Price From Kopecks
-             * @description Money in kopecks, an integer
-             */
-            price_from_kopecks: number;
-            /** Professions */
-            professions: string[];
-            /** Slug */
-            slug: string;
-            /** Speciality Titles */
-            speciality_titles: string[];
-            /** Visit Types */
-            visit_types: components["schemas"]["VisitType"][];
-        };
         /**
          * FieldError
          * @description One field of the request that is wrong, by its path and a stable kind; never its value.
@@ -323,8 +323,8 @@ export interface components {
             /** Field */
             field: string;
         };
-        /** OfferingView */
-        OfferingView: {
+        /** OfferingRead */
+        OfferingRead: {
             /**
              * Clinic Id
              * Format: uuid
@@ -377,13 +377,13 @@ export interface components {
         };
         /** @enum {string} */
         ProblemCode: "bad_request" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "too_many_requests" | "unauthenticated" | "unavailable";
-        /** SpecialityList */
-        SpecialityList: {
+        /** SpecialitiesRead */
+        SpecialitiesRead: {
             /** Items */
-            items: components["schemas"]["SpecialityView"][];
+            items: components["schemas"]["SpecialityRead"][];
         };
-        /** SpecialityView */
-        SpecialityView: {
+        /** SpecialityRead */
+        SpecialityRead: {
             /** Code */
             code: string;
             /** Doctor Count */
@@ -395,14 +395,14 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** Suggestions */
-        Suggestions: {
+        /** SuggestionsRead */
+        SuggestionsRead: {
             /** Clinics */
-            clinics: components["schemas"]["ClinicSuggestion"][];
+            clinics: components["schemas"]["ClinicSuggestionRead"][];
             /** Doctors */
-            doctors: components["schemas"]["DoctorSuggestion"][];
+            doctors: components["schemas"]["DoctorSuggestionRead"][];
             /** Specialities */
-            specialities: components["schemas"]["SpecialityView"][];
+            specialities: components["schemas"]["SpecialityRead"][];
             /**
              * Spellings
              * @description What the typed words may have meant, as they are compared: а–я, a–z, 0–9
@@ -439,7 +439,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClinicList"];
+                    "application/json": components["schemas"]["ClinicsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -470,7 +470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClinicView"];
+                    "application/json": components["schemas"]["ClinicRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -519,7 +519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoctorIds"];
+                    "application/json": components["schemas"]["DoctorIdsRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -616,7 +616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoctorView"];
+                    "application/json": components["schemas"]["DoctorRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -700,7 +700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SpecialityList"];
+                    "application/json": components["schemas"]["SpecialitiesRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -743,7 +743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Suggestions"];
+                    "application/json": components["schemas"]["SuggestionsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */

@@ -130,7 +130,7 @@ export interface paths {
         };
         /**
          * Open Ticket
-         * @description The file of a ticket, for whoever holds it. The gateway publishes this route on the host of files only.
+         * @description The file of a ticket, for anyone who holds it. The gateway publishes this route on the host of files only.
          */
         get: operations["open_ticket"];
         put?: never;

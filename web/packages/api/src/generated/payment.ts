@@ -24,7 +24,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read Order */
+        /**
+         * Read Order
+         * @description The payer's own order.
+         */
         get: operations["read_order"];
         put?: never;
         post?: never;
@@ -43,7 +46,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start Checkout */
+        /**
+         * Start Checkout
+         * @description Sends the payer to the bank; the same page while it lives.
+         */
         post: operations["start_checkout"];
         delete?: never;
         options?: never;
@@ -58,7 +64,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Receipts */
+        /**
+         * List Receipts
+         * @description The fiscal receipts of the payer's own order.
+         */
         get: operations["list_receipts"];
         put?: never;
         post?: never;
@@ -77,7 +86,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check Order */
+        /**
+         * Check Order
+         * @description The order after asking the bank, which is spared repeated questions.
+         */
         post: operations["check_order"];
         delete?: never;
         options?: never;
@@ -90,10 +102,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Checkout
+         * CheckoutRead
          * @description Where to pay, and until when.
          */
-        Checkout: {
+        CheckoutRead: {
             /**
              * Expires At
              * Format: date-time
@@ -113,20 +125,14 @@ export interface components {
             field: string;
         };
         /**
-         * OrderState
-         * @description Where an order stands.
-         * @enum {string}
-         */
-        OrderState: "opened" | "registered" | "paid" | "failed" | "expired" | "refunding" | "refunded" | "refund_failed";
-        /**
-         * OrderView
+         * OrderRead
          * @description An order as its payer sees it. ``attempt_failure``: a refused attempt that may be repeated (R089).
          *
          *     ``bank_silent``: the bank was asked last and did not answer, so the state may be older than the truth.
          *     ``refunded_kopecks`` went back already, ``owed_kopecks`` is still to go back; ``refund_delayed``: the bank has not
          *     made it for an hour, people look after it and it is tried again every day.
          */
-        OrderView: {
+        OrderRead: {
             /**
              * Amount Kopecks
              * @description Money in kopecks, an integer
@@ -172,8 +178,14 @@ export interface components {
             state: components["schemas"]["OrderState"];
         };
         /**
+         * OrderState
+         * @description State of an order.
+         * @enum {string}
+         */
+        OrderState: "opened" | "registered" | "paid" | "failed" | "expired" | "refunding" | "refunded" | "refund_failed";
+        /**
          * PaymentFailure
-         * @description Why a payment did not succeed, in the few groups a payer is told (R089).
+         * @description Why a payment did not succeed, in the few groups a payer sees (R089).
          * @enum {string}
          */
         PaymentFailure: "not_enough_money" | "card_data" | "confirmation_failed" | "limit" | "bank_unavailable" | "time_over" | "cancelled" | "other";
@@ -212,22 +224,11 @@ export interface components {
          * @enum {string}
          */
         ReceiptKind: "payment" | "refund";
-        /** ReceiptList */
-        ReceiptList: {
-            /** Items */
-            items: components["schemas"]["ReceiptView"][];
-        };
         /**
-         * ReceiptState
-         * @description Where a fiscal receipt stands: not heard of, on its way to the tax office's operator, there, or refused.
-         * @enum {string}
-         */
-        ReceiptState: "awaited" | "sent" | "delivered" | "failed";
-        /**
-         * ReceiptView
+         * ReceiptRead
          * @description A fiscal receipt; its numbers and its page at the operator are known once it is delivered.
          */
-        ReceiptView: {
+        ReceiptRead: {
             /**
              * Amount Kopecks
              * @description Money in kopecks, an integer
@@ -251,6 +252,20 @@ export interface components {
             /** Url */
             url: string | null;
         };
+        /**
+         * ReceiptsRead
+         * @description The receipts of an order, oldest first.
+         */
+        ReceiptsRead: {
+            /** Items */
+            items: components["schemas"]["ReceiptRead"][];
+        };
+        /**
+         * ReceiptState
+         * @description State of a fiscal receipt: not made yet, on its way to the tax office's operator, delivered, or refused.
+         * @enum {string}
+         */
+        ReceiptState: "awaited" | "sent" | "delivered" | "failed";
     };
     responses: never;
     parameters: never;
@@ -335,7 +350,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -390,7 +405,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checkout"];
+                    "application/json": components["schemas"]["CheckoutRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -469,7 +484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceiptList"];
+                    "application/json": components["schemas"]["ReceiptsRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -524,7 +539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderRead"];
                 };
             };
             /** @description `identification_required`: Identification required */

@@ -13,7 +13,7 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    # Equality of a doctor beside overlap of times in one index. A trusted extension: the room's own role may make it.
+    # Equality of a doctor beside overlap of times in one index. A trusted extension: the service's own role may create it.
     op.execute('CREATE EXTENSION IF NOT EXISTS btree_gist')
     op.create_table('bookings',
     sa.Column('booking_id', sa.Uuid(), nullable=False),

@@ -23,7 +23,7 @@ from payment.gateways.alfabank.checksum import is_genuine
 from payment.gateways.alfabank.receipts import bundle, read_receipts
 from payment.settings import Settings
 
-log = structlog.get_logger()
+logger = structlog.get_logger()
 WITHOUT_AMOUNTS = counter("payment_statuses_without_amounts_total", "Statuses of the bank without paymentAmountInfo")
 BREAKER = gauge("payment_bank_breaker_open", "1 while the bank is not asked because it has been silent")
 TIMEOUT = httpx.Timeout(8, connect=3)
@@ -154,7 +154,7 @@ def _raise_refusal(method: str, answer: dict[str, Any]) -> None:
     if code == 0 and answer.get("success") is False:
         code = SYSTEM_ERROR
     if code == MISCONFIGURED:
-        log.error("bank_refused_access", method=method)
+        logger.error("bank_refused_access", method=method)
     if code:
         raise BankRefused(code)
 
@@ -164,7 +164,7 @@ def _snapshot(answer: dict[str, Any]) -> Snapshot:
     if not amounts or (status in MONEY_MOVED and "depositedAmount" not in amounts):
         # Without amounts nothing is known of the money (a merchant of a version below 3, or a fault of the bank).
         WITHOUT_AMOUNTS.inc()
-        log.error("bank_status_without_amounts", order_number=answer.get("orderNumber"))
+        logger.error("bank_status_without_amounts", order_number=answer.get("orderNumber"))
         raise BankSilent("a status without paymentAmountInfo")
     attributes = {item["name"]: item["value"] for item in answer.get("attributes") or []}
     return Snapshot(

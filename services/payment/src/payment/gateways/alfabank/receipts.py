@@ -37,8 +37,8 @@ def bundle(order: Registration, *, tax_type: int) -> dict[str, Any]:
 
 def read_receipts(answer: dict[str, Any]) -> tuple[BankReceipt, ...]:
     """Receipts of payments and refunds; raises KeyError, TypeError or ValueError for what cannot be read."""
-    told = [item for item in answer.get("receipt") or [] if item.get("receiptType") != "close"]
-    return tuple(_receipt(item) for item in told)
+    listed = [item for item in answer.get("receipt") or [] if item.get("receiptType") != "close"]
+    return tuple(_receipt(item) for item in listed)
 
 
 def _receipt(item: dict[str, Any]) -> BankReceipt:

@@ -1,4 +1,4 @@
-"""Taking a slot: the check against the schedule, the limits and the INSERT in one statement.
+"""Holding a slot: the check against the schedule, the limits and the INSERT in one statement.
 
 ON CONFLICT DO NOTHING is essential: a plain INSERT against the exclusion constraints can deadlock in a storm.
 """
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from booking.domain import HOLD, MAX_HOLDS, MIN_NOTICE, REFUND_WINDOW, Status, new_number
 from booking.models import Booking
-from booking.queries.slots import NOBODYS, PREPAID, SLOTS
+from booking.queries.slots import NO_OWNER, PREPAID, SLOTS, open_to_session
 
 TAKE = text(f"""
     WITH asked AS (
@@ -28,7 +28,7 @@ TAKE = text(f"""
                 OR {PREPAID} AS held,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS first_day,
             CAST(CAST(:starts_at AS timestamptz) AT TIME ZONE clinics.time_zone AS date) AS last_day,
-            {NOBODYS}
+            {NO_OWNER}
         FROM offerings JOIN clinics USING (clinic_id)
         WHERE offerings.offering_id = :offering_id
     ),
@@ -65,7 +65,7 @@ TAKE = text(f"""
         FROM asked, slot, seat
         WHERE slot.free
             AND NOT withdrawn
-            AND (CAST(:identified AS boolean) OR visit_type <> 'online')
+            AND {open_to_session("visit_type")}
             AND (seat.seat IS NOT NULL OR NOT held)
         ON CONFLICT DO NOTHING
         RETURNING *
@@ -75,7 +75,7 @@ TAKE = text(f"""
         asked.held AND seat.seat IS NULL AS seats_gone,
         busy.booking_id IS NOT NULL AS busy, busy.status = 'held' AS busy_held,
         -- A password session learns that it is busy then, not with which visit online.
-        CASE WHEN CAST(:identified AS boolean) OR busy.visit_type <> 'online' THEN busy.booking_id END AS busy_with,
+        CASE WHEN {open_to_session("busy.visit_type")} THEN busy.booking_id END AS busy_with,
         asked.clinic_city, asked.clinic_address, asked.clinic_phone,
         made.*
     FROM asked CROSS JOIN seat LEFT JOIN slot ON true LEFT JOIN made ON true LEFT JOIN LATERAL (
@@ -92,8 +92,8 @@ _COLUMNS = tuple(column.key for column in inspect(Booking).column_attrs if colum
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
-    """What a patient wants to book, and how they came in; ``offered_for`` is how long an offer is held for them."""
+class SlotRequest:
+    """A patient's request for a slot; ``offered_for`` is how long an offer of the waitlist is held."""
 
     offering_id: UUID
     starts_at: datetime
@@ -104,12 +104,12 @@ class Wish:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attempt:
-    """What came of it: the booking, or what stood in the way in the snapshot of the statement.
+class HoldResult:
+    """The booking, or what stood in the way in the snapshot of the statement.
 
     ``busy``: the patient has another visit then, or an unpaid slot. ``busy_with``: which, if this session may know.
 
-    Nothing made and nothing in the way: somebody else's transaction won meanwhile.
+    Nothing made and nothing in the way: another transaction won meanwhile.
     """
 
     made: Booking | None
@@ -123,15 +123,15 @@ class Attempt:
     busy_is_hold: bool
 
 
-async def take_slot(session: AsyncSession, wish: Wish, *, now: datetime) -> Attempt | None:
-    """Takes the slot if everything allows; None: no such offering."""
+async def hold_slot(session: AsyncSession, request: SlotRequest, *, now: datetime) -> HoldResult | None:
+    """Holds or confirms the slot if nothing stands in the way; None: no such offering."""
     limits = {"max_holds": MAX_HOLDS, "hold": HOLD, "refund_window": REFUND_WINDOW, "min_notice": MIN_NOTICE}
-    asked = {"booking_id": new_id(), "number": new_number(), "now": now, **vars(wish), **limits}
+    asked = {"booking_id": new_id(), "number": new_number(), "now": now, **vars(request), **limits}
     found = (await session.execute(TAKE, asked)).one_or_none()
     if found is None:
         return None
     row: dict[str, Any] = dict(found._mapping)
-    return Attempt(
+    return HoldResult(
         made=_booking(row) if row["booking_id"] else None,
         online=row["asked_visit_type"] == "online",
         withdrawn=row["asked_withdrawn"],

@@ -1,18 +1,22 @@
-"""Bodies of requests and answers about slots, visits and the waiting list."""
+"""Bodies of requests and answers."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from common import clock
 from common.fields import Day, Moment, Money
+from common.paging import Page
 from contracts.values import CancelledBy, CancelReason, VisitOutcome, VisitType
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from booking.domain import Status, WaitStatus
+from booking import models
+from booking.domain import MINUTES_IN_A_DAY, ExceptionKind, Hours, Status, WaitStatus
 
 HIDDEN = "How many online ones more are shown after a login through Gosuslugi; 0 in such a session"
+LocalTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", examples=["09:00"])]
+LONGEST = {ExceptionKind.OFF: timedelta(days=366), ExceptionKind.EXTRA: timedelta(hours=24)}
 
 
 class When(StrEnum):
@@ -33,7 +37,7 @@ class Read(BaseModel):
         return cls.model_validate(found)
 
 
-class Booking(Read):
+class BookingRead(Read):
     """A visit, as its patient and its doctor see it."""
 
     booking_id: UUID
@@ -75,41 +79,39 @@ class Booking(Read):
         return self
 
 
-class Bookings(BaseModel):
+class BookingPage(Page[BookingRead]):
     """Some of a patient's visits."""
 
-    items: list[Booking]
-    next_cursor: str | None = None
     hidden_online: int = Field(default=0, description=HIDDEN)
 
 
-class Visits(BaseModel):
+class VisitDayRead(BaseModel):
     """A doctor's day."""
 
     time_zone: str = Field(description="In which the day is counted")
-    items: list[Booking]
+    items: list[BookingRead]
 
 
-class NewBooking(BaseModel):
+class BookingCreate(BaseModel):
     """What to book."""
 
     offering_id: UUID
     starts_at: Moment
 
 
-class Rescheduling(BaseModel):
+class ReschedulingCreate(BaseModel):
     """Where to move a visit."""
 
     starts_at: Moment
 
 
-class NewCancellation(BaseModel):
+class CancellationCreate(BaseModel):
     """Cancels a visit, if the refund is the one the patient was shown."""
 
     expected_refund_kopecks: Money | None = None
 
 
-class Cancellation(Read):
+class CancellationRead(Read):
     """What cancelling now would mean."""
 
     allowed: bool
@@ -119,7 +121,7 @@ class Cancellation(Read):
     server_time: datetime
 
 
-class Slot(BaseModel):
+class SlotRead(BaseModel):
     """A time that can be booked."""
 
     starts_at: datetime
@@ -129,30 +131,30 @@ class Slot(BaseModel):
     )
 
 
-class DayOfSlots(BaseModel):
+class SlotDayRead(BaseModel):
     """A day of the clinic with its free slots."""
 
     date: date
-    slots: list[Slot]
+    slots: list[SlotRead]
 
 
-class FreeSlots(BaseModel):
+class FreeSlotsRead(BaseModel):
     """Days with openings; a full or closed day is absent."""
 
     time_zone: str
-    days: list[DayOfSlots]
+    days: list[SlotDayRead]
 
 
-class OpeningFilters(BaseModel):
+class OpeningFilter(BaseModel):
     """Which openings count; every filter narrows."""
 
     visit_type: VisitType | None = None
     clinic_id: UUID | None = None
     price_to_kopecks: Money | None = None
-    before: Moment | None = Field(default=None, description="Openings that start before this moment")
+    before: Moment | None = Field(default=None, description="OpeningsRead that start before this moment")
 
 
-class Opening(Read):
+class OpeningRead(Read):
     """When a doctor is free next."""
 
     doctor_id: UUID
@@ -160,13 +162,13 @@ class Opening(Read):
     starts_at: datetime
 
 
-class Openings(BaseModel):
+class OpeningsRead(BaseModel):
     """The next free slot of each doctor who has one within a month, the soonest first."""
 
-    items: list[Opening]
+    items: list[OpeningRead]
 
 
-class NewWaitlistEntry(BaseModel):
+class WaitlistEntryCreate(BaseModel):
     """What to wait for, and on which days of the clinic; both days are included, an open end is none."""
 
     offering_id: UUID
@@ -180,7 +182,7 @@ class NewWaitlistEntry(BaseModel):
         return self
 
 
-class SlotOffer(Read):
+class SlotOfferRead(Read):
     """A time that became free and is held for this person: a held booking of theirs."""
 
     booking_id: UUID
@@ -189,7 +191,7 @@ class SlotOffer(Read):
     prepaid: bool = Field(description="Paid for like any hold; otherwise the patient confirms it")
 
 
-class WaitlistEntry(Read):
+class WaitlistEntryRead(Read):
     """What somebody waits for."""
 
     waitlist_entry_id: UUID
@@ -205,7 +207,7 @@ class WaitlistEntry(Read):
     from_day: date | None
     until_day: date | None
     created_at: datetime
-    offer: SlotOffer | None
+    offer: SlotOfferRead | None
 
     @classmethod
     def of(cls, found: Any) -> Self:
@@ -214,9 +216,113 @@ class WaitlistEntry(Read):
         return cls.model_validate({**row, "offer": row if row["booking_id"] else None})
 
 
-class Waitlist(BaseModel):
+class WaitlistRead(BaseModel):
     """What somebody waits for, the oldest first."""
 
-    items: list[WaitlistEntry]
+    items: list[WaitlistEntryRead]
     hidden_online: int = Field(default=0, description=HIDDEN)
     server_time: datetime = Field(default_factory=clock.now)
+
+
+class WorkingHours(BaseModel):
+    """Weekly hours in the clinic's local time; weekday 0 is Monday."""
+
+    clinic_id: UUID
+    weekday: int = Field(ge=0, le=6)
+    starts: LocalTime
+    ends: LocalTime
+    visit_types: list[VisitType] = Field(min_length=1, max_length=2)
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not _minute(self.starts) < _minute(self.ends):
+            raise ValueError("hours end after they start")
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError("hours end after they start to be valid")
+        return self
+
+    def hours(self) -> Hours:
+        """The same hours as the domain compares them."""
+        return Hours(
+            clinic_id=self.clinic_id,
+            weekday=self.weekday,
+            starts_minute=_minute(self.starts),
+            ends_minute=_minute(self.ends),
+            visit_types=frozenset(self.visit_types),
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )
+
+    @classmethod
+    def of(cls, row: models.WorkingHours) -> Self:
+        """The hours of a row of the schedule."""
+        return cls(
+            clinic_id=row.clinic_id,
+            weekday=row.weekday,
+            starts=_local_time(row.starts_minute),
+            ends=_local_time(row.ends_minute),
+            visit_types=[VisitType(visit_type) for visit_type in row.visit_types],
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+
+
+class WorkingWeekUpdate(BaseModel):
+    """All weekly hours of a doctor, as they are to be."""
+
+    items: list[WorkingHours] = Field(max_length=200)
+
+
+class WorkingWeekRead(BaseModel):
+    """All weekly hours of a doctor."""
+
+    items: list[WorkingHours]
+
+
+class ScheduleUpdate(BaseModel):
+    """All weekly hours of a doctor, as another service sends them."""
+
+    hours: list[WorkingHours] = Field(max_length=200)
+
+
+class ScheduleExceptionCreate(BaseModel):
+    """A time off, or extra hours; without a clinic it holds for all of the doctor's clinics."""
+
+    starts_at: Moment
+    ends_at: Moment
+    kind: ExceptionKind
+    clinic_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _of_sensible_length(self) -> Self:
+        if not timedelta(0) < self.ends_at - self.starts_at <= LONGEST[self.kind]:
+            raise ValueError("an exception ends after it starts; extra hours within 24 hours, a time off within a year")
+        return self
+
+
+class ScheduleExceptionRead(Read):
+    """A time off, or extra hours."""
+
+    schedule_exception_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    kind: ExceptionKind
+    clinic_id: UUID | None
+
+
+class ScheduleExceptionsRead(BaseModel):
+    """Those that are not over."""
+
+    items: list[ScheduleExceptionRead]
+
+
+def _minute(local_time: str) -> int:
+    hour, minute = local_time.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _local_time(minute: int) -> str:
+    assert 0 <= minute <= MINUTES_IN_A_DAY
+    return f"{minute // 60:02d}:{minute % 60:02d}"
