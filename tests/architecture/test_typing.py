@@ -9,8 +9,6 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_TYPED_YET = {
     "libs/common/tests",
     "libs/contracts/tests",
-    "sandboxes/esia/tests",
-    "sandboxes/mailbox/tests",
     "services/medcard/tests",
 }
 

@@ -62,7 +62,7 @@ PROVED_BY = {
     "medcard GET /shares/{share_id}/link": SHARE,
     "medcard POST /shares/{share_id}/revocation": SHARE,
     "notify POST /notices/{notice_id}/reading": (
-        "services/notify/tests/test_routes.py::test_a_password_session_gets_no_notice_of_online_visits_and_documents"
+        "services/notify/tests/test_routes.py::test_a_password_session_sees_no_notices_of_online_visits_and_documents"
     ),
     # A browser's own push address, made by either session; it says nothing of a visit.
     "notify DELETE /push-subscriptions/{subscription_id}": (

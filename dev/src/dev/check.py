@@ -29,7 +29,7 @@ FLEET_TESTS = ("architecture", "bench", "boundaries", "contracts", "journeys", "
 TYPED_TESTS = (
     *(f"tests/{name}" for name in FLEET_TESTS),
     *(f"services/{name}/tests" for name in ("booking", "catalog", "identity", "notify", "payment", "telemed")),
-    *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav")),
+    *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav", "esia", "mailbox")),
     "dev/tests",
 )
 

@@ -58,24 +58,24 @@ MERCHANTS = [
 
 @dataclass
 class Shop:
-    """What reached the shop, and what it answers."""
+    """The callbacks the shop received, and the answers it gives."""
 
     answers: list[int | Exception] = field(default_factory=list)
-    heard: list[dict[str, str]] = field(default_factory=list)
+    callbacks: list[dict[str, str]] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         text = request.url.query.decode() if request.method == "GET" else request.content.decode()
-        self.heard.append(dict(parse_qsl(text, keep_blank_values=True)))
+        self.callbacks.append(dict(parse_qsl(text, keep_blank_values=True)))
         answer = self.answers.pop(0) if self.answers else 200
         if isinstance(answer, Exception):
             raise answer
-        return httpx.Response(answer, text="heard")
+        return httpx.Response(answer, text="ok")
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        return [(params["operation"], params["status"]) for params in self.heard]
+        return [(params["operation"], params["status"]) for params in self.callbacks]
 
 
 @dataclass

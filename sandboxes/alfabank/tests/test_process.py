@@ -22,7 +22,7 @@ ORDER = {
     "returnUrl": "http://127.0.0.1:1/return",
 }
 ADMIN = {"Authorization": "Bearer operator"}
-PATIENCE = 20
+TIMEOUT_SECONDS = 20
 
 
 def free_port() -> int:
@@ -31,7 +31,7 @@ def free_port() -> int:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     pause = threading.Event()
     while not true():
         assert time.monotonic() < deadline, "waited too long"
@@ -61,7 +61,7 @@ class Program:
         wait_until(self._ready)
 
     def _ready(self) -> bool:
-        assert self._process.poll() is None, "the program ended by itself"
+        assert self._process.poll() is None, "the program ended unexpectedly"
         try:
             return httpx.get(f"{self.url}/readyz", trust_env=False).status_code == 200
         except httpx.TransportError:
@@ -69,7 +69,7 @@ class Program:
 
     def end(self, how: signal.Signals) -> None:
         self._process.send_signal(how)
-        self._process.wait(PATIENCE)
+        self._process.wait(TIMEOUT_SECONDS)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def program(tmp_path: Path, callback_port: int) -> Iterator[Program]:
 
 @pytest.fixture
 def client(program: Program) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=program.url, headers=ADMIN, timeout=PATIENCE, trust_env=False) as client:
+    with httpx.Client(base_url=program.url, headers=ADMIN, timeout=TIMEOUT_SECONDS, trust_env=False) as client:
         yield client
 
 
@@ -107,11 +107,11 @@ def test_a_payment_and_its_waiting_callback_survive_a_kill(
     status = client.post("/payment/rest/getOrderStatusExtended.do", data=ORDER | {"orderId": order_id}).json()
     assert status["orderStatus"] == 2
 
-    heard: list[str] = []
+    requested: list[str] = []
 
     class Shop(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            heard.append(self.path)
+            requested.append(self.path)
             self.send_response(200)
             self.end_headers()
 
@@ -125,7 +125,7 @@ def test_a_payment_and_its_waiting_callback_survive_a_kill(
         wait_until(lambda: callback()["state"] == "delivered")
         shop.shutdown()
         thread.join()
-    assert heard == [f"/callbacks?mdOrder={order_id}&operation=deposited&orderNumber=A-1&status=1"]
+    assert requested == [f"/callbacks?mdOrder={order_id}&operation=deposited&orderNumber=A-1&status=1"]
 
 
 def test_the_fault_of_a_broken_line_breaks_a_real_one(program: Program, client: httpx.Client) -> None:

@@ -23,7 +23,7 @@ async def test_refunds_in_parts_until_nothing_is_left(stand: Any) -> None:
     assert [refund["amount"] for refund in status["refunds"]] == [50000, 60000, 40000]
     assert (await stand.call("refund", orderId=order_id, amount="0"))["errorCode"] == 7
     await stand.deliver()
-    parts = [heard["operationRefundedAmount"] for heard in stand.shop.heard if heard["operation"] == "refunded"]
+    parts = [params["operationRefundedAmount"] for params in stand.shop.callbacks if params["operation"] == "refunded"]
     assert parts == ["50000", "60000", "40000"]
 
 

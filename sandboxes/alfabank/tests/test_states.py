@@ -114,7 +114,7 @@ async def test_a_capture_is_reversed_on_the_same_bank_day_only(stand: Any) -> No
     assert (await stand.call("reverse", orderId=yesterday))["errorCode"] == 7
 
 
-async def test_a_failed_reversal_shuts_the_door(stand: Any) -> None:
+async def test_a_failed_reversal_is_the_only_attempt(stand: Any) -> None:
     order_id = await stand.register()
     assert (await stand.call("reverse", orderId=order_id))["errorCode"] == 7
     await stand.pay(order_id)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -363,15 +362,6 @@ def build(tmp_path: Path) -> Iterator[Build]:
             return World(http, parties[0], state)
 
         yield _build
-
-
-@pytest.fixture
-def wire() -> Any:
-    """Reading what comes over the wire; a namespace, for tests import nothing from each other."""
-    return SimpleNamespace(
-        Party=Party, SCOPE=SCOPE, CALLBACK=CALLBACK, answer=answer_of, claims=claims, confirmed=confirmed,
-        stamp=stamp, joined=joined,
-    )  # fmt: skip
 
 
 @pytest.fixture

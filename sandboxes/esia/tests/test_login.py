@@ -2,8 +2,10 @@
 
 import pytest
 
+from .conftest import SCOPE, Build, Keys, Party, World, answer_of, claims, confirmed, stamp
 
-def test_a_person_logs_in_consents_and_the_system_gets_her_data(world, wire):
+
+def test_a_person_logs_in_consents_and_the_system_gets_her_data(world: World) -> None:
     tokens = world.tokens()
     assert tokens["token_type"] == "Bearer"
     assert tokens["expires_in"] == 3600
@@ -13,11 +15,11 @@ def test_a_person_logs_in_consents_and_the_system_gets_her_data(world, wire):
     assert person["snils"] == "900-000-001 82"
 
 
-def test_tokens_look_as_those_of_esia(world, wire):
+def test_tokens_look_as_those_of_esia(world: World) -> None:
     tokens = world.tokens()
-    access, identity = wire.claims(tokens["access_token"]), wire.claims(tokens["id_token"])
-    assert wire.claims(tokens["access_token"], 0) == {"ver": 1, "typ": "JWT", "sbt": "access", "alg": "RS256"}
-    assert wire.claims(tokens["id_token"], 0) == {"ver": 0, "typ": "JWT", "sbt": "id", "alg": "RS256"}
+    access, identity = claims(tokens["access_token"]), claims(tokens["id_token"])
+    assert claims(tokens["access_token"], 0) == {"ver": 1, "typ": "JWT", "sbt": "access", "alg": "RS256"}
+    assert claims(tokens["id_token"], 0) == {"ver": 0, "typ": "JWT", "sbt": "id", "alg": "RS256"}
     assert access["iss"] == identity["iss"] == "http://esia.localhost:8090/"
     assert access["client_id"] == identity["aud"] == "SYSTEM"
     assert identity["sub"] == access["urn:esia:sbj_id"] == 1000500001
@@ -26,16 +28,16 @@ def test_tokens_look_as_those_of_esia(world, wire):
     assert identity["urn:esia:sbj"]["urn:esia:sbj:is_tru"] is True
     assert identity["exp"] - identity["iat"] == 10800
     published = list((world.state_dir / "certificates").glob("*.pem"))
-    assert wire.confirmed(tokens["access_token"], published)
-    assert wire.confirmed(tokens["id_token"], published)
+    assert confirmed(tokens["access_token"], published)
+    assert confirmed(tokens["id_token"], published)
 
 
 @pytest.mark.parametrize("login", ["ANNA.Sokolova@esia.example ", "8 000 100 00 01", "900-000-001 82", "90000000182"])
-def test_a_login_is_understood_however_it_is_typed(world, login):
+def test_a_login_is_understood_however_it_is_typed(world: World, login: str) -> None:
     assert "code" in world.callback(login=login)
 
 
-def test_the_login_page_says_it_is_a_test_stand_and_lists_the_people(world, wire):
+def test_the_login_page_says_it_is_a_test_stand_and_lists_the_people(world: World) -> None:
     visit = world.browse(world.party.authorization()).headers["location"]
     page = world.browse(visit)
     assert "Тестовый стенд — не настоящие Госуслуги" in page.text
@@ -46,7 +48,7 @@ def test_the_login_page_says_it_is_a_test_stand_and_lists_the_people(world, wire
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_a_wrong_password_is_told_and_the_fifth_locks(world, wire):
+def test_a_wrong_password_is_reported_and_the_fifth_locks(world: World) -> None:
     url = world.party.authorization()
     for _ in range(4):
         answer = world.log_in(url, password="wrong")
@@ -55,30 +57,30 @@ def test_a_wrong_password_is_told_and_the_fifth_locks(world, wire):
     assert "заблокирован" in world.log_in(url, password="wrong").text
     assert world.log_in(url).status_code == 423
     world.admin("POST", "clock", {"offset": 901})
-    assert "code" in world.callback(world.party.authorization(timestamp=wire.stamp(901)))
+    assert "code" in world.callback(world.party.authorization(timestamp=stamp(901)))
 
 
 @pytest.mark.parametrize(("login", "words"), [("gleb.starov", "удалена"), ("roman.belyaev", "заблокирована")])
-def test_a_closed_account_cannot_log_in_and_is_told_why(world, login, words):
+def test_a_closed_account_cannot_log_in_and_sees_why(world: World, login: str, words: str) -> None:
     answer = world.log_in(world.party.authorization(), login=f"{login}@esia.example")
     assert answer.status_code == 403
     assert words in answer.text
 
 
-def test_an_unconfirmed_account_logs_in_without_the_mark_of_trust(world, wire):
+def test_an_unconfirmed_account_logs_in_without_the_mark_of_trust(world: World) -> None:
     tokens = world.tokens(login="ivan.novikov@esia.example")
-    assert "urn:esia:sbj:is_tru" not in wire.claims(tokens["id_token"])["urn:esia:sbj"]
+    assert "urn:esia:sbj:is_tru" not in claims(tokens["id_token"])["urn:esia:sbj"]
     assert world.data(tokens).json()["trusted"] is False
 
 
-def test_a_system_that_needs_trust_gets_a_refusal_and_another_person_may_try(build, wire, rsa_keys):
-    world = build(wire.Party(rsa_keys, entry={"require_trusted": True}))
+def test_a_system_that_needs_trust_gets_a_refusal_and_another_person_may_try(build: Build, rsa_keys: Keys) -> None:
+    world = build(Party(rsa_keys, entry={"require_trusted": True}))
     answer = world.log_in(world.party.authorization(), login="ivan.novikov@esia.example")
     world.refused(answer, "007055")
     assert "code" in world.callback()
 
 
-def test_the_second_factor_is_asked_and_checked(world, wire):
+def test_the_second_factor_is_asked_and_checked(world: World) -> None:
     page = world.log_in(world.party.authorization(), login="irina.fedorova@esia.example")
     assert page.status_code == 200
     assert "Код подтверждения" in page.text
@@ -89,29 +91,29 @@ def test_the_second_factor_is_asked_and_checked(world, wire):
     assert right.headers["location"].startswith("/consent")
 
 
-def test_a_second_factor_without_a_confirmed_phone_is_refused(world):
+def test_a_second_factor_without_a_confirmed_phone_is_refused(world: World) -> None:
     world.refused(world.log_in(world.party.authorization(), login="pavel.ershov@esia.example"), "007046")
 
 
-def test_a_refusal_goes_back_to_the_system_with_its_state(world, wire):
+def test_a_refusal_goes_back_to_the_system_with_its_state(world: World) -> None:
     url = world.party.authorization()
     address = world.press(world.log_in(url).headers["location"], "refuse")
-    answer = wire.answer(address)
+    answer = answer_of(address)
     assert answer["error"] == "access_denied"
     assert answer["error_description"].startswith("ESIA-007004")
-    assert answer["state"] == wire.answer(url)["state"]
+    assert answer["state"] == answer_of(url)["state"]
     assert world.admin("GET", "grants").json() == []
 
 
-def test_a_consent_is_asked_once_and_again_when_more_is_wanted(world, wire):
+def test_a_consent_is_asked_once_and_again_when_more_is_wanted(world: World) -> None:
     world.callback()
     second = world.browse(world.party.authorization()).headers["location"]
-    assert wire.answer(world.browse(second).headers["location"])["code"]
-    wider = world.browse(world.party.authorization(scope=f"{wire.SCOPE} medical_doc")).headers["location"]
+    assert answer_of(world.browse(second).headers["location"])["code"]
+    wider = world.browse(world.party.authorization(scope=f"{SCOPE} medical_doc")).headers["location"]
     assert world.browse(wider).headers["location"].startswith("/consent")
 
 
-def test_a_live_session_skips_the_form_and_logout_ends_it(world):
+def test_a_live_session_skips_the_form_and_logout_ends_it(world: World) -> None:
     world.callback()
     login = world.browse(world.party.authorization()).headers["location"]
     assert world.browse(login).status_code == 302
@@ -123,31 +125,31 @@ def test_a_live_session_skips_the_form_and_logout_ends_it(world):
 
 
 @pytest.mark.parametrize("parameter", ["redirect_uri=http://localhost:8080/", "redirect_url=http://evil.example/"])
-def test_logout_goes_only_home_and_only_by_its_own_parameter(world, parameter):
+def test_logout_goes_only_home_and_only_by_its_own_parameter(world: World, parameter: str) -> None:
     answer = world.browse(f"/idp/ext/Logout?client_id=SYSTEM&{parameter}")
     assert answer.status_code == 200
     assert "Вы вышли" in answer.text
 
 
-def test_two_tabs_finish_each_with_their_own_state(world, wire):
+def test_two_tabs_finish_each_with_their_own_state(world: World) -> None:
     first, second = world.party.authorization(), world.party.authorization()
     consent_one = world.log_in(first).headers["location"]
     consent_two = world.log_in(second).headers["location"]
-    two = wire.answer(world.press(consent_two, "grant"))
-    one = wire.answer(world.press(consent_one, "grant"))
-    assert (one["state"], two["state"]) == (wire.answer(first)["state"], wire.answer(second)["state"])
+    two = answer_of(world.press(consent_two, "grant"))
+    one = answer_of(world.press(consent_one, "grant"))
+    assert (one["state"], two["state"]) == (answer_of(first)["state"], answer_of(second)["state"])
     assert one["code"] != two["code"]
 
 
-def test_a_forged_consent_form_changes_nothing(world, wire):
+def test_a_forged_consent_form_changes_nothing(world: World) -> None:
     consent = world.log_in(world.party.authorization()).headers["location"]
-    form = {"tx": wire.answer(consent)["tx"], "csrf": "forged", "decision": "grant"}
+    form = {"tx": answer_of(consent)["tx"], "csrf": "forged", "decision": "grant"}
     answer = world.http.post("/consent", data=form, follow_redirects=False)
     assert answer.status_code == 403
     assert world.admin("GET", "grants").json() == []
 
 
-def test_a_finished_login_page_explains_what_to_do(world, wire):
+def test_a_finished_login_page_explains_what_to_do(world: World) -> None:
     url = world.party.authorization()
     consent = world.log_in(url).headers["location"]
     world.press(consent, "grant")
@@ -156,14 +158,14 @@ def test_a_finished_login_page_explains_what_to_do(world, wire):
     assert "нажмите «Войти» ещё раз" in answer.text
 
 
-def test_the_other_person_may_be_chosen_on_the_consent_page(world, wire):
+def test_the_other_person_may_be_chosen_on_the_consent_page(world: World) -> None:
     consent = world.log_in(world.party.authorization()).headers["location"]
-    form = {"tx": wire.answer(consent)["tx"]}
+    form = {"tx": answer_of(consent)["tx"]}
     back = world.http.post("/login/other", data=form, follow_redirects=False)
     assert world.browse(back.headers["location"]).status_code == 200
 
 
-def test_pages_ask_nothing_of_other_hosts(world):
+def test_pages_ask_nothing_of_other_hosts(world: World) -> None:
     url = world.browse(world.party.authorization()).headers["location"]
     for page in (world.browse(url), world.browse("/"), world.browse("/static/esia.css")):
         assert page.status_code == 200

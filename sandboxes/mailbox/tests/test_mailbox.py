@@ -146,7 +146,7 @@ async def test_the_next_letters_are_refused_for_a_while(mailbox: Any) -> None:
     assert len(await mailbox.listing()) == 1
 
 
-async def test_recipients_are_refused_until_told_otherwise(mailbox: Any) -> None:
+async def test_recipients_are_refused_until_the_fault_is_lifted(mailbox: Any) -> None:
     await mailbox.http.post("/api/faults", json={"reject": "550"})
     for _ in range(2):
         with pytest.raises(smtplib.SMTPRecipientsRefused):

@@ -1,4 +1,4 @@
-"""A visit with all its events, an identity in memory, and a mail sender that keeps what it is given."""
+"""A visit with all its events, an identity in memory, and senders that record letters and pushes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -51,8 +51,8 @@ Card = TypeVar("Card", PersonCard, DoctorCard, VerificationCard)
 
 
 @dataclass
-class People:
-    """What identity knows; ``away``: it does not answer."""
+class FakeIdentity:
+    """The cards of identity; ``away``: it does not answer."""
 
     persons: dict[UUID, PersonCard] = field(default_factory=dict)
     doctors: dict[UUID, DoctorCard] = field(default_factory=dict)
@@ -75,8 +75,8 @@ class People:
             raise NotFound
         return known[key]
 
-    def meet(self, patient: Client, doctor: Client) -> None:
-        """Both are known, have addresses, and the patient allowed notifications."""
+    def add(self, patient: Client, doctor: Client) -> None:
+        """Adds both with addresses; the patient has allowed notifications."""
         self.persons[patient.person_id] = PersonCard(
             person_id=patient.person_id,
             full_name=patient.principal.full_name,
@@ -95,16 +95,16 @@ class People:
         )
 
     def change(self, client: Client, **changes: Any) -> None:
-        """Something about a person is different from now on."""
+        """Changes the card of a person."""
         self.persons[client.person_id] = self.persons[client.person_id].model_copy(update=changes)
 
 
 @dataclass
-class Bag:
-    """A sender that keeps the letters, fails with ``trouble``, or never answers while ``silent``."""
+class RecordingMailSender:
+    """Records the letters, fails with ``failure``, or never answers while ``silent``."""
 
-    taken: list[Mail] = field(default_factory=list)
-    trouble: Exception | None = None
+    sent: list[Mail] = field(default_factory=list)
+    failure: Exception | None = None
     silent: bool = False
     asked: int = 0
 
@@ -112,32 +112,32 @@ class Bag:
         self.asked += 1
         if self.silent:
             await asyncio.Event().wait()
-        if self.trouble:
-            raise self.trouble
-        self.taken.append(mail)
+        if self.failure:
+            raise self.failure
+        self.sent.append(mail)
 
     def to(self, address: str) -> Mail:
         """The one letter to this address."""
-        (mail,) = (mail for mail in self.taken if mail.to == address)
+        (mail,) = (mail for mail in self.sent if mail.to == address)
         return mail
 
 
 @dataclass
-class Sky:
-    """A push who keeps what he is given, or fails with ``trouble``."""
+class RecordingPushSender:
+    """Records the pushes, or fails with ``failure``."""
 
     public_key: str = "key"
-    taken: list[tuple[str, Message]] = field(default_factory=list)
-    trouble: Exception | None = None
+    sent: list[tuple[str, Message]] = field(default_factory=list)
+    failure: Exception | None = None
 
     async def send(self, endpoint: str, p256dh: str, auth: str, message: Message) -> None:
-        if self.trouble:
-            raise self.trouble
-        self.taken.append((endpoint, message))
+        if self.failure:
+            raise self.failure
+        self.sent.append((endpoint, message))
 
 
 @dataclass(frozen=True)
-class Story:
+class Scenario:
     """One visit, and every event about it."""
 
     patient: Client
@@ -146,7 +146,7 @@ class Story:
     visit_type: VisitType = VisitType.ONLINE
 
     def _event(self, kind: type[Event], version: int = 1, **more: Any) -> Any:
-        given = {
+        fields = {
             "occurred_at": now(),
             "aggregate_id": self.booking_id,
             "aggregate_version": version,
@@ -158,7 +158,7 @@ class Story:
             "ends_at": STARTS_AT + timedelta(minutes=30),
             "amount_kopecks": 150_000,
         }
-        return kind(**{name: value for name, value in (given | more).items() if name in kind.model_fields})
+        return kind(**{name: value for name, value in (fields | more).items() if name in kind.model_fields})
 
     def confirmed(self, version: int = 2) -> BookingConfirmed:
         made: BookingConfirmed = self._event(
@@ -208,8 +208,8 @@ class Story:
         made: ShareOpened = self._event(ShareOpened, aggregate_id=share_id, share_id=share_id, opening=opening)
         return made
 
-    def refunded(self, amount: int = 150_000, **in_all: int) -> PaymentRefunded:
-        made: PaymentRefunded = self._event(PaymentRefunded, amount_kopecks=amount, **in_all)
+    def refunded(self, amount: int = 150_000, **totals: int) -> PaymentRefunded:
+        made: PaymentRefunded = self._event(PaymentRefunded, amount_kopecks=amount, **totals)
         return made
 
     def refund_failed(self) -> RefundFailed:
@@ -232,32 +232,34 @@ class Story:
 
 
 @pytest.fixture
-def identity() -> People:
-    return People()
+def identity() -> FakeIdentity:
+    return FakeIdentity()
 
 
 @pytest.fixture
-def bag() -> Bag:
-    """The letters that were sent."""
-    return Bag()
+def mail_sender() -> RecordingMailSender:
+    """The letters sent."""
+    return RecordingMailSender()
 
 
 @pytest.fixture
-def sky() -> Sky:
-    """What was pushed."""
-    return Sky()
+def push_sender() -> RecordingPushSender:
+    """The pushes sent."""
+    return RecordingPushSender()
 
 
 @pytest.fixture
-async def resources(bag: Bag, sky: Sky, settings: Any) -> AsyncIterator[Gateways]:
+async def resources(
+    mail_sender: RecordingMailSender, push_sender: RecordingPushSender, settings: Any
+) -> AsyncIterator[Gateways]:
     async with NoticeStreams(settings) as streams:
-        yield Gateways(mail=bag, push=sky, streams=streams)
+        yield Gateways(mail_sender=mail_sender, push_sender=push_sender, streams=streams)
 
 
 @pytest.fixture
-def story(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> Story:
-    made = Story(as_patient(), as_doctor())
-    identity.meet(made.patient, made.doctor)
+def scenario(as_patient: MakeClient, as_doctor: MakeClient, identity: FakeIdentity) -> Scenario:
+    made = Scenario(as_patient(), as_doctor())
+    identity.add(made.patient, made.doctor)
     return made
 
 
@@ -270,7 +272,7 @@ def clinic() -> ClinicPublished:
 
 @pytest.fixture
 def whole_clinic(clinic: ClinicPublished) -> ClinicPublished:
-    """The clinic in another city than Moscow, published with the way to it."""
+    """The clinic in another city than Moscow, with its address and telephone."""
     place = {"city": "Екатеринбург", "address": "улица Малышева, 5", "phone": "+7 343 000-00-01"}
     zone = {"time_zone": "Asia/Yekaterinburg"}
     return clinic.model_copy(update=place | zone | {"aggregate_version": 2, "event_id": uuid4()})
@@ -313,47 +315,49 @@ def letters(context: Any) -> Letters:
 
 
 @pytest.fixture
-def post(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await post()``: one run of the job that sends letters."""
+def send_letters(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_letters()`` runs the job that sends letters."""
 
-    async def walk() -> Any:
+    async def run() -> Any:
         return await run_job(deliver_letters)
 
-    return walk
+    return run
 
 
 @pytest.fixture
-def fly(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await fly()``: the push's round."""
+def send_pushes(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_pushes()`` runs the job that sends pushes."""
 
-    async def push() -> Any:
+    async def run() -> Any:
         return await run_job(deliver_pushes)
 
-    return push
+    return run
 
 
 @pytest.fixture
-def ring_in(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
-    """``await ring_in()``: the round of reminders."""
+def send_reminders(run_job: RunJob) -> Callable[[], Awaitable[Any]]:
+    """``await send_reminders()`` runs the job that creates reminders."""
 
-    async def notices() -> Any:
+    async def run() -> Any:
         return await run_job(remind)
 
-    return notices
+    return run
 
 
 @pytest.fixture
 async def catalogue(deliver: Deliver, clinic: ClinicPublished, offering: OfferingPublished) -> None:
-    """The titles of clinic and service are known."""
+    """The clinic and the service have arrived."""
     await deliver(clinic)
     await deliver(offering)
 
 
 @pytest.fixture
-async def booked(story: Story, deliver: Deliver, catalogue: None, post: Any, bag: Bag) -> Story:
-    """A confirmed visit; the letters about that have left and the bag is empty again."""
-    await deliver(story.confirmed())
-    await post()
-    assert len(bag.taken) == 2
-    bag.taken.clear()
-    return story
+async def booked(
+    scenario: Scenario, deliver: Deliver, catalogue: None, send_letters: Any, mail_sender: RecordingMailSender
+) -> Scenario:
+    """A confirmed visit; the letters about it have been sent and are not recorded any more."""
+    await deliver(scenario.confirmed())
+    await send_letters()
+    assert len(mail_sender.sent) == 2
+    mail_sender.sent.clear()
+    return scenario

@@ -18,52 +18,52 @@ def entry(content: bytes) -> tuple[str, Any]:
     return str(calendar["METHOD"]), event
 
 
-async def invitations(bag: Any, post: Any) -> list[tuple[str, Any]]:
-    """Those of the letters to the patient, in the order calendars keep them: several letters leave at a time."""
-    await post()
-    to_patient = [mail for mail in bag.taken if mail.to == "anna@patients.test"]
+async def invitations(mail_sender: Any, send_letters: Any) -> list[tuple[str, Any]]:
+    """The entries in letters to the patient by SEQUENCE: several letters are sent at a time."""
+    await send_letters()
+    to_patient = [mail for mail in mail_sender.sent if mail.to == "anna@patients.test"]
     entries = [entry(mail.invitation) for mail in to_patient if mail.invitation]
     return sorted(entries, key=lambda found: found[1]["SEQUENCE"])
 
 
 async def test_r175_a_visit_s_letters_keep_one_calendar_entry(
-    story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any
+    scenario: Any, deliver: Deliver, catalogue: None, send_letters: Any, mail_sender: Any
 ) -> None:
     """R175: booked, moved, cancelled: one UID, a rising SEQUENCE, and at last CANCEL."""
-    for event in (story.confirmed(), story.moved(), story.cancelled()):
+    for event in (scenario.confirmed(), scenario.moved(), scenario.cancelled()):
         await deliver(event)
-    booked, moved, cancelled = await invitations(bag, post)
+    booked, moved, cancelled = await invitations(mail_sender, send_letters)
     assert [method for method, _ in (booked, moved, cancelled)] == ["REQUEST", "REQUEST", "CANCEL"]
     events = [event for _, event in (booked, moved, cancelled)]
-    assert {str(event["UID"]) for event in events} == {f"{story.booking_id}@mila.example"}
+    assert {str(event["UID"]) for event in events} == {f"{scenario.booking_id}@mila.example"}
     assert [event["SEQUENCE"] for event in events] == [2, 3, 4]
     assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
-    assert [event["DTSTART"].dt for event in events[:2]] == [STARTS_AT, story.moved().starts_at]
-    assert [event["DTEND"].dt for event in events[:2]] == [story.moved(days=0).ends_at, story.moved().ends_at]
+    assert [event["DTSTART"].dt for event in events[:2]] == [STARTS_AT, scenario.moved().starts_at]
+    assert [event["DTEND"].dt for event in events[:2]] == [scenario.moved(days=0).ends_at, scenario.moved().ends_at]
     assert [len(event.walk("VALARM")) for event in events] == [1, 1, 0]
 
 
-async def test_a_stranger_gets_no_calendar_entry(
-    story: Any, deliver: Deliver, catalogue: None, post: Any, bag: Any
+async def test_a_calendar_entry_shows_a_stranger_nothing_private(
+    scenario: Any, deliver: Deliver, catalogue: None, send_letters: Any, mail_sender: Any
 ) -> None:
-    await deliver(story.confirmed())
-    (found,) = await invitations(bag, post)
+    await deliver(scenario.confirmed())
+    (found,) = await invitations(mail_sender, send_letters)
     event = found[1]
     assert (str(event["SUMMARY"]), str(event["CLASS"])) == ("Приём в Mila", "PRIVATE")
-    assert str(event["LOCATION"]) == f"http://localhost:8080/records/{story.booking_id}"
+    assert str(event["LOCATION"]) == f"http://localhost:8080/records/{scenario.booking_id}"
     assert str(event["ORGANIZER"]) == "mailto:no-reply@mila.example"
     assert str(event["ATTENDEE"]) == "mailto:anna@patients.test"
-    said = event.to_ical().decode()
-    assert [word for word in ("невролог", "Смирнов", "Анна", "Берёзка") if word in said] == []
+    shown = event.to_ical().decode()
+    assert [word for word in ("невролог", "Смирнов", "Анна", "Берёзка") if word in shown] == []
 
 
 async def test_letters_to_doctors_and_of_other_things_bring_none(
-    booked: Any, deliver: Deliver, post: Any, bag: Any
+    booked: Any, deliver: Deliver, send_letters: Any, mail_sender: Any
 ) -> None:
     await deliver(booked.moved())
     await deliver(booked.refunded())
-    await post()
-    with_entry = [(mail.to, mail.subject.split(":")[0]) for mail in bag.taken if mail.invitation]
+    await send_letters()
+    with_entry = [(mail.to, mail.subject.split(":")[0]) for mail in mail_sender.sent if mail.invitation]
     assert with_entry == [("anna@patients.test", "Приём перенесён")]
 
 
@@ -98,21 +98,21 @@ async def test_a_cancelled_visit_is_cancelled_in_the_calendar_too(booked: Any, d
 
 @pytest.mark.parametrize("visit_type", [VisitType.CLINIC])
 async def test_a_visit_in_a_clinic_says_where(
-    story: Any, deliver: Deliver, catalogue: None, visit_type: VisitType
+    scenario: Any, deliver: Deliver, catalogue: None, visit_type: VisitType
 ) -> None:
-    await deliver(story.confirmed().model_copy(update={"visit_type": visit_type}))
-    _, event = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
+    await deliver(scenario.confirmed().model_copy(update={"visit_type": visit_type}))
+    _, event = entry((await scenario.patient.get(f"/api/notify/visits/{scenario.booking_id}/invitation")).content)
     assert str(event["LOCATION"]) == "Медицинский центр «Берёзка»"
 
 
 async def test_a_visit_in_a_clinic_says_the_way_there(
-    story: Any, deliver: Deliver, catalogue: None, whole_clinic: Any
+    scenario: Any, deliver: Deliver, catalogue: None, whole_clinic: Any
 ) -> None:
     await deliver(whole_clinic)
-    await deliver(story.confirmed().model_copy(update={"visit_type": VisitType.CLINIC}))
-    _, event = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
+    await deliver(scenario.confirmed().model_copy(update={"visit_type": VisitType.CLINIC}))
+    _, event = entry((await scenario.patient.get(f"/api/notify/visits/{scenario.booking_id}/invitation")).content)
     assert str(event["LOCATION"]) == "Медицинский центр «Берёзка», Екатеринбург, улица Малышева, 5"
     assert "Телефон клиники: +7 343 000-00-01" in str(event["DESCRIPTION"])
-    await deliver(story.confirmed(version=9).model_copy(update={"visit_type": VisitType.ONLINE}))
-    _, online = entry((await story.patient.get(f"/api/notify/visits/{story.booking_id}/invitation")).content)
+    await deliver(scenario.confirmed(version=9).model_copy(update={"visit_type": VisitType.ONLINE}))
+    _, online = entry((await scenario.patient.get(f"/api/notify/visits/{scenario.booking_id}/invitation")).content)
     assert "Екатеринбург" not in str(online["LOCATION"]) + str(online["DESCRIPTION"])

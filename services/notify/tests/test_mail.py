@@ -16,14 +16,14 @@ from common.testing import Deliver
 from hypothesis import given
 from hypothesis import strategies as st
 from notify.errors import LetterRefused, MailUnavailable
-from notify.gateways.mail import Mail, SmtpSender
+from notify.gateways.mail import Mail, SmtpMailSender
 from notify.jobs import deliver_letters
 
 SENDER = "Mila <no-reply@mila.example>"
 
 
 class Mailbox:
-    """Takes what comes, or answers ``says`` to a recipient or to the letter itself."""
+    """Accepts every letter, or gives the answer in ``says`` to RCPT or DATA."""
 
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
@@ -41,8 +41,7 @@ class Mailbox:
         return self.says.get("DATA", "250 OK")
 
     def letters(self) -> list[EmailMessage]:
-        received = [found.content for found in self.envelopes if isinstance(found.content, bytes)]
-        return [message_from_bytes(content, policy=policy.default) for content in received]
+        return [message_from_bytes(found.content or b"", policy=policy.default) for found in self.envelopes]  # type: ignore[arg-type, misc]
 
 
 def free_port() -> int:
@@ -56,12 +55,12 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def sender(mailbox: Mailbox) -> Iterator[SmtpSender]:
-    """A sender whose server runs."""
+def smtp_sender(mailbox: Mailbox) -> Iterator[SmtpMailSender]:
+    """A sender whose server is running."""
     port = free_port()
     controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
-    yield SmtpSender(f"smtp://127.0.0.1:{port}", SENDER)
+    yield SmtpMailSender(f"smtp://127.0.0.1:{port}", SENDER)
     controller.stop()
 
 
@@ -70,9 +69,9 @@ def mail(**changes: Any) -> Mail:
     return replace(plain, **changes)
 
 
-async def test_a_letter_arrives_whole_in_both_forms(sender: SmtpSender, mailbox: Mailbox) -> None:
+async def test_a_letter_arrives_whole_in_both_forms(smtp_sender: SmtpMailSender, mailbox: Mailbox) -> None:
     sent = mail(text="Вернём 1\u00a0500\u00a0₽\n", html="<p>Вернём 1\u00a0500\u00a0₽</p>\n")
-    await sender.send(sent)
+    await smtp_sender.send(sent)
     (letter,) = mailbox.letters()
     assert mailbox.envelopes[0].rcpt_tos == ["anna@patients.test"]
     assert mailbox.envelopes[0].mail_from == "no-reply@mila.example"
@@ -80,15 +79,15 @@ async def test_a_letter_arrives_whole_in_both_forms(sender: SmtpSender, mailbox:
     assert letter["Message-ID"] == f"<{sent.letter_id}@mila.example>"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter.get_content_type() == "multipart/alternative"
-    parts = [(part.get_content_type(), part.get_content().replace("\r\n", "\n")) for part in letter.iter_parts()]
+    parts = [(part.get_content_type(), part.get_content().replace("\r\n", "\n")) for part in letter.iter_parts()]  # type: ignore[attr-defined]
     assert parts == [("text/plain", sent.text), ("text/html", sent.html)]
 
 
-async def test_a_letter_may_bring_a_calendar_entry_and_say_where_to_forbid_it(
-    sender: SmtpSender, mailbox: Mailbox
+async def test_a_letter_may_carry_a_calendar_entry_and_say_where_to_unsubscribe(
+    smtp_sender: SmtpMailSender, mailbox: Mailbox
 ) -> None:
     entry = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nX-WORDS:Приём\r\nEND:VCALENDAR\r\n"
-    await sender.send(mail(invitation=entry.encode(), unsubscribe="https://mila.test/profile"))
+    await smtp_sender.send(mail(invitation=entry.encode(), unsubscribe="https://mila.test/profile"))
     (letter,) = mailbox.letters()
     assert letter["List-Unsubscribe"] == "<https://mila.test/profile>"
     *_, calendar = letter.iter_parts()
@@ -97,16 +96,16 @@ async def test_a_letter_may_bring_a_calendar_entry_and_say_where_to_forbid_it(
     assert calendar.get_content() == entry
 
 
-async def test_a_letter_sent_twice_has_one_message_id(sender: SmtpSender, mailbox: Mailbox) -> None:
+async def test_a_letter_sent_twice_has_one_message_id(smtp_sender: SmtpMailSender, mailbox: Mailbox) -> None:
     sent = mail()
-    await sender.send(sent)
-    await sender.send(sent)
+    await smtp_sender.send(sent)
+    await smtp_sender.send(sent)
     assert len({letter["Message-ID"] for letter in mailbox.letters()}) == 1
     assert len(mailbox.envelopes) == 2
 
 
 @pytest.mark.parametrize(
-    ("where", "answer", "trouble"),
+    ("where", "answer", "failure"),
     [
         ("RCPT", "550 no such mailbox", LetterRefused),
         ("RCPT", "451 greylisted, come later", MailUnavailable),
@@ -114,22 +113,22 @@ async def test_a_letter_sent_twice_has_one_message_id(sender: SmtpSender, mailbo
         ("DATA", "452 out of space", MailUnavailable),
     ],
 )
-async def test_for_good_and_for_now_are_distinguished(
-    sender: SmtpSender, mailbox: Mailbox, where: str, answer: str, trouble: type[Exception]
+async def test_permanent_and_temporary_refusals_differ(
+    smtp_sender: SmtpMailSender, mailbox: Mailbox, where: str, answer: str, failure: type[Exception]
 ) -> None:
     mailbox.says[where] = answer
-    with pytest.raises(trouble):
-        await sender.send(mail())
+    with pytest.raises(failure):
+        await smtp_sender.send(mail())
 
 
-async def test_an_absent_server_is_for_now() -> None:
+async def test_an_absent_server_is_a_temporary_failure() -> None:
     with pytest.raises(MailUnavailable):
-        await SmtpSender(f"smtp://127.0.0.1:{free_port()}", SENDER).send(mail())
+        await SmtpMailSender(f"smtp://127.0.0.1:{free_port()}", SENDER).send(mail())
 
 
-async def test_a_subject_cannot_carry_another_header(sender: SmtpSender, mailbox: Mailbox) -> None:
+async def test_a_subject_cannot_carry_another_header(smtp_sender: SmtpMailSender, mailbox: Mailbox) -> None:
     with pytest.raises(ValueError, match="linefeed"):
-        await sender.send(mail(subject="Запись\r\nBcc: all@patients.test"))
+        await smtp_sender.send(mail(subject="Запись\r\nBcc: all@patients.test"))
     assert mailbox.envelopes == []
 
 
@@ -149,8 +148,8 @@ SUBJECTS = (
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=range(len(SUBJECTS)))
-async def test_a_subject_arrives_as_it_was_written(sender: SmtpSender, mailbox: Mailbox, subject: str) -> None:
-    await sender.send(mail(subject=subject))
+async def test_a_subject_arrives_as_it_was_written(smtp_sender: SmtpMailSender, mailbox: Mailbox, subject: str) -> None:
+    await smtp_sender.send(mail(subject=subject))
     (letter,) = mailbox.letters()
     assert letter["Subject"] == subject
     (envelope,) = mailbox.envelopes
@@ -160,18 +159,18 @@ async def test_a_subject_arrives_as_it_was_written(sender: SmtpSender, mailbox: 
 
 @given(subject=st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=250))
 def test_any_subject_survives_folding(subject: str) -> None:
-    message = SmtpSender("smtp://127.0.0.1:9", SENDER).message(mail(subject=subject))
+    message = SmtpMailSender("smtp://127.0.0.1:9", SENDER).message(mail(subject=subject))
     for wire in (policy.SMTP, policy.SMTPUTF8, policy.SMTP.clone(max_line_length=40)):
         assert message_from_bytes(message.as_bytes(policy=wire), policy=policy.default)["Subject"] == subject
 
 
 async def test_r102_from_event_to_mailbox(
-    story: Any, deliver: Deliver, catalogue: None, context: Any, sender: SmtpSender, mailbox: Mailbox
+    scenario: Any, deliver: Deliver, catalogue: None, context: Any, smtp_sender: SmtpMailSender, mailbox: Mailbox
 ) -> None:
-    await deliver(story.confirmed())
-    await run_once(deliver_letters, replace(context, resources=replace(context.resources, mail=sender)))
+    await deliver(scenario.confirmed())
+    await run_once(deliver_letters, replace(context, resources=replace(context.resources, mail_sender=smtp_sender)))
     by_address = {letter["To"]: letter for letter in mailbox.letters()}
     assert set(by_address) == {"anna@patients.test", "doctor@clinic.test"}
     body = by_address["anna@patients.test"].get_body(("plain",))
     assert body is not None
-    assert f"http://localhost:8080/records/{story.booking_id}" in body.get_content()
+    assert f"http://localhost:8080/records/{scenario.booking_id}" in body.get_content()

@@ -1,4 +1,4 @@
-"""Pushes: which browsers, what reaches them over the real wire, and what becomes of those that are gone."""
+"""Pushes: subscriptions, the encrypted message on the real wire, and subscriptions that are gone."""
 
 import json
 import ssl
@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from notify.domain import is_push_service
+from notify.domain.delivery import is_push_service
 from notify.errors import DeviceGone, PushRefused, PushUnavailable
 from notify.gateways.push import Message, WebPushSender
 from notify.jobs import deliver_pushes
@@ -36,11 +36,11 @@ FCM = "https://fcm.googleapis.com/fcm/send/one"
 ALL = {"visits": True, "reminders": True, "documents": True}
 
 
-def spelled(raw: bytes) -> str:
+def encoded(raw: bytes) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def unspelled(text: str) -> bytes:
+def decoded(text: str) -> bytes:
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
@@ -56,7 +56,7 @@ class Browser:
         return self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     def subscription(self, endpoint: str = FCM) -> dict[str, Any]:
-        return {"endpoint": endpoint, "keys": {"p256dh": spelled(self.point), "auth": spelled(self.auth)}}
+        return {"endpoint": endpoint, "keys": {"p256dh": encoded(self.point), "auth": encoded(self.auth)}}
 
     def opened(self, body: bytes) -> dict[str, Any]:
         salt, length = body[:16], body[20]
@@ -76,7 +76,7 @@ def _derived(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
 
 @dataclass
 class PushService:
-    """A push service of its own on loopback, over TLS as all are."""
+    """A push service on loopback, over TLS like the real ones."""
 
     status: int = 201
     received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
@@ -142,7 +142,7 @@ def push_service(certificate: Path) -> Iterator[PushService]:
 
 
 @pytest.fixture
-async def push(certificate: Path) -> AsyncIterator[WebPushSender]:
+async def web_push_sender(certificate: Path) -> AsyncIterator[WebPushSender]:
     trusted = ssl.create_default_context(cafile=str(certificate))
     async with httpx.AsyncClient(verify=trusted, trust_env=False) as client:
         yield WebPushSender(VAPID_KEY, "support@mila.example", client)
@@ -151,28 +151,28 @@ async def push(certificate: Path) -> AsyncIterator[WebPushSender]:
 MESSAGE = Message(title="Врач ждёт вас", path="/records/1/room", tag="1", urgent=True)
 
 
-async def send(push: WebPushSender, service: PushService, browser: Browser) -> None:
+async def send(web_push_sender: WebPushSender, service: PushService, browser: Browser) -> None:
     keys = browser.subscription()["keys"]
-    await push.send(service.endpoint, keys["p256dh"], keys["auth"], MESSAGE)
+    await web_push_sender.send(service.endpoint, keys["p256dh"], keys["auth"], MESSAGE)
 
 
 async def test_only_that_browser_can_read_what_the_push_service_carries(
-    push: WebPushSender, push_service: PushService
+    web_push_sender: WebPushSender, push_service: PushService
 ) -> None:
     browser = Browser()
-    await send(push, push_service, browser)
+    await send(web_push_sender, push_service, browser)
     ((headers, body),) = push_service.received
     assert browser.opened(body) == {"title": "Врач ждёт вас", "path": "/records/1/room", "tag": "1"}
     assert (headers["content-encoding"], headers["ttl"], headers["urgency"]) == ("aes128gcm", "600", "high")
     token, key = headers["authorization"].removeprefix("vapid t=").split(", k=")
-    assert key == push.public_key
-    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unspelled(key))
+    assert key == web_push_sender.public_key
+    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), decoded(key))
     claims = jwt.decode(token, public, algorithms=["ES256"], audience="https://127.0.0.1")
     assert claims["sub"] == "mailto:support@mila.example"
 
 
 @pytest.mark.parametrize(
-    ("status", "trouble"),
+    ("status", "failure"),
     [
         (404, DeviceGone),
         (410, DeviceGone),
@@ -183,17 +183,17 @@ async def test_only_that_browser_can_read_what_the_push_service_carries(
         (503, PushUnavailable),
     ],
 )
-async def test_for_good_for_now_and_gone_are_distinguished(
-    push: WebPushSender, push_service: PushService, status: int, trouble: type[Exception]
+async def test_permanent_and_temporary_refusals_and_gone_subscriptions_differ(
+    web_push_sender: WebPushSender, push_service: PushService, status: int, failure: type[Exception]
 ) -> None:
     push_service.status = status
-    with pytest.raises(trouble):
-        await send(push, push_service, Browser())
+    with pytest.raises(failure):
+        await send(web_push_sender, push_service, Browser())
     assert len(push_service.received) == 1, "a redirection is not followed"
 
 
 async def test_from_event_to_browser(
-    booked: Any, deliver: Deliver, context: Any, push: WebPushSender, push_service: PushService
+    booked: Any, deliver: Deliver, context: Any, web_push_sender: WebPushSender, push_service: PushService
 ) -> None:
     """R175: the payload that arrives is a neutral title and a path."""
     settings = context.settings.model_copy(update={"push_services": (f"127.0.0.1:{push_service.port}",)})
@@ -203,7 +203,8 @@ async def test_from_event_to_browser(
     assert answer.status_code == 201, answer.text
     issued = booked.issued()
     await deliver(issued)
-    await run_once(deliver_pushes, replace(context, resources=replace(context.resources, push=push)))
+    resources = replace(context.resources, push_sender=web_push_sender)
+    await run_once(deliver_pushes, replace(context, resources=resources))
     ((_, body),) = push_service.received
     message = browser.opened(body)
     assert (message["title"], message["path"]) == ("Документ готов", f"/medcards/{issued.document_id}")
@@ -227,8 +228,8 @@ async def test_from_event_to_browser(
         ("fcm.googleapis.com", False),
     ],
 )
-async def test_nobody_makes_us_call_an_address_of_their_choice(story: Any, endpoint: str, known: bool) -> None:
-    answer = await story.patient.post(URL, json=Browser().subscription(endpoint))
+async def test_only_known_push_services_are_called(scenario: Any, endpoint: str, known: bool) -> None:
+    answer = await scenario.patient.post(URL, json=Browser().subscription(endpoint))
     code = 201 if known else 422
     assert answer.status_code == code
     if not known:
@@ -241,31 +242,31 @@ def test_a_port_of_a_push_service_must_be_named() -> None:
 
 
 @pytest.mark.parametrize("change", [{"p256dh": "AAAA"}, {"p256dh": "*"}, {"auth": "AAAA"}])
-async def test_keys_that_are_none_are_refused(story: Any, change: dict[str, str]) -> None:
+async def test_invalid_keys_are_refused(scenario: Any, change: dict[str, str]) -> None:
     body = Browser().subscription()
     body["keys"] |= change
-    assert (await story.patient.post(URL, json=body)).status_code == 422
+    assert (await scenario.patient.post(URL, json=body)).status_code == 422
 
 
 @pytest.mark.parametrize("mark", ["\x00", "\n", "\u202e"])
 @pytest.mark.parametrize("field", ["endpoint", "p256dh", "auth"])
-async def test_control_characters_in_a_subscription_are_refused(story: Any, field: str, mark: str) -> None:
+async def test_control_characters_in_a_subscription_are_refused(scenario: Any, field: str, mark: str) -> None:
     body = Browser().subscription()
     holder = body if field == "endpoint" else body["keys"]
     holder[field] = holder[field][:30] + mark + holder[field][30:] if field == "endpoint" else mark.join(holder[field])
-    answer = await story.patient.post(URL, json=body)
+    answer = await scenario.patient.post(URL, json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
 async def test_browsers_are_their_owners_only(
-    story: Any, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient, api: Client
+    scenario: Any, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient, api: Client
 ) -> None:
-    made = (await story.patient.post(URL, json=Browser().subscription())).json()
-    again = (await story.patient.post(URL, json=Browser().subscription())).json()
+    made = (await scenario.patient.post(URL, json=Browser().subscription())).json()
+    again = (await scenario.patient.post(URL, json=Browser().subscription())).json()
     assert made == again
-    own = as_password_patient(story.patient.person_id)
+    own = as_password_patient(scenario.patient.person_id)
     assert (await own.get(URL)).json()["items"] == [made]
-    for stranger in (as_patient(), as_doctor(), story.doctor):
+    for stranger in (as_patient(), as_doctor(), scenario.doctor):
         assert (await stranger.get(URL)).json()["items"] == []
         answer = await stranger.delete(f"{URL}/{made['subscription_id']}")
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
@@ -273,67 +274,69 @@ async def test_browsers_are_their_owners_only(
         assert (await api.request(method, URL + path, json=Browser().subscription())).status_code == 401
     assert (await api.get("/api/notify/push-key")).status_code == 401
     assert (await own.get("/api/notify/push-key")).json() == {"key": "key"}
-    assert (await story.patient.delete(f"{URL}/{made['subscription_id']}")).status_code == 204
-    assert (await story.patient.get(URL)).json()["items"] == []
+    assert (await scenario.patient.delete(f"{URL}/{made['subscription_id']}")).status_code == 204
+    assert (await scenario.patient.get(URL)).json()["items"] == []
 
 
-async def test_a_browser_wakes_only_for_the_person_who_logged_in_there_last(
-    booked: Any, deliver: Deliver, fly: Any, sky: Any, as_patient: MakeClient
+async def test_a_browser_receives_pushes_only_of_the_last_person_logged_in(
+    booked: Any, deliver: Deliver, send_pushes: Any, push_sender: Any, as_patient: MakeClient
 ) -> None:
     browser = Browser()
     await booked.patient.post(URL, json=browser.subscription())
     await deliver(booked.issued())
     another = as_patient()
     await another.post(URL, json=browser.subscription())
-    await fly()
-    assert sky.taken == [], "what waited for the first person is not shown to the second"
+    await send_pushes()
+    assert push_sender.sent == [], "what waited for the first person is not shown to the second"
     assert (await booked.patient.get(URL)).json()["items"] == []
 
 
-async def test_the_eleventh_browser_takes_the_place_of_the_oldest(story: Any) -> None:
+async def test_the_eleventh_browser_takes_the_place_of_the_oldest(scenario: Any) -> None:
     for number in range(11):
-        await story.patient.post(URL, json=Browser().subscription(f"{FCM}{number}"))
-    kept = [item["endpoint"] for item in (await story.patient.get(URL)).json()["items"]]
+        await scenario.patient.post(URL, json=Browser().subscription(f"{FCM}{number}"))
+    kept = [item["endpoint"] for item in (await scenario.patient.get(URL)).json()["items"]]
     assert kept == [f"{FCM}{number}" for number in range(10, 0, -1)]
 
 
-async def test_every_browser_gets_one_push_and_a_gone_one_is_forgotten(
-    booked: Any, deliver: Deliver, fly: Any, sky: Any
+async def test_every_browser_gets_one_push_and_a_gone_one_is_deleted(
+    booked: Any, deliver: Deliver, send_pushes: Any, push_sender: Any
 ) -> None:
     for number in range(2):
         await booked.patient.post(URL, json=Browser().subscription(f"{FCM}{number}"))
     await deliver(booked.calling(), times=2)
-    await fly()
-    await fly()
-    assert sorted(endpoint for endpoint, _ in sky.taken) == [f"{FCM}0", f"{FCM}1"]
-    assert {(message.title, message.path) for _, message in sky.taken} == {
+    await send_pushes()
+    await send_pushes()
+    assert sorted(endpoint for endpoint, _ in push_sender.sent) == [f"{FCM}0", f"{FCM}1"]
+    assert {(message.title, message.path) for _, message in push_sender.sent} == {
         ("Врач ждёт вас", f"/records/{booked.booking_id}/room")
     }
-    sky.trouble = DeviceGone()
+    push_sender.failure = DeviceGone()
     await deliver(booked.issued())
-    await fly()
+    await send_pushes()
     assert (await booked.patient.get(URL)).json()["items"] == []
 
 
-@pytest.mark.parametrize("wish", ["consent", "muted", "quiet"])
-async def test_r026_a_push_obeys_wishes_at_the_moment_it_leaves(
-    booked: Any, deliver: Deliver, fly: Any, sky: Any, identity: Any, wish: str
+@pytest.mark.parametrize("change", ["consent", "muted", "quiet"])
+async def test_r026_consent_and_preferences_apply_when_a_push_is_sent(
+    booked: Any, deliver: Deliver, send_pushes: Any, push_sender: Any, identity: Any, change: str
 ) -> None:
     await booked.patient.post(URL, json=Browser().subscription())
     await deliver(booked.issued())
-    if wish == "consent":
+    if change == "consent":
         identity.change(booked.patient, notifications_allowed=False)
-    elif wish == "muted":
+    elif change == "muted":
         await booked.patient.put("/api/notify/preferences", json={"push": {**ALL, "documents": False}})
     else:
         # Any moment is in one of the two halves of the day; this one is in both.
         await booked.patient.put("/api/notify/preferences", json={"quiet_from": "00:01", "quiet_to": "00:00"})
-    await fly()
-    assert sky.taken == []
+    await send_pushes()
+    assert push_sender.sent == []
 
 
-async def test_doctors_and_strangers_to_pushes_get_none(booked: Any, deliver: Deliver, fly: Any, sky: Any) -> None:
+async def test_doctors_and_people_without_subscriptions_get_no_pushes(
+    booked: Any, deliver: Deliver, send_pushes: Any, push_sender: Any
+) -> None:
     await booked.doctor.post(URL, json=Browser().subscription())
     await deliver(booked.moved())
-    await fly()
-    assert sky.taken == []
+    await send_pushes()
+    assert push_sender.sent == []

@@ -1,1 +1,1 @@
-"""A stand-in for the Alfa-Bank acquiring gateway. It knows nothing of the shop it serves."""
+"""A sandbox of the Alfa-Bank acquiring gateway, independent of the shop that uses it."""

@@ -187,7 +187,7 @@ async def capture_late(reference: str, payment: HeadlessPayment, bank: AdminBank
 
 @router.post("/orders/{reference}/reversal")
 async def reverse_by_bank(reference: str, request: Reversal, bank: AdminBank) -> dict[str, Any]:
-    """The bank takes the payment back by itself; the shop may hear nothing of it."""
+    """The bank reverses the payment on its own initiative, with or without a callback."""
     order = _order(bank, reference)
     try:
         with bank.store.transaction():

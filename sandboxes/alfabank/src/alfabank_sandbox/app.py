@@ -8,23 +8,23 @@ from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 
 from . import admin, page, rest
+from .background import keep_running
 from .bank import Bank
-from .clockwork import keep_running
 from .page.views import FOLDER
 
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    clockwork = asyncio.create_task(keep_running(app.state.bank))
+    task = asyncio.create_task(keep_running(app.state.bank))
     yield
-    clockwork.cancel()
+    task.cancel()
     with suppress(asyncio.CancelledError):
-        await clockwork
+        await task
     app.state.bank.store.close()
 
 
 def create_app(bank: Bank) -> FastAPI:
-    app = FastAPI(title="Alfa-Bank acquiring stand-in", lifespan=_running, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Alfa-Bank acquiring sandbox", lifespan=_running, docs_url=None, redoc_url=None)
     app.state.bank = bank
     app.include_router(rest.router)
     app.include_router(page.router)

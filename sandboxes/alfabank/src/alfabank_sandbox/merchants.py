@@ -51,7 +51,7 @@ class Merchants:
         return cls(TypeAdapter(list[Merchant]).validate_python(json.loads(path.read_text("utf-8"))))
 
     def get(self, login: str) -> Merchant:
-        """A shop taken out of the file keeps its old orders, but hears of them no more."""
+        """A shop removed from the file keeps its old orders without callbacks."""
         return self._by_login.get(login) or Merchant(login=login, password="", api_user="")
 
     def uses_rsa(self) -> bool:

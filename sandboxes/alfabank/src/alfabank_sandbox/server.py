@@ -11,7 +11,7 @@ from .settings import Settings
 
 
 class CuttableProtocol(H11Protocol):
-    """Hands each request its own transport: ASGI itself has no way to hang up."""
+    """Gives each request its transport, because ASGI has no way to close a connection."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self.app_state = {**self.app_state, "transport": transport}

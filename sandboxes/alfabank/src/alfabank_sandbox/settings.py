@@ -1,4 +1,4 @@
-"""What the stand is told from outside, and nothing else."""
+"""Settings of the sandbox, all from environment variables."""
 
 import sys
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""A stand-in for ClamAV's clamd."""
+"""A sandbox of ClamAV's clamd."""

@@ -1,1 +1,1 @@
-"""A stand-in for Gosuslugi (ESIA): it speaks the real wire and knows only invented people."""
+"""A sandbox of Gosuslugi (ESIA): the real wire protocol with invented people only."""

@@ -1,4 +1,4 @@
-"""What the stand is told from outside: ESIA_SANDBOX_* environment variables."""
+"""Settings of the sandbox: ESIA_SANDBOX_* environment variables."""
 
 from pathlib import Path
 from typing import Literal
@@ -34,7 +34,7 @@ class Settings(BaseSettings):
 
     @property
     def issuer_in_tokens(self) -> str:
-        """ESIA names itself with a trailing slash; so does the stand unless told otherwise."""
+        """The issuer with a trailing slash as at ESIA, unless it is set."""
         return self.issuer or self.public_url.rstrip("/") + "/"
 
     @property

@@ -39,8 +39,8 @@ CREATE TABLE IF NOT EXISTS journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, entry TEXT NOT NULL);
 """
 
-# What a reset empties; the people are sown anew and the signing keys stay.
-FORGETTABLE = (
+# Tables a reset empties; the people are loaded again and the signing keys stay.
+RESET_TABLES = (
     "sessions", "visits", "second_factors", "grants", "codes", "tokens", "faults", "journal",
     "meta", "logins", "persons",
 )  # fmt: skip
@@ -81,7 +81,7 @@ class Store:
             self._connection.execute(verdict)
 
     def run(self, sql: str, *values: Any) -> int:
-        """Execute one statement and tell how many rows it touched."""
+        """Executes one statement; the number of rows it changed."""
         with self._lock:
             return self._connection.execute(sql, values).rowcount
 
@@ -106,7 +106,7 @@ class Store:
 
     def forget_everything(self) -> None:
         with self.transaction():
-            for table in FORGETTABLE:
+            for table in RESET_TABLES:
                 self.run(f"DELETE FROM {table}")
 
 

@@ -1,4 +1,4 @@
-"""What the stand is told from outside."""
+"""Settings of the sandbox."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The SMTP side: takes everything, unless it was told to refuse or to be slow."""
+"""The SMTP server: accepts everything, unless a fault makes it refuse or slow."""
 
 import asyncio
 

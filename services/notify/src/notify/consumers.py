@@ -1,4 +1,4 @@
-"""Events that notify consumes; each becomes a replica's row, a notice or a letter."""
+"""Events notify consumes; each becomes a copy, a notice or a letter."""
 
 from common.context import Context
 from common.events import handles
@@ -12,7 +12,7 @@ from contracts.values import VisitOutcome, VisitRole
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import actions
-from notify.domain import NoticeDraft, RecipientKind, is_for_doctor
+from notify.domain.delivery import NoticeDraft, RecipientKind, is_doctor_notified
 from notify.domain.kinds import NoticeKind
 
 
@@ -39,7 +39,7 @@ async def notify_booked(session: AsyncSession, event: BookingConfirmed, *, conte
 
 
 @handles(BookingRescheduled)
-async def notify_rescheduled(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
+async def notify_moved(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
     await actions.move_visit(session, event)
     await actions.notify_both(
         session,
@@ -56,18 +56,18 @@ async def notify_rescheduled(session: AsyncSession, event: BookingRescheduled, *
 @handles(BookingCancelled)
 async def notify_cancelled(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
     await actions.end_visit(session, event)
-    informed = is_for_doctor(event.reason, event.cancelled_by)
+    doctor_notified = is_doctor_notified(event.reason, event.cancelled_by)
     returned = event.returned_kopecks
-    so_far = {"returned_kopecks": returned, "owed_kopecks": event.refund_kopecks - returned} if returned else {}
+    sums = {"returned_kopecks": returned, "owed_kopecks": event.refund_kopecks - returned} if returned else {}
     await actions.notify_both(
         session,
         event,
         patient=NoticeKind.BOOKING_CANCELLED,
-        doctor=NoticeKind.VISIT_CANCELLED if informed else None,
+        doctor=NoticeKind.VISIT_CANCELLED if doctor_notified else None,
         params={
             "starts_at": event.starts_at.isoformat(),
             "amount_kopecks": event.refund_kopecks,
-            **so_far,
+            **sums,
             "cancelled_by": event.cancelled_by,
             **({"reason": event.reason} if event.reason else {}),
         },
@@ -85,8 +85,8 @@ async def notify_completed(session: AsyncSession, event: BookingCompleted, *, co
 
 
 @handles(SlotOffered)
-async def notify_offered(session: AsyncSession, event: SlotOffered, *, context: Context) -> None:
-    # Nothing is kept of a visit that is only offered: what its letter needs travels with the notice.
+async def notify_slot_offered(session: AsyncSession, event: SlotOffered, *, context: Context) -> None:
+    # An offered visit is not copied: the notice carries what its letter needs.
     params = {
         "starts_at": event.starts_at.isoformat(),
         "hold_expires_at": event.hold_expires_at.isoformat(),
@@ -115,26 +115,26 @@ async def notify_share_opened(session: AsyncSession, event: ShareOpened, *, cont
 
 @handles(PaymentRefunded)
 async def notify_refunded(session: AsyncSession, event: PaymentRefunded, *, context: Context) -> None:
-    known = {"returned_kopecks": event.returned_kopecks, "owed_kopecks": event.owed_kopecks}
-    in_all = {name: kopecks for name, kopecks in known.items() if kopecks is not None}
-    await _about_money(session, event, NoticeKind.PAYMENT_REFUNDED, in_all)
+    totals = {"returned_kopecks": event.returned_kopecks, "owed_kopecks": event.owed_kopecks}
+    known = {name: kopecks for name, kopecks in totals.items() if kopecks is not None}
+    await _notify_of_refund(session, event, NoticeKind.PAYMENT_REFUNDED, known)
 
 
 @handles(RefundFailed)
 async def notify_refund_failed(session: AsyncSession, event: RefundFailed, *, context: Context) -> None:
-    await _about_money(session, event, NoticeKind.REFUND_FAILED, {})
+    await _notify_of_refund(session, event, NoticeKind.REFUND_FAILED, {})
 
 
-async def _about_money(
-    session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind, more: dict[str, int]
+async def _notify_of_refund(
+    session: AsyncSession, event: PaymentRefunded | RefundFailed, kind: NoticeKind, totals: dict[str, int]
 ) -> None:
-    params = {"amount_kopecks": event.amount_kopecks, **more}
+    params = {"amount_kopecks": event.amount_kopecks, **totals}
     draft = NoticeDraft(kind, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id, params=params)
     await actions.create_notice(session, event, draft)
 
 
 @handles(DoctorCalling)
-async def notify_calling(session: AsyncSession, event: DoctorCalling, *, context: Context) -> None:
+async def notify_doctor_calling(session: AsyncSession, event: DoctorCalling, *, context: Context) -> None:
     draft = NoticeDraft(NoticeKind.DOCTOR_CALLING, RecipientKind.PERSON, event.patient_id, booking_id=event.booking_id)
     await actions.create_notice(session, event, draft)
 
@@ -160,34 +160,34 @@ async def notify_conclusion_ready(session: AsyncSession, event: ConclusionIssued
 
 @handles(EmailVerificationRequested)
 async def send_verification(session: AsyncSession, event: EmailVerificationRequested, *, context: Context) -> None:
-    await actions.queue_verification(session, event.verification_id)
+    await actions.queue_verification_letter(session, event.verification_id)
 
 
 @handles(SessionEnded)
-async def end_streams(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
+async def end_session(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
     await actions.end_session(session, event)
 
 
 @handles(CabinetsJoined)
-async def join_cabinets(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
-    await actions.join_cabinets(session, event)
+async def join_accounts(session: AsyncSession, event: CabinetsJoined, *, context: Context) -> None:
+    await actions.join_accounts(session, event)
 
 
 HANDLERS = (
     copy_clinic,
     copy_offering,
     notify_booked,
-    notify_rescheduled,
+    notify_moved,
     notify_cancelled,
     notify_completed,
-    notify_offered,
+    notify_slot_offered,
     notify_share_opened,
     notify_refunded,
     notify_refund_failed,
-    notify_calling,
+    notify_doctor_calling,
     notify_chat_message,
     notify_conclusion_ready,
     send_verification,
-    end_streams,
-    join_cabinets,
+    end_session,
+    join_accounts,
 )

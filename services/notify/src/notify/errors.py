@@ -1,45 +1,45 @@
-"""What goes wrong on the way to a person, and what is refused to one."""
+"""How a delivery fails, and what is refused to a client."""
 
 from typing import ClassVar
 
 from common.errors import Refusal
 
 
-class RefusedForGood(Exception):
-    """The other side said no; trying again would say the same."""
+class RefusedPermanently(Exception):
+    """The receiving server refused; another attempt would be refused too."""
 
 
 class RetryLater(Exception):
-    """The other side is away or said "later"; ``outcome`` is the word for the log."""
+    """The receiving server is unavailable or asked to retry; ``outcome`` is recorded in the log of deliveries."""
 
     outcome: ClassVar[str]
 
 
-class LetterRefused(RefusedForGood):
-    """The mail server said no for good (5xx)."""
+class LetterRefused(RefusedPermanently):
+    """The mail server refused permanently (5xx)."""
 
 
 class MailUnavailable(RetryLater):
-    """The mail server is away or said "later" (4xx)."""
+    """The mail server is unavailable or asked to retry (4xx)."""
 
     outcome = "mail_unavailable"
 
 
-class PushRefused(RefusedForGood):
-    """The push service takes no such message."""
+class PushRefused(RefusedPermanently):
+    """The push service does not accept this message."""
 
 
 class DeviceGone(Exception):
-    """The browser no longer has this subscription: it is to be forgotten."""
+    """The browser has dropped this subscription, which is to be deleted."""
 
 
 class PushUnavailable(RetryLater):
-    """The push service is away or said "later"."""
+    """The push service is unavailable or asked to retry."""
 
     outcome = "push_unavailable"
 
 
 class PushServiceUnknown(Refusal):
-    """The browser's push service is not one of those we call."""
+    """The browser's push service is not among those notify may call."""
 
     status = 422

@@ -1,4 +1,4 @@
-"""What notify does because time passed."""
+"""Repeated work of notify: deliveries, reminders, metrics, retention."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from notify import actions, queries
 from notify.models import Letter, Push
 
-# One round sends at most so many, so many of them at the same time: a mail server that never answers costs a round
-# its time-out, and holds neither a transaction nor more than this many connections.
-MOST_IN_A_ROUND = 64
-AT_THE_SAME_TIME = 8
+# Limits of one round: a mail server that never answers costs a round its time-out, and occupies no transaction and
+# no more than this many connections.
+MAX_PER_ROUND = 64
+MAX_CONCURRENT = 8
 ENDED_SESSIONS_KEPT = timedelta(hours=1)
 WAITING = gauge("notify_deliveries_waiting", "Letters and pushes that should have left by now", ("channel",))
 UNREACHABLE = gauge("notify_unreachable_doctors", "Doctors with letters waiting and no address to send them to")
@@ -24,43 +24,43 @@ UNREACHABLE = gauge("notify_unreachable_doctors", "Doctors with letters waiting 
 @every(seconds=2, transaction=False)
 async def deliver_letters(context: Context) -> None:
     """Sends the letters that are due."""
-    await _round(context, actions.deliver_due_letter)
+    await _deliver_round(context, actions.deliver_due_letter)
 
 
 @every(seconds=2, transaction=False)
 async def deliver_pushes(context: Context) -> None:
     """Sends the pushes that are due."""
-    await _round(context, actions.deliver_due_push)
+    await _deliver_round(context, actions.deliver_due_push)
 
 
 @every(seconds=10)
 async def remind(session: AsyncSession, *, context: Context) -> None:
-    """Creates notices of visits that draw near."""
+    """Creates the reminders that are due."""
     await actions.remind(session)
 
 
 @every(seconds=30)
 async def measure(session: AsyncSession, *, context: Context) -> None:
-    """How much waits."""
-    WAITING.labels("mail").set(await queries.overdue(session, Letter, now()))
-    WAITING.labels("push").set(await queries.overdue(session, Push, now()))
-    UNREACHABLE.set(await queries.unreachable_doctors(session))
+    """Sets the gauges of overdue deliveries and unreachable doctors."""
+    WAITING.labels("mail").set(await queries.count_overdue(session, Letter, now()))
+    WAITING.labels("push").set(await queries.count_overdue(session, Push, now()))
+    UNREACHABLE.set(await queries.count_unreachable_doctors(session))
 
 
 @every(seconds=600)
 async def forget_ended_sessions(session: AsyncSession, *, context: Context) -> None:
-    """Their tokens are over: nobody can open a stream with one."""
+    """Deletes ended sessions whose tokens have expired, so that no stream can be opened with them."""
     await actions.forget_ended_sessions(session, before=now() - ENDED_SESSIONS_KEPT)
 
 
 Deliver = Callable[[async_sessionmaker[AsyncSession], actions.DeliveryContext], Awaitable[bool]]
 
 
-async def _round(context: Context, deliver: Deliver) -> None:
+async def _deliver_round(context: Context, deliver: Deliver) -> None:
     if context.identity is None:
-        raise RuntimeError("notify has no service secret: identity would refuse to give it an address")
+        raise RuntimeError("notify has no service secret: identity would give it no addresses")
     delivery = actions.DeliveryContext(identity=context.identity, gateways=context.resources, settings=context.settings)
-    await repeat(lambda: deliver(context.sessions, delivery), most=MOST_IN_A_ROUND, side_by_side=AT_THE_SAME_TIME)
+    await repeat(lambda: deliver(context.sessions, delivery), most=MAX_PER_ROUND, side_by_side=MAX_CONCURRENT)
 
 
 JOBS = (deliver_letters, deliver_pushes, remind, measure, forget_ended_sessions)

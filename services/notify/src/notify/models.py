@@ -1,6 +1,6 @@
-"""Tables of notify: notices, what waits to leave and what has left, and its copy of what notices are about."""
+"""The tables of notify: notices, their deliveries, preferences, and copies of what notices are about."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from contracts.values import VisitType
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from notify.domain import DeliveryState, RecipientKind, VisitOutcome
-from notify.domain.kinds import NoticeKind, path_of
+from notify.domain.delivery import DeliveryState, RecipientKind, VisitOutcome
+from notify.domain.kinds import NoticeKind, doctor_path
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -69,7 +69,7 @@ class Visit(Base):
 
 
 class VisitEnd(Base):
-    """That a visit left the calendar. A row of its own, because this may be known before the visit is."""
+    """The end of a visit. A table of its own, because the end may arrive before the visit does."""
 
     __tablename__ = "visit_ends"
 
@@ -79,7 +79,7 @@ class VisitEnd(Base):
 
 
 class Reminder(Timestamped, Base):
-    """A reminder that was created: once for each visit, time and kind."""
+    """A reminder that was given: once for each visit, time and kind."""
 
     __tablename__ = "reminders"
 
@@ -90,7 +90,7 @@ class Reminder(Timestamped, Base):
 
 
 class Notice(Timestamped, Base):
-    """A notice under the bell. One per event and recipient."""
+    """An entry in a person's list of notices. Created once per event (or reminder), kind and recipient."""
 
     __tablename__ = "notices"
 
@@ -112,14 +112,23 @@ class Notice(Timestamped, Base):
         Index("ix_notices_recipient", "recipient_id", "notice_id"),
     )
 
+    def time_param(self, name: str) -> datetime | None:
+        """A time among the params."""
+        return datetime.fromisoformat(self.params[name]) if name in self.params else None
+
     @property
-    def path(self) -> str:
-        """The page of the patient's app it leads to."""
-        return path_of(self.kind, booking_id=self.booking_id, document_id=self.document_id)
+    def patient_path(self) -> str:
+        """The page it leads to in the patient's app."""
+        return self.kind.patient_path(self.booking_id, self.document_id)
+
+    @property
+    def doctor_path(self) -> str:
+        """The page it leads to in the doctor's app."""
+        return doctor_path(self.booking_id)
 
 
 class EndedSession(Base):
-    """A session that ended while its token may still be shown; kept for an hour. Its streams of the bell end."""
+    """A session that ended while its token may still be valid; kept for an hour. Its notice streams are closed."""
 
     __tablename__ = "ended_sessions"
 
@@ -128,7 +137,7 @@ class EndedSession(Base):
 
 
 class Preferences(Base):
-    """By which ways and when a person wants notices. No row: by every way, at any hour."""
+    """A person's preferences. No row: every channel, at any hour."""
 
     __tablename__ = "preferences"
 
@@ -141,7 +150,7 @@ class Preferences(Base):
 
 
 class PushSubscription(Timestamped, Base):
-    """A browser that may be woken. The endpoint is the browser's: the person who logged in there last owns it."""
+    """A browser that receives pushes. Its endpoint belongs to the last person who logged in there."""
 
     __tablename__ = "push_subscriptions"
 
@@ -153,7 +162,7 @@ class PushSubscription(Timestamped, Base):
 
 
 class Delivery(Timestamped):
-    """One thing on its way out, and the log of it."""
+    """A queued or finished delivery; its rows are the delivery log."""
 
     state: Mapped[DeliveryState]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -163,7 +172,7 @@ class Delivery(Timestamped):
 
 
 class Letter(Delivery, Base):
-    """A letter. Address and content are made at the moment of sending."""
+    """A letter. Its address and text are composed at the moment of sending."""
 
     __tablename__ = "letters"
 
@@ -182,7 +191,7 @@ class Letter(Delivery, Base):
 
 
 class Push(Delivery, Base):
-    """A message to one browser."""
+    """A push to one browser."""
 
     __tablename__ = "pushes"
 

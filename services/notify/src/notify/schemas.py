@@ -2,32 +2,26 @@
 
 import binascii
 from base64 import urlsafe_b64decode
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, Any, Self
 from uuid import UUID
 
 from common.fields import Line
+from common.paging import Page
 from contracts.values import VisitType
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from notify.domain import LettersKeptBack
-from notify.domain.kinds import NoticeKind
+from notify.domain.delivery import Channel, NoLetterReason
+from notify.domain.kinds import Group, NoticeKind
+from notify.models import Clinic, Notice, Preferences
 
 AUTH_BYTES = 16
 HourAndMinute = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM in the person's zone")]
 
 
-class NoticeFilters(BaseModel):
-    """The query string of the list of notices."""
-
-    unread: bool = False
-    cursor: UUID | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 30
-
-
-class NoticeClinic(BaseModel):
-    """Where a visit in a clinic is; its time is shown in the clinic's zone."""
+class NoticeClinicRead(BaseModel):
+    """The clinic of a visit there; the time of such a visit is shown in the clinic's zone."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -38,11 +32,12 @@ class NoticeClinic(BaseModel):
     phone: str | None
 
 
-class NoticeView(BaseModel):
+class NoticeRead(BaseModel):
     """A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
 
     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
-    ``clinic`` is there for a visit in one.
+    ``clinic`` is there for a visit in one. It leads to ``patient_path`` in the patient's app and to ``doctor_path`` in
+    the doctor's: a doctor who is a patient too reads the same notices in both.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -54,37 +49,77 @@ class NoticeView(BaseModel):
     created_at: datetime
     read_at: datetime | None
     params: dict[str, Any]
+    patient_path: str
+    doctor_path: str
     starts_at: datetime | None = None
     service_title: str | None = None
     visit_type: VisitType | None = None
-    path: str
-    clinic: NoticeClinic | None = None
+    clinic: NoticeClinicRead | None = None
+
+    @classmethod
+    def of(
+        cls,
+        notice: Notice,
+        starts_at: datetime | None,
+        visit_type: VisitType | None,
+        service_title: str | None,
+        clinic: Clinic | None,
+    ) -> Self:
+        """The notice with its visit; the time is the one it was created with, even if the visit has moved since."""
+        read = cls.model_validate(notice)
+        read.starts_at = notice.time_param("starts_at") or starts_at
+        read.service_title = service_title
+        read.visit_type = VisitType(notice.params["visit_type"]) if "visit_type" in notice.params else visit_type
+        if clinic is not None and read.visit_type is VisitType.CLINIC:
+            read.clinic = NoticeClinicRead.model_validate(clinic)
+        return read
 
 
-class NoticeList(BaseModel):
-    items: list[NoticeView]
-    next_cursor: UUID | None
+class NoticePage(Page[NoticeRead]):
+    """``unread_count`` counts all notices of the person, whatever the page and the filter."""
+
     unread_count: int
-
-
-class NoticeSignal(BaseModel):
-    """What the stream of the bell says: how many are unread, and which is the newest. The list is asked for again."""
-
-    unread_count: int
-    notice_id: UUID | None
-    kind: NoticeKind | None
 
 
 class Channels(BaseModel):
-    """Which groups of notices go this way."""
+    """The groups of notices delivered through this channel."""
 
     visits: bool = True
     reminders: bool = True
     documents: bool = True
 
+    def muted(self, channel: Channel) -> list[str]:
+        """The groups that are switched off, as preferences keep them."""
+        return [f"{channel}:{group}" for group in Group if not getattr(self, group)]
 
-class PreferencesBody(BaseModel):
-    """By which ways and when a person wants notices. Quiet hours may span midnight."""
+    @classmethod
+    def of(cls, channel: Channel, muted: list[str]) -> Self:
+        return cls(**{group: f"{channel}:{group}" not in muted for group in Group})
+
+
+class PreferencesRead(BaseModel):
+    """How a person is notified besides the list. Quiet hours cross midnight when they end earlier than they begin."""
+
+    quiet_from: HourAndMinute | None = None
+    quiet_to: HourAndMinute | None = None
+    mail: Channels = Channels()
+    push: Channels = Channels()
+
+    @classmethod
+    def of(cls, saved: Preferences | None) -> Self:
+        """What was saved; every channel at any hour until something is."""
+        if saved is None:
+            return cls()
+        return cls(
+            quiet_from=_hour_and_minute(saved.quiet_from),
+            quiet_to=_hour_and_minute(saved.quiet_to),
+            mail=Channels.of(Channel.MAIL, saved.muted),
+            push=Channels.of(Channel.PUSH, saved.muted),
+        )
+
+
+class PreferencesUpdate(BaseModel):
+    """How a person wants to be notified besides the list. Quiet hours have both ends or none."""
 
     quiet_from: HourAndMinute | None = None
     quiet_to: HourAndMinute | None = None
@@ -92,23 +127,34 @@ class PreferencesBody(BaseModel):
     push: Channels = Channels()
 
     @model_validator(mode="after")
-    def _whole_quiet_hours(self) -> Self:
+    def _both_ends_or_none(self) -> Self:
         if (self.quiet_from is None) != (self.quiet_to is None):
             raise ValueError("quiet hours need both ends or none")
         if self.quiet_from is not None and self.quiet_from == self.quiet_to:
             raise ValueError("quiet hours cannot end as they begin")
         return self
 
+    def quiet_hours(self) -> tuple[time | None, time | None]:
+        start, end = (time.fromisoformat(at) if at else None for at in (self.quiet_from, self.quiet_to))
+        return start, end
+
+    def muted(self) -> list[str]:
+        return self.mail.muted(Channel.MAIL) + self.push.muted(Channel.PUSH)
+
+
+def _hour_and_minute(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at is not None else None
+
 
 class LettersRead(BaseModel):
-    """Whether letters about visits reach this person, and what keeps them back."""
+    """Whether letters about visits are sent to this person, and if not, why."""
 
     go_out: bool
-    kept_back: LettersKeptBack | None = None
+    kept_back: NoLetterReason | None = None
 
 
-class PushKey(BaseModel):
-    """What a browser subscribes with; None when no pushes are sent here."""
+class PushKeyRead(BaseModel):
+    """The key a browser subscribes with; null when this installation sends no pushes."""
 
     key: str | None
 
@@ -132,21 +178,21 @@ def _secret(value: str) -> str:
 
 
 class PushKeys(BaseModel):
-    """The browser's half of the encryption."""
+    """The browser's keys for the encryption (RFC 8291)."""
 
     p256dh: Annotated[Line, Field(max_length=100), AfterValidator(_public_key)]
     auth: Annotated[Line, Field(max_length=40), AfterValidator(_secret)]
 
 
-class PushSubscriptionBody(BaseModel):
-    """What ``PushManager.subscribe`` gave; only known push services are taken."""
+class PushSubscriptionCreate(BaseModel):
+    """The result of ``PushManager.subscribe``; only known push services are accepted."""
 
     endpoint: Annotated[Line, Field(max_length=1000)]
     keys: PushKeys
 
 
-class PushSubscriptionView(BaseModel):
-    """A browser of the person; by its endpoint it knows itself."""
+class PushSubscriptionRead(BaseModel):
+    """A browser of the person; a browser finds itself by its endpoint."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -155,5 +201,7 @@ class PushSubscriptionView(BaseModel):
     created_at: datetime
 
 
-class PushSubscriptionList(BaseModel):
-    items: list[PushSubscriptionView]
+class PushSubscriptionsRead(BaseModel):
+    """All browsers of the person, newest first: at most ten, so not paged."""
+
+    items: list[PushSubscriptionRead]

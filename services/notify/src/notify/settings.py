@@ -11,9 +11,9 @@ VAPID_BYTES = 32
 
 
 def _vapid_key(value: SecretStr) -> SecretStr:
-    spelled = value.get_secret_value()
+    encoded = value.get_secret_value()
     try:
-        decoded = urlsafe_b64decode(spelled + "=" * (-len(spelled) % 4))
+        decoded = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
     except binascii.Error:
         decoded = b""
     if len(decoded) != VAPID_BYTES:
@@ -22,7 +22,7 @@ def _vapid_key(value: SecretStr) -> SecretStr:
 
 
 class Settings(ServiceSettings):
-    """The ways out for letters and pushes, on top of what every service reads.
+    """The mail server and the push services, besides the settings of every service.
 
     ``smtp_url``: smtp://[user:password@]host:port (STARTTLS when the server offers it) or smtps://…
     """
@@ -34,7 +34,7 @@ class Settings(ServiceSettings):
     vapid_key: Annotated[SecretStr, AfterValidator(_vapid_key)] | None = Field(
         default=None, description="Private key of web push, 32 bytes in base64url; without it no pushes are sent"
     )
-    vapid_contact: str = Field(default="support@mila.example", description="Whom a push service writes to")
+    vapid_contact: str = Field(default="support@mila.example", description="Contact address given to push services")
     push_services: tuple[str, ...] = Field(
         default=(
             "fcm.googleapis.com",
@@ -45,5 +45,5 @@ class Settings(ServiceSettings):
         ),
         description="The only hosts a push is sent to: host, host:port or *.domain",
     )
-    stream_seconds: float = Field(default=600, gt=0, description="Life of a stream of the bell")
-    streams_each: int = Field(default=6, gt=0, description="Streams a person may have at one replica")
+    stream_seconds: float = Field(default=600, gt=0, description="Lifetime of a notice stream")
+    streams_each: int = Field(default=6, gt=0, description="Streams a person may open at one replica")

@@ -3,10 +3,10 @@ import type { components } from './generated/notify';
 import { answer, notify } from './http';
 import { keys } from './keys';
 
-export type Notice = components['schemas']['NoticeView'];
+export type Notice = components['schemas']['NoticeRead'];
 
-export type Preferences = components['schemas']['PreferencesBody'];
-export type PushDevice = components['schemas']['PushSubscriptionView'];
+export type Preferences = components['schemas']['PreferencesUpdate'];
+export type PushDevice = components['schemas']['PushSubscriptionRead'];
 
 /** The bell; the stream tells when to look again, the slow rhythm is the net under it. */
 export const noticesQuery = infiniteQueryOptions({

@@ -1,4 +1,4 @@
-"""Callbacks waiting in the store, written in the same transaction as the change they tell of."""
+"""Callbacks waiting in the store, written in the same transaction as the change they report."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from ..merchants import Merchant
 from ..orders import Order
 from ..store import Store
 
-# A held-back callback leaves by itself when no later one comes to overtake it.
+# A held-back callback is sent after this time when no later one overtakes it.
 HOLD_SECONDS = 60
 
 

@@ -120,7 +120,7 @@ def take_money(bank: Bank, order: Order) -> None:
 
 
 def take_late(bank: Bank, order: Order, card: Card) -> None:
-    """The processing says yes after all, whatever the shop was told of the order before."""
+    """The payment succeeds late, whatever status the shop saw before."""
     if not (order.open or order.status is Status.DECLINED):
         raise NotPayable
     order.card = UsedCard(masked_pan=masked(card.pan), expiration="203412", system=card.system, eci=card.eci)

@@ -21,7 +21,7 @@ def deposit(bank: Bank, order: Order, amount: int) -> None:
 
 
 def reverse(bank: Bank, order: Order, amount: int) -> None:
-    """One try for an order's life: even a failed one shuts the door."""
+    """Reverses the payment. An order has one attempt, and a failed one counts."""
     if order.reversal_tried:
         raise Rejected(7, "reversal_tried")
     order.reversal_tried = True

@@ -10,7 +10,7 @@ from ..bank import Bank
 from ..orders import Order
 from .views import show
 
-# The browser gets this head start when the stand is told to notify after it.
+# The browser returns this much earlier than the callback when the fault asks for that order.
 NOTIFY_AFTER_SECONDS = 3
 
 

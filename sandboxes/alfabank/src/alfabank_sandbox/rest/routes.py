@@ -1,4 +1,4 @@
-"""The door of the REST side: reads the form, asks who it is, lets the handler work, writes it down."""
+"""Routes of the REST API: each reads the form, authenticates the shop, runs the handler and writes the journal."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +13,7 @@ from ..operations import Rejected
 from ..texts import error_text
 from . import listing, money, receipts, registration, status
 from .call import Call, authenticate
-from .mischief import after, before
+from .faulty_answers import after, before
 
 Handler = Callable[[Bank, Merchant, Call], dict[str, Any]]
 
@@ -85,7 +85,7 @@ def _refusal(call: Call, rejected: Rejected) -> dict[str, Any]:
 
 
 async def _notify_too_early(bank: Bank, order_id: str) -> None:
-    """A notification of an order whose number the shop has not been told yet."""
+    """Sends a callback for an order before the shop has received its number."""
     order = bank.book.find(order_id)
     if order is None or not bank.faults.take_for("callback_before_register", order):
         return

@@ -1,8 +1,8 @@
-"""A visit as a calendar entry.
+"""A visit as a calendar entry (iCalendar).
 
-Calendars are shared with families and colleagues, so the entry says only «Приём в Mila»: no doctor, no service, no
-speciality; it is marked private, and its link asks for a login. Only a visit in a clinic names the clinic: one must
-know where to go.
+Calendars are shared with families and colleagues, so the entry is titled «Приём в Mila» and names no doctor, service
+or speciality; it is marked private, and its link requires a login. Only a visit in a clinic names the clinic, because
+its place must be known.
 """
 
 from dataclasses import dataclass
@@ -19,24 +19,18 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
-from notify.actions.places import place_of
-from notify.domain import VisitOutcome
-from notify.domain.kinds import NoticeKind
+from notify.actions.wording import format_place
+from notify.domain.delivery import VisitOutcome
 from notify.models import Notice
 from notify.settings import Settings
 
 TITLE = "Приём в Mila"
-REMINDED_BEFORE = timedelta(minutes=30)
-METHODS = {
-    NoticeKind.BOOKING_CONFIRMED: "REQUEST",
-    NoticeKind.BOOKING_RESCHEDULED: "REQUEST",
-    NoticeKind.BOOKING_CANCELLED: "CANCEL",
-}
+ALARM_BEFORE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """``sequence`` is the booking's version: it rises with every change, so calendars know which entry is newer."""
+    """``sequence`` is the booking's version: calendars keep the entry with the highest."""
 
     booking_id: UUID
     starts_at: datetime
@@ -48,64 +42,64 @@ class _Entry:
     cancelled: bool
 
 
-def letter_invitation(notice: Notice, known: Any, *, to: str, settings: Settings) -> bytes | None:
-    """What a letter about a booking carries; None when it is about something else."""
-    method = METHODS.get(notice.kind)
-    if method is None or known is None or notice.booking_id is None:
+def build_letter_invitation(notice: Notice, visit: Any, *, to: str, settings: Settings) -> bytes | None:
+    """The calendar entry attached to a letter about a booking; None for other kinds."""
+    method = notice.kind.rules.calendar
+    if method is None or visit is None or notice.booking_id is None:
         return None
     starts_at = datetime.fromisoformat(notice.params["starts_at"])
     link = f"{settings.patient_origin}/records/{notice.booking_id}"
     entry = _Entry(
         booking_id=notice.booking_id,
         starts_at=starts_at,
-        # The visit may have moved again meanwhile: then a later letter with a higher sequence says so.
-        ends_at=starts_at + (known.ends_at - known.starts_at),
+        # If the visit has moved again since, a later letter with a higher sequence corrects this.
+        ends_at=starts_at + (visit.ends_at - visit.starts_at),
         sequence=notice.event_version,
-        location=_location(known),
+        location=_location(visit),
         link=link,
-        description=_description(known, link),
+        description=_description(visit, link),
         cancelled=method == "CANCEL",
     )
     return _calendar(entry, method=method, organizer=settings.mail_from, attendee=to)
 
 
-async def invitation(session: AsyncSession, person: Principal, booking_id: UUID, *, settings: Settings) -> bytes:
-    """The visit as it stands now, to be put into a calendar by hand. Raises NotFound for another person."""
-    known = await queries.about_visit(session, booking_id)
-    if known is None:
+async def build_invitation(session: AsyncSession, person: Principal, booking_id: UUID, *, settings: Settings) -> bytes:
+    """The calendar entry of the visit as it is now. Raises NotFound for anyone but its patient and its doctor."""
+    visit = await queries.get_visit(session, booking_id)
+    if visit is None:
         raise NotFound
-    if known.patient_id == person.person_id:
-        if known.visit_type is VisitType.ONLINE and person.acr != "gosuslugi":
+    if visit.patient_id == person.person_id:
+        if visit.visit_type is VisitType.ONLINE and person.acr != "gosuslugi":
             raise IdentificationRequired
         link = f"{settings.patient_origin}/records/{booking_id}"
-    elif person.doctor_id is not None and known.doctor_id == person.doctor_id:
+    elif person.doctor_id is not None and visit.doctor_id == person.doctor_id:
         link = f"{settings.doctor_origin}/visits/{booking_id}"
     else:
         raise NotFound
     entry = _Entry(
         booking_id=booking_id,
-        starts_at=known.starts_at,
-        ends_at=known.ends_at,
-        sequence=max(known.version, known.end_version or 0),
-        location=_location(known),
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        sequence=max(visit.version, visit.end_version or 0),
+        location=_location(visit),
         link=link,
-        description=_description(known, link),
-        cancelled=known.outcome is VisitOutcome.CANCELLED,
+        description=_description(visit, link),
+        cancelled=visit.outcome is VisitOutcome.CANCELLED,
     )
     return _calendar(entry, method="PUBLISH", organizer=settings.mail_from, attendee=None)
 
 
-def _location(known: Any) -> str:
-    """Where to go; a visit online has its link for that."""
-    if known.visit_type is VisitType.ONLINE:
+def _location(visit: Any) -> str:
+    """The clinic and its address; empty for an online visit."""
+    if visit.visit_type is VisitType.ONLINE:
         return ""
-    return ", ".join(filter(None, (known.clinic_title, place_of(known))))
+    return ", ".join(filter(None, (visit.clinic_title, format_place(visit))))
 
 
-def _description(known: Any, link: str) -> str:
+def _description(visit: Any, link: str) -> str:
     lines = [f"Страница записи: {link}"]
-    if known.visit_type is not VisitType.ONLINE and known.phone:
-        lines.append(f"Телефон клиники: {known.phone}")
+    if visit.visit_type is not VisitType.ONLINE and visit.phone:
+        lines.append(f"Телефон клиники: {visit.phone}")
     return "\n".join(lines)
 
 
@@ -135,7 +129,7 @@ def _calendar(entry: _Entry, *, method: str, organizer: str, attendee: str | Non
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", TITLE)
-        alarm.add("trigger", -REMINDED_BEFORE)
+        alarm.add("trigger", -ALARM_BEFORE)
         event.add_component(alarm)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -143,7 +137,7 @@ def _calendar(entry: _Entry, *, method: str, organizer: str, attendee: str | Non
 
 def _participant(mailbox: str) -> vCalAddress:
     name, address = parseaddr(mailbox)
-    made = vCalAddress(f"mailto:{address}")
+    participant = vCalAddress(f"mailto:{address}")
     if name:
-        made.params["CN"] = name
-    return made
+        participant.params["CN"] = name
+    return participant

@@ -1,4 +1,4 @@
-"""By which ways and when a person wants notices."""
+"""How a person wants to be notified."""
 
 from datetime import time
 
@@ -8,62 +8,37 @@ from common.errors import Unavailable
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import Channel, LettersKeptBack
+from notify.domain.delivery import Channel, NoLetterReason
 from notify.domain.kinds import Group
 from notify.models import Preferences
-from notify.schemas import Channels, LettersRead, PreferencesBody
 
 
-async def preferences(session: AsyncSession, person: Principal) -> PreferencesBody:
-    """The person's preferences; by every way and at any hour until something else was said."""
-    preferences = await session.get(Preferences, person.person_id)
-    if preferences is None:
-        return PreferencesBody()
-    return PreferencesBody(
-        quiet_from=_spelled(preferences.quiet_from),
-        quiet_to=_spelled(preferences.quiet_to),
-        mail=_channels(Channel.MAIL, preferences.muted),
-        push=_channels(Channel.PUSH, preferences.muted),
-    )
+async def get_preferences(session: AsyncSession, person: Principal) -> Preferences | None:
+    """The saved preferences; None while every channel is allowed at any hour."""
+    return await session.get(Preferences, person.person_id)
 
 
-async def set_preferences(session: AsyncSession, person: Principal, body: PreferencesBody) -> PreferencesBody:
-    """These preferences hold for all that has not left yet."""
-    wanted = {Channel.MAIL: body.mail, Channel.PUSH: body.push}
-    values = {
-        "quiet_from": _time(body.quiet_from),
-        "quiet_to": _time(body.quiet_to),
-        "muted": [f"{way}:{group}" for way in Channel for group in Group if not getattr(wanted[way], group)],
-    }
+async def set_preferences(
+    session: AsyncSession, person: Principal, *, quiet_hours: tuple[time | None, time | None], muted: list[str]
+) -> Preferences:
+    """Saves the preferences; they apply to everything that has not been sent yet."""
+    values = {"quiet_from": quiet_hours[0], "quiet_to": quiet_hours[1], "muted": muted}
     row = insert(Preferences).values(person_id=person.person_id, **values)
-    await session.execute(row.on_conflict_do_update(index_elements=[Preferences.person_id], set_=values))
-    return body
+    upsert = row.on_conflict_do_update(index_elements=[Preferences.person_id], set_=values)
+    return (await session.scalars(upsert.returning(Preferences))).one()
 
 
-async def letters(person: Principal, *, context: Context) -> LettersRead:
-    """Whether letters about visits go out to the person as things stand. Raises Unavailable without identity."""
+async def why_no_letters(person: Principal, *, context: Context) -> NoLetterReason | None:
+    """Why letters about visits are not sent to the person; None when they are. Raises Unavailable without identity."""
     if context.identity is None:
         raise Unavailable
     card = await context.identity.person(person.person_id)
     async with context.sessions() as session:
-        preferences = await session.get(Preferences, person.person_id)
-    kept_back = None
+        preferences = await get_preferences(session, person)
     if not card.notifications_allowed:
-        kept_back = LettersKeptBack.NO_CONSENT
-    elif card.email is None:
-        kept_back = LettersKeptBack.NO_ADDRESS
-    elif preferences is not None and f"{Channel.MAIL}:{Group.VISITS}" in preferences.muted:
-        kept_back = LettersKeptBack.MUTED
-    return LettersRead(go_out=kept_back is None, kept_back=kept_back)
-
-
-def _channels(way: Channel, muted: list[str]) -> Channels:
-    return Channels(**{group: f"{way}:{group}" not in muted for group in Group})
-
-
-def _time(spelled: str | None) -> time | None:
-    return time.fromisoformat(spelled) if spelled else None
-
-
-def _spelled(at: time | None) -> str | None:
-    return f"{at:%H:%M}" if at is not None else None
+        return NoLetterReason.NO_CONSENT
+    if card.email is None:
+        return NoLetterReason.NO_ADDRESS
+    if preferences is not None and f"{Channel.MAIL}:{Group.VISITS}" in preferences.muted:
+        return NoLetterReason.MUTED
+    return None

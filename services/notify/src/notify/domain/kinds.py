@@ -1,19 +1,9 @@
-"""The kinds of notices: one row each says where it leads, by which ways it goes out, and when. Pure.
-
-A new kind is a row here, its letter in ``actions/wording``, its consumer, and its words in the web clients.
-"""
+"""The kinds of notice, one row a kind: its group, delivery, timing and page. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Self
 from uuid import UUID
-
-VISIT = "/records/{booking_id}"
-CONSULTATION = "/records/{booking_id}/room"
-OFFERED_SLOT = "/booking/{booking_id}"
-DOCUMENT = "/medcards/{document_id}"
-SHARES = "/medcards/shares"
 
 
 class Group(StrEnum):
@@ -24,91 +14,103 @@ class Group(StrEnum):
     DOCUMENTS = "documents"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rules:
-    """What is the same for every notice of a kind."""
+@dataclass(frozen=True)
+class NoticeRules:
+    """What holds for all notices of one kind.
 
-    path: str = VISIT
-    """The page of the patient's app it leads to."""
+    - ``path``: the page in the patient's app, with ``{booking_id}`` and ``{document_id}`` to be filled in
+    - ``letter``: a letter is sent too; its text is in ``actions/wording``
+    - ``push``: the Russian title of its push; None: it is not pushed
+    - ``urgent``: delivered in quiet hours, and by push services at once
+    - ``needs_visit``: a letter or push waits until the visit (or the offer) is known here
+    - ``calendar``: the iTIP method of the calendar entry its letter carries
+    - ``remind_before``: it is a reminder, due this long before the visit
+    - ``useless_after``: a letter or push that waited longer is skipped
+    """
+
     group: Group = Group.VISITS
+    path: str = "/records/{booking_id}"
     letter: bool = True
-    """False: a letter would come too late, too often, or say nothing to act on."""
     push: str | None = None
-    """The title of its push, which anybody may read on a locked screen: no name, no service, no time of a visit."""
     urgent: bool = False
-    """Sent in quiet hours too."""
     needs_visit: bool = True
-    """Waits until the visit is known; False: it may concern a visit that was never confirmed, or none."""
+    calendar: str | None = None
+    remind_before: timedelta | None = None
     useless_after: timedelta = timedelta.max
-    """A letter or push that has waited longer is not sent."""
-    before_start: timedelta | None = None
-    """A reminder is due this long before the visit."""
+
+
+CALL_PAGE = "/records/{booking_id}/room"
 
 
 class NoticeKind(StrEnum):
-    """The stored and sent value of a kind, with its rules."""
+    """What a person is notified of. The value is the name in the database and on the wire; clients have its title."""
 
-    rules: Rules
+    rules: NoticeRules
 
-    def __new__(cls, value: str, rules: Rules) -> Self:
-        kind = str.__new__(cls, value)
-        kind._value_ = value
-        kind.rules = rules
-        return kind
+    def __new__(cls, value: str, rules: NoticeRules) -> "NoticeKind":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.rules = rules
+        return member
 
-    # To patients.
-    BOOKING_CONFIRMED = "booking_confirmed", Rules(push="Запись подтверждена")
-    BOOKING_RESCHEDULED = "booking_rescheduled", Rules(push="Запись перенесена")
+    BOOKING_CONFIRMED = "booking_confirmed", NoticeRules(push="Запись подтверждена", calendar="REQUEST")
+    BOOKING_RESCHEDULED = "booking_rescheduled", NoticeRules(push="Запись перенесена", calendar="REQUEST")
     # Money that came too late for its slot goes back although the visit was never confirmed.
-    BOOKING_CANCELLED = "booking_cancelled", Rules(push="Запись отменена", needs_visit=False)
-    PAYMENT_REFUNDED = "payment_refunded", Rules(push="Деньги возвращены", needs_visit=False)
-    REFUND_FAILED = "refund_failed", Rules(push="Возврат задерживается", needs_visit=False)
+    BOOKING_CANCELLED = (
+        "booking_cancelled",
+        NoticeRules(push="Запись отменена", calendar="CANCEL", needs_visit=False),
+    )
+    PAYMENT_REFUNDED = "payment_refunded", NoticeRules(push="Деньги возвращены", needs_visit=False)
+    REFUND_FAILED = "refund_failed", NoticeRules(push="Возврат задерживается", needs_visit=False)
     REMINDER_DAY = (
         "reminder_day",
-        Rules(push="Напоминание о приёме", group=Group.REMINDERS, before_start=timedelta(hours=24)),
+        NoticeRules(Group.REMINDERS, push="Напоминание о приёме", remind_before=timedelta(hours=24)),
     )
     REMINDER_HOURS = (
         "reminder_hours",
-        Rules(push="Напоминание о приёме", group=Group.REMINDERS, before_start=timedelta(hours=2), urgent=True),
+        NoticeRules(Group.REMINDERS, push="Напоминание о приёме", remind_before=timedelta(hours=2), urgent=True),
     )
     REMINDER_MINUTES = (
         "reminder_minutes",
-        Rules(push="Приём скоро начнётся", group=Group.REMINDERS, before_start=timedelta(minutes=10), urgent=True),
+        NoticeRules(Group.REMINDERS, push="Приём скоро начнётся", remind_before=timedelta(minutes=10), urgent=True),
     )
-    # A call is over long before a letter that was delayed arrives.
+    # A call is over long before a delayed letter arrives.
     DOCTOR_CALLING = (
         "doctor_calling",
-        Rules(path=CONSULTATION, push="Врач ждёт вас", urgent=True, useless_after=timedelta(minutes=10)),
+        NoticeRules(path=CALL_PAGE, push="Врач ждёт вас", urgent=True, useless_after=timedelta(minutes=10)),
     )
-    CHAT_MESSAGE = "chat_message", Rules(path=CONSULTATION, push="Новое сообщение", letter=False)
-    CONCLUSION_READY = "conclusion_ready", Rules(path=DOCUMENT, push="Документ готов", group=Group.DOCUMENTS)
-    SLOT_OFFERED = "slot_offered", Rules(path=OFFERED_SLOT, push="Освободилось время", urgent=True)
+    CHAT_MESSAGE = "chat_message", NoticeRules(path=CALL_PAGE, push="Новое сообщение", letter=False)
+    CONCLUSION_READY = (
+        "conclusion_ready",
+        NoticeRules(Group.DOCUMENTS, path="/medcards/{document_id}", push="Документ готов"),
+    )
+    SLOT_OFFERED = (
+        "slot_offered",
+        NoticeRules(path="/booking/{booking_id}", push="Освободилось время", urgent=True),
+    )
     SHARE_OPENED = (
         "share_opened",
-        Rules(path=SHARES, push="По вашей ссылке открыли документы", group=Group.DOCUMENTS, needs_visit=False),
+        NoticeRules(
+            Group.DOCUMENTS, path="/medcards/shares", push="По вашей ссылке открыли документы", needs_visit=False
+        ),
     )
-    VISIT_COMPLETED = "visit_completed", Rules(letter=False)
-    PATIENT_NO_SHOW = "patient_no_show", Rules(push="Приём закрыт")
-    # To doctors, who get no pushes.
-    VISIT_BOOKED = "visit_booked", Rules()
-    VISIT_RESCHEDULED = "visit_rescheduled", Rules()
-    VISIT_CANCELLED = "visit_cancelled", Rules()
-    VISIT_MISSED = "visit_missed", Rules(letter=False)
+    VISIT_COMPLETED = "visit_completed", NoticeRules(letter=False)
+    PATIENT_NO_SHOW = "patient_no_show", NoticeRules(push="Приём закрыт")
+    # Doctors get no pushes.
+    VISIT_BOOKED = "visit_booked", NoticeRules()
+    VISIT_RESCHEDULED = "visit_rescheduled", NoticeRules()
+    VISIT_CANCELLED = "visit_cancelled", NoticeRules()
+    VISIT_MISSED = "visit_missed", NoticeRules(letter=False)
+
+    def patient_path(self, booking_id: UUID | None, document_id: UUID | None) -> str:
+        """The page a notice of this kind leads to in the patient's app, without an origin."""
+        return self.rules.path.format(booking_id=booking_id, document_id=document_id)
 
 
-REMINDERS = {kind: kind.rules.before_start for kind in NoticeKind if kind.rules.before_start is not None}
-"""How long before a visit each reminder is due, the earliest first."""
+# Each reminder and how long before a visit it is due, the earliest first.
+REMINDERS = {kind: kind.rules.remind_before for kind in NoticeKind if kind.rules.remind_before}
 
 
-def path_of(kind: NoticeKind, *, booking_id: UUID | None, document_id: UUID | None) -> str:
-    """The page of the patient's app that a notice leads to, without an origin."""
-    return kind.rules.path.format(booking_id=booking_id, document_id=document_id)
-
-
-def push_title(kind: NoticeKind, params: dict[str, Any]) -> str:
-    """The title of a push. Money that came back in part is not said to be back. Raises ValueError for none."""
-    if kind is NoticeKind.PAYMENT_REFUNDED and params.get("owed_kopecks"):
-        return "Возвращена часть денег"
-    if kind.rules.push is None:
-        raise ValueError(f"{kind} has no push")
-    return kind.rules.push
+def doctor_path(booking_id: UUID | None) -> str:
+    """The page a notice of any kind leads to in the doctor's app: its visit, or the day."""
+    return f"/visits/{booking_id}" if booking_id else "/"

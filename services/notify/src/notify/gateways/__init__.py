@@ -1,1 +1,1 @@
-"""What notify calls outside."""
+"""External systems notify calls."""

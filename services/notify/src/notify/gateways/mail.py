@@ -1,4 +1,4 @@
-"""The mail server: an interface and its one implementation, chosen by ``smtp_url``."""
+"""The mail server: an interface and its SMTP implementation, configured by ``smtp_url``."""
 
 import asyncio
 import re
@@ -16,22 +16,22 @@ import aiosmtplib
 from notify.errors import LetterRefused, MailUnavailable
 
 TIMEOUT_SECONDS = 15  # for each answer of the server
-WHOLE_SECONDS = 45  # for the whole conversation: a server that trickles answers is no better than a silent one
+WHOLE_SECONDS = 45  # for the whole conversation, so that a slow trickle of answers counts as a time-out
 ENCODED_WORD_LENGTH = 75  # RFC 2047
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A finished letter. ``letter_id`` becomes its Message-ID, so that a repeated sending is seen as the same mail."""
+    """A finished letter. ``letter_id`` becomes its Message-ID, so that a repeated sending is the same mail."""
 
     letter_id: UUID
     to: str
     subject: str
     text: str
     html: str
-    unsubscribe: str | None = None  # a page where letters are forbidden
-    invitation: bytes | None = None  # a calendar entry; says itself with which method
+    unsubscribe: str | None = None  # the page to turn letters off
+    invitation: bytes | None = None  # a calendar entry, which names its own method
 
 
 class _Subject(str):
@@ -56,14 +56,14 @@ class _Subject(str):
 
 
 class MailSender(Protocol):
-    """Takes letters away."""
+    """Sends letters."""
 
     async def send(self, mail: Mail) -> None:
-        """The server took it. Raises LetterRefused (for good) or MailUnavailable (for now)."""
+        """Returns when the server accepted the letter. Raises LetterRefused (final) or MailUnavailable (retry)."""
 
 
-class SmtpSender:
-    """Speaks SMTP to one server."""
+class SmtpMailSender:
+    """Sends letters by SMTP to one server."""
 
     def __init__(self, url: str, sender: str) -> None:
         parts = urlsplit(url)
@@ -78,7 +78,7 @@ class SmtpSender:
         }
 
     async def send(self, mail: Mail) -> None:
-        """The server took it. Raises LetterRefused (5xx) or MailUnavailable (4xx, no connection, time over)."""
+        """Returns when accepted. Raises LetterRefused (5xx) or MailUnavailable (4xx, no connection, time-out)."""
         try:
             async with asyncio.timeout(WHOLE_SECONDS):
                 await aiosmtplib.send(self.message(mail), **self._server)  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ class SmtpSender:
             raise MailUnavailable from error
 
     def message(self, mail: Mail) -> EmailMessage:
-        """The letter as it travels."""
+        """The letter as a MIME message."""
         message = EmailMessage()
         message["From"] = self._sender
         message["To"] = mail.to
@@ -109,7 +109,7 @@ class SmtpSender:
 
 
 def _add_invitation(message: EmailMessage, invitation: bytes) -> None:
-    """As a third form of the same letter: what mail programs offer to put into the calendar by one press."""
+    """Adds it as a third alternative of the letter, which mail programs offer to put into the calendar."""
     text = invitation.decode()
     method = METHOD.search(text)
     params = {"method": method.group(1)} if method else {}

@@ -1,4 +1,4 @@
-"""Browsers' push services: an interface and its one implementation, on with a key (RFC 8030, 8291, 8292)."""
+"""Push services of browsers: an interface and its Web Push implementation (RFC 8030, 8291, 8292)."""
 
 import json
 from base64 import urlsafe_b64decode
@@ -16,14 +16,14 @@ from webpush.vapid import VAPID
 from notify.errors import DeviceGone, PushRefused, PushUnavailable
 
 TIMEOUT_SECONDS = 10
-# How long a push service keeps what it cannot hand over: a call is over soon, other news is still news tomorrow.
+# How long a push service keeps an undelivered message: a call is over soon, other news is still useful a day later.
 URGENT_TTL_SECONDS, TTL_SECONDS = 600, 24 * 60 * 60
 GONE = frozenset({httpx.codes.NOT_FOUND, httpx.codes.GONE})
 
 
 @dataclass(frozen=True)
 class Message:
-    """What a browser shows: a title and where a touch leads. ``tag``: shown again it takes the place of the first."""
+    """What a browser shows: a title and the page it opens. A message replaces an earlier one with the same ``tag``."""
 
     title: str
     path: str
@@ -32,16 +32,16 @@ class Message:
 
 
 class PushSender(Protocol):
-    """Takes messages to browsers."""
+    """Sends messages to browsers."""
 
     public_key: str
 
     async def send(self, endpoint: str, p256dh: str, auth: str, message: Message) -> None:
-        """The push service took it. Raises DeviceGone, PushRefused (for good) or PushUnavailable (for now)."""
+        """Returns when accepted. Raises DeviceGone, PushRefused (final) or PushUnavailable (retry)."""
 
 
 class WebPushSender:
-    """Speaks to whatever push service the browser named; who may be named is decided before."""
+    """Sends to the push service the browser named; the caller has checked that it may be called."""
 
     def __init__(self, key: str, contact: str, client: httpx.AsyncClient) -> None:
         number = int.from_bytes(urlsafe_b64decode(key + "=" * (-len(key) % 4)), "big")
@@ -50,20 +50,20 @@ class WebPushSender:
         self.public_key = VAPID.get_application_server_key(public)
         self._contact = contact
         self._client = client
-        self._sealing = WebPush(
+        self._encryption = WebPush(
             private_key=private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
             public_key=public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
         )
 
     async def send(self, endpoint: str, p256dh: str, auth: str, message: Message) -> None:
-        """The push service took it. Raises DeviceGone (404, 410), PushRefused (4xx) or PushUnavailable."""
+        """Returns when accepted. Raises DeviceGone (404, 410), PushRefused (3xx, 4xx) or PushUnavailable."""
         subscription = WebPushSubscription(endpoint=AnyHttpUrl(endpoint), keys=WebPushKeys(auth=auth, p256dh=p256dh))
         shown = {"title": message.title, "path": message.path, "tag": message.tag}
         ttl = URGENT_TTL_SECONDS if message.urgent else TTL_SECONDS
-        sealed = self._sealing.get(json.dumps(shown), subscription, subscriber=self._contact, ttl=ttl)
-        headers = {**sealed.headers, "urgency": "high" if message.urgent else "normal"}
+        encrypted = self._encryption.get(json.dumps(shown), subscription, subscriber=self._contact, ttl=ttl)
+        headers = {**encrypted.headers, "urgency": "high" if message.urgent else "normal"}
         try:
-            answer = await self._client.post(endpoint, content=sealed.encrypted, headers=headers)
+            answer = await self._client.post(endpoint, content=encrypted.encrypted, headers=headers)
         except httpx.TransportError as error:
             raise PushUnavailable from error
         if answer.status_code in GONE:
@@ -71,5 +71,5 @@ class WebPushSender:
         if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
             raise PushUnavailable
         if not answer.is_success:
-            # A redirection too: following one would lead where nobody looked whether we may go.
+            # A redirection too: its target has not been checked against the known push services.
             raise PushRefused

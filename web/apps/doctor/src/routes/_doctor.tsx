@@ -3,7 +3,7 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Notice, sessionQuery } from '@mila/api';
+import { sessionQuery } from '@mila/api';
 import { AppShell, NoticesBell, Switches } from '@mila/app';
 import { shortName } from '@mila/ui';
 import { requireDoctor } from '../app/guards';
@@ -11,8 +11,6 @@ import { LogOutButton } from '../features/gate/log-out-button';
 import { IdleWarning } from '../features/idle/idle-warning';
 
 export const Route = createFileRoute('/_doctor')({ beforeLoad: requireDoctor, component: DoctorFrame });
-
-const leadsTo = ({ booking_id }: Notice): string => (booking_id ? `/visits/${booking_id}` : '/');
 
 function DoctorFrame() {
   const { t } = useTranslation('doctor');
@@ -26,7 +24,7 @@ function DoctorFrame() {
           <Text visibleFrom="sm" me="xs">
             {session?.full_name && shortName(session.full_name)}
           </Text>
-          <NoticesBell leadsTo={leadsTo} />
+          <NoticesBell app="doctor" />
           <Switches />
           <LogOutButton />
         </>

@@ -17,6 +17,8 @@ const notice = (change: Partial<Notice>): Notice => ({
   created_at: new Date().toISOString(),
   read_at: null,
   params: {},
+  patient_path: '/records/booking-1',
+  doctor_path: '/visits/booking-1',
   starts_at: '2026-11-24T11:30:00Z',
   service_title: 'Консультация первичная',
   ...change,
@@ -74,10 +76,10 @@ describe('the bell (R175)', () => {
   it('leads from each notice to what it is about, and counts what was read', async () => {
     const read: string[] = [];
     const told = [
-      notice({ kind: 'slot_offered', params: { hold_expires_at: '2026-11-24T10:00:00Z' } }),
-      notice({ kind: 'doctor_calling' }),
-      notice({ kind: 'conclusion_ready', document_id: 'document-1' }),
-      notice({ kind: 'share_opened', booking_id: null, starts_at: null, service_title: null }),
+      notice({ kind: 'slot_offered', patient_path: '/booking/booking-1', params: { hold_expires_at: '2026-11-24T10:00:00Z' } }),
+      notice({ kind: 'doctor_calling', patient_path: '/records/booking-1/room' }),
+      notice({ kind: 'conclusion_ready', patient_path: '/medcards/document-1' }),
+      notice({ kind: 'share_opened', patient_path: '/medcards/shares', starts_at: null, service_title: null }),
       notice({ kind: 'booking_confirmed', created_at: '2020-01-01T10:00:00Z' }),
     ];
     server.use(

@@ -23,7 +23,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Notices */
+        /**
+         * List Notices
+         * @description The person's notices, newest first.
+         */
         get: operations["list_notices"];
         put?: never;
         post?: never;
@@ -177,7 +180,7 @@ export interface components {
     schemas: {
         /**
          * Channels
-         * @description Which groups of notices go this way.
+         * @description The groups of notices delivered through this channel.
          */
         Channels: {
             /**
@@ -207,25 +210,25 @@ export interface components {
             field: string;
         };
         /**
-         * LettersKeptBack
-         * @description Why no letter about a visit reaches a person; also the word in the log of each.
-         * @enum {string}
-         */
-        LettersKeptBack: "no_consent" | "no_address" | "muted";
-        /**
          * LettersRead
-         * @description Whether letters about visits reach this person, and what keeps them back.
+         * @description Whether letters about visits are sent to this person, and if not, why.
          */
         LettersRead: {
             /** Go Out */
             go_out: boolean;
-            kept_back?: components["schemas"]["LettersKeptBack"] | null;
+            kept_back?: components["schemas"]["NoLetterReason"] | null;
         };
         /**
-         * NoticeClinic
-         * @description Where a visit in a clinic is; its time is shown in the clinic's zone.
+         * NoLetterReason
+         * @description Why no letter about a visit is sent to a person; also the outcome in the log of each letter.
+         * @enum {string}
          */
-        NoticeClinic: {
+        NoLetterReason: "no_consent" | "no_address" | "muted";
+        /**
+         * NoticeClinicRead
+         * @description The clinic of a visit there; the time of such a visit is shown in the clinic's zone.
+         */
+        NoticeClinicRead: {
             /** Address */
             address: string | null;
             /** City */
@@ -239,35 +242,41 @@ export interface components {
         };
         /**
          * NoticeKind
-         * @description The stored and sent value of a kind, with its rules.
+         * @description What a person is notified of. The value is the name in the database and on the wire; clients have its title.
          * @enum {string}
          */
         NoticeKind: "booking_confirmed" | "booking_rescheduled" | "booking_cancelled" | "payment_refunded" | "refund_failed" | "reminder_day" | "reminder_hours" | "reminder_minutes" | "doctor_calling" | "chat_message" | "conclusion_ready" | "slot_offered" | "share_opened" | "visit_completed" | "patient_no_show" | "visit_booked" | "visit_rescheduled" | "visit_cancelled" | "visit_missed";
-        /** NoticeList */
-        NoticeList: {
+        /**
+         * NoticePage
+         * @description ``unread_count`` counts all notices of the person, whatever the page and the filter.
+         */
+        NoticePage: {
             /** Items */
-            items: components["schemas"]["NoticeView"][];
+            items: components["schemas"]["NoticeRead"][];
             /** Next Cursor */
-            next_cursor: string | null;
+            next_cursor?: string | null;
             /** Unread Count */
             unread_count: number;
         };
         /**
-         * NoticeView
+         * NoticeRead
          * @description A notice; its client words ``kind`` with ``params`` (times ISO 8601, money in kopecks).
          *
          *     ``starts_at``, ``service_title`` and ``visit_type`` say which visit it is about, as far as that is known;
-         *     ``clinic`` is there for a visit in one.
+         *     ``clinic`` is there for a visit in one. It leads to ``patient_path`` in the patient's app and to ``doctor_path`` in
+         *     the doctor's: a doctor who is a patient too reads the same notices in both.
          */
-        NoticeView: {
+        NoticeRead: {
             /** Booking Id */
             booking_id: string | null;
-            clinic?: components["schemas"]["NoticeClinic"] | null;
+            clinic?: components["schemas"]["NoticeClinicRead"] | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Doctor Path */
+            doctor_path: string;
             /** Document Id */
             document_id: string | null;
             kind: components["schemas"]["NoticeKind"];
@@ -280,8 +289,8 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-            /** Path */
-            path: string;
+            /** Patient Path */
+            patient_path: string;
             /** Read At */
             read_at: string | null;
             /** Service Title */
@@ -291,10 +300,36 @@ export interface components {
             visit_type?: components["schemas"]["VisitType"] | null;
         };
         /**
-         * PreferencesBody
-         * @description By which ways and when a person wants notices. Quiet hours may span midnight.
+         * PreferencesRead
+         * @description How a person is notified besides the list. Quiet hours cross midnight when they end earlier than they begin.
          */
-        PreferencesBody: {
+        PreferencesRead: {
+            /**
+             * @default {
+             *       "visits": true,
+             *       "reminders": true,
+             *       "documents": true
+             *     }
+             */
+            mail: components["schemas"]["Channels"];
+            /**
+             * @default {
+             *       "visits": true,
+             *       "reminders": true,
+             *       "documents": true
+             *     }
+             */
+            push: components["schemas"]["Channels"];
+            /** Quiet From */
+            quiet_from?: string | null;
+            /** Quiet To */
+            quiet_to?: string | null;
+        };
+        /**
+         * PreferencesUpdate
+         * @description How a person wants to be notified besides the list. Quiet hours have both ends or none.
+         */
+        PreferencesUpdate: {
             /**
              * @default {
              *       "visits": true,
@@ -346,16 +381,16 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "bad_request" | "body_too_large" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "not_found" | "origin_refused" | "push_service_unknown" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
-         * PushKey
-         * @description What a browser subscribes with; None when no pushes are sent here.
+         * PushKeyRead
+         * @description The key a browser subscribes with; null when this installation sends no pushes.
          */
-        PushKey: {
+        PushKeyRead: {
             /** Key */
             key: string | null;
         };
         /**
          * PushKeys
-         * @description The browser's half of the encryption.
+         * @description The browser's keys for the encryption (RFC 8291).
          */
         PushKeys: {
             /** Auth */
@@ -364,24 +399,19 @@ export interface components {
             p256dh: string;
         };
         /**
-         * PushSubscriptionBody
-         * @description What ``PushManager.subscribe`` gave; only known push services are taken.
+         * PushSubscriptionCreate
+         * @description The result of ``PushManager.subscribe``; only known push services are accepted.
          */
-        PushSubscriptionBody: {
+        PushSubscriptionCreate: {
             /** Endpoint */
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
         };
-        /** PushSubscriptionList */
-        PushSubscriptionList: {
-            /** Items */
-            items: components["schemas"]["PushSubscriptionView"][];
-        };
         /**
-         * PushSubscriptionView
-         * @description A browser of the person; by its endpoint it knows itself.
+         * PushSubscriptionRead
+         * @description A browser of the person; a browser finds itself by its endpoint.
          */
-        PushSubscriptionView: {
+        PushSubscriptionRead: {
             /**
              * Created At
              * Format: date-time
@@ -394,6 +424,14 @@ export interface components {
              * Format: uuid
              */
             subscription_id: string;
+        };
+        /**
+         * PushSubscriptionsRead
+         * @description All browsers of the person, newest first: at most ten, so not paged.
+         */
+        PushSubscriptionsRead: {
+            /** Items */
+            items: components["schemas"]["PushSubscriptionRead"][];
         };
         /**
          * VisitType
@@ -442,7 +480,9 @@ export interface operations {
     list_notices: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before */
                 cursor?: string | null;
+                /** @description How many at most */
                 limit?: number;
                 unread?: boolean;
             };
@@ -458,7 +498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticeList"];
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -596,7 +636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferencesBody"];
+                    "application/json": components["schemas"]["PreferencesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -619,7 +659,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreferencesBody"];
+                "application/json": components["schemas"]["PreferencesUpdate"];
             };
         };
         responses: {
@@ -629,7 +669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreferencesBody"];
+                    "application/json": components["schemas"]["PreferencesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -658,7 +698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushKey"];
+                    "application/json": components["schemas"]["PushKeyRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -687,7 +727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushSubscriptionList"];
+                    "application/json": components["schemas"]["PushSubscriptionsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -710,7 +750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PushSubscriptionBody"];
+                "application/json": components["schemas"]["PushSubscriptionCreate"];
             };
         };
         responses: {
@@ -720,7 +760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushSubscriptionView"];
+                    "application/json": components["schemas"]["PushSubscriptionRead"];
                 };
             };
             /** @description `push_service_unknown`: Push service unknown */

@@ -13,6 +13,8 @@ const notice = (kind: Notice['kind'], change: Partial<Notice> = {}): Notice => (
   created_at: '2026-11-24T10:00:00Z',
   read_at: null,
   params: {},
+  patient_path: '/records/booking-1',
+  doctor_path: '/visits/booking-1',
   starts_at: '2026-11-30T10:00:00Z',
   service_title: 'Консультация первичная',
   visit_type: 'online',

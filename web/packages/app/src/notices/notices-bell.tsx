@@ -11,11 +11,11 @@ import classes from '../shell.module.css';
 import { useLiveNotices } from './use-live-notices';
 
 interface NoticesBellProps {
-  leadsTo: (notice: Notice) => string;
+  app: 'patient' | 'doctor';
 }
 
-/** In-app messages, live. Where a message leads is the app's knowledge. */
-export function NoticesBell({ leadsTo }: NoticesBellProps) {
+/** In-app notices, live; each leads to its page of this app. */
+export function NoticesBell({ app }: NoticesBellProps) {
   const { t } = useTranslation('common');
   const [opened, { toggle, close }] = useDisclosure(false);
   const cache = useQueryClient();
@@ -78,7 +78,7 @@ export function NoticesBell({ leadsTo }: NoticesBellProps) {
             </Text>
           )}
           <div className={classes.noticeScroll}>
-            <NoticesList items={items} leadsTo={leadsTo} onOpen={open} />
+            <NoticesList items={items} app={app} onOpen={open} />
             <Stack p="xs" gap={0}>
               <MoreButton query={notices} />
             </Stack>
@@ -91,12 +91,12 @@ export function NoticesBell({ leadsTo }: NoticesBellProps) {
 
 interface NoticesListProps {
   items: Notice[];
-  leadsTo: (notice: Notice) => string;
+  app: 'patient' | 'doctor';
   onOpen: (notice: Notice) => void;
 }
 
 /** Notices by the day they were told, each a link to what it is about. */
-export function NoticesList({ items, leadsTo, onOpen }: NoticesListProps) {
+export function NoticesList({ items, app, onOpen }: NoticesListProps) {
   const format = useFormat();
   const nameDay = useDayName();
   return [...byDay(items, format).entries()].map(([day, told]) => (
@@ -107,7 +107,7 @@ export function NoticesList({ items, leadsTo, onOpen }: NoticesListProps) {
       {told.map((notice) => (
         <Link
           key={notice.notice_id}
-          to={leadsTo(notice)}
+          to={notice[`${app}_path`]}
           className={classes.noticeLine}
           onClick={() => onOpen(notice)}
         >

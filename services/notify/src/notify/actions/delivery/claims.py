@@ -1,8 +1,8 @@
-"""Taking what is due, and writing down what became of it: two short transactions with the sending between them.
+"""Claiming a due delivery and saving its result: two short transactions with the sending between them.
 
-Nobody gateways is asked inside a transaction. What is taken is leased: its next attempt lies behind the lease, so that
-other workers pass it by, and a worker that died gives it back by the lease running out. A crash after the sending and
-before the writing sends once more (at least once, under the same Message-ID or push tag).
+No external system is called inside a transaction. A claimed delivery is leased: its next attempt is set behind the
+lease, so that other workers skip it, and when a worker dies the lease expires. A crash after the sending and before the
+saving sends once more (at least once, under the same Message-ID or push tag).
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from common.clock import now
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from notify import queries
-from notify.actions.delivery.outcome import Result
-from notify.domain import DeliveryState
-from notify.queries import Waiting
+from notify.actions.delivery.attempts import Result
+from notify.domain.delivery import DeliveryState
+from notify.queries import QueuedDelivery
 
 Sessions = async_sessionmaker[AsyncSession]
 # Longer than identity, the mail server and the push services may take together.
@@ -24,35 +24,35 @@ LEASE = timedelta(minutes=3)
 
 
 @dataclass(frozen=True)
-class Claim(Generic[Waiting]):
-    """One letter or push that is this worker's until the lease is over."""
+class Claim(Generic[QueuedDelivery]):
+    """One letter or push that is this worker's until the lease expires."""
 
-    kind: type[Waiting]
+    kind: type[QueuedDelivery]
     key: UUID
     attempts: int
     leased_until: datetime
 
 
-async def claim_due(sessions: Sessions, kind: type[Waiting]) -> Claim[Waiting] | None:
-    """Takes the one that has waited longest; None when none is due."""
+async def claim_due(sessions: Sessions, kind: type[QueuedDelivery]) -> Claim[QueuedDelivery] | None:
+    """Claims the delivery that has been due longest; None when none is due."""
     async with sessions.begin() as session:
-        waiting = await queries.due(session, kind, now())
-        if waiting is None:
+        due = await queries.lock_due_delivery(session, kind, now())
+        if due is None:
             return None
-        waiting.attempts += 1
-        waiting.next_attempt_at = now() + LEASE
-        return Claim(kind, waiting.key, waiting.attempts, waiting.next_attempt_at)
+        due.attempts += 1
+        due.next_attempt_at = now() + LEASE
+        return Claim(kind, due.key, due.attempts, due.next_attempt_at)
 
 
-async def settle(session: AsyncSession, claim: Claim[Waiting], result: Result) -> None:
-    """Writes the result, unless the lease ran out and somebody else took it, or it was forgotten meanwhile."""
-    waiting = await session.get(claim.kind, claim.key, with_for_update=True)
-    if waiting is None or waiting.next_attempt_at != claim.leased_until:
+async def save_result(session: AsyncSession, claim: Claim[QueuedDelivery], result: Result) -> None:
+    """Saves the result, unless the lease expired and another worker took over, or the delivery was deleted."""
+    delivery = await session.get(claim.kind, claim.key, with_for_update=True)
+    if delivery is None or delivery.next_attempt_at != claim.leased_until:
         return
-    waiting.state, waiting.outcome = result.state, result.outcome
+    delivery.state, delivery.outcome = result.state, result.outcome
     if result.state is DeliveryState.SENT:
-        waiting.sent_at = now()
+        delivery.sent_at = now()
     if result.next_at is not None:
-        waiting.next_attempt_at = result.next_at
+        delivery.next_attempt_at = result.next_at
     if not result.counted:
-        waiting.attempts -= 1
+        delivery.attempts -= 1

@@ -1,10 +1,10 @@
-"""What both sides read of a cancelled visit, by its reason."""
+"""Texts about a cancelled visit for the patient and the doctor, by its reason."""
 
 from dataclasses import dataclass
 
 from contracts.values import CancelledBy, CancelReason
 
-from notify.actions.wording.letter import VisitDetails
+from notify.actions.wording.letter_content import VisitDetails
 
 CANCELLED = "Приём отменён"
 NOT_BOOKED = "Запись не состоялась"
@@ -12,7 +12,7 @@ NOT_BOOKED = "Запись не состоялась"
 
 @dataclass(frozen=True)
 class Cancellation:
-    """A title, and a sentence for each side; "" for a doctor who gets no notice."""
+    """A title, and a sentence for each side; "" when the doctor gets no letter."""
 
     title: str
     patient: str
@@ -66,7 +66,7 @@ CANCELLATIONS = {
         FREE_AGAIN,
     ),
 }
-# Events of before reasons say only who cancelled.
+# Older events have no reason, only who cancelled.
 REASONS = {
     CancelledBy.PATIENT: CancelReason.PATIENT_REQUEST,
     CancelledBy.DOCTOR: CancelReason.DOCTOR_REQUEST,
@@ -76,6 +76,6 @@ UNKNOWN = Cancellation(CANCELLED, "приём отменён.", FREE_AGAIN)
 
 
 def cancellation_of(details: VisitDetails) -> Cancellation:
-    """What is said of this cancelled visit."""
+    """The texts about this cancelled visit."""
     reason = details.reason or (REASONS.get(details.cancelled_by) if details.cancelled_by else None)
     return CANCELLATIONS[reason] if reason else UNKNOWN

@@ -1,19 +1,19 @@
-"""What letters to doctors say. They name no patient: a mailbox is no place for that."""
+"""Letters to doctors. They name no patient: mailboxes are not private enough for that."""
 
 from collections.abc import Callable
 
 from contracts.values import CancelReason
 
 from notify.actions.wording.cancellations import UNKNOWN, cancellation_of
-from notify.actions.wording.letter import DOCTOR_FOOTER, LetterContent, VisitDetails
+from notify.actions.wording.letter_content import DOCTOR_FOOTER, LetterContent, VisitDetails
 from notify.domain.kinds import NoticeKind
 
 
 def _letter(details: VisitDetails, title: str, sentence: str) -> LetterContent:
     lines = (f"{details.addressee}, {sentence}",)
-    what = (("Услуга", details.service_title), ("Когда", details.when))
+    rows = (("Услуга", details.service_title), ("Когда", details.when))
     return LetterContent(
-        f"{title}: {details.when}", title, lines, what, details.link, "Открыть рабочее место", DOCTOR_FOOTER
+        f"{title}: {details.when}", title, lines, rows, details.link, "Открыть рабочее место", DOCTOR_FOOTER
     )
 
 
@@ -22,9 +22,9 @@ def _to_doctor(title: str, sentence: str) -> Callable[[VisitDetails], LetterCont
 
 
 def _cancelled(details: VisitDetails) -> LetterContent:
-    said = cancellation_of(details)
-    title = "Вы не пришли на приём" if details.reason is CancelReason.DOCTOR_NO_SHOW else said.title
-    return _letter(details, title, said.doctor or UNKNOWN.doctor)
+    texts = cancellation_of(details)
+    title = "Вы не пришли на приём" if details.reason is CancelReason.DOCTOR_NO_SHOW else texts.title
+    return _letter(details, title, texts.doctor or UNKNOWN.doctor)
 
 
 DOCTORS_LETTERS: dict[NoticeKind, Callable[[VisitDetails], LetterContent]] = {

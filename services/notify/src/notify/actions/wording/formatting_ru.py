@@ -1,6 +1,8 @@
-"""How times and money are spelled in Russian."""
+"""Times, money and places as Russian texts show them."""
 
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
@@ -25,18 +27,18 @@ ZONES = {
 def format_time(moment: datetime, zone: str) -> str:
     """«вт, 24 ноября, 14:30 (МСК)» in the given zone."""
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{_spelled(local)} ({ZONES.get(zone) or _offset(local)})"
+    return f"{_day_and_time(local)} ({ZONES.get(zone) or _offset(local)})"
 
 
-def format_time_there(moment: datetime, zone: str, city: str | None) -> str:
-    """«пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)»: by the clock of a clinic in this city."""
+def format_clinic_time(moment: datetime, zone: str, city: str | None) -> str:
+    """«пн, 30 ноября, 15:00 (Екатеринбург, UTC+5)»: the time at a clinic in this city."""
     if city is None:
         return format_time(moment, zone)
     local = moment.astimezone(ZoneInfo(zone))
-    return f"{_spelled(local)} ({city}, {_offset(local)})"
+    return f"{_day_and_time(local)} ({city}, {_offset(local)})"
 
 
-def _spelled(local: datetime) -> str:
+def _day_and_time(local: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]}, {local:%H:%M}"
 
 
@@ -52,3 +54,16 @@ def format_money(kopecks: int) -> str:
     roubles, rest = divmod(kopecks, 100)
     whole = f"{roubles:,}".replace(",", "\N{NO-BREAK SPACE}")
     return f"{whole},{rest:02d}\N{NO-BREAK SPACE}₽" if rest else f"{whole}\N{NO-BREAK SPACE}₽"
+
+
+def format_place(clinic: Any) -> str:
+    """City and address; empty while the clinic's address is not known here."""
+    city, address = clinic.city, clinic.address
+    if not address or not city or address.startswith(city):
+        return address or city or ""
+    return f"{city}, {address}"
+
+
+def map_url(place: str) -> str:
+    """A map that shows the place; empty for an unknown one."""
+    return f"https://yandex.ru/maps/?{urlencode({'text': place})}" if place else ""

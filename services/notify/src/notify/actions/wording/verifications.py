@@ -1,8 +1,8 @@
-"""Letters that prove an address or report a change of the login. They need no consent."""
+"""Letters that prove an address or announce a change of login. They need no consent."""
 
-from notify.actions.wording.letter import ALWAYS_FOOTER, LetterContent
+from notify.actions.wording.letter_content import ALWAYS_FOOTER, LetterContent
 
-# By identity's word for why: subject, title, line, button.
+# By purpose, as identity names it: subject, title, line, button.
 LETTERS = {
     "registration": (
         "Подтвердите адрес почты",
@@ -61,6 +61,6 @@ LETTERS = {
 
 
 def verification_letter(purpose: str, link: str) -> LetterContent:
-    """The letter that proves an address. ``purpose`` is identity's word for why."""
+    """The letter for this purpose, as identity names it."""
     subject, title, line, button = LETTERS[purpose]
     return LetterContent(subject, title, (line,), (), link, button, ALWAYS_FOOTER)

@@ -1,10 +1,10 @@
-"""Letters to patients: Russian, «вы», short sentences. All details are given, nothing is looked up here."""
+"""Letters to patients: Russian, «вы», short sentences; made of the given details only."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from notify.actions.wording.cancellations import cancellation_of
-from notify.actions.wording.letter import LetterContent, VisitDetails, details_of
+from notify.actions.wording.letter_content import LetterContent, VisitDetails
 from notify.domain.kinds import NoticeKind
 
 OPEN_RECORD = "Открыть запись"
@@ -13,14 +13,14 @@ COME_TO_THE_CLINIC = "Пожалуйста, приходите за 10 мину�
 
 
 def _letter(details: VisitDetails, subject: str, title: str, *lines: str, button: str = OPEN_RECORD) -> LetterContent:
-    """A letter about a visit: whom it greets, what it says, and the details of the visit below."""
+    """A letter about a visit: a greeting, its lines, and the details of the visit below."""
     greeted = (f"{details.addressee}, {lines[0]}", *lines[1:])
     map_link = details.map_link
-    return LetterContent(subject, title, greeted, details_of(details), details.link, button, map_link=map_link)
+    return LetterContent(subject, title, greeted, details.rows(), details.link, button, map_link=map_link)
 
 
 def _about_cancelling(details: VisitDetails) -> str:
-    """The refund rule, as far as it still promises anything."""
+    """The refund rule as it applies from now on."""
     if not details.online or not details.price:
         return "Если планы изменятся, отмените или перенесите запись на её странице."
     if details.refund_until:
@@ -29,24 +29,20 @@ def _about_cancelling(details: VisitDetails) -> str:
 
 
 def _confirmed(details: VisitDetails) -> LetterContent:
-    come = (
-        f"Подключиться можно в любой момент со страницы записи. {CALLS_HIMSELF}"
-        if details.online
-        else COME_TO_THE_CLINIC
-    )
-    words = _letter(
+    connect = f"Подключиться можно в любой момент со страницы записи. {CALLS_HIMSELF}"
+    letter = _letter(
         details,
         f"Вы записаны: {details.when}",
         "Вы успешно записались",
         "вы записаны на приём.",
-        come,
+        connect if details.online else COME_TO_THE_CLINIC,
         _about_cancelling(details),
         button="Подготовиться к приему" if details.online else OPEN_RECORD,
     )
     if not details.price:
-        return words
+        return letter
     price = ("Оплачено", details.price) if details.online else ("Стоимость", f"{details.price}, оплата в клинике")
-    return replace(words, details=(*words.details, price))
+    return replace(letter, details=(*letter.details, price))
 
 
 def _rescheduled(details: VisitDetails) -> LetterContent:
@@ -55,12 +51,12 @@ def _rescheduled(details: VisitDetails) -> LetterContent:
 
 
 def _cancelled(details: VisitDetails) -> LetterContent:
-    said = cancellation_of(details)
-    return _letter(details, f"{said.title}: {details.when}", said.title, said.patient, *_money_back(details))
+    texts = cancellation_of(details)
+    return _letter(details, f"{texts.title}: {details.when}", texts.title, texts.patient, *_money_back(details))
 
 
 def _money_back(details: VisitDetails) -> tuple[str, ...]:
-    """What of a cancelled visit's money is still to come, and what came back before it was cancelled."""
+    """The money of a cancelled visit that is still to be returned, or was returned before."""
     card = "на карту, с которой вы платили"
     if details.owed:
         return (f"Вернём ещё {details.owed} {card} ({details.returned} уже вернули).",)
@@ -86,22 +82,21 @@ def _refund_failed(details: VisitDetails) -> LetterContent:
 
 
 def _patient_no_show(details: VisitDetails) -> LetterContent:
-    came = "вы не подключились к приёму, врач вас ждал." if details.online else "вы не пришли на приём."
-    rule = (
-        ("По правилам записи предоплата за такой приём не возвращается.",) if details.online and details.price else ()
-    )
-    where = f": {details.phone}" if details.phone else ""
-    help_line = f"Если это ошибка, позвоните в клинику{where}."
-    return _letter(details, f"Вы не пришли на приём: {details.when}", "Вы не пришли на приём", came, *rule, help_line)
+    missed = "вы не подключились к приёму, врач вас ждал." if details.online else "вы не пришли на приём."
+    prepaid = details.online and details.price
+    rule = ("По правилам записи предоплата за такой приём не возвращается.",) if prepaid else ()
+    phone = f": {details.phone}" if details.phone else ""
+    mistake = f"Если это ошибка, позвоните в клинику{phone}."
+    return _letter(details, f"Вы не пришли на приём: {details.when}", "Вы не пришли на приём", missed, *rule, mistake)
 
 
 def _reminder(title: str) -> Callable[[VisitDetails], LetterContent]:
-    def words(details: VisitDetails) -> LetterContent:
+    def letter(details: VisitDetails) -> LetterContent:
         come = f"Подключиться можно уже сейчас. {CALLS_HIMSELF}" if details.online else COME_TO_THE_CLINIC
         button = "Подготовиться" if details.online else OPEN_RECORD
         return _letter(details, f"{title}: {details.when}", title, "напоминаем о приёме.", come, button=button)
 
-    return words
+    return letter
 
 
 def _calling(details: VisitDetails) -> LetterContent:
@@ -137,7 +132,7 @@ def _offered(details: VisitDetails) -> LetterContent:
 
 def _opened(details: VisitDetails) -> LetterContent:
     title = "По вашей ссылке открыли документы"
-    words = _letter(
+    letter = _letter(
         details,
         title,
         title,
@@ -145,7 +140,7 @@ def _opened(details: VisitDetails) -> LetterContent:
         "Если это были не вы и не тот, кому вы её дали, закройте доступ: ссылка перестанет работать сразу.",
         button="Посмотреть доступ",
     )
-    return replace(words, details=(("Когда", details.when),))
+    return replace(letter, details=(("Когда", details.when),))
 
 
 PATIENTS_LETTERS: dict[NoticeKind, Callable[[VisitDetails], LetterContent]] = {

@@ -1,4 +1,4 @@
-"""The bell rings while the page is open."""
+"""Streams that signal notices to open pages."""
 
 import asyncio
 import json
@@ -16,8 +16,8 @@ from common.testing import Client, Deliver, MakeClient, RunJob, TestClock, event
 from contracts.identity import SessionEnded
 from notify import actions
 from notify.actions import NoticeStreams
+from notify.actions.streams import NoticeSignal
 from notify.jobs import forget_ended_sessions
-from notify.schemas import NoticeSignal
 from sqlalchemy import text
 
 URL = "/api/notify/notices"
@@ -27,14 +27,14 @@ class Listener:
     """One open stream, read by a task of its own."""
 
     def __init__(self, context: Any, person: Principal) -> None:
-        self.received: list[NoticeSignal] = []
+        self.signals: list[NoticeSignal] = []
         self.ended = False
         self._task = asyncio.create_task(self._listen(context, person))
 
     async def _listen(self, context: Any, person: Principal) -> None:
-        with context.resources.streams.place(*actions.ids_of(person)) as changed:
-            async for ring in actions.watch(changed, person, context=context):
-                self.received.append(ring)
+        with context.resources.streams.open(*actions.recipient_ids(person)) as changed:
+            async for signal in actions.watch(changed, person, context=context):
+                self.signals.append(signal)
         self.ended = True
 
     async def leave(self) -> None:
@@ -55,37 +55,37 @@ async def listen(context: Any) -> Any:
         await one.leave()
 
 
-async def test_r175_a_notice_rings_where_it_is_awaited_and_nowhere_else(
+async def test_r175_a_notice_is_signalled_to_its_recipient_only(
     booked: Any, deliver: Deliver, listen: Any, as_patient: MakeClient
 ) -> None:
     mine, doctors, strangers = listen(booked.patient), listen(booked.doctor), listen(as_patient())
-    await eventually(lambda: mine.received and doctors.received and strangers.received)
-    assert [mine.received[-1].unread_count, doctors.received[-1].unread_count, strangers.received[-1].unread_count] == [
+    await eventually(lambda: mine.signals and doctors.signals and strangers.signals)
+    assert [mine.signals[-1].unread_count, doctors.signals[-1].unread_count, strangers.signals[-1].unread_count] == [
         1,
         1,
         0,
     ]
     await deliver(booked.issued())
-    await eventually(lambda: mine.received[-1].kind == "conclusion_ready")
-    assert mine.received[-1].unread_count == 2
+    await eventually(lambda: mine.signals[-1].kind == "conclusion_ready")
+    assert mine.signals[-1].unread_count == 2
     await deliver(booked.moved())
-    await eventually(lambda: doctors.received[-1].kind == "visit_rescheduled")
-    assert [ring.unread_count for ring in strangers.received] == [0]
+    await eventually(lambda: doctors.signals[-1].kind == "visit_rescheduled")
+    assert [signal.unread_count for signal in strangers.signals] == [0]
 
 
-async def test_reading_in_one_window_quiets_the_others(booked: Any, listen: Any) -> None:
+async def test_reading_in_one_window_is_signalled_to_the_others(booked: Any, listen: Any) -> None:
     mine = listen(booked.patient)
-    await eventually(lambda: mine.received and mine.received[-1].unread_count == 1)
+    await eventually(lambda: mine.signals and mine.signals[-1].unread_count == 1)
     await booked.patient.post(f"{URL}/reading")
-    await eventually(lambda: mine.received[-1].unread_count == 0)
+    await eventually(lambda: mine.signals[-1].unread_count == 0)
 
 
-async def test_a_line_to_the_database_that_breaks_is_laid_again(
+async def test_a_lost_database_connection_is_opened_again(
     booked: Any, deliver: Deliver, listen: Any, context: Any
 ) -> None:
-    """Notices created meanwhile are looked up."""
+    """Notices of the meantime are signalled afterwards."""
     mine = listen(booked.patient)
-    await eventually(lambda: mine.received)
+    await eventually(lambda: mine.signals)
     cut = text(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
         " WHERE application_name = 'mila-notify-streams' AND datname = current_database()"
@@ -97,20 +97,20 @@ async def test_a_line_to_the_database_that_breaks_is_laid_again(
 
     await eventually(broken)
     await deliver(booked.issued())
-    await eventually(lambda: mine.received[-1].kind == "conclusion_ready")
+    await eventually(lambda: mine.signals[-1].kind == "conclusion_ready")
 
 
-async def test_a_person_has_so_many_streams_and_no_more(booked: Any, context: Any, as_patient: MakeClient) -> None:
+async def test_streams_of_a_person_are_limited_in_number(booked: Any, context: Any, as_patient: MakeClient) -> None:
     streams, limit = context.resources.streams, context.settings.streams_each
     with ExitStack() as opened:
         for _ in range(limit):
-            opened.enter_context(streams.place(booked.patient.person_id))
+            opened.enter_context(streams.open(booked.patient.person_id))
         with pytest.raises(TooManyRequests):
-            opened.enter_context(streams.place(booked.patient.person_id))
+            opened.enter_context(streams.open(booked.patient.person_id))
         answer = await booked.patient.get(f"{URL}/stream")
         assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
-        opened.enter_context(streams.place(as_patient().person_id))
-    with streams.place(booked.patient.person_id):
+        opened.enter_context(streams.open(as_patient().person_id))
+    with streams.open(booked.patient.person_id):
         pass
 
 
@@ -134,19 +134,21 @@ class TestEndedSessions:
         elsewhere = replace(person, session_id=uuid4())
         gone = [Listener(context, person), Listener(replica, person)]
         kept = [Listener(context, elsewhere), Listener(replica, elsewhere), Listener(replica, booked.doctor.principal)]
-        await eventually(lambda: all(one.received for one in gone + kept))
+        await eventually(lambda: all(one.signals for one in gone + kept))
         await deliver(ended(person), times=2)
         await eventually(lambda: all(one.ended for one in gone), within=2)
         await deliver(booked.issued())
-        await eventually(lambda: all(one.received[-1].kind == "conclusion_ready" for one in kept[:2]))
+        await eventually(lambda: all(one.signals[-1].kind == "conclusion_ready" for one in kept[:2]))
         assert [one.ended for one in kept] == [False] * 3
-        assert [ring.kind for one in gone for ring in one.received] == ["booking_confirmed"] * 2, "nothing afterwards"
+        assert [signal.kind for one in gone for signal in one.signals] == ["booking_confirmed"] * 2, (
+            "no signal after the end"
+        )
         for one in gone + kept:
             await one.leave()
 
     async def test_a_doctor_s_stream_ends_too(self, booked: Any, deliver: Deliver, context: Any) -> None:
         stream = Listener(context, booked.doctor.principal)
-        await eventually(lambda: stream.received)
+        await eventually(lambda: stream.signals)
         await deliver(ended(booked.doctor.principal))
         await eventually(lambda: stream.ended, within=2)
 
@@ -156,7 +158,7 @@ class TestEndedSessions:
         await deliver(ended(booked.patient.principal))
         assert (await booked.patient.get(f"{URL}/stream")).text == "event: again\ndata: {}\n\n"
 
-    async def test_it_is_forgotten_when_its_token_is_long_over(
+    async def test_it_is_deleted_an_hour_after_its_end(
         self, booked: Any, deliver: Deliver, run_job: RunJob, clock: TestClock, context: Any
     ) -> None:
         await deliver(ended(booked.patient.principal))
@@ -183,18 +185,18 @@ class TestOverHttp:
         first, last, rest = answer.text.split("\n\n")
         kind, data = first.split("\n")
         (notice,) = (await booked.patient.get(URL)).json()["items"]
-        said = {"unread_count": 1, "notice_id": notice["notice_id"], "kind": "booking_confirmed"}
-        assert (kind, json.loads(data.removeprefix("data: "))) == ("event: ring", said)
+        expected = {"unread_count": 1, "notice_id": notice["notice_id"], "kind": "booking_confirmed"}
+        assert (kind, json.loads(data.removeprefix("data: "))) == ("event: ring", expected)
         assert (last, rest) == ("event: again\ndata: {}", "")
 
-    async def test_everybody_gets_their_own_signals(
+    async def test_everyone_is_signalled_their_own_notices(
         self, booked: Any, api: Client, as_patient: MakeClient, as_doctor: MakeClient, as_password_patient: MakeClient
     ) -> None:
         answer = await api.get(f"{URL}/stream")
         assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
         by_password = as_password_patient(booked.patient.person_id)
         for stranger in (by_password, as_patient(), as_doctor(), as_patient(booked.doctor.doctor_id)):
-            assert '"unread_count":0' in (await stranger.get(f"{URL}/stream")).text
+            assert '"unread_count": 0' in (await stranger.get(f"{URL}/stream")).text
 
     async def test_a_stream_ends_when_the_process_is_about_to(self, booked: Any, context: Any) -> None:
         context.health.draining = True

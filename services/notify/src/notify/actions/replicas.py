@@ -1,4 +1,4 @@
-"""Keeping notify's own copy of what letters are about. What is older than the copy is ignored."""
+"""Copies of the clinics, services and visits that notices are about. Events older than a copy are ignored."""
 
 from common.db.copies import upsert_replica
 from common.db.joined import person_now
@@ -8,22 +8,22 @@ from contracts.booking import BookingCancelled, BookingCompleted, BookingConfirm
 from contracts.catalog import ClinicPublished, OfferingPublished
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from notify.domain import VisitOutcome
+from notify.domain.delivery import VisitOutcome
 from notify.models import JOINED, Base, Clinic, Offering, Visit, VisitEnd
 
 
 async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
-    """The clinic's title, zone and place as published."""
+    """Copies the clinic's title, time zone and place."""
     await _copy(session, Clinic, event, "clinic_id", "title", "time_zone", "city", "address", "phone")
 
 
 async def copy_offering(session: AsyncSession, event: OfferingPublished) -> None:
-    """The service's title as published."""
+    """Copies the service's title."""
     await _copy(session, Offering, event, "offering_id", "service_title")
 
 
 async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
-    """The confirmed visit."""
+    """Copies the confirmed visit."""
     await _copy(
         session, Visit, event,
         "booking_id", "doctor_id", "clinic_id", "offering_id",
@@ -33,7 +33,7 @@ async def copy_visit(session: AsyncSession, event: BookingConfirmed) -> None:
 
 
 async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
-    """The visit begins at another time. Raises Postpone when the visit is not known yet."""
+    """Moves the visit to another time. Raises Postpone when the visit has not arrived here yet."""
     visit = await session.get(Visit, event.booking_id, with_for_update=True)
     if visit is None:
         raise Postpone
@@ -43,7 +43,7 @@ async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
 
 
 async def end_visit(session: AsyncSession, event: BookingCancelled | BookingCompleted) -> None:
-    """The visit is over or will not be: nobody is reminded of it any more, whether it is known yet or not."""
+    """Ends the visit, even before it has arrived here: no more reminders of it are created."""
     outcome = VisitOutcome.CANCELLED if isinstance(event, BookingCancelled) else VisitOutcome.COMPLETED
     await _copy(session, VisitEnd, event, "booking_id", outcome=outcome)
 

@@ -1,9 +1,10 @@
-"""The bell rings while the page is open: a commit wakes the replicas, they wake the streams of that person."""
+"""Streams that signal new notices to open pages: a commit notifies every replica, each wakes the person's streams."""
 
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -21,21 +22,30 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from notify import queries
+from notify.domain.kinds import NoticeKind
 from notify.models import EndedSession
-from notify.schemas import NoticeSignal
 from notify.settings import Settings
 
 log = structlog.get_logger()
 STREAMS = gauge("notify_streams", "Open streams of the bell")
 CHANNEL = "notices"
-# Sent by the transaction that changes what is under the bell, and so only when it commits.
-WAKE_STREAMS = f"SELECT pg_notify('{CHANNEL}', :to)"
-# How often a stream looks whether the process is about to stop. Heartbeats are the framework's, every 15 s.
-LOOK_UP_SECONDS = 3.0
+# Executed in the transaction that changes a person's notices, so it takes effect only when that commits.
+SIGNAL = f"SELECT pg_notify('{CHANNEL}', :to)"
+# The longest time until a stream sees that the process shuts down. The framework sends heartbeats every 15 s.
+SHUTDOWN_CHECK_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class NoticeSignal:
+    """The number of unread notices and the newest one; the client then requests the list again."""
+
+    unread_count: int
+    notice_id: UUID | None
+    kind: NoticeKind | None
 
 
 class NoticeStreams:
-    """The open streams of this replica, by whom they belong to. Listens to the database while there are any."""
+    """The open streams of this replica by recipient. Listens to the database while there are any."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -48,19 +58,19 @@ class NoticeStreams:
     async def __aexit__(self, *_: object) -> None:
         while self._listening and not self._listening.done():
             self._listening.cancel()
-            # Asked again: Python 3.11 loses a cancellation that meets a connection just made or refused.
+            # Repeated: Python 3.11 loses a cancellation that meets a connection just made or refused.
             await asyncio.wait([self._listening], timeout=0.5)
 
     @contextmanager
-    def place(self, *ids: UUID) -> Iterator[asyncio.Event]:
-        """An event set whenever something changes for one of these ids, and at first.
+    def open(self, *ids: UUID) -> Iterator[asyncio.Event]:
+        """An event that is set at first, and whenever something changes for one of these ids.
 
         Raises TooManyRequests when the first of them has as many streams here as one person may have.
         """
         if len(self._streams[ids[0]]) >= self._settings.streams_each:
             raise TooManyRequests
         if self._listening is None:
-            self._listening = asyncio.create_task(self._listen(), name="streams")
+            self._listening = asyncio.create_task(self._listen(), name="notice-streams")
         changed = asyncio.Event()
         changed.set()
         for one in ids:
@@ -75,83 +85,83 @@ class NoticeStreams:
                 if not self._streams[one]:
                     del self._streams[one]
 
-    def _wake_streams(self, recipient: str) -> None:
+    def _wake(self, recipient: str) -> None:
         with suppress(ValueError):
             for changed in self._streams.get(UUID(recipient), ()):
                 changed.set()
 
-    def _ring_all(self) -> None:
+    def _wake_all(self) -> None:
         for streams in self._streams.values():
             for changed in streams:
                 changed.set()
 
     async def _listen(self) -> None:
-        """Listens for ever; after an outage every stream looks, because notifications sent meanwhile are lost."""
+        """Listens until cancelled; after an outage wakes every stream, because signals sent meanwhile are lost."""
         backoff = Backoff()
         while True:
             lost = asyncio.Event()
             try:
                 async with listening(
-                    self._settings, CHANNEL, purpose="streams", on_notify=self._wake_streams, on_lost=lost.set
+                    self._settings, CHANNEL, purpose="streams", on_notify=self._wake, on_lost=lost.set
                 ):
                     backoff.reset()
-                    self._ring_all()
+                    self._wake_all()
                     await lost.wait()
             except Exception as failure:
                 if not is_outage(failure):
-                    log.exception("bells_failed")
+                    log.exception("notice_streams_failed")
             await asyncio.sleep(backoff.next())
 
 
-def ids_of(person: Principal) -> tuple[UUID, ...]:
-    """Under which ids notices come to this person."""
+def recipient_ids(person: Principal) -> tuple[UUID, ...]:
+    """The ids by which notices are addressed to this person."""
     return (person.person_id, person.doctor_id) if person.doctor_id else (person.person_id,)
 
 
 async def watch(changed: asyncio.Event, person: Principal, *, context: Context) -> AsyncIterator[NoticeSignal]:
-    """What is under the bell now, and again when it changes.
+    """Signals the state of the person's notices now, and again whenever it changes.
 
-    Ends with the life of a stream, with the session it was opened with, or soon after the process was asked to stop:
-    the browser comes back and proves again who it is.
+    Ends after the lifetime of a stream, with the session it was opened with, or soon after the process began to shut
+    down: the browser then reconnects and authenticates again.
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + context.settings.stream_seconds
     last: NoticeSignal | None = None
     while (left := until - loop.time()) > 0 and not context.health.draining:
         try:
-            await asyncio.wait_for(changed.wait(), min(left, LOOK_UP_SECONDS))
+            await asyncio.wait_for(changed.wait(), min(left, SHUTDOWN_CHECK_SECONDS))
         except TimeoutError:
             continue
         changed.clear()
         async with context.sessions() as session:
-            ring = await _look(session, person)
-        if ring is None:
+            signal = await _current_signal(session, person)
+        if signal is None:
             return
-        if ring != last:
-            last = ring
-            yield ring
+        if signal != last:
+            last = signal
+            yield signal
 
 
 async def end_session(session: AsyncSession, event: SessionEnded) -> None:
-    """Streams opened with this session end on every replica as soon as this commits, and none is opened with it."""
+    """Ends the streams opened with this session, on every replica at the commit; no new one can be opened with it."""
     row = insert(EndedSession).values(session_id=event.session_id, ended_at=event.occurred_at)
     await session.execute(row.on_conflict_do_nothing())
-    await session.execute(text(WAKE_STREAMS), {"to": str(event.person_id)})
+    await session.execute(text(SIGNAL), {"to": str(event.person_id)})
 
 
 async def forget_ended_sessions(session: AsyncSession, *, before: datetime) -> None:
-    """Forgets the sessions whose tokens are long over."""
+    """Deletes the sessions that ended before this time."""
     await session.execute(delete(EndedSession).where(EndedSession.ended_at < before))
 
 
-async def _look(session: AsyncSession, person: Principal) -> NoticeSignal | None:
-    """What is under the bell; None when the session is over."""
-    if await queries.session_ended(session, person.session_id):
+async def _current_signal(session: AsyncSession, person: Principal) -> NoticeSignal | None:
+    """The state of the person's notices; None when the session is over."""
+    if await session.get(EndedSession, person.session_id):
         return None
-    mine = queries.addressed_to(person)
-    newest = await queries.newest(session, mine)
+    own = queries.addressed_to(person)
+    newest = await queries.get_newest_notice(session, own)
     return NoticeSignal(
-        unread_count=await queries.unread_count(session, mine),
+        unread_count=await queries.count_unread(session, own),
         notice_id=newest.notice_id if newest else None,
         kind=newest.kind if newest else None,
     )

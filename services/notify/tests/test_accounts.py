@@ -56,7 +56,13 @@ async def test_no_more_browsers_than_one_person_may_have(booked: Any, deliver: D
 
 
 async def test_events_that_still_name_the_old_cabinet_reach_the_new_one(
-    booked: Any, deliver: Deliver, post: Any, bag: Any, identity: Any, as_patient: MakeClient, clock: Any
+    booked: Any,
+    deliver: Deliver,
+    send_letters: Any,
+    mail_sender: Any,
+    identity: Any,
+    as_patient: MakeClient,
+    clock: Any,
 ) -> None:
     """Messages on their way when the cabinets were joined, in any order; and a cabinet joined twice over."""
     middle, kept = as_patient(), as_patient()
@@ -69,5 +75,5 @@ async def test_events_that_still_name_the_old_cabinet_reach_the_new_one(
     await deliver(booked.issued())
     assert await kinds(kept) == ["conclusion_ready", "booking_confirmed", "booking_confirmed"]
     clock.shift(timedelta(seconds=5))
-    await post()
-    assert {mail.to for mail in bag.taken} == {"anna@patients.test", "doctor@clinic.test"}
+    await send_letters()
+    assert {mail.to for mail in mail_sender.sent} == {"anna@patients.test", "doctor@clinic.test"}

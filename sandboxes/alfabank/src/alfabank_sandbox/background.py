@@ -1,4 +1,4 @@
-"""What moves by itself: expiry, late captures and callbacks."""
+"""Background work: expiry of orders, late captures and callbacks."""
 
 import asyncio
 import logging

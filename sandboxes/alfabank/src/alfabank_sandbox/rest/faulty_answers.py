@@ -10,12 +10,12 @@ from ..bank import Bank
 from ..faults import Fault, RestFault
 from .call import Call
 
-LOOK_SECONDS = 0.2
+POLL_SECONDS = 0.2
 BROKEN_PAGE = "<html><head><title>{status}</title></head><body><h1>{status} Error</h1></body></html>"
 
 
 def cut_connection(request: Request) -> Response:
-    """Hang up without a byte. Outside the stand's own server there is no connection to cut."""
+    """Closes the connection without an answer. Only the sandbox's own server gives access to the connection."""
     transport = request.scope.get("state", {}).get("transport")
     if transport is None:
         raise ConnectionResetError("the stand hung up")
@@ -24,9 +24,9 @@ def cut_connection(request: Request) -> Response:
 
 
 async def _hang(request: Request) -> Response:
-    """Nothing is ever said; the shop hangs up in the end."""
-    while not await request.is_disconnected():  # noqa: ASYNC110 - only asking tells that the shop has left
-        await asyncio.sleep(LOOK_SECONDS)
+    """Sends no answer until the shop disconnects."""
+    while not await request.is_disconnected():  # noqa: ASYNC110 - a disconnection is seen only by polling
+        await asyncio.sleep(POLL_SECONDS)
     return cut_connection(request)
 
 

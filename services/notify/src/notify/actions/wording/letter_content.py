@@ -1,4 +1,4 @@
-"""What a letter is made of: the details it may contain, and the content made of them."""
+"""The input of a letter (details of a visit) and its output (the content without the address)."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ALWAYS_FOOTER = "Это письмо отправлено по запросу в
 
 @dataclass(frozen=True)
 class VisitDetails:
-    """What a letter about a visit may contain; every text is ready to be read."""
+    """The details of a visit that letters show, formatted for people; unknown ones are empty."""
 
     addressee: str
     service_title: str
@@ -20,17 +20,17 @@ class VisitDetails:
     when: str
     doctor_name: str = ""
     link: str = ""
-    own_when: str = ""  # by the reader's clock, when a clinic's is another
+    when_for_reader: str = ""  # in the reader's time zone, when the clinic's differs
     previous_when: str = ""
     held_until: str = ""
-    refund_until: str = ""  # empty: it is too late, or there was never anything to return
+    refund_until: str = ""  # empty: too late, or nothing was paid
     place: str = ""
     map_link: str = ""
     phone: str = ""
     price: str = ""
     amount: str = ""
     returned: str = ""
-    returned_of: str = ""  # empty: nothing is owed any more
+    returned_of: str = ""  # empty: nothing is owed
     owed: str = ""
     cancelled_by: CancelledBy | None = None
     reason: CancelReason | None = None
@@ -39,10 +39,23 @@ class VisitDetails:
     def online(self) -> bool:
         return self.visit_type is VisitType.ONLINE
 
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Label and value of each known detail, in the order of reading."""
+        labelled = (
+            ("Врач", self.doctor_name),
+            ("Услуга", self.service_title),
+            ("Когда", self.when),
+            ("По вашему времени", self.when_for_reader),
+            ("Приём", "онлайн" if self.online else self.clinic_title),
+            ("Адрес", self.place),
+            ("Телефон клиники", "" if self.online else self.phone),
+        )
+        return tuple((label, value) for label, value in labelled if value)
+
 
 @dataclass(frozen=True)
 class LetterContent:
-    """A letter without its address. ``settings_link``: where notifications are forbidden, in letters that may be."""
+    """A letter without its address. ``settings_link``: the page to turn letters off, in letters that can be."""
 
     subject: str
     title: str
@@ -56,19 +69,5 @@ class LetterContent:
 
     @property
     def preview(self) -> str:
-        """What a mailbox shows beside the subject."""
+        """The text mailboxes show beside the subject."""
         return " ".join(self.lines)
-
-
-def details_of(details: VisitDetails) -> tuple[tuple[str, str], ...]:
-    """Who, what, when and where, as far as they are known."""
-    named = (
-        ("Врач", details.doctor_name),
-        ("Услуга", details.service_title),
-        ("Когда", details.when),
-        ("По вашему времени", details.own_when),
-        ("Приём", "онлайн" if details.online else details.clinic_title),
-        ("Адрес", details.place),
-        ("Телефон клиники", "" if details.online else details.phone),
-    )
-    return tuple((name, value) for name, value in named if value)
