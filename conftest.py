@@ -27,7 +27,7 @@ def shared_servers() -> SharedServers:
 
 @pytest.fixture(scope="session")
 def postgres_server(shared_servers: SharedServers) -> Iterator[str]:
-    """The address of an administrator on a private cluster: postgresql://…"""
+    """The address of an administrator on a private cluster: ``postgresql://…``."""
     given = os.environ.get("MILA_TEST_POSTGRES_URL")
     if given:
         yield given

@@ -135,17 +135,57 @@ def test_every_service_has_the_same_files(service: str) -> None:
     assert {"main", "settings", "models", "routes"} <= inside
 
 
-def test_nothing_asks_whether_it_is_in_a_sandbox() -> None:
-    """The switch is a URL and keys: no condition knows of sandboxes, demos or tests."""
-    words = re.compile(r"sandbox|stand_?in|is_demo|is_test", re.IGNORECASE)
-    asking = [
-        f"{named(path)}:{node.lineno}"
+def environment_names(source: str) -> list[int]:
+    """Lines with a condition that names a sandbox or a test, or with a name or a text that names a demo."""
+    condition = re.compile(r"sandbox|stand_?in|is_test", re.IGNORECASE)
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = []
+    for node in ast.walk(tree):
+        asked = [node.test] if isinstance(node, ast.If | ast.IfExp | ast.While) else []
+        asked += [node] if isinstance(node, ast.Compare) else []
+        named_here = [getattr(node, field, None) for field in ("name", "id", "attr", "arg")]
+        named_here += [node.value] if isinstance(node, ast.Constant) and id(node) not in docstrings else []
+        if any(condition.search(ast.unparse(one)) for one in asked) or any(
+            re.search(r"(?<![a-z])demo(?![a-z])", one, re.IGNORECASE) for one in named_here if isinstance(one, str)
+        ):
+            found.append(getattr(node, "lineno", 0))
+    return found
+
+
+def test_services_do_not_know_of_sandboxes_or_demos() -> None:
+    """What differs is configuration: a URL, a key, a granted permission."""
+    found = {
+        named(path): lines
         for path in PYTHON
         if named(path).startswith(("libs/", "services/")) and "common/testing" not in named(path)
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.If | ast.IfExp) and words.search(ast.unparse(node.test))
-    ]
-    assert asking == []
+        if (lines := environment_names(path.read_text()))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        'if caller.name != "demo": raise Forbidden',
+        'allowed = caller.name == "demo"',
+        '_only("demo", service)',
+        'match caller.name:\n    case "demo": ...',
+        'LOADERS = {"demo"}',
+        "async def put_demo_account(): ...",
+        '@router.put("/demo-accounts/{person_id}")\nasync def put(): ...',
+        "if settings.is_demo: ...",
+        "url = there if settings.sandbox else here",
+        'allowed = caller.name == "sandbox"',
+    ],
+)
+def test_a_condition_on_the_installation_is_found(planted: str) -> None:
+    assert environment_names(planted) != []
+
+
+@pytest.mark.parametrize("text", ['"""The demo loads it."""', '"Content-Security-Policy: sandbox"', "democracy = 1"])
+def test_other_uses_of_the_words_are_allowed(text: str) -> None:
+    assert environment_names(text) == []
 
 
 def test_public_functions_of_the_libraries_say_what_is_true_afterwards() -> None:

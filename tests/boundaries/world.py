@@ -54,7 +54,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "esia_signer": "remote",
         "esia_certificate_hash": "0" * 64,
         "esia_remote_signer_url": f"http://{NOBODY}/sign",
-        "service_secrets": {"demo": "secret of demo"},
+        "service_secrets": {"loader": "secret of loader"},
+        "service_permissions": {},
         "data_key": "bG9jYWwtb25seS1sb2NhbC1vbmx5LWxvY2FsLW9ubHk=",
     },
     "payment": {
@@ -187,7 +188,7 @@ async def _open(found: Running, service: Service, url: str, folder: str, stack: 
     }
     for event in _history():
         await deliver_to_handlers(event, service.handlers, context)
-    await _prepare(clients.as_service("demo"), service.name)
+    await _prepare(clients.as_service("loader", "people:write", "schedule:write"), service.name)
 
 
 async def _prepare(demo: Client, name: str) -> None:
@@ -202,7 +203,7 @@ async def _prepare(demo: Client, name: str) -> None:
     }
     wanted = {
         "booking": (f"/internal/schedules/{DOCTOR}", week),
-        "identity": (f"/internal/demo-accounts/{PATIENT}", person),
+        "identity": (f"/internal/accounts/{PATIENT}", person),
     }
     if name in wanted:
         path, body = wanted[name]

@@ -110,7 +110,8 @@ class World:
         hours = {"starts": "00:00", "ends": "23:30", "clinic_id": str(clinic_id), "visit_types": list(VisitType)}
         body = {"hours": [{"weekday": day, **hours} for day in range(7)]}
         schedule = f"/internal/schedules/{self.doctor_id}"
-        answer = await self.clients["booking"].as_service("demo").put(schedule, json=body)
+        loader = self.clients["booking"].as_service("loader", "schedule:write")
+        answer = await loader.put(schedule, json=body)
         assert answer.status_code == 204, answer.text
 
     async def collect(self) -> int:

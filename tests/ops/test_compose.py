@@ -12,6 +12,7 @@ import pytest
 import yaml
 from alfabank_sandbox.settings import Settings as BankSettings
 from clamav_sandbox.settings import Settings as ClamavSettings
+from dev.environment import SERVICE_PERMISSIONS
 from dev.layout import SERVICES
 from dev.settings import PORTS
 from esia_sandbox.settings import Settings as EsiaSettings
@@ -111,6 +112,7 @@ def test_both_sides_of_every_secret_are_given_the_same() -> None:
     known = json.loads(result["identity"]["MILA_IDENTITY_SERVICE_SECRETS"])
     own = {service: result[service][f"MILA_{service.upper()}_SERVICE_SECRET"] for service in SERVICES}
     assert known == own | {"demo": fleet["demo"]["environment"]["MILA_DEMO_SERVICE_SECRET"]}
+    assert json.loads(result["identity"]["MILA_IDENTITY_SERVICE_PERMISSIONS"]) == SERVICE_PERMISSIONS
     for name in ("MILA_PAYMENT_ALFABANK_PASSWORD", "MILA_PAYMENT_ALFABANK_CALLBACK_SECRET"):
         assert result["payment"][name] == fleet["prepare"]["environment"][name]
     secret = result["telemed"]["MILA_TELEMED_TURN_SECRET"]

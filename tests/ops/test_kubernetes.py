@@ -1,5 +1,6 @@
 """The manifests render, keep to their schemas and to the settings, and name only what is there."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from dev.environment import SERVICE_PERMISSIONS
 from dev.layout import SERVICES
 from kubernetes_validate import validate
 from ops.manifests import loaded, meaningless
@@ -201,6 +203,13 @@ def test_nobody_speaks_to_anybody_except_as_said() -> None:
     assert opened == [], "every way in names who and where"
     gateway = policies["services-from-gateway"]["spec"]
     assert gateway["podSelector"]["matchLabels"] == {"app.kubernetes.io/component": "api"}
+
+
+@pytest.mark.parametrize("folder", KINDS)
+def test_services_have_their_permissions_and_only_the_demo_has_a_loader(folder: str) -> None:
+    granted = json.loads(named(folder, "ConfigMap")["identity-settings"]["data"]["MILA_IDENTITY_SERVICE_PERMISSIONS"])
+    demo = {"demo": SERVICE_PERMISSIONS["demo"]} if folder == "overlays/demo" else {}
+    assert granted == {name: SERVICE_PERMISSIONS[name] for name in SERVICES if name in SERVICE_PERMISSIONS} | demo
 
 
 def test_no_secret_lies_in_the_base() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from contracts.documents import asyncapi, events_page, services_table, with_block
 from contracts.frozen import freeze
 
+from dev import signalling
 from dev.layout import SERVICES
 
 
@@ -38,6 +39,7 @@ def documents(root: Path) -> dict[Path, str]:
         docs / "events.md": events_page(consumers),
         docs / "asyncapi.json": asyncapi(consumers),
         architecture: with_block(architecture.read_text(), "services", table),
+        **signalling.documents(root),
     }
 
 
@@ -47,5 +49,6 @@ def write_contracts(root: Path) -> int:
     for reason in refused:
         print(reason, file=sys.stderr)
     for path, text in documents(root).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return 1 if refused else 0

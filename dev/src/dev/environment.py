@@ -13,6 +13,14 @@ ESIA_CLIENT = "MILA"
 BANK_MERCHANT = "mila"
 BANK_USER = "mila-api"
 
+# What the token of a service permits at the internal routes of others; "demo" is the loader of demo data.
+SERVICE_PERMISSIONS = {
+    "medcard": ["people:read"],
+    "notify": ["people:read", "verifications:read"],
+    "payment": ["contacts:read"],
+    "demo": ["catalog:write", "people:write", "schedule:write", "staff:write"],
+}
+
 Variables = dict[str, str]
 
 
@@ -97,6 +105,7 @@ class Environment:
             "ESIA_KEY_FILE": str(client.key),
             "ESIA_CERTIFICATE_FILE": str(client.certificate),
             "SERVICE_SECRETS": json.dumps(dict(service_secrets(keys))),
+            "SERVICE_PERMISSIONS": json.dumps(SERVICE_PERMISSIONS),
             "DATA_KEY": data_key(keys),
         }
 

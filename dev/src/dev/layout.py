@@ -26,7 +26,7 @@ class Layout:
         return self.root / ".mila"
 
     def folder(self, name: str) -> Path:
-        """A private folder of the state: logs, run, keys, storage/booking, …"""
+        """A private folder of the state: logs, run, keys, storage/booking and others."""
         path = self.state / name
         for folder in (*reversed(path.relative_to(self.root).parents[:-1]), path.relative_to(self.root)):
             (self.root / folder).mkdir(exist_ok=True, mode=0o700)

@@ -98,7 +98,7 @@ class Supervisor:
             self._ask("addProcessGroup", name)
 
     def states(self) -> dict[str, dict[str, Any]]:
-        """What supervisor says about each program: statename, pid, start, …"""
+        """The state of each program as supervisor reports it: statename, pid, start and others."""
         return {info["name"]: cast(dict[str, Any], info) for info in self._ask("getAllProcessInfo")}
 
     def start(self, programs: Iterable[Program]) -> None:

@@ -156,7 +156,7 @@ def run_or_trouble(command: list[str], *, environment: Mapping[str, str], cwd: s
 
 
 def write_env(layout: Layout, variables: Mapping[str, str]) -> None:
-    """All settings of the running fleet, for a shell: set -a; . .mila/env"""
+    """All settings of the running fleet, for a shell: ``set -a; . .mila/env``."""
     lines = (f"{name}={shlex.quote(value)}" for name, value in sorted(variables.items()))
     write_private(layout.state / "env", "\n".join(lines) + "\n")
 

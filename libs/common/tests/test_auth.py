@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -22,6 +22,7 @@ from common.rights import (
     Patient,
     ServiceCaller,
     authenticate_socket,
+    with_permission,
 )
 from common.service import Service, create_app, open_context
 from common.settings import ServiceSettings
@@ -71,6 +72,11 @@ async def show_service(caller: ServiceCaller) -> str:
     return caller.name
 
 
+@router.get("/permitted")
+async def show_permitted(caller: Annotated[ServicePrincipal, with_permission("catalog:write")]) -> str:
+    return caller.name
+
+
 @router.websocket("/socket")
 async def open_socket(websocket: WebSocket) -> None:
     caller = await authenticate_socket(websocket)
@@ -105,7 +111,7 @@ async def test_a_public_route_knows_the_person_if_there_is_one(get: Any, token: 
 
 
 async def test_nobody_is_401_everywhere_else(get: Any) -> None:
-    for path in ("/patient", "/identified", "/doctor", "/admin", "/ops", "/service"):
+    for path in ("/patient", "/identified", "/doctor", "/admin", "/ops", "/service", "/permitted"):
         assert await get(path) == (401, "unauthenticated"), path
 
 
@@ -134,6 +140,20 @@ async def test_roles_open_their_own_routes_only(get: Any, token: Make) -> None:
     assert await get("/ops", admin) == (403, "forbidden")
     assert await get("/ops", token(roles=["ops"])) == (200, "ops")
     assert await get("/admin", token(roles=["ops"])) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("permissions", [None, [], ["schedule:write"], ["catalog:writer"]])
+async def test_a_service_needs_the_permission_whatever_its_name(get: Any, token: Make, permissions: Any) -> None:
+    claims = {"sub": "service:catalog", "roles": ["service"]}
+    granted = token(**claims, permissions=["people:read", "catalog:write"])
+    assert await get("/permitted", granted) == (200, "catalog")
+    refused = token(**claims) if permissions is None else token(**claims, permissions=permissions)
+    assert await get("/permitted", refused) == (403, "forbidden")
+
+
+async def test_the_roles_of_a_person_are_no_permissions(get: Any, token: Make) -> None:
+    person = token(roles=["ops", "catalog:write"], permissions=["catalog:write"])
+    assert await get("/permitted", person) == (403, "forbidden")
 
 
 async def test_a_service_is_not_a_person_nor_a_person_a_service(get: Any, token: Make) -> None:

@@ -31,7 +31,7 @@ class Practice:
     """A doctor at a clinic, as the catalogue published them; ``online`` takes 30 minutes and costs money."""
 
     deliver: Deliver
-    demo: Client
+    loader: Client
     clinic_id: UUID = field(default_factory=new_id)
     doctor_id: UUID = field(default_factory=new_id)
     online: UUID = field(default_factory=new_id)
@@ -95,7 +95,7 @@ class Practice:
     async def set_hours(self, *rows: dict[str, Any]) -> None:
         common = {"clinic_id": str(self.clinic_id), "visit_types": ["online", "clinic"]}
         body = {"hours": [{**common, **row} for row in rows]}
-        answer = await self.demo.put(f"/internal/schedules/{self.doctor_id}", json=body)
+        answer = await self.loader.put(f"/internal/schedules/{self.doctor_id}", json=body)
         assert answer.status_code == 204, answer.text
 
 
@@ -110,14 +110,14 @@ def monday(clock: TestClock) -> TestClock:
 
 
 @pytest.fixture
-async def practice(deliver: Deliver, as_service: Callable[[str], Client]) -> Practice:
-    return await Practice(deliver, as_service("demo")).open()
+async def practice(deliver: Deliver, as_service: Callable[..., Client]) -> Practice:
+    return await Practice(deliver, as_service("loader", "schedule:write")).open()
 
 
 @pytest.fixture
-def new_practice(deliver: Deliver, as_service: Callable[[str], Client]) -> Callable[..., Practice]:
+def new_practice(deliver: Deliver, as_service: Callable[..., Client]) -> Callable[..., Practice]:
     def make(**given: Any) -> Practice:
-        return Practice(deliver, as_service("demo"), **given)
+        return Practice(deliver, as_service("loader", "schedule:write"), **given)
 
     return make
 

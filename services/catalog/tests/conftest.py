@@ -56,8 +56,8 @@ def doctor(last: str, first: str, middle: str, speciality: str, *offerings: dict
 
 
 @pytest.fixture
-def loader(as_service: Callable[[str], httpx.AsyncClient]) -> httpx.AsyncClient:
-    return as_service("demo")
+def loader(as_service: Callable[..., httpx.AsyncClient]) -> httpx.AsyncClient:
+    return as_service("loader", "catalog:write")
 
 
 @pytest.fixture

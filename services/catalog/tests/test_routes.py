@@ -212,8 +212,9 @@ async def test_a_portrait_is_served_as_an_inert_picture(api: Client, loader: Cli
 
 @pytest.mark.parametrize("who", ["stranger", "patient", "other service"])
 async def test_only_the_loader_publishes(
-    who: str, api: Client, as_patient: Callable[[], Client], as_service: Callable[[str], Client]
+    who: str, api: Client, as_patient: Callable[[], Client], as_service: Callable[..., Client]
 ) -> None:
-    client = {"stranger": api, "patient": as_patient(), "other service": as_service("notify")}[who]
+    other_service = as_service("loader", "people:read")
+    client = {"stranger": api, "patient": as_patient(), "other service": other_service}[who]
     answer = await client.put(f"/internal/doctors/{SOLOVYOVA}", json={})
     assert answer.status_code == (401 if who == "stranger" else 403)

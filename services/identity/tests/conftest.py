@@ -59,7 +59,8 @@ def default_settings() -> dict[str, Any]:
         "esia_certificates_dir": "/nonexistent",
         "esia_signer": "remote",
         "esia_remote_signer_url": "http://127.0.0.1:9/sign",
-        "service_secrets": {"notify": "secret of notify", "demo": "secret of demo"},
+        "service_secrets": {"notify": "secret of notify", "loader": "secret of loader"},
+        "service_permissions": {"notify": ["people:read", "verifications:read"]},
         "data_key": DATA_KEY,
     }
 
@@ -351,18 +352,18 @@ def doctor_origin() -> str:
 
 
 @pytest.fixture
-def notify(as_service: Callable[[str], Client]) -> Client:
-    return as_service("notify")
+def notify(as_service: Callable[..., Client]) -> Client:
+    return as_service("notify", "people:read", "verifications:read")
 
 
 @pytest.fixture
-def payment(as_service: Callable[[str], Client]) -> Client:
-    return as_service("payment")
+def payment(as_service: Callable[..., Client]) -> Client:
+    return as_service("payment", "contacts:read")
 
 
 @pytest.fixture
-def demo(as_service: Callable[[str], Client]) -> Client:
-    return as_service("demo")
+def loader(as_service: Callable[..., Client]) -> Client:
+    return as_service("loader", "people:write", "staff:write")
 
 
 @pytest.fixture

@@ -188,11 +188,11 @@ APPOINTMENT = {"snils": "000-000-600 06", "full_name": "Петрова Анна 
 
 
 async def test_a_doctor_is_one_by_snils_and_only_through_gosuslugi(
-    new_browser: Any, doctor_origin: str, esia: Any, demo: Client, account: Any
+    new_browser: Any, doctor_origin: str, esia: Any, loader: Client, account: Any
 ) -> None:
     """R012, R170"""
     body = APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"}
-    assert (await demo.put(f"/internal/staff/{DOCTOR}", json=body)).status_code == 204
+    assert (await loader.put(f"/internal/staff/{DOCTOR}", json=body)).status_code == 204
     doctor = new_browser(doctor_origin)
     assert await doctor.enter(esia, esia.person(), return_to="/week") == "/week", "no patient's setup on this site"
     principal = await doctor.principal()
@@ -207,9 +207,9 @@ async def test_a_doctor_is_one_by_snils_and_only_through_gosuslugi(
     assert (await by_password.principal()).roles == {"patient"}
 
 
-async def test_a_clinic_admin_has_no_doctor_id(browser: Any, esia: Any, demo: Client) -> None:
+async def test_a_clinic_admin_has_no_doctor_id(browser: Any, esia: Any, loader: Client) -> None:
     body = APPOINTMENT | {"clinic_id": CLINIC, "role": "clinic_admin"}
-    await demo.put(f"/internal/staff/{DOCTOR}", json=body)
+    await loader.put(f"/internal/staff/{DOCTOR}", json=body)
     await browser.enter(esia, esia.person())
     principal = await browser.principal()
     assert principal.roles == {"patient", "clinic_admin"}
@@ -217,9 +217,9 @@ async def test_a_clinic_admin_has_no_doctor_id(browser: Any, esia: Any, demo: Cl
 
 
 async def test_a_doctors_session_ends_after_twelve_hours(
-    browser: Any, esia: Any, demo: Client, clock: TestClock
+    browser: Any, esia: Any, loader: Client, clock: TestClock
 ) -> None:
-    await demo.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
+    await loader.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
     await browser.enter(esia, esia.person())
     for _ in range(17):
         clock.shift(timedelta(minutes=42))
@@ -229,9 +229,9 @@ async def test_a_doctors_session_ends_after_twelve_hours(
 
 
 async def test_a_doctors_session_ends_after_45_unused_minutes_and_says_so_before(
-    browser: Any, new_browser: Any, esia: Any, demo: Client, clock: TestClock
+    browser: Any, new_browser: Any, esia: Any, loader: Client, clock: TestClock
 ) -> None:
-    await demo.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
+    await loader.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
     clock.freeze()
     await browser.enter(esia, esia.person())
     view = (await browser.get("/session")).json()
@@ -246,9 +246,9 @@ async def test_a_doctors_session_ends_after_45_unused_minutes_and_says_so_before
 
 
 async def test_a_page_left_open_keeps_no_doctors_session_alive(
-    browser: Any, new_browser: Any, esia: Any, demo: Client, clock: TestClock
+    browser: Any, new_browser: Any, esia: Any, loader: Client, clock: TestClock
 ) -> None:
-    await demo.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
+    await loader.put(f"/internal/staff/{DOCTOR}", json=APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"})
     clock.freeze()
     await browser.enter(esia, esia.person())
     patient = new_browser()
@@ -265,13 +265,13 @@ async def test_a_page_left_open_keeps_no_doctors_session_alive(
         assert await patient.exchange(background=True), "patients stay in as before"
 
 
-async def test_a_change_of_rights_ends_the_session(browser: Any, esia: Any, demo: Client) -> None:
+async def test_a_change_of_rights_ends_the_session(browser: Any, esia: Any, loader: Client) -> None:
     body = APPOINTMENT | {"clinic_id": CLINIC, "role": "doctor"}
-    await demo.put(f"/internal/staff/{DOCTOR}", json=body)
+    await loader.put(f"/internal/staff/{DOCTOR}", json=body)
     await browser.enter(esia, esia.person())
-    await demo.put(f"/internal/staff/{DOCTOR}", json=body | {"position": "Главный врач"})
+    await loader.put(f"/internal/staff/{DOCTOR}", json=body | {"position": "Главный врач"})
     assert await browser.principal() is not None, "a new title is no new right"
-    await demo.put(f"/internal/staff/{DOCTOR}", json=body | {"snils": "000-000-601 07"})
+    await loader.put(f"/internal/staff/{DOCTOR}", json=body | {"snils": "000-000-601 07"})
     assert await browser.principal() is None
     await browser.enter(esia, "1000404446")
     assert (await browser.principal()).roles == {"patient"}

@@ -218,13 +218,13 @@ async def test_payment_learns_an_address_and_nothing_else(
     assert (await payment.get(f"/internal/people/{uuid4()}/contact")).status_code == 404
 
 
-async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client, demo: Client) -> None:
+async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client, loader: Client) -> None:
     doctor, clinic = str(uuid4()), str(uuid4())
     body = {
         "snils": "00000060006", "full_name": "Петрова Анна Сергеевна", "position": "врач-терапевт",
         "clinic_id": clinic, "role": "doctor",
     }  # fmt: skip
-    await demo.put(f"/internal/staff/{doctor}", json=body)
+    await loader.put(f"/internal/staff/{doctor}", json=body)
     before = (await notify.get(f"/internal/doctors/{doctor}")).json()
     assert (before["person_id"], before["given_name"], before["position"]) == (None, "Анна Сергеевна", "врач-терапевт")
     await browser.enter(esia, esia.person())
@@ -234,13 +234,13 @@ async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client
     )  # fmt: skip
 
 
-async def test_a_demo_account_is_ready_to_be_entered(browser: Any, demo: Client, recorded: Any) -> None:
+async def test_a_loaded_account_is_ready_to_be_entered(browser: Any, loader: Client, recorded: Any) -> None:
     person_id = str(uuid4())
     body = {"email": "demo@example.ru", "password": "demo1234", "last_name": "Демидов", "first_name": "Пётр"}
     for _ in range(2):
-        assert (await demo.put(f"/internal/demo-accounts/{person_id}", json=body)).status_code == 204
+        assert (await loader.put(f"/internal/accounts/{person_id}", json=body)).status_code == 204
     assert len(await recorded(UserRegistered)) == 1
     view = await browser.post("/password-sessions", {"email": "demo@example.ru", "password": "demo1234"})
     assert view.json()["person_id"] == person_id
-    taken = await demo.put(f"/internal/demo-accounts/{uuid4()}", json=body)
+    taken = await loader.put(f"/internal/accounts/{uuid4()}", json=body)
     assert (taken.status_code, taken.json()["code"]) == (409, "email_taken")

@@ -67,13 +67,13 @@ async def test_a_reset_is_told_for_every_session(browser: Any, account: Any, let
     assert await ended() == [mine]
 
 
-async def test_a_changed_right_of_staff_is_told(browser: Any, esia: Any, demo: Client, ended: Any) -> None:
+async def test_a_changed_right_of_staff_is_told(browser: Any, esia: Any, loader: Client, ended: Any) -> None:
     await browser.enter(esia, esia.person())
     mine = await session_of(browser)
     body = {
         "snils": "000-000-600 06", "full_name": "А Б", "position": "В", "clinic_id": str(uuid4()), "role": "doctor",
     }  # fmt: skip
-    await demo.put(f"/internal/staff/{uuid4()}", json=body)
+    await loader.put(f"/internal/staff/{uuid4()}", json=body)
     assert await ended() == [mine]
 
 

@@ -154,7 +154,7 @@ async def test_another_replica_signs_with_the_same_keys(context: Context) -> Non
     assert [key.kid for key in mine] == [key.kid for key in theirs]
 
 
-async def test_a_room_earns_a_token_with_its_secret(api: Client) -> None:
+async def test_a_service_gets_a_token_with_its_permissions_for_its_secret(api: Client) -> None:
     import base64
 
     from common.auth import ServicePrincipal, StaticVerifier
@@ -164,11 +164,11 @@ async def test_a_room_earns_a_token_with_its_secret(api: Client) -> None:
     [key] = (await api.get("/api/identity/jwks")).json()["keys"]
     public = Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key["x"] + "="))
     principal = await StaticVerifier({key["kid"]: public}).verify(answer.json()["token"])
-    assert principal == ServicePrincipal(name="notify")
+    assert principal == ServicePrincipal(name="notify", permissions=frozenset({"people:read", "verifications:read"}))
 
 
 @pytest.mark.parametrize(
-    ("name", "secret"), [("notify", "secret of demo"), ("notify", ""), ("nobody", "secret of notify"), ("nobody", "")]
+    ("name", "secret"), [("notify", "secret of loader"), ("notify", ""), ("nobody", "secret of notify"), ("nobody", "")]
 )
 async def test_a_wrong_secret_earns_nothing(api: Client, name: str, secret: str) -> None:
     answer = await api.post("/internal/service-tokens", json={"name": name, "secret": secret})
@@ -202,8 +202,8 @@ async def test_models_and_migrations_agree(drift: list[Any]) -> None:
     assert drift == []
 
 
-async def test_internal_routes_are_for_the_rooms_they_are_for(
-    api: Client, as_patient: Any, notify: Client, demo: Client
+async def test_internal_routes_require_their_permissions(
+    api: Client, as_patient: Any, as_service: Any, *, notify: Client, loader: Client
 ) -> None:
     someone = uuid4()
     staff = {
@@ -215,7 +215,7 @@ async def test_internal_routes_are_for_the_rooms_they_are_for(
         ("GET", f"/internal/doctors/{someone}", None),
         ("GET", f"/internal/verifications/{someone}", None),
         ("PUT", f"/internal/staff/{someone}", staff),
-        ("PUT", f"/internal/demo-accounts/{someone}", account),
+        ("PUT", f"/internal/accounts/{someone}", account),
     ]
     for method, path, body in calls:
         assert (await api.request(method, path, json=body)).status_code == 401, path
@@ -223,11 +223,14 @@ async def test_internal_routes_are_for_the_rooms_they_are_for(
     contact = f"/internal/people/{someone}/contact"
     assert (await api.get(contact)).status_code == 401
     assert (await as_patient().get(contact)).status_code == 403
+    unknown = as_service("loader")
+    for method, path, body in [*calls, ("GET", contact, None)]:
+        assert (await unknown.request(method, path, json=body)).status_code == 403, path
     for method, path, body in calls[:3]:
         assert (await notify.request(method, path, json=body)).status_code == 404, path
     for method, path, body in calls[2:3]:
-        assert (await demo.request(method, path, json=body)).status_code == 403, path
+        assert (await loader.request(method, path, json=body)).status_code == 403, path
     for method, path, body in calls[3:]:
         assert (await notify.request(method, path, json=body)).status_code == 403, path
-        assert (await demo.request(method, path, json=body)).status_code == 204, path
-        assert (await demo.request(method, path, json=body)).status_code == 204, "again is the same"
+        assert (await loader.request(method, path, json=body)).status_code == 204, path
+        assert (await loader.request(method, path, json=body)).status_code == 204, "again is the same"

@@ -22,7 +22,7 @@ from telemed import main
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-PATIENCE = 10
+TIMEOUT = 10
 SUBPROTOCOL = "mila.v1"
 STARTS_AT = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=5)
 
@@ -46,7 +46,7 @@ class Visit:
     doctor: Client
 
     def confirmed(self, **changes: Any) -> BookingConfirmed:
-        """The fact that opens the room."""
+        """The event that opens the room."""
         said: dict[str, Any] = {
             "aggregate_id": self.booking_id,
             "aggregate_version": 2,
@@ -68,56 +68,56 @@ class Visit:
 
 
 class Browser:
-    """One end of a socket: says, and hears in order."""
+    """One end of a socket: sends, and receives in order."""
 
     def __init__(self, wire: ClientConnection) -> None:
         self.wire = wire
         self.welcome: dict[str, Any] = {}
-        self.passed: list[dict[str, Any]] = []  # heard while waiting for something else
+        self.passed: list[dict[str, Any]] = []  # received while waiting for something else
 
-    async def say(self, kind: str, **fields: Any) -> None:
+    async def send(self, kind: str, **fields: Any) -> None:
         await self.wire.send(json.dumps({"type": kind, **fields}, default=str))
 
     async def text(self, words: str, client_id: UUID | None = None) -> UUID:
         client_id = client_id or uuid4()
-        await self.say("say", client_id=client_id, text=words)
+        await self.send("say", client_id=client_id, text=words)
         return client_id
 
     async def next(self) -> dict[str, Any]:
         """The very next message."""
-        async with asyncio.timeout(PATIENCE):
-            heard: dict[str, Any] = json.loads(await self.wire.recv())
-            return heard
+        async with asyncio.timeout(TIMEOUT):
+            received: dict[str, Any] = json.loads(await self.wire.recv())
+            return received
 
-    async def hear(self, kind: str) -> dict[str, Any]:
+    async def receive(self, kind: str) -> dict[str, Any]:
         """The next message of this type; others are put aside."""
         while True:
-            heard = await self.next()
-            if heard["type"] == kind:
-                return heard
-            assert heard["type"] != "error", heard
-            self.passed.append(heard)
+            received = await self.next()
+            if received["type"] == kind:
+                return received
+            assert received["type"] != "error", received
+            self.passed.append(received)
 
     async def refused(self, kind: str, **fields: Any) -> str:
         """Says it and answers the code of the refusal."""
-        await self.say(kind, **fields)
-        heard = await self.next()
-        while heard["type"] != "error":
-            heard = await self.next()
-        assert heard["about"] == kind
-        return str(heard["code"])
+        await self.send(kind, **fields)
+        received = await self.next()
+        while received["type"] != "error":
+            received = await self.next()
+        assert received["about"] == kind
+        return str(received["code"])
 
     async def settled(self) -> list[dict[str, Any]]:
-        """Everything heard until what was said before has had its effect here.
+        """Everything received until what was sent before has had its effect here.
 
-        The first answer to a ping says that all of it was handled, the second that what the room said of it was told.
+        The first answer to a ping says that all of it was handled, the second that its notices were sent.
         """
-        heard = []
+        received = []
         for _ in range(2):
-            await self.say("ping")
+            await self.send("ping")
             while (message := await self.next())["type"] != "pong":
-                heard.append(message)
-        return heard
+                received.append(message)
+        return received
 
     async def closed(self) -> tuple[int, str]:
         """The close code and reason, after whatever comes before it."""
@@ -161,7 +161,7 @@ class Server:
 
     @asynccontextmanager
     async def socket(self, client: Client, booking_id: object, **options: Any) -> AsyncIterator[ClientConnection]:
-        """An open socket, nothing heard yet. Options: authorization (None is nobody), origin, subprotocols."""
+        """An open socket, nothing received yet. Options: authorization (None is nobody), origin, subprotocols."""
         authorization = options.pop("authorization", client.authorization)
         headers = {"Authorization": authorization} if authorization else {}
         asked: dict[str, Any] = {"origin": client.headers.get("origin"), "subprotocols": [SUBPROTOCOL]}
@@ -183,7 +183,7 @@ Enter = Callable[..., Awaitable[Browser]]
 
 @pytest.fixture
 def visit(as_patient: MakeClient, as_doctor: MakeClient) -> Visit:
-    """A visit nobody has told telemed of."""
+    """A visit that telemed does not know yet."""
     return Visit(uuid4(), as_patient(), as_doctor())
 
 
@@ -202,7 +202,7 @@ async def server(app: FastAPI, context: Context) -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def enter(server: Server) -> AsyncIterator[Enter]:
-    """``await enter(client, visit)``: a browser that has heard its welcome."""
+    """``await enter(client, visit)``: a browser that has received its welcome."""
     async with AsyncExitStack() as stack:
 
         async def open_socket(client: Client, visit: Visit, *, at: Server | None = None) -> Browser:
@@ -229,12 +229,12 @@ def in_call() -> Callable[[Browser, Browser], Awaitable[str]]:
     """``await in_call(patient, doctor)``: the doctor called, the patient accepted; answers the call."""
 
     async def begin(patient: Browser, doctor: Browser) -> str:
-        await doctor.say("call")
-        call_id: str = (await patient.hear("ringing"))["call_id"]
-        await doctor.hear("ringing")
-        await patient.say("accept", call_id=call_id)
-        await patient.hear("call_accepted")
-        await doctor.hear("call_accepted")
+        await doctor.send("call")
+        call_id: str = (await patient.receive("ringing"))["call_id"]
+        await doctor.receive("ringing")
+        await patient.send("accept", call_id=call_id)
+        await patient.receive("call_accepted")
+        await doctor.receive("call_accepted")
         return call_id
 
     return begin
@@ -242,14 +242,14 @@ def in_call() -> Callable[[Browser, Browser], Awaitable[str]]:
 
 @pytest.fixture
 def connected(in_call: Callable[[Browser, Browser], Awaitable[str]]) -> Callable[[Browser, Browser], Awaitable[str]]:
-    """``await connected(patient, doctor)``: a call in which both ends hear each other; answers the call."""
+    """``await connected(patient, doctor)``: a call in which both ends are connected; answers the call."""
 
     async def connect_both(patient: Browser, doctor: Browser) -> str:
         call_id = await in_call(patient, doctor)
         for end in (patient, doctor):
-            await end.say("connected", call_id=call_id)
+            await end.send("connected", call_id=call_id)
         for end in (patient, doctor):
-            await end.hear("call_started")
+            await end.receive("call_started")
         return call_id
 
     return connect_both

@@ -16,7 +16,7 @@ CANDIDATE = {"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": 
 Pair = tuple[Any, Any]
 
 
-async def test_the_welcome_is_the_first_message_and_tells_the_server_time(both: Pair, room: Any) -> None:
+async def test_the_welcome_is_the_first_message_and_has_the_server_time(both: Pair, room: Any) -> None:
     patient, doctor = both
     seen = patient.welcome
     assert seen["role"] == "patient"
@@ -32,8 +32,8 @@ async def test_the_welcome_is_the_first_message_and_tells_the_server_time(both: 
     assert doctor.welcome["peer"] == there
 
 
-async def test_a_quick_return_does_not_begin_the_waiting_anew(enter: Any, room: Any) -> None:
-    """R123: whoever drops out for a moment has been waiting since they first came."""
+async def test_a_quick_return_does_not_restart_the_waiting_time(enter: Any, room: Any) -> None:
+    """R123: an absence of a moment does not restart the waiting time."""
     first = await enter(room.patient, room)
     first.drop()
     again = await enter(room.patient, room)
@@ -44,9 +44,9 @@ async def test_only_the_doctor_calls(both: Pair, recorded: Recorded) -> None:
     """R120: the patient waits, the doctor calls."""
     patient, doctor = both
     assert await patient.refused("call") == "not_allowed"
-    await doctor.say("call")
-    rung = await patient.hear("ringing")
-    assert await doctor.hear("ringing") == rung
+    await doctor.send("call")
+    rung = await patient.receive("ringing")
+    assert await doctor.receive("ringing") == rung
     assert await recorded() == []
 
 
@@ -55,26 +55,26 @@ async def test_an_accepted_call_negotiates_and_starts_the_consultation_once(
 ) -> None:
     patient, doctor = both
     call_id = await in_call(patient, doctor)
-    await doctor.say("description", call_id=call_id, description=OFFER)
+    await doctor.send("description", call_id=call_id, description=OFFER)
     assert await patient.next() == {"type": "description", "call_id": call_id, "description": OFFER}
-    await patient.say("description", call_id=call_id, description=ANSWER)
+    await patient.send("description", call_id=call_id, description=ANSWER)
     assert await doctor.next() == {"type": "description", "call_id": call_id, "description": ANSWER}
-    await doctor.say("candidate", call_id=call_id, candidate=CANDIDATE)
+    await doctor.send("candidate", call_id=call_id, candidate=CANDIDATE)
     assert await patient.next() == {"type": "candidate", "call_id": call_id, "candidate": CANDIDATE}
-    await patient.say("candidate", call_id=call_id, candidate=None)
+    await patient.send("candidate", call_id=call_id, candidate=None)
     assert await doctor.next() == {"type": "candidate", "call_id": call_id, "candidate": None}
 
-    await patient.say("connected", call_id=call_id)
+    await patient.send("connected", call_id=call_id)
     assert await patient.settled() == []
     assert await recorded() == []
-    await doctor.say("connected", call_id=call_id)
+    await doctor.send("connected", call_id=call_id)
     begun = await patient.next()
     assert begun["type"] == "call_started"
     assert begun == await doctor.next()
-    await doctor.say("connected", call_id=call_id)
+    await doctor.send("connected", call_id=call_id)
     assert await doctor.settled() == []
-    (fact,) = await recorded(ConsultationStarted)
-    assert fact.started_at.isoformat().replace("+00:00", "Z") == begun["started_at"]
+    (event,) = await recorded(ConsultationStarted)
+    assert event.started_at.isoformat().replace("+00:00", "Z") == begun["started_at"]
 
 
 async def test_a_second_call_of_the_visit_does_not_start_it_again(
@@ -82,52 +82,52 @@ async def test_a_second_call_of_the_visit_does_not_start_it_again(
 ) -> None:
     patient, doctor = both
     call_id = await connected(patient, doctor)
-    await doctor.say("hang_up", call_id=call_id)
-    assert (await patient.hear("call_ended"))["reason"] == "hung_up"
-    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    await doctor.send("hang_up", call_id=call_id)
+    assert (await patient.receive("call_ended"))["reason"] == "hung_up"
+    assert (await doctor.receive("call_ended"))["reason"] == "hung_up"
     clock.shift(timedelta(seconds=30))
-    await doctor.say("call")
-    again = (await patient.hear("ringing"))["call_id"]
-    await patient.say("accept", call_id=again)
+    await doctor.send("call")
+    again = (await patient.receive("ringing"))["call_id"]
+    await patient.send("accept", call_id=again)
     for end in (patient, doctor):
-        await end.hear("call_accepted")
-        await end.say("connected", call_id=again)
-    begun = await doctor.hear("call_started")
+        await end.receive("call_accepted")
+        await end.send("connected", call_id=again)
+    begun = await doctor.receive("call_started")
     assert begun["started_at"] < begun["at"]
     assert len(await recorded(ConsultationStarted)) == 1
 
 
-async def test_a_call_to_an_absent_patient_is_told_at_most_once_a_minute(
+async def test_a_call_to_an_absent_patient_is_published_at_most_once_a_minute(
     enter: Any, room: Any, recorded: Recorded, clock: TestClock
 ) -> None:
     """R175: «доктор звонит» reaches a patient who is not in the room."""
     doctor = await enter(room.doctor, room)
     assert await doctor.refused("call") == "peer_absent"
     assert await doctor.refused("call") == "peer_absent"
-    (fact,) = await recorded(DoctorCalling)
-    assert (fact.booking_id, fact.patient_id) == (room.booking_id, room.patient.person_id)
+    (event,) = await recorded(DoctorCalling)
+    assert (event.booking_id, event.patient_id) == (room.booking_id, room.patient.person_id)
     clock.shift(timedelta(seconds=61))
     assert await doctor.refused("call") == "peer_absent"
     assert len(await recorded(DoctorCalling)) == 2
 
 
-async def test_a_declined_call_is_told_to_the_doctor_alone(both: Pair) -> None:
+async def test_a_declined_call_is_sent_to_the_doctor_alone(both: Pair) -> None:
     patient, doctor = both
     for fields, reason in (({}, "declined"), ({"reason": "busy"}, "busy")):
-        await doctor.say("call")
-        call_id = (await patient.hear("ringing"))["call_id"]
-        await patient.say("decline", call_id=call_id, **fields)
-        assert await doctor.hear("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": reason}
+        await doctor.send("call")
+        call_id = (await patient.receive("ringing"))["call_id"]
+        await patient.send("decline", call_id=call_id, **fields)
+        assert await doctor.receive("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": reason}
         assert await patient.settled() == []
 
 
 async def test_a_cancelled_call_rings_no_more(both: Pair) -> None:
     patient, doctor = both
-    await doctor.say("call")
-    call_id = (await patient.hear("ringing"))["call_id"]
+    await doctor.send("call")
+    call_id = (await patient.receive("ringing"))["call_id"]
     assert await doctor.refused("call") == "call_in_progress"
-    await doctor.say("cancel_call", call_id=call_id)
-    assert (await patient.hear("call_ended"))["reason"] == "cancelled"
+    await doctor.send("cancel_call", call_id=call_id)
+    assert (await patient.receive("call_ended"))["reason"] == "cancelled"
     assert await patient.refused("accept", call_id=call_id) == "no_call"
 
 
@@ -136,21 +136,21 @@ async def test_an_accepted_call_is_hung_up_not_cancelled(both: Pair, in_call: An
     call_id = await in_call(patient, doctor)
     assert await doctor.refused("cancel_call", call_id=call_id) == "call_in_progress"
     assert await patient.refused("decline", call_id=call_id) == "no_call"
-    await patient.say("leave_call", call_id=call_id)
-    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    await patient.send("leave_call", call_id=call_id)
+    assert (await doctor.receive("call_ended"))["reason"] == "hung_up"
     await in_call(patient, doctor)
 
 
 async def test_an_unanswered_call_stops_ringing_after_a_minute(both: Pair, run_job: RunJob, clock: TestClock) -> None:
     patient, doctor = both
-    await doctor.say("call")
-    call_id = (await patient.hear("ringing"))["call_id"]
+    await doctor.send("call")
+    call_id = (await patient.receive("ringing"))["call_id"]
     clock.shift(timedelta(seconds=59))
     await run_job(jobs.end_unanswered_calls)
     assert await patient.settled() == []
     clock.shift(timedelta(seconds=2))
     await run_job(jobs.end_unanswered_calls)
-    assert await doctor.hear("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": "timeout"}
+    assert await doctor.receive("call_declined") == {"type": "call_declined", "call_id": call_id, "reason": "timeout"}
     over = await patient.next()
     assert (over["type"], over["reason"]) == ("call_ended", "timeout")
 
@@ -163,9 +163,9 @@ async def test_messages_of_no_call_are_refused(both: Pair, in_call: Any) -> None
     assert await patient.refused("connected", call_id=nobody) == "no_call"
     assert await patient.refused("accept", call_id=nobody) == "no_call"
     assert await doctor.refused("hang_up", call_id=nobody) == "no_call"
-    await doctor.say("call")
-    ringing = (await patient.hear("ringing"))["call_id"]
-    await doctor.hear("ringing")
+    await doctor.send("call")
+    ringing = (await patient.receive("ringing"))["call_id"]
+    await doctor.receive("ringing")
     # It rings: there is nothing to negotiate yet.
     assert await doctor.refused("description", call_id=ringing, description=OFFER) == "no_call"
     assert await patient.refused("connected", call_id=ringing) == "no_call"
@@ -192,20 +192,20 @@ async def test_a_drop_does_not_end_the_call_and_the_return_finds_it(
     patient, doctor = both
     call_id = await connected(patient, doctor)
     patient.drop()
-    gone = await doctor.hear("peer_left")
+    gone = await doctor.receive("peer_left")
     assert gone["reason"] == "lost"
     back = await enter(room.patient, room)
     assert back.welcome["call"] == {"call_id": call_id, "state": "accepted", "at": back.welcome["call"]["at"]}
     assert back.welcome["room"]["state"] == "in_call"
-    assert (await doctor.hear("peer_joined"))["full_name"] == "Петрова Анна Сергеевна"
-    await doctor.say("description", call_id=call_id, description=OFFER)
+    assert (await doctor.receive("peer_joined"))["full_name"] == "Петрова Анна Сергеевна"
+    await doctor.send("description", call_id=call_id, description=OFFER)
     assert (await back.next())["description"] == OFFER
-    # A page loaded anew has no connection object: it answers again, and both build a new one.
-    await back.say("accept", call_id=call_id)
+    # A reloaded page has no connection object: it accepts again, and both build a new one.
+    await back.send("accept", call_id=call_id)
     assert (await doctor.next())["type"] == (await back.next())["type"] == "call_accepted"
     for end in (back, doctor):
-        await end.say("connected", call_id=call_id)
-    assert (await doctor.hear("call_started"))["call_id"] == call_id
+        await end.send("connected", call_id=call_id)
+    assert (await doctor.receive("call_started"))["call_id"] == call_id
     assert len(await recorded(ConsultationStarted)) == 1
 
 
@@ -215,37 +215,37 @@ async def test_a_call_with_an_empty_seat_is_lost_after_two_minutes(
     patient, doctor = both
     await connected(patient, doctor)
     patient.drop()
-    await doctor.hear("peer_left")
+    await doctor.receive("peer_left")
     clock.shift(timedelta(seconds=118))
     await run_job(jobs.end_lost_calls)
     assert await doctor.settled() == []
     clock.shift(timedelta(seconds=3))
     await run_job(jobs.end_lost_calls)
-    assert (await doctor.hear("call_ended"))["reason"] == "lost"
+    assert (await doctor.receive("call_ended"))["reason"] == "lost"
 
 
-async def test_leaving_in_words_is_told_at_once(both: Pair) -> None:
+async def test_a_graceful_leave_is_sent_to_the_peer_at_once(both: Pair) -> None:
     patient, doctor = both
-    await patient.say("bye")
+    await patient.send("bye")
     assert await patient.closed() == (1000, "bye")
-    assert (await doctor.hear("peer_left"))["reason"] == "closed"
+    assert (await doctor.receive("peer_left"))["reason"] == "closed"
 
 
 async def test_leaving_the_page_is_no_loss(both: Pair) -> None:
     patient, doctor = both
     await patient.wire.close(1001)
-    assert (await doctor.hear("peer_left"))["reason"] == "closed"
+    assert (await doctor.receive("peer_left"))["reason"] == "closed"
 
 
-async def test_media_is_told_to_the_peer_and_to_who_comes_later(both: Pair, enter: Any, room: Any) -> None:
+async def test_media_is_sent_to_the_peer_and_included_in_a_later_welcome(both: Pair, enter: Any, room: Any) -> None:
     patient, doctor = both
     media = {"audio": True, "video": False, "screen": False, "can_call": True}
-    await patient.say("media", **media)
+    await patient.send("media", **media)
     assert await doctor.next() == {"type": "peer_media", **media}
-    await patient.say("media", **media)
+    await patient.send("media", **media)
     assert await patient.settled() == await doctor.settled() == []
     doctor.drop()
-    await patient.hear("peer_left")
+    await patient.receive("peer_left")
     assert (await enter(room.doctor, room)).welcome["peer"]["media"] == media
 
 
@@ -253,16 +253,16 @@ async def test_the_doctor_ends_the_visit(both: Pair, connected: Any, recorded: R
     """R145: the doctor ends; nothing can be added, everything can be read."""
     patient, doctor = both
     await connected(patient, doctor)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     for end in (patient, doctor):
         assert await end.closed() == (4002, "room_closed")
         assert end.passed[-1]["type"] == "room_closed"
         assert end.passed[-1]["reason"] == "doctor_ended"
-    (fact,) = await recorded(ConsultationEnded)
+    (event,) = await recorded(ConsultationEnded)
     (begun,) = await recorded(ConsultationStarted)
-    assert fact.reason == "doctor_ended"
-    assert fact.started_at == begun.started_at < fact.ended_at
-    assert fact.aggregate_version > begun.aggregate_version
+    assert event.reason == "doctor_ended"
+    assert event.started_at == begun.started_at < event.ended_at
+    assert event.aggregate_version > begun.aggregate_version
     late = await enter(room.patient, room)
     assert late.welcome["room"]["state"] == "closed"
     assert (await late.next())["reason"] == "doctor_ended"
@@ -271,32 +271,32 @@ async def test_the_doctor_ends_the_visit(both: Pair, connected: Any, recorded: R
 
 async def test_a_visit_without_a_call_can_be_ended(both: Pair, recorded: Recorded) -> None:
     _, doctor = both
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     assert (await doctor.closed())[0] == 4002
     assert (await recorded(ConsultationEnded))[0].started_at is None
 
 
-async def test_what_the_broker_lost_is_told_by_the_next_comparison(
+async def test_a_notice_the_broker_lost_is_sent_at_the_next_heartbeat(
     both: Pair, in_call: Any, context: Context, monkeypatch: Any
 ) -> None:
     """Every notice is lost, even in this process; the browser learns all the same, once."""
     patient, doctor = both
-    await doctor.say("call")
-    call_id = (await patient.hear("ringing"))["call_id"]
-    await doctor.hear("ringing")
+    await doctor.send("call")
+    call_id = (await patient.receive("ringing"))["call_id"]
+    await doctor.receive("ringing")
     with monkeypatch.context() as deaf:
-        deaf.setattr(context.resources, "_hand_over", lambda notice: None)
-        await patient.say("accept", call_id=call_id)
+        deaf.setattr(context.resources, "_deliver", lambda notice: None)
+        await patient.send("accept", call_id=call_id)
         await patient.text("Слышу вас")
         for end in (patient, doctor):
-            assert (await end.hear("call_accepted"))["call_id"] == call_id
-            assert (await end.hear("message"))["text"] == "Слышу вас"
-        await doctor.say("media", audio=True, video=True, screen=True, can_call=True)
-        assert (await patient.hear("peer_media"))["screen"] is True
-        await doctor.say("hang_up", call_id=call_id)
-        assert (await patient.hear("call_ended"))["reason"] == "hung_up"
+            assert (await end.receive("call_accepted"))["call_id"] == call_id
+            assert (await end.receive("message"))["text"] == "Слышу вас"
+        await doctor.send("media", audio=True, video=True, screen=True, can_call=True)
+        assert (await patient.receive("peer_media"))["screen"] is True
+        await doctor.send("hang_up", call_id=call_id)
+        assert (await patient.receive("call_ended"))["reason"] == "hung_up"
     assert await patient.settled() == []
-    await doctor.say("call")
+    await doctor.send("call")
     assert (await patient.next())["type"] == "ringing"
 
 
@@ -306,17 +306,17 @@ async def test_a_process_that_died_leaves_its_seats_after_45_seconds(
     _, doctor = both
     hub = context.resources
     await eventually(lambda: patient_socket(hub))
-    hub._present[room.booking_id] = {one for one in hub._present[room.booking_id] if one.role == "doctor"}
+    hub._sockets[room.booking_id] = {one for one in hub._sockets[room.booking_id] if one.role == "doctor"}
     clock.shift(timedelta(seconds=46))
     # The doctor's process goes on giving signs.
     await hub._compare(context)
     await run_job(jobs.vacate_silent_seats)
-    assert (await doctor.hear("peer_left"))["reason"] == "lost"
+    assert (await doctor.receive("peer_left"))["reason"] == "lost"
     assert await doctor.settled() == []
 
 
 def patient_socket(hub: Any) -> bool:
-    return any(socket.role == "patient" for present in hub._present.values() for socket in present)
+    return any(socket.role == "patient" for present in hub._sockets.values() for socket in present)
 
 
 async def test_a_visit_is_not_ended_before_its_start(
@@ -330,7 +330,7 @@ async def test_a_visit_is_not_ended_before_its_start(
     assert await patient.settled() == []
     assert await recorded(ConsultationEnded) == []
     clock.shift(timedelta(seconds=1))
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     assert (await patient.closed())[0] == 4002
 
 

@@ -1,4 +1,4 @@
-"""The chat: exactly once, in order, delivered and read, told of when missed."""
+"""The chat: exactly once, in order, delivered and read, published when missed."""
 
 import asyncio
 from datetime import timedelta
@@ -62,14 +62,14 @@ async def test_delivered_and_read_only_grow(both: Pair, enter: Any, room: Any) -
     for number in range(3):
         await patient.text(str(number))
         await patient.next()
-    await doctor.say("delivered", seq=2)
+    await doctor.send("delivered", seq=2)
     assert await patient.next() == {"type": "delivered", "seq": 2}
-    await doctor.say("read", seq=1)
+    await doctor.send("read", seq=1)
     assert await patient.next() == {"type": "read", "seq": 1}
-    await doctor.say("delivered", seq=1)
-    await doctor.say("read", seq=1)
+    await doctor.send("delivered", seq=1)
+    await doctor.send("read", seq=1)
     # What was not said yet cannot have been read.
-    await doctor.say("read", seq=1000)
+    await doctor.send("read", seq=1000)
     assert await patient.next() == {"type": "read", "seq": 3}
     back = await enter(room.patient, room)
     assert (back.welcome["peer_read_seq"], back.welcome["peer_delivered_seq"]) == (3, 3)
@@ -92,11 +92,11 @@ async def test_nobody_says_more_than_twenty_messages_in_ten_seconds(both: Pair) 
     patient, doctor = both
     for number in range(21):
         await patient.text(str(number))
-    heard = await patient.settled()
-    assert sorted(one["type"] for one in heard) == ["error"] + ["message"] * 20
-    assert [one["code"] for one in heard if one["type"] == "error"] == ["too_fast"]
+    received = await patient.settled()
+    assert sorted(one["type"] for one in received) == ["error"] + ["message"] * 20
+    assert [one["code"] for one in received if one["type"] == "error"] == ["too_fast"]
     # Signalling has an allowance of its own.
-    await patient.say("media", audio=True, video=True, screen=False, can_call=True)
+    await patient.send("media", audio=True, video=True, screen=False, can_call=True)
     assert await patient.settled() == []
     assert [one["type"] for one in await doctor.settled()] == ["message"] * 20 + ["peer_media"]
 
@@ -119,14 +119,14 @@ async def test_reconnecting_gives_nobody_more_messages(
     assert (await doctor.next())["seq"] == 21
     clock.shift(timedelta(seconds=11))
     await patient.text("Теперь можно")
-    assert (await patient.hear("message"))["author"] == "doctor"
-    assert (await patient.hear("message"))["text"] == "Теперь можно"
+    assert (await patient.receive("message"))["author"] == "doctor"
+    assert (await patient.receive("message"))["text"] == "Теперь можно"
 
 
 async def test_signalling_has_its_limit_too(both: Pair) -> None:
     patient, _ = both
     for _ in range(201):
-        await patient.say("delivered", seq=0)
+        await patient.send("delivered", seq=0)
     assert (await patient.next())["code"] == "too_fast"
 
 
@@ -145,7 +145,7 @@ async def test_a_hundred_messages_over_ten_drops_are_shown_once_and_in_order(
         if number % 2:
             # Some answers arrive, the rest is lost with the connection.
             for _ in range(4):
-                acknowledged = await patient.hear("message")
+                acknowledged = await patient.receive("message")
                 waiting = [one for one in waiting if str(one[0]) != acknowledged["client_id"]]
         patient.drop()
     while waiting:
@@ -186,14 +186,14 @@ async def test_forty_transactions_at_once_number_messages_without_gaps(room: Any
     """Each id is said twice at the same moment: the row of the room decides."""
     ids = [uuid4() for _ in range(20)]
 
-    async def say(number: int) -> int:
+    async def send(number: int) -> int:
         role = (Role.PATIENT, Role.DOCTOR)[number % 2]
         who = participant(room, role)
         async with context.sessions.begin() as session:
-            message, _ = await actions.say(session, who, client_id=ids[number % 20], content=str(number))
+            message, _ = await actions.send_message(session, who, client_id=ids[number % 20], content=str(number))
         return message.seq
 
-    seqs = await asyncio.gather(*(say(number) for number in range(40)))
+    seqs = await asyncio.gather(*(send(number) for number in range(40)))
     assert sorted(seqs) == sorted([*range(1, 21)] * 2)
     await gap_free(context, room.booking_id, at_least=20)
 
@@ -228,13 +228,13 @@ async def test_a_seat_that_missed_a_message_shows_the_gap_first(both: Pair, room
     """Said in another process whose notice was lost: the next one brings both, in order."""
     _, doctor = both
     async with context.sessions.begin() as session:
-        await actions.say(session, participant(room, Role.DOCTOR), client_id=uuid4(), content="потерялось")
+        await actions.send_message(session, participant(room, Role.DOCTOR), client_id=uuid4(), content="потерялось")
     await doctor.text("дошло")
     for end in both:
-        assert [(await end.hear("message"))["text"] for _ in range(2)] == ["потерялось", "дошло"]
+        assert [(await end.receive("message"))["text"] for _ in range(2)] == ["потерялось", "дошло"]
 
 
-async def test_a_message_missed_by_the_absent_patient_is_told_once_a_burst(
+async def test_a_message_missed_by_the_absent_patient_is_published_once_a_burst(
     enter: Any, room: Any, recorded: Recorded, run_job: RunJob, clock: TestClock
 ) -> None:
     doctor = await enter(room.doctor, room)
@@ -242,24 +242,24 @@ async def test_a_message_missed_by_the_absent_patient_is_told_once_a_burst(
         await doctor.text(words)
         await doctor.next()
     clock.shift(timedelta(seconds=59))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert await recorded(ChatMessageMissed) == []
     clock.shift(timedelta(seconds=2))
     for _ in range(2):
-        await run_job(jobs.tell_missed_messages)
+        await run_job(jobs.publish_missed_messages)
         clock.shift(timedelta(minutes=5))
-    (fact,) = await recorded(ChatMessageMissed)
-    assert (fact.booking_id, fact.recipient_id) == (room.booking_id, room.patient.person_id)
+    (event,) = await recorded(ChatMessageMissed)
+    assert (event.booking_id, event.recipient_id) == (room.booking_id, room.patient.person_id)
 
     patient = await enter(room.patient, room)
-    await patient.say("read", seq=2)
-    await doctor.hear("read")
-    await patient.say("bye")
-    await doctor.hear("peer_left")
+    await patient.send("read", seq=2)
+    await doctor.receive("read")
+    await patient.send("bye")
+    await doctor.receive("peer_left")
     await doctor.text("И ещё одно")
     await doctor.next()
     clock.shift(timedelta(seconds=61))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert len(await recorded(ChatMessageMissed)) == 2
 
 
@@ -279,9 +279,9 @@ async def test_the_doctor_learns_of_a_message_written_before_the_visit(
     assert await unread() == 2
     clock.shift(timedelta(seconds=61))
     for _ in range(2):
-        await run_job(jobs.tell_missed_messages)
-    (fact,) = await recorded(ChatMessageMissed)
-    assert (fact.booking_id, fact.recipient_id, fact.recipient_role) == (
+        await run_job(jobs.publish_missed_messages)
+    (event,) = await recorded(ChatMessageMissed)
+    assert (event.booking_id, event.recipient_id, event.recipient_role) == (
         room.booking_id,
         room.doctor.doctor_id,
         "doctor",
@@ -289,12 +289,12 @@ async def test_the_doctor_learns_of_a_message_written_before_the_visit(
     doctor = await enter(room.doctor, room)
     await doctor.text("Вижу")
     assert await unread() == 2
-    await doctor.say("read", seq=2)
-    await patient.hear("read")
+    await doctor.send("read", seq=2)
+    await patient.receive("read")
     assert await unread() == 0
     # The patient is here: nothing of the doctor's is missed.
     clock.shift(timedelta(minutes=5))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert len(await recorded(ChatMessageMissed)) == 1
 
 
@@ -305,7 +305,7 @@ async def test_a_present_patient_misses_nothing(
     await doctor.text("Откройте чат")
     await doctor.next()
     clock.shift(timedelta(minutes=5))
-    await run_job(jobs.tell_missed_messages)
+    await run_job(jobs.publish_missed_messages)
     assert await recorded(ChatMessageMissed) == []
 
 
@@ -313,16 +313,16 @@ async def test_nothing_is_added_to_a_closed_room(both: Pair, room: Any, context:
     patient, doctor = both
     client_id = await patient.text("Спасибо")
     await patient.next()
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await patient.closed()
-    await eventually(lambda: not context.resources._present)
+    await eventually(lambda: not context.resources._sockets)
     for role in Role:
         with pytest.raises(RoomClosed):
             async with context.sessions.begin() as session:
-                await actions.say(session, participant(room, role), client_id=uuid4(), content="ещё")
+                await actions.send_message(session, participant(room, role), client_id=uuid4(), content="ещё")
     # What was said before the end and not acknowledged is still answered.
     async with context.sessions.begin() as session:
-        message, new = await actions.say(
+        message, new = await actions.send_message(
             session, participant(room, Role.PATIENT), client_id=client_id, content="Спасибо"
         )
     assert (message.seq, new) == (1, False)

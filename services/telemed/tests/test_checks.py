@@ -28,9 +28,9 @@ def open_probe(server: Any, client: Client, **options: Any) -> Any:
 async def test_a_patient_may_check_without_a_room(as_patient: MakeClient) -> None:
     """R111: before any visit. Where there is no relay, that is said by an empty list."""
     answer = await as_patient().post(CHECKS)
-    told = answer.json()
-    assert (answer.status_code, told["ice_servers"]) == (201, [])
-    assert told["server_time"] < told["expires_at"]
+    answered = answer.json()
+    assert (answer.status_code, answered["ice_servers"]) == (201, [])
+    assert answered["server_time"] < answered["expires_at"]
 
 
 class TestWithARelay:
@@ -71,7 +71,7 @@ async def test_checks_of_one_person_are_limited_and_do_not_limit_another(as_pati
 
 
 async def test_the_probe_answers_pings(server: Any, as_patient: MakeClient) -> None:
-    """R111: the network lets a socket through, and how long a word takes can be measured."""
+    """R111: the network lets a socket through, and the round trip can be measured."""
     async with open_probe(server, as_patient()) as wire:
         assert wire.subprotocol == SUBPROTOCOL
         for _ in range(3):

@@ -1,4 +1,4 @@
-"""A room lives as its booking does, in whatever order and however often the facts come."""
+"""A room follows its booking, in any order and number of the events."""
 
 from datetime import timedelta
 from typing import Any
@@ -56,19 +56,19 @@ async def test_a_visit_in_the_clinic_has_no_room(visit: Any, deliver: Deliver) -
     assert (await visit.patient.get(visit.path)).status_code == 404
 
 
-async def test_a_moved_visit_moves_its_room_and_tells_who_is_in_it(room: Any, enter: Any, deliver: Deliver) -> None:
+async def test_a_moved_visit_moves_its_room_and_notifies_its_sockets(room: Any, enter: Any, deliver: Deliver) -> None:
     patient = await enter(room.patient, room)
-    fact = moved(room)
-    await deliver(fact)
-    told = await patient.next()
+    event = moved(room)
+    await deliver(event)
+    answered = await patient.next()
     seen = (await room.patient.get(room.path)).json()
-    assert told == {"type": "moved"} | {
+    assert answered == {"type": "moved"} | {
         name: seen[name] for name in ("starts_at", "ends_at", "can_end_from", "closes_at")
     }
-    assert seen["starts_at"] == fact.starts_at.isoformat().replace("+00:00", "Z")
+    assert seen["starts_at"] == event.starts_at.isoformat().replace("+00:00", "Z")
 
 
-async def test_an_older_fact_is_ignored(room: Any, deliver: Deliver) -> None:
+async def test_an_older_event_is_ignored(room: Any, deliver: Deliver) -> None:
     await deliver(moved(room, version=5))
     await deliver(moved(room, version=4, by=timedelta(days=3)))
     await deliver(room.confirmed(aggregate_version=2, event_id=uuid4()))
@@ -78,7 +78,7 @@ async def test_an_older_fact_is_ignored(room: Any, deliver: Deliver) -> None:
     assert (seen["state"], seen["starts_at"]) == ("open", expected)
 
 
-async def test_facts_may_come_in_any_order(visit: Any, deliver: Deliver) -> None:
+async def test_events_may_come_in_any_order(visit: Any, deliver: Deliver) -> None:
     await deliver(cancelled(visit))
     await deliver(moved(visit))
     await deliver(visit.confirmed())
@@ -108,8 +108,8 @@ async def test_a_room_closes_a_quarter_of_an_hour_after_its_end(
     for _ in range(2):
         await run_job(jobs.close_finished_rooms)
     assert (await room.doctor.get(room.path)).json()["state"] == "closed"
-    (fact,) = await recorded(ConsultationEnded)
-    assert (fact.reason, fact.started_at) == ("time_over", None)
+    (event,) = await recorded(ConsultationEnded)
+    assert (event.reason, event.started_at) == ("time_over", None)
 
 
 async def test_a_running_call_keeps_the_room_open(
@@ -120,8 +120,8 @@ async def test_a_running_call_keeps_the_room_open(
     clock.freeze(room.confirmed().ends_at + timedelta(hours=1))
     await run_job(jobs.close_finished_rooms)
     assert await patient.settled() == []
-    await doctor.say("hang_up", call_id=call_id)
-    await patient.hear("call_ended")
+    await doctor.send("hang_up", call_id=call_id)
+    await patient.receive("call_ended")
     await run_job(jobs.close_finished_rooms)
     for end in both:
         assert (await end.closed())[0] == 4002
@@ -130,7 +130,7 @@ async def test_a_running_call_keeps_the_room_open(
 
 
 async def test_a_room_closed_by_its_doctor_stays_closed(both: Any, room: Any, deliver: Deliver) -> None:
-    await both[1].say("end_visit")
+    await both[1].send("end_visit")
     await both[1].closed()
     await deliver(moved(room))
     await deliver(cancelled(room))
@@ -150,7 +150,7 @@ async def test_the_rooms_of_a_joined_cabinet_are_the_persons(
     assert (await person.get(room.path)).json()["role"] == "patient"
     assert (await person.get(f"{room.path}/messages")).status_code == 200
     doctor = await enter(room.doctor, room)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await doctor.closed()
     assert (await recorded(ConsultationEnded))[0].patient_id == person.person_id
 

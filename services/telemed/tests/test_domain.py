@@ -18,7 +18,7 @@ def test_relay_credentials_are_those_of_coturn() -> None:
     """The vector was made with `openssl dgst -sha1 -hmac`."""
     at = datetime(2030, 1, 1, tzinfo=UTC)
     (server,) = turn.ice_servers(["turn:turn.example:3478"], "north", user="0a1b.doctor", until=at + turn.LIFETIME)
-    assert server == {
+    assert server.model_dump() == {
         "urls": ["turn:turn.example:3478"],
         "username": "1893459600:0a1b.doctor",
         "credential": "x5lwa+GVQAEhVQymenJN1KcAncM=",

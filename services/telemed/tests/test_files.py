@@ -130,7 +130,7 @@ async def test_uploads_racing_with_one_id_are_shown_once(
     assert len((await room.doctor.get(f"{room.path}/messages")).json()["items"]) == 1
     # What the losers had stored is swept away.
     clock.shift(timedelta(hours=2))
-    await run_job(jobs.forget_abandoned_files)
+    await run_job(jobs.delete_abandoned_files)
     assert len(stored(context)) == 1
     file_id = answers[0].json()["file"]["file_id"]
     assert (await room.doctor.get(f"{room.path}/files/{file_id}")).content == PDF
@@ -147,7 +147,7 @@ async def test_an_upload_that_broke_off_leaves_nothing(
         assert (await put(room.patient, room, PDF)).status_code in (500, 503)
     assert len(stored(context)) == 1
     clock.shift(timedelta(minutes=61))
-    await run_job(jobs.forget_abandoned_files)
+    await run_job(jobs.delete_abandoned_files)
     assert stored(context) == []
     async with context.sessions() as session:
         assert await session.scalar(text("SELECT count(*) FROM files")) == 0
@@ -180,7 +180,7 @@ async def test_a_file_of_one_room_is_unknown_in_another(
 
 async def test_a_closed_room_takes_no_file_and_keeps_those_it_has(both: Any, room: Any) -> None:
     file_id = (await put(room.patient, room, PDF)).json()["file"]["file_id"]
-    await both[1].say("end_visit")
+    await both[1].send("end_visit")
     await both[1].closed()
     answer = await put(room.patient, room, PDF)
     assert (answer.status_code, answer.json()["code"]) == (409, "room_closed")
@@ -252,7 +252,7 @@ async def test_a_file_found_infected_later_is_never_opened(
     scanner.verdict = None
     for _ in range(2):
         await run_job(jobs.scan_waiting_files)
-    assert (await both[1].hear("file_checked"))["state"] == "refused"
+    assert (await both[1].receive("file_checked"))["state"] == "refused"
     assert await both[1].settled() == []
     answer = await room.doctor.get(f"{room.path}/files/{file['file_id']}")
     assert (answer.status_code, answer.json()["code"]) == (422, "file_infected")

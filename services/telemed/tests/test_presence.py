@@ -58,7 +58,7 @@ async def test_only_the_patient_came_and_left_again(
     clock.freeze(starts - 10 * MINUTE)
     patient = await enter(room.patient, room)
     clock.shift(15 * MINUTE)
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     event = await ended(room, run_job, recorded, clock)
     assert (event.patient_came_at, event.doctor_came_at) == (starts - 10 * MINUTE, None)
@@ -70,7 +70,7 @@ async def test_who_looked_in_the_day_before_has_not_come(
     clock.freeze(starts - timedelta(days=1))
     patient = await enter(room.patient, room)
     clock.shift(30 * MINUTE)
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     event = await ended(room, run_job, recorded, clock)
     assert (event.patient_came_at, event.doctor_came_at) == (None, None)
@@ -82,10 +82,10 @@ async def test_a_seat_held_since_long_before_counts_from_a_quarter_before_the_st
     clock.freeze(starts - 60 * MINUTE)
     patient, doctor = await enter(room.patient, room), await enter(room.doctor, room)
     clock.freeze(starts - 14 * MINUTE)
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     clock.freeze(starts + MINUTE)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await doctor.closed()
     (event,) = await recorded(ConsultationEnded)
     assert (event.patient_came_at, event.doctor_came_at) == (None, starts - 15 * MINUTE)
@@ -99,7 +99,7 @@ async def test_who_came_back_after_the_start_came_then(
     clock.freeze(starts - 7 * MINUTE)
     patient = await enter(room.patient, room)
     clock.shift(timedelta(seconds=8))
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     clock.freeze(starts + MINUTE)
     await enter(room.patient, room)
@@ -126,9 +126,9 @@ async def test_the_end_says_whether_both_wrote_after_the_start(
     seats = {"patient": await enter(room.patient, room), "doctor": await enter(room.doctor, room)}
     for author in authors:
         await seats[author].text("Здравствуйте")
-        await seats[author].hear("message")
+        await seats[author].receive("message")
     clock.freeze(starts + 2 * MINUTE)
-    await seats["doctor"].say("end_visit")
+    await seats["doctor"].send("end_visit")
     await seats["doctor"].closed()
     (event,) = await recorded(ConsultationEnded)
     assert event.both_wrote is both
@@ -159,7 +159,7 @@ async def seen(context: Context) -> None:
 
 async def leave(someone: Any, room: Any, context: Context, *, seats: int) -> None:
     """Says goodbye, and so many seats are still taken."""
-    await someone.say("bye")
+    await someone.send("bye")
 
     async def gone() -> bool:
         async with context.sessions() as session:
@@ -251,13 +251,13 @@ async def test_five_short_stays_are_added_and_a_second_tab_counts_once(
     second = await enter(room.doctor, room)
     clock.freeze(starts + 8 * MINUTE)
     await seen(context)
-    await second.say("end_visit")
+    await second.send("end_visit")
     await second.closed()
     (event,) = await recorded(ConsultationEnded)
     assert stayed(event) == (5 * 20 + 120, 0)
 
 
-async def test_time_together_is_counted_once_whoever_leaves_first(
+async def test_time_together_is_counted_once_regardless_of_who_leaves_first(
     room: Any, enter: Any, context: Context, recorded: Recorded, clock: TestClock, starts: Any
 ) -> None:
     clock.freeze(starts - 5 * MINUTE)
@@ -273,7 +273,7 @@ async def test_time_together_is_counted_once_whoever_leaves_first(
     await enter(room.patient, room)
     clock.freeze(starts + 6 * MINUTE)
     await seen(context)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await doctor.closed()
     (event,) = await recorded(ConsultationEnded)
     assert stayed(event) == (5 * 60, 4 * 60)
@@ -334,24 +334,24 @@ async def test_time_at_the_hour_before_a_move_is_forgotten(
     doctor = await enter(room.doctor, room)
     clock.freeze(starts + timedelta(days=1) + MINUTE)
     await seen(context)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await doctor.closed()
     (event,) = await recorded(ConsultationEnded)
     assert stayed(event) == (60, 0)
 
 
-async def test_a_moved_visit_begins_anew(
+async def test_a_moved_visit_starts_over(
     room: Any, enter: Any, deliver: Any, recorded: Recorded, clock: TestClock, starts: Any
 ) -> None:
     """Present at the old time, absent at the new one."""
     clock.freeze(starts + MINUTE)
     patient = await enter(room.patient, room)
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     await deliver(moved(room))
     clock.freeze(starts + timedelta(days=1) + MINUTE)
     doctor = await enter(room.doctor, room)
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     await doctor.closed()
     (event,) = await recorded(ConsultationEnded)
     assert (event.patient_came_at, event.doctor_came_at) == (None, starts + timedelta(days=1) + MINUTE)
@@ -363,7 +363,7 @@ async def test_a_later_event_with_the_same_times_keeps_who_came(
     clock.freeze(starts + MINUTE)
     patient = await enter(room.patient, room)
     await deliver(moved(room, by=timedelta(0)))
-    await patient.say("bye")
+    await patient.send("bye")
     await left(room)
     event = await ended(room, run_job, recorded, clock)
     assert event.patient_came_at == starts + MINUTE
@@ -392,7 +392,9 @@ async def test_a_room_that_ended_within_the_week_is_closed(
     assert 'telemed_unclosed_rooms_old{service="telemed"} 0.0' in (await api.get("/metrics")).text
 
 
-async def test_a_cancelled_visit_tells_nobody_who_came(room: Any, enter: Any, deliver: Any, recorded: Recorded) -> None:
+async def test_a_cancelled_visit_does_not_publish_who_came(
+    room: Any, enter: Any, deliver: Any, recorded: Recorded
+) -> None:
     patient = await enter(room.patient, room)
     await deliver(cancelled(room))
     assert (await patient.closed())[0] == 4002

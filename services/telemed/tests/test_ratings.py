@@ -9,7 +9,7 @@ from common.testing import Client, MakeClient
 
 @pytest.fixture
 async def called(room: Any, both: Any, connected: Any) -> Any:
-    """A room in which the two have heard each other."""
+    """A room in which the two have been connected."""
     await connected(*both)
     return room
 
@@ -23,9 +23,9 @@ async def test_the_connection_is_rated_once_and_the_answer_may_be_changed(called
     assert (await called.patient.post(path, json={"stars": 5})).json()["stars"] == 5
     assert (await called.patient.get(called.path)).json()["stars"] == 5
     assert (await called.doctor.get(called.path)).json()["stars"] is None
-    told = (await api.get("/metrics")).text
-    assert 'telemed_connection_ratings_total{role="patient",service="telemed",stars="2"}' in told
-    assert 'stars="5"}' not in told
+    answered = (await api.get("/metrics")).text
+    assert 'telemed_connection_ratings_total{role="patient",service="telemed",stars="2"}' in answered
+    assert 'stars="5"}' not in answered
 
 
 async def test_ten_taps_at_once_are_one_rating(called: Any) -> None:
@@ -37,8 +37,8 @@ async def test_ten_taps_at_once_are_one_rating(called: Any) -> None:
 
 async def test_a_closed_room_is_still_rated(called: Any, both: Any) -> None:
     """R145: the doctor ended the visit, the patient says how it was."""
-    await both[1].say("end_visit")
-    await both[0].hear("room_closed")
+    await both[1].send("end_visit")
+    await both[0].receive("room_closed")
     assert (await called.patient.post(f"{called.path}/rating", json={"stars": 4})).status_code == 200
     assert (await called.doctor.post(f"{called.path}/rating", json={"stars": 3})).status_code == 200
 
@@ -49,7 +49,7 @@ async def test_a_rating_is_one_to_five(called: Any, stars: Any) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
-async def test_what_nobody_heard_is_not_rated(room: Any) -> None:
+async def test_a_visit_without_a_connection_is_not_rated(room: Any) -> None:
     answer = await room.patient.post(f"{room.path}/rating", json={"stars": 5})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_call")
 

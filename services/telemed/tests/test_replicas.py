@@ -53,15 +53,15 @@ async def test_two_replicas_carry_one_call(
     call_id = await connected(patient, doctor)
     for number in range(20):
         candidate = {"candidate": f"candidate:{number}"}
-        await doctor.say("candidate", call_id=call_id, candidate=candidate)
+        await doctor.send("candidate", call_id=call_id, candidate=candidate)
         assert (await patient.next())["candidate"] == candidate
-    await patient.say("description", call_id=call_id, description=OFFER)
+    await patient.send("description", call_id=call_id, description=OFFER)
     assert (await doctor.next())["description"] == OFFER
     for number in range(10):
         await (patient, doctor)[number % 2].text(str(number))
         for end in (patient, doctor):
             assert (await end.next())["seq"] == number + 1
-    await patient.say("read", seq=10)
+    await patient.send("read", seq=10)
     assert await doctor.next() == {"type": "read", "seq": 10}
 
     # The patient's phone changes the network and arrives at the other replica.
@@ -69,7 +69,7 @@ async def test_two_replicas_carry_one_call(
     assert await patient.closed() == (4001, "seat_taken")
     assert (await doctor.next())["type"] == "peer_joined"
     assert moved.welcome["call"]["call_id"] == call_id
-    await doctor.say("end_visit")
+    await doctor.send("end_visit")
     assert (await moved.closed())[0] == 4002
 
 
@@ -88,7 +88,7 @@ async def test_a_session_that_ends_is_closed_in_every_process(
     await deliver(SessionEnded(aggregate_id=session_id, session_id=session_id, person_id=person_id))
     async with asyncio.timeout(2):
         assert await patient.closed() == (1008, "session_over")
-    assert (await doctor.hear("peer_left"))["reason"] == "lost"
+    assert (await doctor.receive("peer_left"))["reason"] == "lost"
 
 
 async def nothing(_: Context) -> None:
@@ -101,12 +101,12 @@ async def test_without_a_broker_replicas_meet_in_the_database(
     """All but descriptions and candidates arrives, a little later."""
     patient = await enter(room.patient, room)
     doctor = await enter(room.doctor, room, at=elsewhere)
-    await patient.hear("peer_joined")
+    await patient.receive("peer_joined")
     call_id = await in_call(patient, doctor)
     await doctor.text("Вы меня слышите?")
-    assert (await patient.hear("message"))["text"] == "Вы меня слышите?"
-    await patient.say("leave_call", call_id=call_id)
-    assert (await doctor.hear("call_ended"))["reason"] == "hung_up"
+    assert (await patient.receive("message"))["text"] == "Вы меня слышите?"
+    await patient.send("leave_call", call_id=call_id)
+    assert (await doctor.receive("call_ended"))["reason"] == "hung_up"
     await enter(room.patient, room, at=elsewhere)
     assert await patient.closed() == (4001, "seat_taken")
 
@@ -131,17 +131,17 @@ async def test_a_killed_process_costs_a_reconnect_and_not_the_call(
         server.port = here
         call_id = await connected(patient, doctor)
         said = await patient.text("Меня слышно?")
-        await doctor.hear("message")
+        await doctor.receive("message")
         process.send_signal(signal.SIGKILL)
         assert (await patient.closed())[0] == 1006
         back = await enter(room.patient, room)
         assert back.welcome["call"]["call_id"] == call_id
         assert back.welcome["last_seq"] == 1
-        assert (await doctor.hear("peer_joined"))["full_name"]
+        assert (await doctor.receive("peer_joined"))["full_name"]
         # The answer to what was said last is asked for again, and nothing is doubled.
         await back.text("Меня слышно?", said)
         assert (await back.next())["seq"] == 1
-        await doctor.say("description", call_id=call_id, description=OFFER)
+        await doctor.send("description", call_id=call_id, description=OFFER)
         assert (await back.next())["description"] == OFFER
         assert [one["type"] for one in await doctor.settled()] == []
         assert len(await recorded(ConsultationStarted)) == 1
@@ -153,7 +153,7 @@ async def real_process(settings: Any, identity_url: str) -> AsyncIterator[tuple[
     with sockets.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    told = {
+    answered = {
         "DATABASE_URL": settings.database_url.get_secret_value(),
         "RABBITMQ_URL": settings.rabbitmq_url.get_secret_value(),
         "IDENTITY_URL": identity_url,
@@ -163,7 +163,7 @@ async def real_process(settings: Any, identity_url: str) -> AsyncIterator[tuple[
         "STORAGE_URL": settings.storage_url,
         "PORT": str(port),
     }
-    environment = os.environ | {f"MILA_TELEMED_{name}": value for name, value in told.items()}
+    environment = os.environ | {f"MILA_TELEMED_{name}": value for name, value in answered.items()}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "common", "telemed", "api", env=environment, stdout=asyncio.subprocess.DEVNULL
     )

@@ -40,17 +40,17 @@ async def test_each_participant_sees_the_room_from_their_side(room: Any, enter: 
     seen = (await room.doctor.get(room.path)).json()
     server_time = seen.pop("server_time")
     assert server_time.endswith("Z")
-    fact = room.confirmed()
+    event = room.confirmed()
     assert seen == {
         "booking_id": str(room.booking_id),
         "state": "open",
         "role": "doctor",
         "patient": {"person_id": str(room.patient.person_id), "full_name": "Петрова Анна Сергеевна"},
         "doctor": {"doctor_id": str(room.doctor.doctor_id), "full_name": "Смирнов Игорь Олегович"},
-        "starts_at": zulu(fact.starts_at),
-        "ends_at": zulu(fact.ends_at),
-        "can_end_from": zulu(fact.starts_at),
-        "closes_at": zulu(closes_at(fact.ends_at)),
+        "starts_at": zulu(event.starts_at),
+        "ends_at": zulu(event.ends_at),
+        "can_end_from": zulu(event.starts_at),
+        "closes_at": zulu(closes_at(event.ends_at)),
         "call_started_at": None,
         "peer_present": True,
         "stars": None,
@@ -71,18 +71,24 @@ async def test_the_doctor_sees_who_waits(
     """R170: the list of the day with the waiting patient."""
     ids = {"booking_ids": f"{room.booking_id},{uuid4()}"}
     absent = {"booking_id": str(room.booking_id), "patient_present": False, "since": None, "unread": 0}
-    assert (await room.doctor.get("/api/telemed/presence", params=ids)).json() == {"items": [absent]}
+    assert (await room.doctor.get("/api/telemed/presence", params=ids)).json() == {
+        "items": [absent],
+        "next_cursor": None,
+    }
     patient = await enter(room.patient, room)
     (present,) = (await room.doctor.get("/api/telemed/presence", params=ids)).json()["items"]
     assert present["patient_present"] is True
     assert present["since"] is not None
-    await patient.say("bye")
+    await patient.send("bye")
 
     async def gone() -> bool:
-        return bool((await room.doctor.get("/api/telemed/presence", params=ids)).json() == {"items": [absent]})
+        return bool(
+            (await room.doctor.get("/api/telemed/presence", params=ids)).json()
+            == {"items": [absent], "next_cursor": None}
+        )
 
     await eventually(gone)
-    assert (await as_doctor().get("/api/telemed/presence", params=ids)).json() == {"items": []}
+    assert (await as_doctor().get("/api/telemed/presence", params=ids)).json() == {"items": [], "next_cursor": None}
     assert (await as_patient().get("/api/telemed/presence", params=ids)).status_code == 403
     assert (await api.get("/api/telemed/presence", params=ids)).status_code == 401
     wrong = await room.doctor.get("/api/telemed/presence", params={"booking_ids": "one,two"})
@@ -120,22 +126,22 @@ async def test_relay_credentials_are_given_when_there_is_a_relay(
         server.socket(room.doctor, room.booking_id) as two,
     ):
         patient, doctor = new_browser(one), new_browser(two)
-        (offered,) = (await patient.hear("welcome"))["ice_servers"]
+        (offered,) = (await patient.receive("welcome"))["ice_servers"]
         assert offered["urls"] == ["turn:turn.example:3478"]
         assert offered["username"].endswith(f":{room.booking_id.hex}.patient")
-        await doctor.say("call")
-        call_id = (await patient.hear("ringing"))["call_id"]
-        await patient.say("accept", call_id=call_id)
-        # Whoever waited for an hour has fresh ones when they are needed.
-        (fresh,) = (await doctor.hear("call_accepted"))["ice_servers"]
+        await doctor.send("call")
+        call_id = (await patient.receive("ringing"))["call_id"]
+        await patient.send("accept", call_id=call_id)
+        # After an hour of waiting the call brings fresh credentials.
+        (fresh,) = (await doctor.receive("call_accepted"))["ice_servers"]
         assert fresh["username"].endswith(".doctor")
 
 
 async def test_metrics_speak_of_sockets_calls_and_messages(room: Any, both: Any, connected: Any, api: Client) -> None:
     await connected(*both)
     await both[0].text("Здравствуйте")
-    await both[0].hear("message")
-    told = (await api.get("/metrics")).text
+    await both[0].receive("message")
+    answered = (await api.get("/metrics")).text
     for name in (
         'telemed_sockets{role="patient",service="telemed"}',
         'telemed_rooms{service="telemed"}',
@@ -144,8 +150,8 @@ async def test_metrics_speak_of_sockets_calls_and_messages(room: Any, both: Any,
         'telemed_chat_messages_total{author="patient",kind="text"',
         'telemed_socket_messages_total{outcome="done"',
     ):
-        assert name in told, name
-    assert str(room.booking_id) not in told
+        assert name in answered, name
+    assert str(room.booking_id) not in answered
 
 
 def zulu(moment: Any) -> str:

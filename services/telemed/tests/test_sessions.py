@@ -21,11 +21,11 @@ def extra_settings() -> dict[str, Any]:
 
 
 async def test_a_socket_whose_session_is_not_shown_to_hold_is_ended(room: Any, enter: Any) -> None:
-    """R174: whoever logged out or was revoked hears nothing more, whatever their browser does."""
+    """R174: after logout or revocation the socket receives nothing more, whatever the browser does."""
     patient, doctor = await enter(room.patient, room), await enter(room.doctor, room)
-    await patient.hear("confirm_session")
+    await patient.receive("confirm_session")
     assert await patient.closed() == (1008, "session_over")
-    assert all(heard["type"] != "message" for heard in patient.passed)
+    assert all(received["type"] != "message" for received in patient.passed)
 
     async def left() -> bool:
         return (await room.patient.get(room.path)).json()["peer_present"] is False
@@ -37,7 +37,7 @@ async def test_a_socket_whose_session_is_not_shown_to_hold_is_ended(room: Any, e
 async def test_a_session_that_is_confirmed_keeps_its_socket(room: Any, enter: Any) -> None:
     patient = await enter(room.patient, room)
     for _ in range(5):
-        await patient.hear("confirm_session")
+        await patient.receive("confirm_session")
         assert (await room.patient.post(f"{room.path}/session-confirmations")).status_code == 204
     assert await patient.settled() is not None
 
@@ -47,7 +47,7 @@ async def test_another_session_of_the_same_person_confirms_nothing(room: Any, en
     patient = await enter(room.patient, room)
     elsewhere: Client = as_patient(room.patient.person_id)
     assert elsewhere.principal.session_id != room.patient.principal.session_id
-    await patient.hear("confirm_session")
+    await patient.receive("confirm_session")
     assert (await elsewhere.post(f"{room.path}/session-confirmations")).status_code == 204
     assert await patient.closed() == (1008, "session_over")
 
@@ -74,7 +74,7 @@ class TestEndedElsewhere:
         assert await deliver(ended(room.patient), times=2) == 1
         async with asyncio.timeout(2):
             assert await patient.closed() == (1008, "session_over")
-        assert (await doctor.hear("peer_left"))["reason"] == "lost"
+        assert (await doctor.receive("peer_left"))["reason"] == "lost"
 
     async def test_a_token_that_outlives_its_session_opens_nothing(
         self, room: Any, server: Any, deliver: Deliver, new_browser: Any
@@ -97,12 +97,12 @@ class TestEndedElsewhere:
         await patient.text("Я здесь")
         assert (await patient.next())["text"] == "Я здесь"
 
-    async def test_what_was_not_heard_is_found_at_the_next_pulse(
+    async def test_a_lost_notice_is_found_at_the_next_heartbeat(
         self, room: Any, enter: Any, context: Context, monkeypatch: Any, deliver: Deliver
     ) -> None:
         """The broker was away: the database still says that the session is over."""
         patient = await enter(room.patient, room)
-        monkeypatch.setattr(context.resources, "tell", lambda *_: None)
+        monkeypatch.setattr(context.resources, "post", lambda *_: None)
         await deliver(ended(room.patient))
         assert await patient.closed() == (1008, "session_over")
 
@@ -110,9 +110,9 @@ class TestEndedElsewhere:
         self, room: Any, deliver: Deliver, run_job: RunJob, clock: TestClock, context: Context
     ) -> None:
         await deliver(ended(room.patient))
-        await run_job(jobs.forget_ended_sessions)
+        await run_job(jobs.delete_ended_sessions)
         assert (await room.patient.get(room.path)).status_code == 401
         clock.shift(timedelta(hours=1, seconds=1))
-        await run_job(jobs.forget_ended_sessions)
+        await run_job(jobs.delete_ended_sessions)
         async with context.sessions() as session:
             assert await session.scalar(text("SELECT count(*) FROM ended_sessions")) == 0

@@ -66,7 +66,7 @@ class Loader:
         self._put("identity", f"staff/{person.staff_id}", json=body)
 
     def _email_patient(self, patient: Any) -> None:
-        self._put("identity", f"demo-accounts/{patient.person_id}", json=patient.body())
+        self._put("identity", f"accounts/{patient.person_id}", json=patient.body())
 
     def _await_slots(self) -> None:
         """Offerings travel from catalog to booking as events; the last ones are the last to arrive."""

@@ -88,7 +88,7 @@ class EmailPatient:
         return demo_id("person", self.key)
 
     def body(self) -> dict[str, Any]:
-        """For PUT /internal/demo-accounts."""
+        """For PUT /internal/accounts."""
         return {
             "email": self.email,
             "password": EMAIL_PASSWORD,

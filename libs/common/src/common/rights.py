@@ -1,13 +1,13 @@
 """What a caller may do: rights are types in a route's signature; a route without one is visibly public."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
-from fastapi.security import APIKeyCookie
+from fastapi.security import APIKeyCookie, SecurityScopes
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
-from common.auth.tokens import DoctorPrincipal, Principal, ServicePrincipal
+from common.auth.tokens import DoctorPrincipal, Permission, Principal, ServicePrincipal
 from common.errors import Forbidden, IdentificationRequired, Unauthenticated
 from common.http import context
 
@@ -80,6 +80,20 @@ async def service_caller(request: Request) -> ServicePrincipal:
     if not isinstance(caller, ServicePrincipal):
         raise Forbidden
     return caller
+
+
+async def permitted_service(
+    required: SecurityScopes, caller: Annotated[ServicePrincipal, Depends(service_caller)]
+) -> ServicePrincipal:
+    """A service whose token carries the permission that the route requires."""
+    if not caller.permissions.issuperset(required.scopes):
+        raise Forbidden
+    return caller
+
+
+def with_permission(permission: Permission) -> Any:
+    """The right of a service to one thing: ``Annotated[ServicePrincipal, with_permission("catalog:write")]``."""
+    return Security(permitted_service, scopes=[permission])
 
 
 async def authenticate_socket(websocket: WebSocket) -> Principal:

@@ -71,7 +71,7 @@ async def open_context(
             metadata=service.metadata,
             settings=settings,
             engine=engine,
-            sessions=sessions(engine),
+            sessions=sessions(engine, resources),
             storage=Storage(settings.storage_url),
             scanner=Scanner(settings.scanner_url),
             identity=identity,

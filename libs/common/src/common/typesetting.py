@@ -48,8 +48,10 @@ async def typeset(package: str, template: str, data: Mapping[str, object]) -> by
 
 
 def blocks(text: str) -> list[dict[str, object]]:
-    """The text for a template: ``{"line": …}``, ``{"gap": true}`` for empty lines, ``{"rows": [[…], …]}`` for lines
-    with tabs, one after another."""
+    """The text for a template.
+
+    ``{"line": …}``, ``{"gap": true}`` for empty lines, ``{"rows": [[…], …]}`` for lines with tabs, one after another.
+    """
     made: list[dict[str, object]] = []
     for line in text.splitlines():
         if not line.strip():

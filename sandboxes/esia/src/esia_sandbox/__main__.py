@@ -1,4 +1,4 @@
-"""python -m esia_sandbox"""
+"""Runs the sandbox: ``python -m esia_sandbox``."""
 
 import sys
 

@@ -3,12 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from common.errors import Forbidden, NotFound, problems
+from common.errors import NotFound, problems
 from common.fields import Line
 from common.http import ContextDep, SessionDep
 from common.paging import decode_cursor, encode_cursor
-from common.rights import ServiceCaller
-from fastapi import APIRouter, Body, Depends, Query, Response
+from common.rights import with_permission
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import Field
 
 from catalog import actions, schemas
@@ -19,13 +19,7 @@ MOST_PORTRAIT_BYTES = 200_000
 Skip = Annotated[int, Field(ge=0, le=100_000)]
 
 
-async def loader(caller: ServiceCaller) -> None:
-    """Only the loader of catalogues comes in here."""
-    if caller.name != "demo":
-        raise Forbidden
-
-
-internal = APIRouter(dependencies=[Depends(loader)])
+internal = APIRouter(dependencies=[with_permission("catalog:write")])
 
 
 @router.get("/suggestions")

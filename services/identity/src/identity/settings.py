@@ -5,6 +5,7 @@ import binascii
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
+from common.auth import Permission
 from common.settings import Address, ServiceSettings
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 
@@ -39,7 +40,8 @@ class Settings(ServiceSettings):
     )
     esia_remote_signer_url: str | None = Field(default=None, validate_default=True)
     staff_idle_minutes: int = Field(default=45, gt=0, le=720, description="Staff log in again after so long unseen")
-    service_secrets: dict[str, SecretStr] = Field(description="Name of a room to its secret")
+    service_secrets: dict[str, SecretStr] = Field(description="Name of a service to its secret")
+    service_permissions: dict[str, frozenset[Permission]] = Field(description="Name of a service to what it may do")
     data_key: Annotated[SecretStr, AfterValidator(_data_key)] = Field(description="Encrypts personal data at rest")
 
     @field_validator("esia_key_file", "esia_certificate_file")

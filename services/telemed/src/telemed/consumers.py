@@ -1,4 +1,4 @@
-"""Events telemed consumes: a room lives as its booking does, a socket as long as its session."""
+"""Events telemed consumes: a room follows its booking, a socket its session."""
 
 from common.context import Context
 from common.events import handles
@@ -7,35 +7,26 @@ from contracts.identity import CabinetsJoined, SessionEnded
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed import actions
-from telemed.signalling import Hub, notices
 
 
 @handles(BookingConfirmed)
 async def open_room(session: AsyncSession, event: BookingConfirmed, *, context: Context) -> None:
-    await actions.visit_scheduled(session, event)
+    await actions.schedule_room(session, event)
 
 
 @handles(BookingRescheduled)
 async def move_room(session: AsyncSession, event: BookingRescheduled, *, context: Context) -> None:
-    hub: Hub = context.resources
-    room = await actions.visit_scheduled(session, event)
-    if room is not None:
-        hub.tell(session, notices.moved(room))
+    await actions.schedule_room(session, event)
 
 
 @handles(BookingCancelled)
 async def close_room(session: AsyncSession, event: BookingCancelled, *, context: Context) -> None:
-    hub: Hub = context.resources
-    room = await actions.cancel_room(session, event)
-    if room is not None:
-        hub.tell(session, notices.closed(room))
+    await actions.cancel_room(session, event)
 
 
 @handles(SessionEnded)
 async def close_sockets(session: AsyncSession, event: SessionEnded, *, context: Context) -> None:
-    hub: Hub = context.resources
-    for booking_id in await actions.end_session(session, event.session_id):
-        hub.tell(session, notices.session_over(booking_id, event.session_id))
+    await actions.end_session(session, event.session_id)
 
 
 @handles(CabinetsJoined)

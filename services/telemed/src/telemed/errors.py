@@ -1,10 +1,10 @@
-"""What telemed refuses, on the socket in the band and over HTTP in the same words."""
+"""The refusals of telemed: `error` on the socket and problem+json over HTTP have the same codes."""
 
 from common.errors import Refusal
 
 
 class NotAllowed(Refusal):
-    """The other role may say this, not the caller's."""
+    """Only the other role may send this."""
 
     status = 403
 
@@ -18,7 +18,7 @@ class CallInProgress(Refusal):
 
 
 class PeerAbsent(Refusal):
-    """The patient is not in the room; they are told that the doctor called."""
+    """The patient is not in the room; DoctorCalling is published."""
 
 
 class NotStarted(Refusal):
@@ -38,14 +38,14 @@ class TooLong(Refusal):
 
 
 class TooFast(Refusal):
-    """More than a person says."""
+    """Over a rate limit."""
 
     status = 429
     headers = {"Retry-After": "10"}  # noqa: RUF012 - nobody changes it
 
 
 class RoomClosed(Refusal):
-    """What was said can be read; nothing can be added."""
+    """The chat can be read; nothing can be added."""
 
 
 class FileUnknown(Refusal):

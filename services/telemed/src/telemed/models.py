@@ -1,4 +1,4 @@
-"""What telemed remembers: rooms with two seats, their calls, what was said, and the files shown."""
+"""The tables of telemed: rooms with two seats, calls, chat messages, files."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ JOINED = joined_cabinets(Base)
 
 
 class Room(Timestamped, Base):
-    """The room of one booking. Its row is locked by whoever changes anything in it, so changes have one order."""
+    """The room of one booking. Every change of it locks this row, so changes have one order."""
 
     __tablename__ = "rooms"
 
@@ -56,7 +56,7 @@ class Room(Timestamped, Base):
     )
 
     def note_arrival(self, seat: "Seat", *, until: datetime) -> None:
-        """Whoever has held the seat until then came, if that was at the time of the visit."""
+        """The person who has held the seat until then has come, if that was at the time of the visit."""
         if seat.socket_id is None or seat.entered_at is None:
             return
         came = came_at(self.starts_at, since=seat.entered_at, until=until)
@@ -85,7 +85,7 @@ class Room(Timestamped, Base):
 
 
 class Seat(Base):
-    """One of the two seats. Whoever's socket is named here has it; a newer socket of the same person takes it."""
+    """One of the two seats. ``socket_id`` holds it; a newer socket of the same person takes it."""
 
     __tablename__ = "seats"
 
@@ -127,7 +127,7 @@ class EndedSession(Base):
 
 
 class Call(Base):
-    """One ringing of the doctor and what became of it. A room has at most one that is not over."""
+    """A call by the doctor. A room has at most one that is not over."""
 
     __tablename__ = "calls"
 
@@ -176,7 +176,7 @@ class File(Timestamped, Base):
 
 
 class Message(Base):
-    """Something said. ``client_id`` is the browser's own: said twice, stored once."""
+    """A chat message. ``client_id`` is chosen by the browser: a repeated message is stored once."""
 
     __tablename__ = "messages"
 
@@ -198,7 +198,7 @@ class Message(Base):
 
 
 class Rating(Base):
-    """How the connection was for the person on one seat, in their own words: one to five."""
+    """The rating of the connection by the person on one seat, from one to five."""
 
     __tablename__ = "ratings"
 

@@ -1,4 +1,4 @@
-"""HTTP of telemed, and the handshake of its sockets."""
+"""HTTP and sockets of telemed."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.files_host import FilesHostDep, KeptFile
 from common.http import ContextDep, SessionDep
+from common.paging import Page
 from common.rights import Doctor, IdentifiedPatient, Patient
 from common.scanning import FileChecking, FileInfected, FileUnsafe
 from common.storage import FileDamaged, FileMissing
@@ -13,16 +14,19 @@ from fastapi import APIRouter, Depends, Query, Request, WebSocket
 from starlette.responses import Response, StreamingResponse
 
 from telemed import actions, signalling
-from telemed.actions import Participant
+from telemed.actions import ConnectionCheck, Participant, RoomOverview
 from telemed.actions.files import storage_key
-from telemed.domain.files import LARGEST_BYTES, SHOWN_INLINE, disposition
+from telemed.domain.files import MAX_BYTES, SHOWN_INLINE, disposition
+from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed, TooFast
-from telemed.schemas import CheckView, MessageList, MessageView, PresenceList, RatingBody, RatingView, RoomView
+from telemed.queries.ratings import RatingOverview
+from telemed.queries.rooms import Presence
+from telemed.schemas import CheckRead, MessageRead, PresenceRead, RatingCreate, RatingRead, RoomRead
 
-MOST_ROOMS = 100
+MAX_ROOMS = 100
 PDF = "application/pdf"
-CONTAINED = "sandbox; default-src 'none'"  # in which a browser's own PDF viewer would not start
-ENVELOPE_BYTES = 1024 * 1024  # what a form adds to its file, generously
+SANDBOXED = "sandbox; default-src 'none'"  # in which a browser's own PDF viewer would not start
+FORM_BYTES = 1024 * 1024  # at most, around the file
 UPLOAD_BODY: dict[str, Any] = {
     "required": True,
     "content": {
@@ -35,7 +39,7 @@ UPLOAD_BODY: dict[str, Any] = {
                     "client_id": {
                         "type": "string",
                         "format": "uuid",
-                        "description": "The browser's own: sent twice, shown once",
+                        "description": "Chosen by the browser: a repeated upload is shown once",
                     },
                 },
             }
@@ -48,21 +52,21 @@ REFUSED = (NotFound, IdentificationRequired)
 
 
 async def participant(session: SessionDep, caller: Patient, booking_id: UUID) -> Participant:
-    """One of the two people of the room; it does not exist for anybody else."""
+    """One of the two people of the room; for anyone else it does not exist."""
     return await actions.admit(session, caller, booking_id)
 
 
 ParticipantDep = Annotated[Participant, Depends(participant)]
 
 
-@router.get("/rooms/{booking_id}", responses=problems(*REFUSED))
-async def read_room(session: SessionDep, who: ParticipantDep) -> RoomView:
-    return await actions.show_room(session, who)
+@router.get("/rooms/{booking_id}", response_model=RoomRead, responses=problems(*REFUSED))
+async def read_room(session: SessionDep, who: ParticipantDep) -> RoomOverview:
+    return await actions.get_room(session, who)
 
 
 @router.websocket("/rooms/{booking_id}/socket")
 async def join_room(websocket: WebSocket, booking_id: UUID, context: ContextDep) -> None:
-    await signalling.attend(websocket, booking_id, context)
+    await signalling.accept(websocket, booking_id, context)
 
 
 @router.post("/rooms/{booking_id}/session-confirmations", status_code=204, responses=problems(*REFUSED))
@@ -70,29 +74,31 @@ async def confirm_session(session: SessionDep, who: ParticipantDep) -> None:
     await actions.confirm_session(session, who)
 
 
-@router.post("/rooms/{booking_id}/rating", responses=problems(*REFUSED, NoCall))
-async def rate_connection(session: SessionDep, who: ParticipantDep, body: RatingBody) -> RatingView:
+@router.post("/rooms/{booking_id}/rating", response_model=RatingRead, responses=problems(*REFUSED, NoCall))
+async def rate_connection(session: SessionDep, who: ParticipantDep, body: RatingCreate) -> RatingOverview:
     return await actions.rate_connection(session, who, stars=body.stars)
 
 
-@router.get("/rooms/{booking_id}/messages", responses=problems(*REFUSED))
+@router.get("/rooms/{booking_id}/messages", response_model=Page[MessageRead], responses=problems(*REFUSED))
 async def list_messages(
     session: SessionDep,
     who: ParticipantDep,
-    after: Annotated[int, Query(ge=0, lt=2**31, description="Only what was said after this `seq`")] = 0,
+    after: Annotated[int, Query(ge=0, lt=2**31, description="Only messages after this `seq`")] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
-) -> MessageList:
-    return await actions.list_messages(session, who.booking_id, after=after, limit=limit)
+) -> Page[ChatMessage]:
+    found = await actions.list_messages(session, who.booking_id, after=after, limit=limit)
+    return Page(items=found, next_cursor=str(found[-1].seq) if len(found) == limit else None)
 
 
 @router.post(
     "/rooms/{booking_id}/files",
     status_code=201,
-    max_body_size=LARGEST_BYTES + ENVELOPE_BYTES,
+    response_model=MessageRead,
+    max_body_size=MAX_BYTES + FORM_BYTES,
     responses=problems(*REFUSED, RoomClosed, FileTooLarge, FileTypeRefused, FileUnsafe, FileInfected, TooFast, Invalid),
     openapi_extra={"requestBody": UPLOAD_BODY},
 )
-async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, request: Request) -> MessageView:
+async def upload_file(context: ContextDep, caller: Patient, booking_id: UUID, request: Request) -> ChatMessage:
     return await signalling.receive_file(context, caller, booking_id, request)
 
 
@@ -116,7 +122,7 @@ async def download_file(
         "Content-Length": str(file.size),
         "Content-Disposition": disposition(file.name, inline=shown),
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else CONTAINED,
+        "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else SANDBOXED,
         "Cache-Control": "private, no-store",
     }
     kept = KeptFile(key=storage_key(file), sha256=file.sha256, content_type=file.content_type, headers=headers)
@@ -125,12 +131,14 @@ async def download_file(
     )
 
 
-@router.post("/checks", status_code=201, responses=problems(IdentificationRequired, TooManyRequests))
-async def create_check(context: ContextDep, caller: IdentifiedPatient) -> CheckView:
+@router.post(
+    "/checks", status_code=201, response_model=CheckRead, responses=problems(IdentificationRequired, TooManyRequests)
+)
+async def create_check(context: ContextDep, caller: IdentifiedPatient) -> ConnectionCheck:
     hub: signalling.Hub = context.resources
     if not hub.checks.take(caller.person_id):
         raise TooManyRequests
-    return actions.offer_check(context.settings, caller)
+    return actions.create_check(context.settings, caller)
 
 
 @router.websocket("/checks/socket")
@@ -138,13 +146,13 @@ async def probe_connection(websocket: WebSocket, context: ContextDep) -> None:
     await signalling.probe(websocket, context)
 
 
-@router.get("/presence")
+@router.get("/presence", response_model=Page[PresenceRead])
 async def list_presence(
     session: SessionDep,
     doctor: Doctor,
-    booking_ids: Annotated[str, Query(max_length=37 * MOST_ROOMS, description="Up to 100 ids, separated by commas")],
-) -> PresenceList:
-    return await actions.list_presence(session, doctor.doctor_id, _ids(booking_ids))
+    booking_ids: Annotated[str, Query(max_length=37 * MAX_ROOMS, description="Up to 100 ids, separated by commas")],
+) -> Page[Presence]:
+    return Page(items=list(await actions.list_presence(session, doctor.doctor_id, _ids(booking_ids))))
 
 
 def _ids(joined: str) -> list[UUID]:

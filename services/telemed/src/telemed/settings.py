@@ -1,4 +1,4 @@
-"""What telemed is told at start."""
+"""The settings of telemed."""
 
 from typing import ClassVar, Self
 
@@ -7,7 +7,7 @@ from pydantic import Field, SecretStr, model_validator
 
 
 class Settings(ServiceSettings):
-    """The common settings, the relay for media, and how often a process compares what it told with what is true."""
+    """The common settings, the relay for media, and the period of the heartbeat."""
 
     name: ClassVar[str] = "telemed"
 

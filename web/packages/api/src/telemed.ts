@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import type { components } from './generated/telemed';
 import { answer, telemed } from './http';
 
-export type Room = components['schemas']['RoomView'];
-export type Presence = components['schemas']['Presence'];
+export type Room = components['schemas']['RoomRead'];
+export type Presence = components['schemas']['PresenceRead'];
 
 export const roomQuery = (bookingId: string) =>
   queryOptions({
@@ -29,7 +29,7 @@ export const rateConnection = (bookingId: string, stars: number) =>
     }),
   );
 
-export type Check = components['schemas']['CheckView'];
+export type Check = components['schemas']['CheckRead'];
 
 /** What a browser needs to look for its way to a consultation, without a room. */
 export const createCheck = () => answer(telemed.POST('/api/telemed/checks'));

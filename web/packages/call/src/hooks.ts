@@ -5,7 +5,7 @@ import type { ChatState } from './chat/state';
 import type { DeviceState } from './devices/state';
 import { type CallState, unconnected } from './peer/state';
 import type { Role } from './protocol/messages';
-import type { LineState } from './room/call-line';
+import type { CallControllerState } from './room/call-controller';
 import { Room } from './room/room';
 import type { RoomState } from './room/state';
 import type { LinkState } from './signalling/client';
@@ -27,13 +27,13 @@ export const useChat = (room: Room): ChatState => useStore(room.chat.store);
 
 const nothing = new Store<CallState>(unconnected);
 
-export interface CallView extends LineState {
+export interface CallView extends CallControllerState {
   state: CallState;
 }
 
 /** The telephone and, while a call lives, its connection. */
 export function useCall(room: Room): CallView {
-  const line = useStore(room.line.store);
+  const line = useStore(room.calls.store);
   const state = useStore(line.session?.store ?? nothing);
   return { ...line, state };
 }

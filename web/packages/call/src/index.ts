@@ -3,7 +3,7 @@ export { watchLevel } from './devices/level';
 export type { DeviceProblem } from './devices/problem';
 export * from './hooks';
 export { CallSession } from './peer/session';
-export type { CallEnd, ClosedReason, Role } from './protocol/messages';
+export type { CallEnd, CloseReason, Role } from './protocol/messages';
 export { Room } from './room/room';
 export type { Peer, RoomState } from './room/state';
 export { useStore } from './store';

@@ -19,7 +19,8 @@ def issued(caller: Principal | ServicePrincipal, *, key: Ed25519PrivateKey, kid:
 
 def _claims(caller: Principal | ServicePrincipal) -> dict[str, Any]:
     if isinstance(caller, ServicePrincipal):
-        return {"sub": f"service:{caller.name}", "roles": ["service"]}
+        permissions = sorted(caller.permissions)
+        return {"sub": f"service:{caller.name}", "roles": ["service"], "permissions": permissions}
     claims = {
         "sub": str(caller.person_id),
         "sid": str(caller.session_id),

@@ -22,6 +22,16 @@ TOKENS_REMEMBERED = 2048
 JWKS_FRESH_SECONDS = 600
 JWKS_MIN_REFRESH_SECONDS = 5  # between two requests because of unknown keys
 
+Permission = Literal[
+    "catalog:write",
+    "contacts:read",
+    "people:read",
+    "people:write",
+    "schedule:write",
+    "staff:write",
+    "verifications:read",
+]
+
 logger = structlog.get_logger(__name__)
 
 
@@ -48,9 +58,10 @@ class DoctorPrincipal(Principal):
 
 @dataclass(frozen=True, kw_only=True)
 class ServicePrincipal:
-    """Another service, by its name."""
+    """Another service: its name, for logs, and the permissions that identity's configuration grants it."""
 
     name: str
+    permissions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +204,9 @@ class JwksVerifier(Verifier):
 def _principal(claims: dict[str, Any]) -> Principal | ServicePrincipal:
     subject: str = claims["sub"]
     if subject.startswith("service:"):
-        return ServicePrincipal(name=subject.removeprefix("service:"))
+        return ServicePrincipal(
+            name=subject.removeprefix("service:"), permissions=frozenset(claims.get("permissions") or ())
+        )
     if claims["acr"] not in ("gosuslugi", "password"):
         raise ValueError("unknown way in")
     doctor_id = claims.get("doctor_id")

@@ -42,9 +42,12 @@ def engine(settings: ServiceSettings) -> AsyncEngine:
     return made
 
 
-def sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
-    """Makes sessions; objects stay readable after the commit at the edge."""
-    return async_sessionmaker(engine, expire_on_commit=False)
+def sessions(engine: AsyncEngine, resources: object = None) -> async_sessionmaker[AsyncSession]:
+    """Makes sessions; objects stay readable after the commit at the edge.
+
+    ``session.info["resources"]`` is what the service holds open, for hooks that run after a commit.
+    """
+    return async_sessionmaker(engine, expire_on_commit=False, info={"resources": resources})
 
 
 def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:

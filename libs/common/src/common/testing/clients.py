@@ -10,7 +10,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
-from common.auth import Principal, ServicePrincipal, StaticVerifier, issued
+from common.auth import Permission, Principal, ServicePrincipal, StaticVerifier, issued
 from common.ids import new_id
 
 PATIENT_ORIGIN = "http://localhost:8080"
@@ -123,9 +123,9 @@ class ClientFactory:
         """Who keeps the platform running."""
         return self._open(_person(person_id, "Белов Лев Юрьевич", roles={"patient", "ops"}))
 
-    def as_service(self, name: str) -> Client:
+    def as_service(self, name: str, *permissions: Permission) -> Client:
         """Another service, for /internal routes."""
-        return self._open(ServicePrincipal(name=name))
+        return self._open(ServicePrincipal(name=name, permissions=frozenset(permissions)))
 
     async def leave(self) -> None:
         """Closes all that was opened."""

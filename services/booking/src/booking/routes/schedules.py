@@ -1,10 +1,12 @@
 """A doctor's own schedule, and the one that another service sends."""
 
+from typing import Annotated
 from uuid import UUID
 
+from common.auth import ServicePrincipal
 from common.errors import NotFound, problems
 from common.http import SessionDep
-from common.rights import Doctor, ServiceCaller
+from common.rights import Doctor, with_permission
 from fastapi import APIRouter, status
 
 from booking import actions, schemas
@@ -60,7 +62,10 @@ async def remove_schedule_exception(schedule_exception_id: UUID, doctor: Doctor,
 
 @internal.put("/schedules/{doctor_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def replace_schedule(
-    doctor_id: UUID, schedule: schemas.ScheduleUpdate, caller: ServiceCaller, session: SessionDep
+    doctor_id: UUID,
+    schedule: schemas.ScheduleUpdate,
+    caller: Annotated[ServicePrincipal, with_permission("schedule:write")],
+    session: SessionDep,
 ) -> None:
     """Replaces the weekly hours of a doctor, who may not have been published yet."""
     hours = [row.hours() for row in schedule.hours]

@@ -8,7 +8,6 @@ from common.auth import Principal, ServicePrincipal, issued
 from common.clock import now
 from common.errors import Unauthenticated
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import SecretStr
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -18,6 +17,7 @@ from identity.domain.keys import Key
 from identity.domain.sealing import Vault
 from identity.gateways import Resources
 from identity.models import SigningKey
+from identity.settings import Settings
 
 logger = structlog.get_logger(__name__)
 PURPOSE = "signing_keys.private"
@@ -72,16 +72,17 @@ async def service_token(
     *,
     name: str,
     secret: str,
-    secrets: dict[str, SecretStr],
+    settings: Settings,
 ) -> str:
-    """A token for a room that knows its secret. Raises Unauthenticated."""
-    kept = secrets.get(name)
-    # Compared even for a name that does not exist, so that names cannot be told by time.
+    """A token for a service that knows its secret, with the permissions granted to it. Raises Unauthenticated."""
+    kept = settings.service_secrets.get(name)
+    # Compared even for a name that does not exist, so that the time of an answer does not reveal names.
     genuine = hmac.compare_digest((kept.get_secret_value() if kept else "").encode(), secret.encode())
     if not genuine or kept is None or not kept.get_secret_value():
         raise Unauthenticated
     key = await signing_key(sessions, resources)
-    return issued(ServicePrincipal(name=name), key=key.private, kid=key.kid, life=keys.SERVICE_TOKEN_LIFE)
+    service = ServicePrincipal(name=name, permissions=settings.service_permissions.get(name, frozenset()))
+    return issued(service, key=key.private, kid=key.kid, life=keys.SERVICE_TOKEN_LIFE)
 
 
 def _opened(row: SigningKey, vault: Vault) -> Key:

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
+from common.auth import ServicePrincipal
 from common.errors import Forbidden, NotFound, Unauthenticated, problems
 from common.http import ContextDep, SessionDep
-from common.rights import ServiceCaller
+from common.rights import with_permission
 from contracts.cards import ContactCard, DoctorCard, PersonCard, VerificationCard
 from fastapi import APIRouter, Header, Response
 
@@ -13,10 +14,16 @@ from identity.actions import accounts, keys, people, sessions, staff, verificati
 from identity.domain.keys import SERVICE_TOKEN_LIFE
 from identity.errors import EmailTaken
 from identity.routes.browser import SessionCookie
-from identity.schemas import DemoAccount, ServiceCredentials, ServiceToken, StaffEntry
+from identity.schemas import Account, ServiceCredentials, ServiceToken, StaffEntry
 
 # Seconds the gateway may use an answer again, and seconds more while identity does not answer.
 KEPT_BY_THE_GATEWAY = "max-age=5, stale-if-error=5"
+
+PeopleReader = Annotated[ServicePrincipal, with_permission("people:read")]
+PeopleWriter = Annotated[ServicePrincipal, with_permission("people:write")]
+ContactsReader = Annotated[ServicePrincipal, with_permission("contacts:read")]
+StaffWriter = Annotated[ServicePrincipal, with_permission("staff:write")]
+VerificationsReader = Annotated[ServicePrincipal, with_permission("verifications:read")]
 
 router = APIRouter(tags=["internal"])
 
@@ -43,37 +50,36 @@ async def exchange_session(
 
 @router.post("/service-tokens", responses=problems(Unauthenticated))
 async def create_service_token(body: ServiceCredentials, context: ContextDep) -> ServiceToken:
-    """A token for another room that knows its secret."""
+    """A token for another service that knows its secret."""
     token = await keys.service_token(
         context.sessions,
         context.resources,
         name=body.name,
         secret=body.secret,
-        secrets=context.settings.service_secrets,
+        settings=context.settings,
     )
     return ServiceToken(token=token, expires_in=int(SERVICE_TOKEN_LIFE.total_seconds()))
 
 
-@router.get("/people/{person_id}", responses=problems(NotFound))
+@router.get("/people/{person_id}", responses=problems(NotFound, Forbidden))
 async def read_person_card(
-    person_id: UUID, service: ServiceCaller, session: SessionDep, context: ContextDep
+    person_id: UUID, service: PeopleReader, session: SessionDep, context: ContextDep
 ) -> PersonCard:
     """A person, for notify and medcard, at the moment of use."""
     return await people.person_card(session, person_id, vault=context.resources.vault)
 
 
-@router.get("/doctors/{doctor_id}", responses=problems(NotFound))
-async def read_doctor_card(doctor_id: UUID, service: ServiceCaller, session: SessionDep) -> DoctorCard:
+@router.get("/doctors/{doctor_id}", responses=problems(NotFound, Forbidden))
+async def read_doctor_card(doctor_id: UUID, service: PeopleReader, session: SessionDep) -> DoctorCard:
     """A doctor, for notify and medcard, at the moment of use."""
     return await people.doctor_card(session, doctor_id)
 
 
 @router.get("/verifications/{verification_id}", responses=problems(NotFound, Forbidden))
 async def read_verification(
-    verification_id: UUID, service: ServiceCaller, session: SessionDep, context: ContextDep
+    verification_id: UUID, service: VerificationsReader, session: SessionDep, context: ContextDep
 ) -> VerificationCard:
     """Address, purpose and link of a letter; 404 once it makes no sense any more. For notify only."""
-    _only("notify", service)
     email, purpose, link = await verifications.letter(
         session, verification_id, vault=context.resources.vault, origin=context.settings.patient_origin
     )
@@ -82,27 +88,19 @@ async def read_verification(
 
 @router.put("/staff/{doctor_id}", status_code=204, responses=problems(Forbidden))
 async def put_staff(
-    doctor_id: UUID, body: StaffEntry, service: ServiceCaller, session: SessionDep, context: ContextDep
+    doctor_id: UUID, body: StaffEntry, service: StaffWriter, session: SessionDep, context: ContextDep
 ) -> None:
     """A clinic's doctor or administrator, who will be one at the next login through Gosuslugi."""
-    _only("demo", service)
     await staff.put_staff(session, doctor_id, body.appointment(), vault=context.resources.vault)
 
 
-@router.put("/demo-accounts/{person_id}", status_code=204, responses=problems(Forbidden, EmailTaken))
-async def put_demo_account(person_id: UUID, body: DemoAccount, service: ServiceCaller, context: ContextDep) -> None:
+@router.put("/accounts/{person_id}", status_code=204, responses=problems(Forbidden, EmailTaken))
+async def put_account(person_id: UUID, body: Account, service: PeopleWriter, context: ContextDep) -> None:
     """An account with a proved address, without a letter."""
-    _only("demo", service)
     await accounts.put_account(context, person_id, body.application(), password=body.password)
 
 
 @router.get("/people/{person_id}/contact", responses=problems(NotFound, Forbidden))
-async def read_contact(person_id: UUID, service: ServiceCaller, session: SessionDep) -> ContactCard:
+async def read_contact(person_id: UUID, service: ContactsReader, session: SessionDep) -> ContactCard:
     """Where a payer's receipt goes. For payment only, which needs no name."""
-    _only("payment", service)
     return ContactCard(email=(await people.own(session, person_id)).email)
-
-
-def _only(name: str, service: ServiceCaller) -> None:
-    if service.name != name:
-        raise Forbidden

@@ -62,10 +62,6 @@ class Registration(Account):
     return_to: ReturnTo = None
 
 
-class DemoAccount(Account):
-    pass
-
-
 class EmailVerification(BaseModel):
     token: Token
 

@@ -1,4 +1,4 @@
-"""The menu of telemed."""
+"""Everything telemed decides and changes."""
 
 from telemed.actions.calls import (
     accept_call,
@@ -10,37 +10,39 @@ from telemed.actions.calls import (
     report_connected,
     ring,
 )
-from telemed.actions.chat import list_messages, mark, say, tell_missed_messages
-from telemed.actions.checks import offer_check
+from telemed.actions.chat import list_messages, mark, publish_missed_messages, say, send_message
+from telemed.actions.checks import ConnectionCheck, create_check
 from telemed.actions.files import (
     announce_file,
+    delete_abandoned_files,
     drop_infected,
+    find_duplicate,
     find_file,
-    forget_abandoned_files,
     list_unscanned,
     register_file,
-    said_before,
     scan,
     settle_file,
 )
-from telemed.actions.people import end_session, forget_ended_sessions, join_cabinets
+from telemed.actions.people import delete_ended_sessions, end_session, join_cabinets
 from telemed.actions.ratings import rate_connection
 from telemed.actions.rooms import (
     Participant,
+    RoomOverview,
     admit,
     cancel_room,
     close_finished_rooms,
     end_visit,
+    get_room,
     list_presence,
     report_old_rooms,
-    show_room,
-    visit_scheduled,
+    schedule_room,
 )
-from telemed.actions.seats import Entry, confirm_session, enter, leave, set_media, vacate_silent_seats
+from telemed.actions.seats import confirm_session, enter, leave, set_media, vacate_silent_seats
 
 __all__ = [
-    "Entry",
+    "ConnectionCheck",
     "Participant",
+    "RoomOverview",
     "accept_call",
     "admit",
     "announce_file",
@@ -48,16 +50,19 @@ __all__ = [
     "cancel_room",
     "close_finished_rooms",
     "confirm_session",
+    "create_check",
     "decline_call",
+    "delete_abandoned_files",
+    "delete_ended_sessions",
     "drop_infected",
     "end_lost_calls",
     "end_session",
     "end_unanswered_calls",
     "end_visit",
     "enter",
+    "find_duplicate",
     "find_file",
-    "forget_abandoned_files",
-    "forget_ended_sessions",
+    "get_room",
     "hang_up",
     "join_cabinets",
     "leave",
@@ -65,19 +70,17 @@ __all__ = [
     "list_presence",
     "list_unscanned",
     "mark",
-    "offer_check",
+    "publish_missed_messages",
     "rate_connection",
     "register_file",
     "report_connected",
     "report_old_rooms",
     "ring",
-    "said_before",
     "say",
     "scan",
+    "schedule_room",
+    "send_message",
     "set_media",
     "settle_file",
-    "show_room",
-    "tell_missed_messages",
     "vacate_silent_seats",
-    "visit_scheduled",
 ]

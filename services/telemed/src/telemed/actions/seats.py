@@ -1,101 +1,100 @@
-"""Seats are taken by sockets, left by them, and emptied when a process died without a word."""
+"""Seats are taken and left by sockets, and vacated when a process died."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from common.clock import now
 from common.errors import NotFound, Unauthenticated
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from telemed.actions.notices import notify
 from telemed.actions.rooms import Participant
-from telemed.domain.rooms import LOST_AFTER, SILENT_AFTER
+from telemed.domain import protocol
+from telemed.domain.rooms import LOST_AFTER, SILENT_AFTER, Departure, Role
 from telemed.models import Room, Seat
 from telemed.queries import people, rooms, seats
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """What the one who entered sees, and whose socket had the seat until now."""
-
-    seen: rooms.Snapshot
-    replaced: UUID | None
-
-
-async def enter(session: AsyncSession, participant: Participant, socket_id: UUID) -> Entry:
-    """The seat is this socket's, unless the room is closed: then it is only seen."""
+async def enter(session: AsyncSession, participant: Participant, socket_id: UUID) -> rooms.Snapshot:
+    """The socket holds the seat, unless the room is closed. Answers the room as it is then."""
     room = await rooms.lock_room(session, participant.booking_id)
     if room is None:
         raise NotFound
-    if await people.session_ended(session, participant.session_id):
+    if await people.is_session_ended(session, participant.session_id):
         raise Unauthenticated
-    replaced = None
-    if room.closed_at is None:
-        seat = await seats.seat_of(session, room.booking_id, participant.role)
-        replaced = seat.socket_id
-        if replaced is not None:
-            await _end_stay(session, room, seat)
-        seat.entered_at = _entered(seat)
-        seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
-        seat.session_id = participant.session_id
-        seat.seen_at = seat.confirmed_at = seat.present_since = now()
-        room.note_arrival(seat, until=now())
-        room.version += 1
-        await session.flush()
-    return Entry(seen=await rooms.snapshot(session, participant.booking_id, participant.role), replaced=replaced)
+    if room.closed_at is not None:
+        return await rooms.get_snapshot(session, participant.booking_id, participant.role)
+    seat = await seats.get_seat(session, room.booking_id, participant.role)
+    replaced = seat.socket_id
+    if replaced is not None:
+        await _end_stay(session, room, seat)
+    seat.entered_at = _entered(seat)
+    seat.socket_id, seat.full_name, seat.media = socket_id, participant.full_name, None
+    seat.session_id = participant.session_id
+    seat.seen_at = seat.confirmed_at = seat.present_since = now()
+    room.note_arrival(seat, until=now())
+    room.version += 1
+    await session.flush()
+    seen = await rooms.get_snapshot(session, participant.booking_id, participant.role)
+    joined = protocol.PeerJoined(at=now(), full_name=seen.full_name)
+    notify(session, seen, {seen.role.peer: joined}, seat=(seen.role, socket_id), replaced=replaced)
+    return seen
 
 
-async def leave(session: AsyncSession, participant: Participant, socket_id: UUID) -> Room | None:
-    """The seat is empty if it was still this socket's; otherwise None."""
+async def leave(session: AsyncSession, participant: Participant, socket_id: UUID, *, how: Departure) -> None:
+    """The seat is empty if this socket still held it."""
     room = await rooms.lock_room(session, participant.booking_id)
     if room is None:
-        return None
-    seat = await seats.seat_of(session, room.booking_id, participant.role)
+        return
+    seat = await seats.get_seat(session, room.booking_id, participant.role)
     if seat.socket_id != socket_id:
-        return None
+        return
     seat.seen_at = now()
     await _end_stay(session, room, seat)
     seat.socket_id, seat.left_at = None, now()
     room.version += 1
-    return room
+    _notify_left(session, room, seat.role, how)
 
 
 async def confirm_session(session: AsyncSession, participant: Participant) -> None:
-    """The session with which the seat was taken still holds; another session of the same person says nothing of it."""
-    await seats.confirm(session, participant.booking_id, participant.session_id, at=now())
+    """The session that took the seat is valid; another session of the same person confirms nothing."""
+    await seats.confirm_session(session, participant.booking_id, participant.session_id, at=now())
 
 
-async def set_media(session: AsyncSession, participant: Participant, media: dict[str, Any]) -> Room | None:
-    """What this person sends and can do; None when that was known."""
+async def set_media(session: AsyncSession, participant: Participant, message: protocol.Media) -> None:
+    """The seat has this media; the peer is notified of a change."""
     room = await rooms.lock_room(session, participant.booking_id)
     if room is None:
-        return None
-    seat = await seats.seat_of(session, room.booking_id, participant.role)
+        return
+    media = message.model_dump(exclude={"type"})
+    seat = await seats.get_seat(session, room.booking_id, participant.role)
     if seat.media == media:
-        return None
+        return
     seat.media = media
     room.version += 1
-    return room
+    notify(session, room, {seat.role.peer: protocol.PeerMedia(**media)})
 
 
-async def vacate_silent_seats(session: AsyncSession) -> list[tuple[Room, Seat]]:
-    """Seats without a sign for 45 s are empty since they were last seen."""
-    silent = await seats.rooms_with_silent_seats(session, now() - SILENT_AFTER)
-    for room, seat in silent:
+async def vacate_silent_seats(session: AsyncSession) -> None:
+    """Seats without a heartbeat for 45 s are empty since the last one."""
+    for room, seat in await seats.lock_silent_seats(session, now() - SILENT_AFTER):
         await _end_stay(session, room, seat)
         seat.socket_id, seat.left_at = None, seat.seen_at
         room.version += 1
         await session.flush()  # the peer of the next one may be this seat
-    return [(room, seat) for room, seat in silent]
+        _notify_left(session, room, seat.role, Departure.LOST)
+
+
+def _notify_left(session: AsyncSession, room: Room, role: Role, how: Departure) -> None:
+    notify(session, room, {role.peer: protocol.PeerLeft(at=now(), reason=how)}, seat=(role, None))
 
 
 async def _end_stay(session: AsyncSession, room: Room, seat: Seat) -> None:
-    room.note_stay(seat, await seats.seat_of(session, room.booking_id, seat.role.peer), at=now())
+    room.note_stay(seat, await seats.get_seat(session, room.booking_id, seat.role.peer), at=now())
 
 
 def _entered(seat: Seat) -> datetime:
-    """Since when the person is here: who comes back as soon as a call would wait for them was not away."""
+    """Seated since; an absence so short that a call waits for its end does not count."""
     away_since = seat.left_at if seat.socket_id is None else now()
     stayed = seat.entered_at is not None and away_since is not None and away_since > now() - LOST_AFTER
     return seat.entered_at if stayed and seat.entered_at else now()

@@ -1,4 +1,4 @@
-"""What may be put into the chat: kinds decided by content, names made harmless."""
+"""Files of the chat: the type is decided by the content, the name is made safe."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ from urllib.parse import quote
 import puremagic
 from common.dangers import BROKEN_ARCHIVE
 
-LARGEST_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 HEAD_BYTES = 8192
-LONGEST_NAME = 120
+MAX_NAME = 120
 _SCANNED_AT_ONCE = 1024 * 1024
 
 
@@ -40,7 +40,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "application/vnd.oasis.opendocument.text": ("odt",),
     "application/dicom": ("dcm", "dicom"),
 }
-# A browser may show these by itself; everything else is saved.
+# A browser may show these inline; everything else is downloaded.
 SHOWN_INLINE = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp", "image/gif"})
 
 # Kinds whose first bytes leave no doubt.
@@ -88,8 +88,8 @@ def safe_name(given: str, content_type: str) -> str:
     name = _RESERVED.sub("_", visible).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     if dot and ending.lower() in ENDINGS[content_type]:
-        return f"{stem[:LONGEST_NAME]}.{ending}"
-    return f"{name[:LONGEST_NAME]}.{ENDINGS[content_type][0]}"
+        return f"{stem[:MAX_NAME]}.{ending}"
+    return f"{name[:MAX_NAME]}.{ENDINGS[content_type][0]}"
 
 
 def disposition(name: str, *, inline: bool) -> str:

@@ -1,4 +1,4 @@
-"""Who sits where, and the lives of a call and of a room. Pure: no clock, no database, no socket."""
+"""Seats, and the states of a call and of a room. Pure: no clock, no database, no socket."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,13 +7,13 @@ from uuid import UUID
 STAYS_OPEN = timedelta(minutes=15)  # after the planned end, when no call runs
 RINGS_FOR = timedelta(seconds=60)
 LOST_AFTER = timedelta(minutes=2)  # a running call with an empty seat
-SILENT_AFTER = timedelta(seconds=45)  # a seat whose process gives no sign
+SILENT_AFTER = timedelta(seconds=45)  # a seat without a heartbeat
 MISSED_AFTER = timedelta(seconds=60)  # an unread message of an absent reader
-CALLING_TOLD_EVERY = timedelta(minutes=1)
-COMES_BEFORE = timedelta(minutes=15)  # the start: nobody comes earlier, however long they have been there
-LOOKS_BACK = timedelta(days=7)  # rooms that ended longer ago are closed by people
-MOST_SAID, SAID_WITHIN = 20, timedelta(seconds=10)  # chat messages of one person in one room
-MOST_STARS = 5
+DOCTOR_CALLING_EVERY = timedelta(minutes=1)
+EARLIEST_ARRIVAL = timedelta(minutes=15)  # before the start; an earlier arrival counts as this one
+CLOSED_BY_JOB_WITHIN = timedelta(days=7)  # rooms that ended earlier are left to people
+MAX_MESSAGES, MESSAGES_WINDOW = 20, timedelta(seconds=10)  # chat messages of one person in one room
+MAX_STARS = 5
 
 
 class Role(StrEnum):
@@ -54,7 +54,7 @@ class CallState(StrEnum):
 
     @property
     def running(self) -> bool:
-        """Accepted and not over: what the ends say about media is passed on."""
+        """Accepted and not over: descriptions and candidates are relayed."""
         return self in (CallState.ACCEPTED, CallState.CONNECTED)
 
 
@@ -84,24 +84,24 @@ class Departure(StrEnum):
 
 
 def role_of(person_id: UUID, doctor_id: UUID | None, *, patient: UUID, doctor: UUID) -> Role | None:
-    """The seat of a person in a room of this patient and this doctor; None for everybody else."""
+    """The seat of a person in a room of this patient and this doctor; None for anyone else."""
     if doctor_id == doctor:
         return Role.DOCTOR
     return Role.PATIENT if person_id == patient else None
 
 
 def came_at(starts_at: datetime, *, since: datetime, until: datetime) -> datetime | None:
-    """When somebody present from ``since`` to ``until`` came to the visit; None: they had left before it started."""
-    return None if until < starts_at else max(since, starts_at - COMES_BEFORE)
+    """Arrival of a person present from ``since`` to ``until``; None when they left before the start."""
+    return None if until < starts_at else max(since, starts_at - EARLIEST_ARRIVAL)
 
 
 def time_in(starts_at: datetime, *, since: datetime, until: datetime) -> timedelta:
-    """How much of the time from ``since`` to ``until`` is after the start of the visit."""
+    """The part of the time from ``since`` to ``until`` after the start of the visit."""
     return max(until - max(since, starts_at), timedelta())
 
 
 def closes_at(ends_at: datetime) -> datetime:
-    """When the room closes by itself, unless a call runs then."""
+    """When the room closes automatically, unless a call runs then."""
     return ends_at + STAYS_OPEN
 
 

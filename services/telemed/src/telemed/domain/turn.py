@@ -5,17 +5,18 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+
+from telemed.domain.protocol.values import IceServer
 
 LIFETIME = timedelta(hours=1)
 LIFETIME_OF_CHECK = timedelta(minutes=5)
 
 
-def ice_servers(urls: Sequence[str], secret: str, *, user: str, until: datetime) -> list[dict[str, Any]]:
-    """What a browser's RTCPeerConnection is given; empty without a relay. Good until then, for this user."""
+def ice_servers(urls: Sequence[str], secret: str, *, user: str, until: datetime) -> list[IceServer]:
+    """Servers for RTCPeerConnection, valid until then for this user; empty without a relay."""
     if not urls:
         return []
     username = f"{int(until.timestamp())}:{user}"
-    # SHA-1 is what the TURN REST scheme asks for; as an HMAC it is sound.
+    # The TURN REST scheme requires SHA-1; as an HMAC it is sound.
     digest = hmac.new(secret.encode(), username.encode(), hashlib.sha1).digest()
-    return [{"urls": list(urls), "username": username, "credential": base64.b64encode(digest).decode()}]
+    return [IceServer(urls=list(urls), username=username, credential=base64.b64encode(digest).decode())]

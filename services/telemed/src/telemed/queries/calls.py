@@ -14,20 +14,20 @@ _BATCH = 200
 _RUNNING = (CallState.ACCEPTED, CallState.CONNECTED)
 
 
-async def live_call(session: AsyncSession, booking_id: UUID) -> Call | None:
-    """The call of the room that is not over; whoever changes it has locked the room."""
+async def get_live_call(session: AsyncSession, booking_id: UUID) -> Call | None:
+    """The call of the room that is not over; its room must be locked before a change."""
     live = select(Call).where(Call.booking_id == booking_id, Call.state != CallState.ENDED)
     return await session.scalar(live.execution_options(populate_existing=True))
 
 
-async def rooms_ringing(session: AsyncSession, since: datetime) -> Sequence[Room]:
-    """Rooms in which it has rung since then, locked; those in hand are passed by."""
+async def lock_ringing_rooms(session: AsyncSession, since: datetime) -> Sequence[Room]:
+    """Rooms in which a call has rung since then, locked; rows locked by others are skipped."""
     ringing = exists().where(Call.booking_id == Room.booking_id, Call.state == CallState.RINGING, Call.rang_at <= since)
     return (await session.scalars(select(Room).where(ringing).limit(_BATCH).with_for_update(skip_locked=True))).all()
 
 
-async def rooms_deserted(session: AsyncSession, since: datetime) -> Sequence[Room]:
-    """Rooms in which a call runs although a seat has been empty since then, locked; those in hand are passed by."""
+async def lock_deserted_rooms(session: AsyncSession, since: datetime) -> Sequence[Room]:
+    """Rooms in which a call runs although a seat has been empty since then; locked, without those locked already."""
     running = exists().where(Call.booking_id == Room.booking_id, Call.state.in_(_RUNNING))
     empty = exists().where(
         Seat.booking_id == Room.booking_id,

@@ -1,4 +1,4 @@
-"""The chat: said once, in one order, read after any point of it."""
+"""The chat: stored once, in one order, read after any number."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,17 +10,17 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from telemed.domain.files import FileState
-from telemed.domain.rooms import MOST_SAID, SAID_WITHIN, MessageKind, Role
+from telemed.domain.rooms import MAX_MESSAGES, MESSAGES_WINDOW, MessageKind, Role
 from telemed.models import File
 
 _COLUMNS = "seq, message_id, client_id, author, kind, text, sent_at, file_id"
 
 _LOCK = text("SELECT 1 FROM rooms WHERE booking_id = :booking_id FOR UPDATE")
 
-# The room's row was locked by the statement before, so this one sees whatever was said until now: the number is the
-# next one, without gaps, and a message said again is found instead of stored. No row at all: the room is closed, or
-# this person has said as much as anybody may in this time, whatever the number of their sockets and processes.
-_SAY = text(f"""
+# The room's row was locked by the statement before, so this one sees all earlier messages: the number is the
+# next one, without gaps, and a repeated message is found instead of stored. No row at all: the room is closed, or
+# this person is over the rate limit, whatever the number of their sockets and processes.
+_INSERT = text(f"""
     WITH known AS (
         SELECT {_COLUMNS} FROM messages
          WHERE booking_id = :booking_id AND author = :author AND client_id = :client_id
@@ -37,12 +37,12 @@ _SAY = text(f"""
     ), waiting AS (
         UPDATE seats SET unread_since = COALESCE(unread_since, :sent_at)
          WHERE booking_id = :booking_id AND role <> :author AND EXISTS (SELECT FROM room)
-    ), said AS (
+    ), stored AS (
         INSERT INTO messages (booking_id, {_COLUMNS})
         SELECT :booking_id, last_seq, :message_id, :client_id, :author, :kind, :text, :sent_at, :file_id FROM room
         RETURNING {_COLUMNS}
     )
-    SELECT said.*, true AS new FROM said UNION ALL SELECT known.*, false FROM known
+    SELECT stored.*, true AS new FROM stored UNION ALL SELECT known.*, false FROM known
 """)  # noqa: S608 - only names of columns are put together
 
 _AFTER = text("""
@@ -54,14 +54,16 @@ _AFTER = text("""
 """)
 
 
-async def say(session: AsyncSession, *, said: dict[str, Any]) -> Row[Any] | None:
-    """The message as stored, and whether it is new; None in a closed room and for whoever says too much."""
-    await session.execute(_LOCK, {"booking_id": said["booking_id"]})
-    return (await session.execute(_SAY, said)).one_or_none()
+async def insert_message(session: AsyncSession, parameters: dict[str, Any]) -> Row[Any] | None:
+    """The message as stored, and whether it is new; None in a closed room and over the rate limit."""
+    await session.execute(_LOCK, {"booking_id": parameters["booking_id"]})
+    return (await session.execute(_INSERT, parameters)).one_or_none()
 
 
-def saying(booking_id: UUID, author: Role, *, client_id: UUID, at: datetime, content: str | File) -> dict[str, Any]:
-    """The parameters of ``say``: a text, or a file that lies in storage."""
+def message_parameters(
+    booking_id: UUID, author: Role, *, client_id: UUID, at: datetime, content: str | File
+) -> dict[str, Any]:
+    """The parameters of ``insert_message``: a text, or a file in storage."""
     is_file = isinstance(content, File)
     return {
         "booking_id": booking_id,
@@ -69,40 +71,40 @@ def saying(booking_id: UUID, author: Role, *, client_id: UUID, at: datetime, con
         "client_id": client_id,
         "message_id": new_id(),
         "sent_at": at,
-        "since": at - SAID_WITHIN,
-        "most": MOST_SAID,
+        "since": at - MESSAGES_WINDOW,
+        "most": MAX_MESSAGES,
         "kind": (MessageKind.FILE if is_file else MessageKind.TEXT).value,
         "text": None if isinstance(content, File) else content,
         "file_id": content.file_id if isinstance(content, File) else None,
     }
 
 
-async def messages_after(session: AsyncSession, booking_id: UUID, *, after: int, limit: int) -> Sequence[Row[Any]]:
-    """What was said after that number, in order, with the files shown."""
+async def list_messages(session: AsyncSession, booking_id: UUID, *, after: int, limit: int) -> Sequence[Row[Any]]:
+    """The messages after that number, in order, with their files."""
     asked = {"booking_id": booking_id, "after": after, "limit": limit}
     return (await session.execute(_AFTER, asked)).all()
 
 
-async def message_of(session: AsyncSession, booking_id: UUID, author: Role, client_id: UUID) -> int | None:
+async def get_message_seq(session: AsyncSession, booking_id: UUID, author: Role, client_id: UUID) -> int | None:
     """The number of the message that this browser's id was given."""
     known = text("SELECT seq FROM messages WHERE booking_id = :b AND author = :a AND client_id = :c")
     found = await session.scalar(known, {"b": booking_id, "a": author.value, "c": client_id})
     return None if found is None else int(found)
 
 
-async def shown_file(session: AsyncSession, booking_id: UUID, file_id: UUID) -> File | None:
+async def get_shown_file(session: AsyncSession, booking_id: UUID, file_id: UUID) -> File | None:
     """A file that was shown in this room."""
     shown = select(File).where(File.file_id == file_id, File.booking_id == booking_id, File.shown)
     return await session.scalar(shown)
 
 
-async def files_to_scan(session: AsyncSession, *, limit: int) -> Sequence[File]:
+async def list_files_to_scan(session: AsyncSession, *, limit: int) -> Sequence[File]:
     """Files without a verdict, those never asked about again first."""
     waiting = select(File).where(File.state == FileState.CHECKING, File.shown)
     return (await session.scalars(waiting.order_by(File.scan_asked_at.nulls_first()).limit(limit))).all()
 
 
-async def abandoned_files(session: AsyncSession, before: datetime) -> Sequence[File]:
+async def lock_abandoned_files(session: AsyncSession, before: datetime) -> Sequence[File]:
     """Files that were begun before then and never shown, locked."""
     abandoned = select(File).where(~File.shown, File.created_at <= before)
     return (await session.scalars(abandoned.limit(200).with_for_update(skip_locked=True))).all()

@@ -1,5 +1,6 @@
-"""How the connection was for the people of a room."""
+"""Ratings of the connection."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,13 +17,21 @@ _RATE = text("""
 """)
 
 
-async def rate(session: AsyncSession, booking_id: UUID, role: Role, *, stars: int, at: datetime) -> bool:
-    """The seat's rating is this one; whether it is its first."""
-    said = {"booking_id": booking_id, "role": role.value, "stars": stars, "at": at}
-    return bool((await session.execute(_RATE, said)).scalar_one())
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatingOverview:
+    """A rating as it stands."""
+
+    stars: int
+    rated_at: datetime
 
 
-async def stars_of(session: AsyncSession, booking_id: UUID, role: Role) -> int | None:
+async def upsert_rating(session: AsyncSession, booking_id: UUID, role: Role, *, stars: int, at: datetime) -> bool:
+    """Store the rating of the seat; whether it is the first."""
+    rating = {"booking_id": booking_id, "role": role.value, "stars": stars, "at": at}
+    return bool((await session.execute(_RATE, rating)).scalar_one())
+
+
+async def get_stars(session: AsyncSession, booking_id: UUID, role: Role) -> int | None:
     """One to five, once the seat has rated."""
     found = await session.get(Rating, (booking_id, role))
     return None if found is None else found.stars

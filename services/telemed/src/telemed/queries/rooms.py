@@ -1,4 +1,4 @@
-"""Rooms and what a seat sees of them."""
+"""Rooms, and the view of a room from one seat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BATCH = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
-    """All that the person on one seat may be told about the room, read in one statement."""
+    """The room as the person on one seat may see it, read in one statement."""
 
     booking_id: UUID
     patient_id: UUID
@@ -51,7 +51,17 @@ class Snapshot:
     end_reason: CallEnd | None
 
 
-# The last call is shown also when it is over: whoever missed its end learns how it ended.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Presence:
+    """Whether the patient of a visit is in the room, since when, and how much the doctor has not read."""
+
+    booking_id: UUID
+    patient_present: bool
+    since: datetime | None
+    unread: int
+
+
+# The last call is included when it is over, for a socket that missed its end.
 _SNAPSHOT = """
     SELECT room.booking_id, room.patient_id, room.doctor_id, own.role, own.socket_id, own.full_name,
            own.entered_at, own.confirmed_at,
@@ -82,47 +92,48 @@ _PRESENCE = text("""
 """)
 
 
-async def find_room(session: AsyncSession, booking_id: UUID) -> Room | None:
-    """The room, only looked at."""
+async def get_room(session: AsyncSession, booking_id: UUID) -> Room | None:
+    """The room, not locked."""
     return await session.get(Room, booking_id)
 
 
 async def lock_room(session: AsyncSession, booking_id: UUID) -> Room | None:
-    """The room, held until the transaction ends: whatever is read after this is the present."""
+    """The room, locked until the transaction ends; what is read after this is current."""
     return await session.get(Room, booking_id, with_for_update=True, populate_existing=True)
 
 
-async def snapshot(session: AsyncSession, booking_id: UUID, role: Role) -> Snapshot:
+async def get_snapshot(session: AsyncSession, booking_id: UUID, role: Role) -> Snapshot:
     """The room as this seat sees it."""
     found = await session.execute(_OF_SEAT, {"booking_id": booking_id, "role": role})
     return _snapshot(found.one())
 
 
-async def snapshots(session: AsyncSession, sockets: Sequence[UUID]) -> dict[UUID, Snapshot]:
+async def list_snapshots(session: AsyncSession, sockets: Sequence[UUID]) -> dict[UUID, Snapshot]:
     """The room as each of these sockets sees it; sockets that hold no seat any more are missing."""
     found = await session.execute(_OF_SOCKETS, {"sockets": list(sockets)})
     return {row.socket_id: _snapshot(row) for row in found}
 
 
-async def presence(session: AsyncSession, doctor_id: UUID, booking_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
-    """Which patients are in these rooms, as far as they are the doctor's."""
-    return (await session.execute(_PRESENCE, {"doctor_id": doctor_id, "booking_ids": list(booking_ids)})).all()
+async def list_presence(session: AsyncSession, doctor_id: UUID, booking_ids: Sequence[UUID]) -> Sequence[Presence]:
+    """Presence of the patients in those of these rooms that are the doctor's."""
+    rows = await session.execute(_PRESENCE, {"doctor_id": doctor_id, "booking_ids": list(booking_ids)})
+    return [Presence(**row._mapping) for row in rows]
 
 
-async def both_wrote(session: AsyncSession, booking_id: UUID, *, since: datetime) -> bool:
-    """Whether the patient and the doctor each wrote something or sent a file from then on."""
-    said = select(func.count(distinct(Message.author))).where(Message.booking_id == booking_id)
-    return await session.scalar(said.where(Message.sent_at >= since)) == len(Role)
+async def have_both_written(session: AsyncSession, booking_id: UUID, *, since: datetime) -> bool:
+    """Whether the patient and the doctor each sent a message or a file from then on."""
+    authors = select(func.count(distinct(Message.author))).where(Message.booking_id == booking_id)
+    return await session.scalar(authors.where(Message.sent_at >= since)) == len(Role)
 
 
-async def rooms_to_close(session: AsyncSession, *, since: datetime, until: datetime) -> Sequence[Room]:
-    """Open rooms whose planned end was then and in which no call runs, locked; those in hand are passed by."""
+async def lock_rooms_to_close(session: AsyncSession, *, since: datetime, until: datetime) -> Sequence[Room]:
+    """Open rooms whose planned end was then and in which no call runs, locked; rows locked by others are skipped."""
     live = exists().where(Call.booking_id == Room.booking_id, Call.state != CallState.ENDED)
     due = select(Room).where(Room.closed_at.is_(None), Room.ends_at > since, Room.ends_at <= until, ~live)
     return (await session.scalars(due.limit(_BATCH).with_for_update(skip_locked=True))).all()
 
 
-async def rooms_left_open(session: AsyncSession, ended_before: datetime) -> Sequence[UUID]:
+async def list_unclosed_rooms(session: AsyncSession, ended_before: datetime) -> Sequence[UUID]:
     """Open rooms whose planned end is before then, the oldest first."""
     old = select(Room.booking_id).where(Room.closed_at.is_(None), Room.ends_at <= ended_before)
     return (await session.scalars(old.order_by(Room.ends_at))).all()

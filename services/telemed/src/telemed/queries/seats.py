@@ -1,4 +1,4 @@
-"""Seats: who holds them, who fell silent, what was read."""
+"""Seats: their sockets, heartbeats, and read marks."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ _CONFIRM = text("""
 
 _OF_SESSION = text("SELECT booking_id FROM seats WHERE session_id = :session_id AND socket_id IS NOT NULL")
 
-# What was read was delivered; neither goes back, and neither runs ahead of what was said. With nothing left to read
+# What was read was delivered; neither goes back, and neither exceeds the last message. With nothing left to read
 # the next message starts a new burst.
 _MARK = text("""
     UPDATE seats
@@ -48,35 +48,35 @@ _MISSED = text("""
 """)
 
 
-async def seat_of(session: AsyncSession, booking_id: UUID, role: Role) -> Seat:
-    """The seat as it is now; whoever changes it has locked the room."""
+async def get_seat(session: AsyncSession, booking_id: UUID, role: Role) -> Seat:
+    """The seat as it is now; its room must be locked before a change."""
     return await session.get_one(Seat, (booking_id, role), populate_existing=True)
 
 
-async def beat(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> None:
-    """The seats of these sockets gave a sign."""
+async def refresh_seats(session: AsyncSession, sockets: Sequence[UUID], at: datetime) -> None:
+    """Record a heartbeat of the seats of these sockets."""
     await session.execute(_BEAT, {"sockets": list(sockets), "at": at})
 
 
-async def confirm(session: AsyncSession, booking_id: UUID, session_id: UUID, *, at: datetime) -> None:
+async def confirm_session(session: AsyncSession, booking_id: UUID, session_id: UUID, *, at: datetime) -> None:
     """The session of a taken seat holds."""
     await session.execute(_CONFIRM, {"booking_id": booking_id, "session_id": session_id, "at": at})
 
 
-async def rooms_of_session(session: AsyncSession, session_id: UUID) -> Sequence[UUID]:
+async def list_rooms_of_session(session: AsyncSession, session_id: UUID) -> Sequence[UUID]:
     """The rooms in which a socket of this session holds a seat."""
     return (await session.scalars(_OF_SESSION, {"session_id": session_id})).all()
 
 
-async def mark(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:
-    """Delivered (and read) up to there; None when that was known. The room is locked: nothing is said meanwhile."""
+async def advance_marks(session: AsyncSession, booking_id: UUID, role: Role, *, seq: int, read: bool) -> int | None:
+    """Delivered (and read) up to there; None when that was known. The room is locked against new messages."""
     await session.execute(_LOCK, {"booking_id": booking_id})
     known = {"booking_id": booking_id, "role": role.value, "seq": seq, "read": read}
     return cast("int | None", await session.scalar(_MARK, known))
 
 
-async def rooms_with_silent_seats(session: AsyncSession, silent_since: datetime) -> Sequence[Row[Room, Seat]]:
-    """Taken seats without a sign since then, with their rooms; both locked, those in hand are passed by."""
+async def lock_silent_seats(session: AsyncSession, silent_since: datetime) -> Sequence[Row[Room, Seat]]:
+    """Taken seats without a heartbeat since then, with their rooms; both locked, rows locked by others are skipped."""
     silent = (
         select(Room, Seat)
         .join(Seat, Seat.booking_id == Room.booking_id)
@@ -87,7 +87,7 @@ async def rooms_with_silent_seats(session: AsyncSession, silent_since: datetime)
     return (await session.execute(silent)).all()
 
 
-async def tell_missed(session: AsyncSession, *, unread_before: datetime, at: datetime) -> list[tuple[UUID, Role]]:
+async def claim_missed(session: AsyncSession, *, unread_before: datetime, at: datetime) -> list[tuple[UUID, Role]]:
     """The absent people who have something unread since then, by room and seat; each is answered once per burst."""
     found = await session.execute(_MISSED, {"before": unread_before, "at": at})
     return [(row.booking_id, Role(row.role)) for row in found]

@@ -1,4 +1,4 @@
-"""How fast one person, and one network, may speak and connect."""
+"""Rate limits of messages and connections, for a person and for a network."""
 
 from collections import OrderedDict
 from time import monotonic
@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 
 
 class Allowance:
-    """So many messages in any ten seconds, in four numbers: the last window counts as far as it reaches in."""
+    """A sliding-window limit in four numbers: the previous window counts in proportion to its overlap."""
 
     __slots__ = ("_before", "_began", "_most", "_now", "_seconds")
 
@@ -33,7 +33,7 @@ class Allowance:
 
 
 class Allowances(Generic[Key]):
-    """An allowance for each person or network, in this process; whoever was quiet longest is forgotten first."""
+    """An allowance for each person or network, in this process; the least recently used are dropped first."""
 
     def __init__(self, most: int, *, seconds: float, most_keys: int = 10_000) -> None:
         self._most = most

@@ -1,4 +1,4 @@
-"""A socket that only answers: whether a browser's network lets one through, and how far away we are."""
+"""The socket of a connection check: it answers pings, so a browser learns whether sockets work and how fast."""
 
 import asyncio
 from contextlib import suppress
@@ -9,22 +9,22 @@ from common.context import Context
 from common.errors import Refusal
 from common.metrics import counter
 from common.rights import authenticate_socket
-from pydantic_core import to_json
 from starlette.websockets import WebSocket
 
-from telemed.signalling import messages
-from telemed.signalling.endings import Close, Ending
+from telemed.domain.protocol import Ping, Pong
+from telemed.signalling.closures import Close, Closure
+from telemed.signalling.frames import RejectedMessage, read_frame
 from telemed.signalling.hub import Hub
 
 SUBPROTOCOL = "mila.check.v1"
-MOST_PINGS = 30
-LONGEST_SECONDS = 20
+MAX_PINGS = 30
+MAX_SECONDS = 20
 
 PROBES = counter("telemed_checks_total", "Sockets opened to check a connection, by outcome", ("outcome",))
 
 
 async def probe(wire: WebSocket, context: Context) -> None:
-    """Answers some pings of a person logged in, then closes."""
+    """Answer up to 30 pings of a logged-in person, then close."""
     await wire.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in wire.scope["subprotocols"] else None)
     hub: Hub = context.resources
     try:
@@ -36,29 +36,29 @@ async def probe(wire: WebSocket, context: Context) -> None:
         await _close(wire, Close.NOT_ALLOWED, "too_fast")
         return
     try:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(MAX_SECONDS):
             await _answer(wire)
     except TimeoutError:
         await _close(wire, Close.DONE, "over")
-    except Ending as ending:
-        await _close(wire, Close(ending.code), ending.reason)
+    except Closure as closure:
+        await _close(wire, Close(closure.code), closure.reason)
 
 
 async def _answer(wire: WebSocket) -> None:
-    for _ in range(MOST_PINGS):
+    for _ in range(MAX_PINGS):
         frame = await wire.receive()
         if frame["type"] == "websocket.disconnect":
-            raise Ending("left", code=Close.DONE)
+            raise Closure("left", code=Close.DONE)
         if not _is_ping(dict(frame)):
-            raise Ending("only_ping", code=Close.PROTOCOL)
-        await wire.send_text(to_json({"type": "pong", "server_time": now()}).decode())
-    raise Ending("enough", code=Close.DONE)
+            raise Closure("only_ping", code=Close.PROTOCOL)
+        await wire.send_text(Pong(server_time=now()).to_json())
+    raise Closure("enough", code=Close.DONE)
 
 
 def _is_ping(frame: dict[str, Any]) -> bool:
     try:
-        return isinstance(messages.read(frame), messages.Ping)
-    except messages.Unfit:
+        return isinstance(read_frame(frame), Ping)
+    except RejectedMessage:
         return False
 
 

@@ -1,14 +1,14 @@
-"""«The session behind a socket»: a socket outlives its token, so the browser shows again and again that it may stay."""
+"""A socket outlives its token, so its browser confirms the session periodically; docs/signalling.md says how."""
 
 from datetime import datetime
 from enum import Enum, auto
 from time import monotonic
 
-MOST_ASKED = 2  # without an answer, before the next look ends the socket
+MAX_UNANSWERED = 2  # questions; the next check closes the socket
 
 
 class Verdict(Enum):
-    """What a look at the seat means for its socket."""
+    """What a check of the seat means for its socket."""
 
     HOLDS = auto()
     ASK = auto()
@@ -16,7 +16,7 @@ class Verdict(Enum):
 
 
 class SessionWatch:
-    """Counts what was asked in vain. A clock that jumps ends nobody: only questions without an answer do."""
+    """Counts unanswered questions. A clock that jumps closes no socket: only unanswered questions do."""
 
     __slots__ = ("_asked", "_confirmed_at", "_next", "_seconds")
 
@@ -26,8 +26,8 @@ class SessionWatch:
         self._confirmed_at: datetime | None = None
         self._next = monotonic() + seconds
 
-    def look(self, confirmed_at: datetime | None) -> Verdict:
-        """By the moment written at the seat; time between two questions is this process's own."""
+    def check(self, confirmed_at: datetime | None) -> Verdict:
+        """Judge by the last confirmation stored at the seat; the time between questions is measured in this process."""
         if confirmed_at != self._confirmed_at:
             first, self._confirmed_at = self._confirmed_at is None, confirmed_at
             self._asked = 0
@@ -35,7 +35,7 @@ class SessionWatch:
                 self._next = monotonic() + self._seconds
         if monotonic() < self._next:
             return Verdict.HOLDS
-        if self._asked == MOST_ASKED:
+        if self._asked == MAX_UNANSWERED:
             return Verdict.OVER
         self._asked += 1
         self._next = monotonic() + self._seconds

@@ -1,4 +1,4 @@
-"""A file on its way into the chat: checked, stored, shown to both."""
+"""The upload of a file into the chat: checked, stored, shown to both."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,18 +14,16 @@ from starlette.datastructures import FormData, UploadFile
 from telemed import actions
 from telemed.actions import Participant
 from telemed.actions.files import storage_key
-from telemed.domain.files import LARGEST_BYTES, kind_of, safe_name
+from telemed.domain.files import MAX_BYTES, kind_of, safe_name
+from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, RoomClosed
 from telemed.models import File
-from telemed.schemas import MessageView
-from telemed.signalling import notices
-from telemed.signalling.hub import Hub
 
 PIECE = 256 * 1024
 
 
-async def receive_file(context: Context, caller: Principal, booking_id: UUID, request: Request) -> MessageView:
-    """The message that shows the file. Rights are asked before the body is read; no transaction waits for bytes."""
+async def receive_file(context: Context, caller: Principal, booking_id: UUID, request: Request) -> ChatMessage:
+    """The message of the file. Rights are checked before the body is read; no transaction waits for bytes."""
     async with context.sessions.begin() as session:
         participant = await actions.admit(session, caller, booking_id)
     if participant.closed:
@@ -33,30 +31,27 @@ async def receive_file(context: Context, caller: Principal, booking_id: UUID, re
     async with request.form(max_files=1, max_fields=1) as form:
         upload, client_id = _parts(form)
         async with context.sessions.begin() as session:
-            before = await actions.said_before(session, participant, client_id)
-        return before or await _show(context, participant, upload, client_id)
+            duplicate = await actions.find_duplicate(session, participant, client_id)
+        return duplicate or await _store_and_send(context, participant, upload, client_id)
 
 
-async def _show(context: Context, participant: Participant, upload: UploadFile, client_id: UUID) -> MessageView:
-    file = await _stored(context, participant, upload)
+async def _store_and_send(
+    context: Context, participant: Participant, upload: UploadFile, client_id: UUID
+) -> ChatMessage:
+    file = await _store(context, participant, upload)
     verdict = await actions.scan(context, file)
     if isinstance(verdict, Infected):
         async with context.sessions.begin() as session:
             await actions.drop_infected(session, context.storage, file)
         raise FileInfected
-    hub: Hub = context.resources
     async with context.sessions.begin() as session:
-        message, new = await actions.announce_file(
-            session, participant, client_id=client_id, file=file, verdict=verdict
-        )
-        if new:
-            hub.tell(session, notices.said(participant.booking_id, message))
+        message, _ = await actions.announce_file(session, participant, client_id=client_id, file=file, verdict=verdict)
     return message
 
 
-async def _stored(context: Context, participant: Participant, upload: UploadFile) -> File:
+async def _store(context: Context, participant: Participant, upload: UploadFile) -> File:
     size = upload.size or 0
-    if size > LARGEST_BYTES:
+    if size > MAX_BYTES:
         raise FileTooLarge
     content_type = await asyncio.to_thread(kind_of, upload.file)
     if content_type is None:
@@ -81,7 +76,7 @@ def _parts(form: FormData) -> tuple[UploadFile, UUID]:
 
 
 async def _pieces(upload: UploadFile) -> AsyncIterator[bytes]:
-    # The parser has put all but small files on disk.
+    # The parser has stored all but small files on disk.
     await upload.seek(0)
     while piece := await upload.read(PIECE):
         yield piece

@@ -160,10 +160,39 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * CheckView
-         * @description What a browser needs to check its way to a consultation; no relay means an empty list.
+         * ChatFile
+         * @description A file in the chat; its bytes are at `GET …/files/{file_id}`.
          */
-        CheckView: {
+        ChatFile: {
+            /**
+             * Content Type
+             * @description Media type by content
+             */
+            content_type: string;
+            /**
+             * File Id
+             * Format: uuid
+             * @description The file
+             */
+            file_id: string;
+            /**
+             * Name
+             * @description A safe file name
+             */
+            name: string;
+            /**
+             * Size
+             * @description Bytes
+             */
+            size: number;
+            /** @description Only a `ready` file can be opened */
+            state: components["schemas"]["FileState"];
+        };
+        /**
+         * CheckRead
+         * @description What a browser needs to check its connection; without a relay the list is empty.
+         */
+        CheckRead: {
             /**
              * Expires At
              * Format: date-time
@@ -176,19 +205,6 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
-        };
-        /**
-         * DoctorInRoom
-         * @description The doctor; the name is empty until their first visit.
-         */
-        DoctorInRoom: {
-            /**
-             * Doctor Id
-             * Format: uuid
-             */
-            doctor_id: string;
-            /** Full Name */
-            full_name: string;
         };
         /**
          * FieldError
@@ -207,34 +223,24 @@ export interface components {
          */
         FileState: "ready" | "checking" | "refused";
         /**
-         * FileView
-         * @description A file as the chat shows it; its bytes are under ``files/{file_id}``.
-         */
-        FileView: {
-            /** Content Type */
-            content_type: string;
-            /**
-             * File Id
-             * Format: uuid
-             */
-            file_id: string;
-            /** Name */
-            name: string;
-            /** Size */
-            size: number;
-            /** @description Only a ready file can be opened */
-            state: components["schemas"]["FileState"];
-        };
-        /**
          * IceServer
-         * @description One entry of RTCPeerConnection's ``iceServers``.
+         * @description One entry of RTCPeerConnection's ``iceServers``, good for an hour.
          */
         IceServer: {
-            /** Credential */
+            /**
+             * Credential
+             * @description The password that belongs to the user name
+             */
             credential: string;
-            /** Urls */
+            /**
+             * Urls
+             * @description Addresses of the TURN relay
+             */
             urls: string[];
-            /** Username */
+            /**
+             * Username
+             * @description Its expiry and its user
+             */
             username: string;
         };
         /**
@@ -244,25 +250,17 @@ export interface components {
          */
         MessageKind: "text" | "file";
         /**
-         * MessageList
-         * @description Messages in the order they were said; fewer than ``limit`` means there are no more.
+         * MessageRead
+         * @description A chat message.
          */
-        MessageList: {
-            /** Items */
-            items: components["schemas"]["MessageView"][];
-        };
-        /**
-         * MessageView
-         * @description Something said in the room.
-         */
-        MessageView: {
+        MessageRead: {
             author: components["schemas"]["Role"];
             /**
              * Client Id
              * Format: uuid
              */
             client_id: string;
-            file?: components["schemas"]["FileView"] | null;
+            file?: components["schemas"]["ChatFile"] | null;
             kind: components["schemas"]["MessageKind"];
             /**
              * Message Id
@@ -279,24 +277,25 @@ export interface components {
             /** Text */
             text?: string | null;
         };
-        /**
-         * PatientInRoom
-         * @description The patient; the name is empty until their first visit.
-         */
-        PatientInRoom: {
-            /** Full Name */
-            full_name: string;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
+        /** Page[MessageRead] */
+        Page_MessageRead_: {
+            /** Items */
+            items: components["schemas"]["MessageRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[PresenceRead] */
+        Page_PresenceRead_: {
+            /** Items */
+            items: components["schemas"]["PresenceRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
-         * Presence
+         * PresenceRead
          * @description Whether the patient of a visit is in the room, since when, and what the doctor has not read yet.
          */
-        Presence: {
+        PresenceRead: {
             /**
              * Booking Id
              * Format: uuid
@@ -311,14 +310,6 @@ export interface components {
              * @description Messages of the patient that the doctor has not read
              */
             unread: number;
-        };
-        /**
-         * PresenceList
-         * @description Presence in the rooms asked about that are the doctor's own.
-         */
-        PresenceList: {
-            /** Items */
-            items: components["schemas"]["Presence"][];
         };
         /**
          * Problem
@@ -350,10 +341,10 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "bad_request" | "body_too_large" | "file_checking" | "file_damaged" | "file_infected" | "file_missing" | "file_too_large" | "file_type_refused" | "file_unknown" | "file_unsafe" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "method_not_allowed" | "no_call" | "not_found" | "origin_refused" | "room_closed" | "too_fast" | "too_many_requests" | "unauthenticated" | "unavailable";
         /**
-         * RatingBody
-         * @description How good the connection was.
+         * RatingCreate
+         * @description A rating of the connection.
          */
-        RatingBody: {
+        RatingCreate: {
             /**
              * Stars
              * @description 1 is bad, 5 is good
@@ -361,10 +352,10 @@ export interface components {
             stars: number;
         };
         /**
-         * RatingView
+         * RatingRead
          * @description The caller's rating of the connection, as it stands now.
          */
-        RatingView: {
+        RatingRead: {
             /**
              * Rated At
              * Format: date-time
@@ -380,16 +371,36 @@ export interface components {
          */
         Role: "patient" | "doctor";
         /**
-         * RoomState
-         * @description A room as people see it.
-         * @enum {string}
+         * RoomDoctorRead
+         * @description The doctor; the name is empty until their first visit.
          */
-        RoomState: "open" | "in_call" | "closed";
+        RoomDoctorRead: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Full Name */
+            full_name: string;
+        };
         /**
-         * RoomView
-         * @description A room as its participant sees it from outside.
+         * RoomPatientRead
+         * @description The patient; the name is empty until their first visit.
          */
-        RoomView: {
+        RoomPatientRead: {
+            /** Full Name */
+            full_name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * RoomRead
+         * @description A room as its participant sees it without entering.
+         */
+        RoomRead: {
             /**
              * Booking Id
              * Format: uuid
@@ -408,13 +419,13 @@ export interface components {
              * Format: date-time
              */
             closes_at: string;
-            doctor: components["schemas"]["DoctorInRoom"];
+            doctor: components["schemas"]["RoomDoctorRead"];
             /**
              * Ends At
              * Format: date-time
              */
             ends_at: string;
-            patient: components["schemas"]["PatientInRoom"];
+            patient: components["schemas"]["RoomPatientRead"];
             /** Peer Present */
             peer_present: boolean;
             role: components["schemas"]["Role"];
@@ -435,6 +446,12 @@ export interface components {
             starts_at: string;
             state: components["schemas"]["RoomState"];
         };
+        /**
+         * RoomState
+         * @description A room as people see it.
+         * @enum {string}
+         */
+        RoomState: "open" | "in_call" | "closed";
     };
     responses: never;
     parameters: never;
@@ -459,7 +476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckView"];
+                    "application/json": components["schemas"]["CheckRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -568,7 +585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PresenceList"];
+                    "application/json": components["schemas"]["Page_PresenceRead_"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -599,7 +616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["RoomRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -651,7 +668,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: uuid
-                     * @description The browser's own: sent twice, shown once
+                     * @description Chosen by the browser: a repeated upload is shown once
                      */
                     client_id: string;
                     /** Format: binary */
@@ -666,7 +683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageView"];
+                    "application/json": components["schemas"]["MessageRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -848,7 +865,7 @@ export interface operations {
     list_messages: {
         parameters: {
             query?: {
-                /** @description Only what was said after this `seq` */
+                /** @description Only messages after this `seq` */
                 after?: number;
                 limit?: number;
             };
@@ -866,7 +883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageList"];
+                    "application/json": components["schemas"]["Page_MessageRead_"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -915,7 +932,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RatingBody"];
+                "application/json": components["schemas"]["RatingCreate"];
             };
         };
         responses: {
@@ -925,7 +942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RatingView"];
+                    "application/json": components["schemas"]["RatingRead"];
                 };
             };
             /** @description `identification_required`: Identification required */

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 test('what nobody confirmed is said again with the same id after a return, and kept once (R124)', async () => {
-  chat.say('Болит горло');
+  chat.send('Болит горло');
   const { clientId } = chat.store.get().pending[0]!;
   chat.welcome(welcome({ last_seq: 0 }));
   const said = sent.filter((it) => it.type === 'say');
@@ -48,7 +48,7 @@ test('what nobody confirmed is said again with the same id after a return, and k
 });
 
 test('a confirmed message is not said again', () => {
-  chat.say('Здравствуйте');
+  chat.send('Здравствуйте');
   chat.receive(message(1, { author: 'patient', client_id: chat.store.get().pending[0]!.clientId }));
   sent.length = 0;
   chat.welcome(welcome());
@@ -56,13 +56,13 @@ test('a confirmed message is not said again', () => {
 });
 
 test('a refused message stays with its reason until the person decides', () => {
-  chat.say('слишком длинно');
+  chat.send('слишком длинно');
   const { clientId } = chat.store.get().pending[0]!;
   chat.refused(clientId, 'too_long');
   sent.length = 0;
   chat.welcome(welcome());
   expect(sent.filter((it) => it.type === 'say')).toEqual([]);
-  chat.sayAgain(clientId);
+  chat.resend(clientId);
   expect(sent).toContainEqual({ type: 'say', client_id: clientId, text: 'слишком длинно' });
 });
 
@@ -106,7 +106,7 @@ test('a conversation that could not be loaded says so', async () => {
 });
 
 test('words leave one after another, so their order here is their order in the room (R124)', () => {
-  for (const text of ['раз', 'два', 'три']) chat.say(text);
+  for (const text of ['раз', 'два', 'три']) chat.send(text);
   const said = () => sent.filter((it) => it.type === 'say').map((it) => it.text);
   expect(said()).toEqual(['раз']);
   const first = chat.store.get().pending[0]!.clientId;
@@ -117,9 +117,9 @@ test('words leave one after another, so their order here is their order in the r
   expect(said()).toEqual(['раз', 'два', 'два']);
 });
 
-test('whoever writes too fast is slowed down, and nothing is lost', () => {
+test('writing too fast is slowed down, and nothing is lost', () => {
   vi.useFakeTimers();
-  chat.say('быстро');
+  chat.send('быстро');
   chat.refused(chat.store.get().pending[0]!.clientId, 'too_fast');
   expect(chat.store.get().pending[0]!.problem).toBeNull();
   vi.advanceTimersByTime(3100);
@@ -165,12 +165,12 @@ test('a file on its way can be taken back (R122)', async () => {
 });
 
 test('an emoji cut in half is mended before it leaves', () => {
-  chat.say('Спасибо \ud83d');
+  chat.send('Спасибо \ud83d');
   expect(sent).toContainEqual(expect.objectContaining({ type: 'say', text: 'Спасибо \ufffd' }));
 });
 
 test('a refused message goes back to where it is written, before what was begun there', () => {
-  chat.say('первое');
+  chat.send('первое');
   chat.write('второе');
   const { clientId } = chat.store.get().pending[0]!;
   chat.refused(clientId, 'invalid');

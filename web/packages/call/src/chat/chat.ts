@@ -5,7 +5,7 @@ import { fetchMessages } from './http';
 import { Outbox } from './outbox';
 import type { ChatState, FileCheck, Pending } from './state';
 import { Uploads } from './uploads';
-import { wellFormed } from './words';
+import { wellFormed } from './text';
 
 interface Options {
   bookingId: string;
@@ -94,19 +94,19 @@ export class Chat {
     this.store.set({ peerRead: read, peerDelivered: Math.max(peerDelivered, seq, read) });
   }
 
-  say(text: string): void {
-    const said: Pending = {
+  send(text: string): void {
+    const message: Pending = {
       clientId: crypto.randomUUID(),
       text: wellFormed(text),
       at: new Date(serverNow()).toISOString(),
       problem: null,
     };
-    this.store.set({ pending: [...this.store.get().pending, said] });
+    this.store.set({ pending: [...this.store.get().pending, message] });
     this.#outbox.next();
   }
 
   /** The same words with the same id: the server keeps them once whatever happened to the first try. */
-  sayAgain(clientId: string): void {
+  resend(clientId: string): void {
     this.#mend(clientId, null);
     this.#outbox.again();
   }
@@ -179,8 +179,8 @@ export class Chat {
       pending: pending.filter((it) => !confirmed.has(it.clientId)),
       uploads: uploads.filter((it) => !confirmed.has(it.clientId)),
     });
-    const heard = fresh.filter((it) => it.author !== this.role).at(-1);
-    if (heard) this.#send({ type: 'delivered', seq: this.#wholeUpTo });
+    const received = fresh.filter((it) => it.author !== this.role).at(-1);
+    if (received) this.#send({ type: 'delivered', seq: this.#wholeUpTo });
     this.#outbox.next();
   }
 

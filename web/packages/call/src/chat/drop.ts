@@ -18,8 +18,8 @@ export function takeDrops(room: Room): () => void {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     show(false);
-    const { closed, facts } = room.store.get();
-    if (closed || facts?.state === 'closed') return;
+    const { closed, details } = room.store.get();
+    if (closed || details?.state === 'closed') return;
     for (const file of event.dataTransfer?.files ?? []) void room.chat.attach(file);
   };
   const leave = (event: DragEvent) => {

@@ -31,7 +31,7 @@ interface UploadOptions {
   signal?: AbortSignal;
 }
 
-/** Sends a file; XMLHttpRequest, because fetch does not tell how far an upload is. */
+/** Sends a file; XMLHttpRequest, because fetch does not report upload progress. */
 export function uploadFile({
   bookingId,
   clientId,

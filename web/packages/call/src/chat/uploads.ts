@@ -4,7 +4,7 @@ import type { Store } from '../store';
 import { uploadFile } from './http';
 import type { ChatState, Upload } from './state';
 
-/** Files that only the line kept back go out again by themselves; the server keeps them once. */
+/** Files that only the network kept back are sent again automatically; the server keeps them once. */
 const mendedByReturn: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['offline', 'unavailable']);
 
 interface Options {

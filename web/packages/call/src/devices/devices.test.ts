@@ -39,11 +39,11 @@ test.each([
   ['NotAllowedError', 'Permission denied by system', 'denied_system'],
   ['NotFoundError', '', 'absent'],
   ['NotReadableError', '', 'busy'],
-])('%s (%s) is told as %s (R114–R116)', (name, message, problem) => {
+])('%s (%s) is reported as %s (R114–R116)', (name, message, problem) => {
   expect(deviceProblem(new DOMException(message, name))).toBe(problem);
 });
 
-test('a page without protection is told apart from a refusal', async () => {
+test('a page without protection differs from a refusal', async () => {
   vi.stubGlobal('isSecureContext', false);
   await devices.check();
   expect(state().audio.problem).toBe('insecure');
@@ -93,14 +93,14 @@ test('an answer that comes after the room was left turns nothing on', async () =
   expect(state().audio.track).toBeNull();
 });
 
-test('a camera pulled out in a call is told', async () => {
+test('a camera pulled out in a call is reported', async () => {
   getUserMedia.mockImplementation(() => grant('audio', 'video'));
   await devices.check();
   (state().video.track as unknown as FakeTrack).onended?.();
   expect(state().video).toEqual({ track: null, problem: 'absent', on: false, muted: false });
 });
 
-test('a permission given in the browser is noticed without a reload, and one taken back is told (R115, R117)', async () => {
+test('a permission given in the browser is noticed without a reload, and one taken back is sent (R115, R117)', async () => {
   const statuses: Record<string, EventTarget & { state: string }> = {};
   const query = ({ name }: { name: string }) =>
     Promise.resolve((statuses[name] ??= Object.assign(new EventTarget(), { state: 'denied' })));
@@ -141,7 +141,7 @@ test('a chosen camera that is gone costs nothing: another one is taken', async (
 });
 
 test.each(['audio', 'video'] as const)(
-  'a telephone call that takes the %s away is shown and told, and its end too',
+  'a telephone call that takes the %s away is shown and reported, and its end too',
   async (kind) => {
     getUserMedia.mockImplementation(() => grant('audio', 'video'));
     await devices.check();

@@ -6,7 +6,7 @@ import type { SeatMedia } from '../protocol/messages';
 import { type Choice, type DeviceState, isLive, type Sender } from './state';
 
 const off: Sender = { track: null, problem: null, on: false, muted: false };
-/** The camera, the microphone and the screen of this end: checked on opening, checked anew on a press. */
+/** The camera, the microphone and the screen of this end: checked on opening, checked again on a press. */
 export class Devices {
   readonly store: Store<DeviceState>;
   #run = 0;
@@ -78,7 +78,7 @@ export class Devices {
     this.store.set({ audio: { ...audio, on: on && audio.track !== null } });
   }
 
-  /** A picture turned off gives the camera back, so that its lamp tells the truth. */
+  /** A picture turned off gives the camera back, so that its lamp shows the truth. */
   async setVideo(on: boolean, savingLink = false): Promise<void> {
     const { video } = this.store.get();
     if (on && video.muted) return this.#again('video');
@@ -109,7 +109,7 @@ export class Devices {
       if (screen) screen.onended = () => this.stopScreen();
       this.store.set({ screen, screenProblem: null });
     } catch (reason) {
-      // Whoever closes the chooser has changed their mind; only the system's refusal needs words.
+      // A closed chooser is a change of mind; only the system's refusal needs words.
       const refused = /system/i.test((reason as Error).message);
       this.store.set({ screenProblem: refused ? 'denied_system' : null });
     }
@@ -155,7 +155,7 @@ export class Devices {
     this.store.set({ [kind]: { ...off, problem } });
   }
 
-  /** The person changed their mind in the browser: what was refused is taken, what was taken back is told. */
+  /** The person changed their mind in the browser: what was refused is taken, what was taken back is reported. */
   async #permitted(kind: Kind, permission: Permission): Promise<void> {
     const { permissions, phase, [kind]: sender } = this.store.get();
     this.store.set({ permissions: { ...permissions, [kind]: permission } });

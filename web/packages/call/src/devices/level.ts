@@ -1,5 +1,5 @@
-/** Tells how loud a microphone is, 0–1, ten times a second; returns what stops it. */
-export function watchLevel(track: MediaStreamTrack, tell: (level: number) => void): () => void {
+/** Reports how loud a microphone is, 0–1, ten times a second; returns what stops it. */
+export function watchLevel(track: MediaStreamTrack, report: (level: number) => void): () => void {
   if (!('AudioContext' in window)) return () => undefined;
   const audio = new AudioContext();
   const analyser = audio.createAnalyser();
@@ -11,7 +11,7 @@ export function watchLevel(track: MediaStreamTrack, tell: (level: number) => voi
     if (audio.state === 'suspended') return void audio.resume();
     analyser.getFloatTimeDomainData(wave);
     const power = wave.reduce((sum, value) => sum + value * value, 0) / wave.length;
-    tell(Math.min(1, Math.sqrt(power) * 6));
+    report(Math.min(1, Math.sqrt(power) * 6));
   }, 100);
   return () => {
     clearInterval(timer);

@@ -5,15 +5,15 @@ export type Permissions = Record<Kind, Permission>;
 
 const names = { audio: 'microphone', video: 'camera' } as const;
 
-/** Tells what the browser would answer a page that asks, now and whenever the person changes it; some browsers never tell. */
-export function watchPermissions(tell: (kind: Kind, permission: Permission) => void): () => void {
+/** Reports the permission of the page, now and whenever the person changes it; some browsers never do. */
+export function watchPermissions(report: (kind: Kind, permission: Permission) => void): () => void {
   const stop = new AbortController();
   const watch = async (kind: Kind) => {
     try {
       const status = await navigator.permissions.query({ name: names[kind] as PermissionName });
       if (stop.signal.aborted) return;
-      tell(kind, status.state);
-      status.addEventListener('change', () => tell(kind, status.state), { signal: stop.signal });
+      report(kind, status.state);
+      status.addEventListener('change', () => report(kind, status.state), { signal: stop.signal });
     } catch {
       // Firefox before 132 and old Safari know no such question: the check itself is the answer there.
     }

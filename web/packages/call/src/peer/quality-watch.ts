@@ -2,9 +2,9 @@ import { judge, type Quality, readSample, type Sample } from './quality';
 
 const period = 2_000;
 /** So many weak samples in a row are a weak link, not a hiccup; as many good ones a line that has mended. */
-const patience = 4;
+const samplesNeeded = 4;
 
-export const mended = (goodInARow: number): boolean => goodInARow >= patience;
+export const mended = (goodInARow: number): boolean => goodInARow >= samplesNeeded;
 
 /** Asks a connection how it feels while it is connected. */
 export class QualityWatch {
@@ -14,7 +14,7 @@ export class QualityWatch {
   #good = 0;
 
   constructor(
-    private readonly tell: (quality: Quality, steadyFor: number) => void,
+    private readonly report: (quality: Quality, steadyFor: number) => void,
     private readonly onWeak: () => void,
   ) {}
 
@@ -35,7 +35,7 @@ export class QualityWatch {
     this.#before = sample;
     this.#weak = quality === 'weak' ? this.#weak + 1 : 0;
     this.#good = quality === 'good' ? this.#good + 1 : 0;
-    this.tell(quality, this.#good);
-    if (this.#weak === patience) this.onWeak();
+    this.report(quality, this.#good);
+    if (this.#weak === samplesNeeded) this.onWeak();
   }
 }

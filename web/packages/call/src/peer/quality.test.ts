@@ -3,7 +3,7 @@ import { judge, readSample, type Sample } from './quality';
 
 const calm: Sample = { received: 0, lost: 0, roundTrip: 0.05, outgoingLoss: 0, outgoingBitrate: Infinity };
 
-test('two calm samples are a good link, one is not enough to tell', () => {
+test('two calm samples are a good link, one is not enough', () => {
   expect(judge(null, calm)).toBe('unknown');
   expect(judge(calm, { ...calm, received: 100 })).toBe('good');
 });

@@ -1,12 +1,12 @@
 import type { Store } from '../store';
-import { show } from './lines';
+import { show } from './transceivers';
 import type { CallState } from './state';
 
 /** A hiccup is shorter. */
 const missingAfter = 1_500;
 
-/** Takes a track of the other end, and tells when nothing comes on it although nobody turned it off. */
-export function receive(stream: MediaStream, track: MediaStreamTrack, store: Store<CallState>): void {
+/** Adds a track of the other end, and reports when nothing comes on it although nobody turned it off. */
+export function receiveTrack(stream: MediaStream, track: MediaStreamTrack, store: Store<CallState>): void {
   let wait: ReturnType<typeof setTimeout> | undefined;
   const say = (missing: boolean) => {
     // A connection that was rebuilt or closed has left this track behind.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BrowserMessage, Role } from '../protocol/messages';
 import { FakePeerConnection, FakeStream, FakeTrack } from '../testing/fakes';
-import type { Tracks } from './lines';
+import type { Tracks } from './transceivers';
 import { CallSession } from './session';
 
 const sent: BrowserMessage[] = [];
@@ -65,7 +65,7 @@ test('the patient waits for the offer and answers it with own tracks', async () 
   begin('patient');
   await pass(1000);
   expect(sent).toEqual([]);
-  await session.hear(offer());
+  await session.receive(offer());
   expect(descriptions()).toEqual(['answer']);
   expect(lines()).toEqual([
     ['sendrecv', true],
@@ -76,26 +76,26 @@ test('the patient waits for the offer and answers it with own tracks', async () 
 test('glare: the impolite doctor passes over an offer that collides with their own', async () => {
   begin('doctor');
   await pass(0);
-  await session.hear(offer());
-  expect(pc().heard).toEqual([]);
-  await session.hear(answer);
+  await session.receive(offer());
+  expect(pc().received).toEqual([]);
+  await session.receive(answer);
   expect(pc().signalingState).toBe('stable');
 });
 
 test('glare: the polite patient takes the offer that collides with their own', async () => {
   begin('patient');
-  await session.hear(offer());
+  await session.receive(offer());
   pc().onnegotiationneeded?.();
   await pass(0);
   expect(pc().signalingState).toBe('have-local-offer');
-  await session.hear(offer());
+  await session.receive(offer());
   expect(descriptions()).toEqual(['answer', 'offer', 'answer']);
 });
 
 test('an offer of another session means a doctor who came back: a new connection answers', async () => {
   begin('patient');
-  await session.hear(offer(77));
-  await session.hear(offer(99));
+  await session.receive(offer(77));
+  await session.receive(offer(99));
   expect(FakePeerConnection.all).toHaveLength(2);
   expect(FakePeerConnection.all[0]!.closed).toBe(true);
   expect(descriptions()).toEqual(['answer', 'answer']);
@@ -104,7 +104,7 @@ test('an offer of another session means a doctor who came back: a new connection
 test('the doctor waits three seconds of «disconnected», then looks for another way', async () => {
   begin('doctor');
   await pass(0);
-  await session.hear(answer);
+  await session.receive(answer);
   pc().become('connected');
   pc().become('disconnected');
   expect(session.store.get().link).toBe('interrupted');
@@ -117,19 +117,19 @@ test('the doctor waits three seconds of «disconnected», then looks for another
 test('after «failed» the doctor tries every five seconds until the peer is back', async () => {
   begin('doctor');
   await pass(0);
-  await session.hear(answer);
+  await session.receive(answer);
   pc().become('connected');
   pc().become('failed');
   await pass(10_100);
   expect(pc().restarts).toHaveLength(3);
-  await session.hear(answer);
+  await session.receive(answer);
   pc().become('connected');
   await pass(20_000);
   expect(pc().restarts).toHaveLength(3);
   expect(session.store.get().link).toBe('connected');
 });
 
-test('an offer nobody answered is taken back and made anew', async () => {
+test('an offer nobody answered is taken back and made again', async () => {
   begin('doctor');
   await pass(5_100);
   expect(descriptions()).toEqual(['offer', 'offer']);
@@ -137,25 +137,25 @@ test('an offer nobody answered is taken back and made anew', async () => {
 
 test('the patient never restarts by themself', async () => {
   begin('patient');
-  await session.hear(offer());
+  await session.receive(offer());
   pc().become('connected');
   pc().become('failed');
   await pass(30_000);
   expect(descriptions()).toEqual(['answer']);
 });
 
-test('no candidates within 15 s are told', async () => {
+test('no candidates within 15 s are reported', async () => {
   begin('patient');
-  await session.hear(offer());
+  await session.receive(offer());
   await pass(14_900);
   expect(session.store.get().trouble).toBeNull();
   await pass(200);
   expect(session.store.get().trouble).toBe('no_candidates');
 });
 
-test('no connection within 20 s is told, and forgotten when it comes', async () => {
+test('no connection within 20 s is reported, and forgotten when it comes', async () => {
   begin('patient');
-  await session.hear(offer());
+  await session.receive(offer());
   pc().onicecandidate?.({ candidate: { toJSON: () => ({ candidate: 'host' }) } });
   await pass(20_100);
   expect(session.store.get().trouble).toBe('slow');
@@ -166,8 +166,8 @@ test('no connection within 20 s is told, and forgotten when it comes', async () 
 
 test('a candidate is taken after the description that came before it', async () => {
   begin('patient');
-  const first = session.hear(offer());
-  await session.hear({ candidate: { candidate: 'host' } });
+  const first = session.receive(offer());
+  await session.receive({ candidate: { candidate: 'host' } });
   await first;
   expect(pc().candidates).toEqual([{ candidate: 'host' }]);
 });
@@ -191,7 +191,7 @@ test('a call that is over says nothing more', async () => {
   expect(pc().closed).toBe(true);
 });
 
-test('sound that stops coming is told after a moment, and its return at once', async () => {
+test('sound that stops coming is reported after a moment, and its return at once', async () => {
   begin('patient');
   const track = new FakeTrack('audio');
   pc().ontrack?.({ track });
@@ -204,7 +204,7 @@ test('sound that stops coming is told after a moment, and its return at once', a
   expect(missing()).toBe(true);
   track.hold(false);
   expect(missing()).toBe(false);
-  // A hiccup is not told, and neither is a track of a connection that was rebuilt.
+  // A hiccup is not reported, and neither is a track of a connection that was rebuilt.
   track.hold(true);
   await pass(500);
   track.hold(false);

@@ -1,7 +1,7 @@
 import { Store } from '../store';
 import type { BrowserMessage, Role } from '../protocol/messages';
-import { fillLines, openLines, origin, type Tracks } from './lines';
-import { receive } from './remote';
+import { setSenderTracks, addTransceivers, origin, type Tracks } from './transceivers';
+import { receiveTrack } from './remote';
 import { mended, QualityWatch } from './quality-watch';
 import { type CallState, type SessionMessage, type Trouble, unconnected } from './state';
 
@@ -67,11 +67,11 @@ export class CallSession {
 
   async setTracks(tracks: Tracks): Promise<void> {
     this.#tracks = tracks;
-    if (!this.#closed) await fillLines(this.#pc, tracks);
+    if (!this.#closed) await setSenderTracks(this.#pc, tracks);
   }
 
   /** Messages are taken strictly one after another: a candidate waits for the description before it. */
-  hear(
+  receive(
     message: { description: RTCSessionDescriptionInit } | { candidate: RTCIceCandidateInit | null },
   ): Promise<void> {
     const take = () =>
@@ -94,7 +94,7 @@ export class CallSession {
       this.#candidateSeen ||= candidate !== null;
       this.#say({ type: 'candidate', candidate: candidate?.toJSON() ?? null });
     };
-    pc.ontrack = ({ track }) => receive(this.remote, track, this.store);
+    pc.ontrack = ({ track }) => receiveTrack(this.remote, track, this.store);
     pc.onconnectionstatechange = () => this.#moved(pc);
     pc.onnegotiationneeded = () => void this.#offer();
     this.#timers = [
@@ -102,7 +102,7 @@ export class CallSession {
       setTimeout(() => this.#silent(pc, 'slow'), slowAfter),
     ];
     if (this.#doctor) {
-      openLines(pc, this.#tracks);
+      addTransceivers(pc, this.#tracks);
       this.#restart = setTimeout(() => void this.#again(pc), nextRestart);
     }
     return pc;
@@ -137,7 +137,7 @@ export class CallSession {
     const offer = description.type === 'offer';
     const known = origin(this.#pc.remoteDescription?.sdp);
     if (this.#closed) return;
-    // Another session in the `o=` line: the doctor's page was loaded anew, its old connection is gone.
+    // Another session in the `o=` line: the doctor's page was reloaded, its old connection is gone.
     if (offer && !this.#doctor && known && known !== origin(description.sdp)) this.rebuild();
     const pc = this.#pc;
     if (!offer && pc.signalingState !== 'have-local-offer') return;
@@ -145,7 +145,7 @@ export class CallSession {
     if (offer && this.#doctor && collides) return;
     await pc.setRemoteDescription(description);
     if (!offer) return;
-    await fillLines(pc, this.#tracks);
+    await setSenderTracks(pc, this.#tracks);
     await pc.setLocalDescription();
     this.#describe(pc);
   }
@@ -181,7 +181,7 @@ export class CallSession {
     if (lost || pc.signalingState === 'have-local-offer') await this.restart();
   }
 
-  /** `connectionState` may stay `new` for ever: what does not happen is told too. */
+  /** `connectionState` may stay `new` for ever: what does not happen is reported too. */
   #silent(pc: RTCPeerConnection, trouble: Trouble): void {
     const gathering = pc.localDescription !== null && !this.#candidateSeen;
     if (trouble === 'slow' || gathering) this.store.set({ trouble: gathering ? 'no_candidates' : 'slow' });

@@ -37,29 +37,29 @@ test('the doctor calls, the patient answers with one press (R120)', () => {
   enter();
   socket().say(welcome());
   socket().say(ring);
-  expect(room.line.store.get().call).toMatchObject({ id: 'k', phase: 'ringing' });
-  room.line.say('accept');
+  expect(room.calls.store.get().call).toMatchObject({ id: 'k', phase: 'ringing' });
+  room.calls.send('accept');
   expect(socket().sent).toContainEqual({ type: 'accept', call_id: 'k' });
   socket().say(accepted);
-  expect(room.line.store.get().session?.callId).toBe('k');
+  expect(room.calls.store.get().session?.callId).toBe('k');
 });
 
-test('who declines hears no more ringing', () => {
+test('a patient who declines has no more ringing', () => {
   enter();
   socket().say(welcome());
   socket().say(ring);
-  room.line.decline();
+  room.calls.decline();
   expect(socket().sent).toContainEqual({ type: 'decline', call_id: 'k', reason: 'declined' });
-  expect(room.line.store.get()).toMatchObject({ call: null, ended: 'declined' });
+  expect(room.calls.store.get()).toMatchObject({ call: null, ended: 'declined' });
 });
 
-test('a patient whose page was loaded anew accepts the running call again (R123)', async () => {
+test('a patient whose page was reloaded accepts the running call again (R123)', async () => {
   enter();
   socket().say(welcome({ call: { call_id: 'k', state: 'accepted', at } }));
   await vi.waitFor(() => expect(said()).toContain('accept'));
 });
 
-test('a doctor whose page was loaded anew builds the connection at once', async () => {
+test('a doctor whose page was reloaded builds the connection at once', async () => {
   enter('doctor');
   socket().say(welcome({ role: 'doctor', call: { call_id: 'k', state: 'accepted', at } }));
   await vi.waitFor(() => expect(said()).toContain('description'));
@@ -70,7 +70,7 @@ test('a call that ended while the line was broken is over', () => {
   socket().say(welcome());
   socket().say(accepted);
   socket().say(welcome({ call: null }));
-  expect(room.line.store.get()).toMatchObject({ call: null, session: null });
+  expect(room.calls.store.get()).toMatchObject({ call: null, session: null });
 });
 
 test('a newer tab takes the seat: the call and the camera are given back, and can be taken again', () => {
@@ -79,7 +79,7 @@ test('a newer tab takes the seat: the call and the camera are given back, and ca
   socket().say(accepted);
   socket().breakWith(4001);
   expect(room.signalling.store.get().link).toEqual({ kind: 'stopped', why: 'taken' });
-  expect(room.line.store.get().session).toBeNull();
+  expect(room.calls.store.get().session).toBeNull();
   expect(room.devices.store.get().phase).toBe('idle');
   room.enterAgain();
   expect(FakeSocket.all).toHaveLength(2);
@@ -107,7 +107,7 @@ test('the clock of the call is the first connection of the visit', () => {
   enter();
   socket().say(welcome());
   socket().say({ type: 'call_started', call_id: 'k', started_at: at, at: '2026-11-24T11:40:00Z' });
-  expect(room.store.get().facts?.call_started_at).toBe(at);
+  expect(room.store.get().details?.call_started_at).toBe(at);
 });
 
 test('the other end learns within two seconds that the microphone was taken away, and that it is back', async () => {
@@ -117,15 +117,15 @@ test('the other end learns within two seconds that the microphone was taken away
   const track = new FakeTrack('audio');
   const sender = { track: track as unknown as MediaStreamTrack, problem: null, on: true, muted: false };
   room.devices.store.set({ audio: sender });
-  const told = () =>
+  const sent = () =>
     socket()
       .sent.filter((it) => it.type === 'media')
       .map((it) => it.audio);
-  expect(told().at(-1)).toBe(true);
+  expect(sent().at(-1)).toBe(true);
   room.devices.store.set({ audio: { ...sender, muted: true } });
-  expect(told().at(-1)).toBe(false);
+  expect(sent().at(-1)).toBe(false);
   room.devices.store.set({ audio: sender });
-  expect(told().at(-1)).toBe(true);
+  expect(sent().at(-1)).toBe(true);
 });
 
 describe('the end of a visit', () => {
@@ -158,13 +158,13 @@ describe('the end of a visit', () => {
     leave = () => undefined;
   });
 
-  test('that could not be said is told', () => {
+  test('that could not be sent is reported', () => {
     socket().breakWith(1006);
     vi.advanceTimersByTime(10_000);
     expect(room.store.get().refusal).toBe('unknown');
   });
 
-  test('refused before the start is told in words', () => {
+  test('refused before the start is shown in words', () => {
     vi.advanceTimersByTime(10_000);
     socket().say({ type: 'error', code: 'not_started', about: 'end_visit' });
     expect(room.store.get().refusal).toBe('not_started');

@@ -12,9 +12,9 @@ import {
 } from '../protocol/messages';
 import { SignallingClient, socketUrl } from '../signalling/client';
 import type { StopReason } from '../signalling/closing';
-import { CallLine } from './call-line';
+import { CallController } from './call-controller';
 import { VisitEnd } from './visit-end';
-import { type Ears, type RoomState, RoomStore } from './state';
+import { type MessageHandlers, type RoomState, RoomStore } from './state';
 
 interface Options {
   bookingId: string;
@@ -22,7 +22,7 @@ interface Options {
   client: QueryClient;
 }
 
-/** One end of a consultation: the seat, the chat, the telephone and the devices, held together. */
+/** One end of a consultation: the seat, the chat, the call and the devices. */
 export class Room {
   readonly role: Role;
   readonly bookingId: string;
@@ -30,10 +30,10 @@ export class Room {
   readonly store = new RoomStore();
   readonly signalling: SignallingClient;
   readonly chat: Chat;
-  readonly line: CallLine;
+  readonly calls: CallController;
   readonly ending: VisitEnd;
   readonly #client: QueryClient;
-  #told = '';
+  #sentMedia = '';
 
   constructor({ bookingId, role, client }: Options) {
     this.bookingId = bookingId;
@@ -41,12 +41,12 @@ export class Room {
     this.#client = client;
     this.signalling = new SignallingClient({
       url: socketUrl(bookingId),
-      hear: (message) => this.#hear(message),
-      ask: () => this.#ask(),
+      onMessage: (message) => this.#onMessage(message),
+      findReason: () => this.#findReason(),
     });
     const send = (message: BrowserMessage) => this.signalling.send(message);
     this.chat = new Chat({ bookingId, role, send });
-    this.line = new CallLine({ role, devices: this.devices, send });
+    this.calls = new CallController({ role, devices: this.devices, send });
     this.ending = new VisitEnd(this.store, send);
   }
 
@@ -60,13 +60,13 @@ export class Room {
     return () => {
       this.ending.now();
       for (const stop of unwatch) stop();
-      this.line.end(null);
+      this.calls.end(null);
       this.signalling.stop();
       this.devices.close();
     };
   }
 
-  /** Takes the seat back from a newer tab, or knocks again after a refusal. */
+  /** Takes the seat back from a newer tab, or connects again after a refusal. */
   enterAgain(): void {
     this.store.set({ barred: null });
     this.signalling.stop();
@@ -79,52 +79,52 @@ export class Room {
     this.signalling.send({ type: 'call' });
   }
 
-  readonly #ears: Ears = {
+  readonly #handlers: MessageHandlers = {
     welcome: (message) => this.#welcome(message),
     pong: ({ server_time }) => learnServerTime(server_time),
     peer_joined: ({ at, full_name }) => {
       this.store.peer({ present: true, since: at, ...(full_name ? { fullName: full_name } : {}) });
-      this.line.peerJoined();
+      this.calls.peerJoined();
     },
     peer_left: ({ at }) => this.store.peer({ present: false, since: at }),
     peer_media: ({ audio, video, screen, can_call }) =>
       this.store.peer({ media: { audio, video, screen, can_call } }),
     ringing: ({ call_id }) => {
       this.store.set({ refusal: null });
-      this.line.ring(call_id);
+      this.calls.ring(call_id);
     },
-    call_accepted: ({ call_id, ice_servers }) => this.line.accepted(call_id, ice_servers),
-    call_declined: ({ reason }) => this.line.end(reason),
-    call_ended: ({ reason }) => this.line.end(reason),
-    call_started: ({ started_at }) => this.store.facts({ call_started_at: started_at, state: 'in_call' }),
-    description: (message) => this.line.hear(message),
-    candidate: (message) => this.line.hear(message),
+    call_accepted: ({ call_id, ice_servers }) => this.calls.accepted(call_id, ice_servers),
+    call_declined: ({ reason }) => this.calls.end(reason),
+    call_ended: ({ reason }) => this.calls.end(reason),
+    call_started: ({ started_at }) => this.store.details({ call_started_at: started_at, state: 'in_call' }),
+    description: (message) => this.calls.receive(message),
+    candidate: (message) => this.calls.receive(message),
     confirm_session: () => void this.#confirm(),
     message: (message) => this.chat.receive(message),
     delivered: ({ seq }) => this.chat.peerMark('delivered', seq),
     read: ({ seq }) => this.chat.peerMark('read', seq),
     file_checked: (message) => this.chat.fileChecked(message),
     moved: ({ starts_at, ends_at, can_end_from, closes_at }) =>
-      this.store.facts({ starts_at, ends_at, can_end_from, closes_at }),
+      this.store.details({ starts_at, ends_at, can_end_from, closes_at }),
     room_closed: ({ reason }) => this.#close(reason),
     error: (message) => this.#refused(message),
   };
 
-  #hear(message: ServerMessage): void {
-    (this.#ears[message.type] as ((message: ServerMessage) => void) | undefined)?.(message);
+  #onMessage(message: ServerMessage): void {
+    (this.#handlers[message.type] as ((message: ServerMessage) => void) | undefined)?.(message);
   }
 
   #welcome(message: Welcome): void {
     learnServerTime(message.server_time);
     const { full_name, present, since = null, media = null } = message.peer;
     const peer = { fullName: full_name, present, since, media };
-    this.store.set({ facts: message.room, self: message.self, peer, barred: null });
-    this.#told = '';
+    this.store.set({ details: message.room, self: message.self, peer, barred: null });
+    this.#sentMedia = '';
     if (message.room.state !== 'closed' && this.devices.store.get().phase === 'idle')
       void this.devices.check();
-    this.#tellMedia();
+    this.#sendMedia();
     this.chat.welcome(message);
-    this.line.welcome(message);
+    this.calls.welcome(message);
   }
 
   #refused({ code, client_id }: ServerMessageOf<'error'>): void {
@@ -135,9 +135,9 @@ export class Room {
 
   #close(reason: RoomState['closed']): void {
     this.ending.takeBack();
-    this.line.end(null);
+    this.calls.end(null);
     this.devices.close();
-    this.store.facts({ state: 'closed' });
+    this.store.details({ state: 'closed' });
     this.store.set({ closed: reason });
   }
 
@@ -150,8 +150,8 @@ export class Room {
     }
   }
 
-  /** The door did not open: a closed room and a refusal are answers, silence is not. */
-  async #ask(): Promise<StopReason | null> {
+  /** Why the handshake failed: a closed room and a refusal are answers, silence is not. */
+  async #findReason(): Promise<StopReason | null> {
     try {
       const room = await this.#client.fetchQuery({
         ...roomQuery(this.bookingId),
@@ -175,24 +175,24 @@ export class Room {
     return refused;
   }
 
-  /** Whoever may not stay, or sits in a newer tab now, gives back the call and the camera here. */
+  /** A socket that stopped for good ends the call and releases the camera. */
   #linkChanged(): void {
     const { link } = this.signalling.store.get();
     if (link.kind !== 'stopped' || this.devices.store.get().phase === 'idle') return;
-    this.line.end(null);
+    this.calls.end(null);
     this.devices.close();
   }
 
   #devicesChanged(): void {
-    this.line.devicesChanged();
-    this.#tellMedia();
+    this.calls.devicesChanged();
+    this.#sendMedia();
   }
 
-  /** The peer is told what it will hear and see, once per change. */
-  #tellMedia(): void {
+  /** Sends `media` once per change. */
+  #sendMedia(): void {
     if (this.devices.store.get().phase !== 'ready') return;
     const { media } = this.devices;
-    const told = JSON.stringify(media);
-    if (told !== this.#told && this.signalling.send({ type: 'media', ...media })) this.#told = told;
+    const sent = JSON.stringify(media);
+    if (sent !== this.#sentMedia && this.signalling.send({ type: 'media', ...media })) this.#sentMedia = sent;
   }
 }

@@ -1,7 +1,7 @@
 import { Store } from '../store';
 import type { ProblemCode } from '@mila/api';
 import type {
-  ClosedReason,
+  CloseReason,
   ErrorCode,
   SeatMedia,
   ServerMessageOf,
@@ -18,25 +18,25 @@ export interface Peer {
 }
 
 export interface RoomState {
-  facts: Welcome['room'] | null;
+  details: Welcome['room'] | null;
   self: Welcome['self'] | null;
   peer: Peer | null;
-  closed: ClosedReason | 'before' | null;
+  closed: CloseReason | 'before' | null;
   /** The last refusal said in the band; cleared by the next step. */
   refusal: ErrorCode | 'unknown' | null;
   /** When the visit ends by a press that can still be taken back, by this device's clock. */
   endsAt: number | null;
-  /** Why the door does not open at all. */
+  /** Why the handshake was refused. */
   barred: ProblemCode | null;
 }
 
 /** What each message from the server does here. */
-export type Ears = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
+export type MessageHandlers = { [K in ServerMessageType]?: (message: ServerMessageOf<K>) => void };
 
-/** What the room is known to be, changed part by part once a welcome has told it whole. */
+/** The state of the room: set by `welcome`, then changed part by part. */
 export class RoomStore extends Store<RoomState> {
   constructor() {
-    super({ facts: null, self: null, peer: null, closed: null, refusal: null, endsAt: null, barred: null });
+    super({ details: null, self: null, peer: null, closed: null, refusal: null, endsAt: null, barred: null });
   }
 
   peer(patch: Partial<Peer>): void {
@@ -44,8 +44,8 @@ export class RoomStore extends Store<RoomState> {
     this.set({ peer: peer && { ...peer, ...patch } });
   }
 
-  facts(patch: Partial<Welcome['room']>): void {
-    const { facts } = this.get();
-    this.set({ facts: facts && { ...facts, ...patch } });
+  details(patch: Partial<Welcome['room']>): void {
+    const { details } = this.get();
+    this.set({ details: details && { ...details, ...patch } });
   }
 }

@@ -5,7 +5,7 @@ import { SignallingClient } from './client';
 import { pause, type StopReason } from './closing';
 
 const ask = vi.fn<() => Promise<StopReason | null>>();
-const heard: ServerMessage[] = [];
+const received: ServerMessage[] = [];
 let client: SignallingClient;
 
 const link = () => client.store.get().link;
@@ -13,12 +13,12 @@ const link = () => client.store.get().link;
 beforeEach(() => {
   vi.useFakeTimers();
   FakeSocket.all = [];
-  heard.length = 0;
+  received.length = 0;
   ask.mockReset().mockResolvedValue(null);
   client = new SignallingClient({
     url: 'ws://localhost/socket',
-    hear: (message) => heard.push(message),
-    ask,
+    onMessage: (message) => received.push(message),
+    findReason: ask,
     open: (url) => new FakeSocket(url) as unknown as WebSocket,
   });
   client.start();
@@ -67,14 +67,14 @@ test.each([
   expect(FakeSocket.all).toHaveLength(1);
 });
 
-test('a door that does not open is asked why, and a refusal ends the trying (R174)', async () => {
+test('a failed handshake asks for the reason, and a refusal ends the trying (R174)', async () => {
   ask.mockResolvedValue('refused');
   FakeSocket.last.breakWith(1006);
   await vi.advanceTimersByTimeAsync(0);
   expect(link()).toEqual({ kind: 'stopped', why: 'refused' });
 });
 
-test('a door that does not open without a reason is tried again', async () => {
+test('a failed handshake without a reason is tried again', async () => {
   FakeSocket.last.breakWith(1006);
   await vi.advanceTimersByTimeAsync(500);
   expect(FakeSocket.all).toHaveLength(2);
@@ -91,11 +91,11 @@ test('silence is a loss, an answered ping is not', async () => {
   expect(FakeSocket.all.length > 1 || link().kind === 'waiting').toBe(true);
 });
 
-test('what is not of the protocol is not heard', () => {
+test('what is not of the protocol is ignored', () => {
   FakeSocket.last.say({ type: 'message', seq: 'one' });
   FakeSocket.last.say({ type: 'invented_tomorrow' });
   FakeSocket.last.onmessage?.({ data: 'not json' });
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test('leaving is said in words', () => {

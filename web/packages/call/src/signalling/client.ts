@@ -11,28 +11,28 @@ export type LinkState =
 
 interface Options {
   url: string;
-  hear: (message: ServerMessage) => void;
-  /** Asked when the door did not open: says why, or null to try again. */
-  ask: () => Promise<StopReason | null>;
+  onMessage: (message: ServerMessage) => void;
+  /** The reason of a failed handshake, or null to try again. */
+  findReason: () => Promise<StopReason | null>;
   open?: (url: string) => WebSocket;
 }
 
 const beat = 10_000;
 const silence = 25_000;
-const patience = 10_000;
+const openTimeout = 10_000;
 
 export const socketUrl = (bookingId: string): string =>
   `${location.origin.replace(/^http/, 'ws')}/api/telemed/rooms/${bookingId}/socket`;
 
 const openSocket = (url: string) => new WebSocket(url, 'mila.v1');
 
-/** Keeps one socket of a room alive: opens, greets, pings, reopens after a loss, stops for good when told so. */
+/** Keeps one socket of a room alive: opens, greets, pings, reopens after a loss, stops for good after a final close code. */
 export class SignallingClient {
   readonly store = new Store<{ link: LinkState }>({ link: { kind: 'idle' } });
   readonly #options: Options;
   #socket: WebSocket | null = null;
   #attempt = 0;
-  #heardAt = 0;
+  #receivedAt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heart: ReturnType<typeof setInterval> | undefined;
 
@@ -47,7 +47,7 @@ export class SignallingClient {
     this.#connect();
   }
 
-  /** Leaves the seat in words, so that the other end learns it at once. */
+  /** Leaves the seat with `bye`, so that the other end learns it at once. */
   stop(): void {
     window.removeEventListener('online', this.#online);
     window.removeEventListener('offline', this.#offline);
@@ -72,7 +72,7 @@ export class SignallingClient {
   #connect(): void {
     this.#drop();
     this.store.set({ link: { kind: 'connecting', attempt: this.#attempt } });
-    this.#heardAt = Date.now();
+    this.#receivedAt = Date.now();
     const socket = (this.#options.open ?? openSocket)(this.#options.url);
     this.#socket = socket;
     socket.onmessage = (event) => this.#receive(event.data);
@@ -81,18 +81,18 @@ export class SignallingClient {
   }
 
   #receive(data: unknown): void {
-    this.#heardAt = Date.now();
+    this.#receivedAt = Date.now();
     const message = readServerMessage(data);
     if (!message) return;
     if (message.type === 'welcome') this.store.set({ link: { kind: 'open' } });
-    this.#options.hear(message);
+    this.#options.onMessage(message);
   }
 
   #beat(): void {
-    const quiet = Date.now() - this.#heardAt;
+    const quiet = Date.now() - this.#receivedAt;
     const opening = this.store.get().link.kind === 'connecting';
-    if (quiet >= (opening ? patience : silence)) void this.#lost(1006);
-    // Only a socket that lasted begins the pauses anew: one that opens and breaks at once must not storm the server.
+    if (quiet >= (opening ? openTimeout : silence)) void this.#lost(1006);
+    // Only a socket that lasted restarts the pauses: one that opens and breaks at once must not storm the server.
     else if (this.send({ type: 'ping' })) this.#attempt = 0;
   }
 
@@ -102,7 +102,7 @@ export class SignallingClient {
     const judged = verdict(code, welcomed);
     if (judged !== 'ask') return this.#settle(judged);
     this.store.set({ link: { kind: 'waiting', attempt: this.#attempt } });
-    const answer = await this.#options.ask();
+    const answer = await this.#options.findReason();
     // The room may have been left, or opened again, while the answer was on its way.
     if (this.store.get().link.kind === 'waiting') this.#settle(answer);
   }

@@ -1,4 +1,4 @@
-/** Why a socket will not be opened again by itself. */
+/** Why a socket will not be opened again automatically. */
 export type StopReason = 'left' | 'protocol' | 'refused' | 'taken' | 'room_closed';
 
 const finalCodes: Record<number, StopReason> = {

@@ -41,11 +41,12 @@ export const welcome = (over: object = {}) => ({
     state: 'open',
     starts_at: '2026-11-24T11:30:00Z',
     ends_at: '2026-11-24T12:00:00Z',
+    can_end_from: '2026-11-24T11:30:00Z',
     closes_at: '2026-11-24T12:15:00Z',
     call_started_at: null,
   },
-  self: { person_id: 'p', full_name: 'Смирнова Ольга Петровна' },
-  peer: { full_name: 'Иванов Михаил Сергеевич', present: true, media: null },
+  self: { person_id: 'p', full_name: 'Смирнова Ольга Петровна', since: null },
+  peer: { full_name: 'Иванов Михаил Сергеевич', present: true, since: null, media: null },
   ice_servers: [],
   call: null,
   last_seq: 0,
@@ -111,7 +112,7 @@ export class FakePeerConnection {
   closed = false;
   readonly restarts: unknown[] = [];
   readonly candidates: unknown[] = [];
-  readonly heard: Description[] = [];
+  readonly received: Description[] = [];
   onnegotiationneeded: (() => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
@@ -151,7 +152,7 @@ export class FakePeerConnection {
   }
 
   setRemoteDescription(description: Description): Promise<void> {
-    this.heard.push(description);
+    this.received.push(description);
     this.remoteDescription = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
     if (description.type === 'offer' && !this.#transceivers.length)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall, useDevices, useRoomState } from '../hooks';
 import type { Room } from '../room/room';
 
-/** What happens to the call, once per turn, for those who hear the page: no seconds, no repeated «good». */
+/** What happens to the call, once per turn, for screen readers: no seconds, no repeated «good». */
 export function Announcer({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const { call, session, state } = useCall(room);

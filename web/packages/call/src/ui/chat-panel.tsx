@@ -15,9 +15,9 @@ interface Props {
 /** Controls 11–14: the conversation, before, during and after the call (R121, R122, R124). */
 export function ChatPanel({ room, onClose }: Props) {
   const { t } = useTranslation('room');
-  const { facts, closed } = useRoomState(room);
+  const { details, closed } = useRoomState(room);
   const { loaded, loadFailed, messages, pending, uploads, dropping } = useChat(room);
-  const over = closed !== null || facts?.state === 'closed';
+  const over = closed !== null || details?.state === 'closed';
   const empty = loaded && messages.length + pending.length + uploads.length === 0;
   return (
     <section

@@ -3,7 +3,7 @@ import { IconPaperclip, IconSend2 } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormDraft } from '@mila/ui';
-import { showsSomething } from '../chat/words';
+import { showsSomething } from '../chat/text';
 import { useChat } from '../hooks';
 import type { Room } from '../room/room';
 import classes from './chat.module.css';
@@ -28,7 +28,7 @@ export function Composer({ room }: { room: Room }) {
   const send = () => {
     field.current?.focus();
     if (!sendable) return;
-    room.chat.say(text.trim());
+    room.chat.send(text.trim());
     room.chat.write('');
   };
   const press = (event: KeyboardEvent) => {

@@ -30,19 +30,19 @@ export function ControlBar({ room, fullscreen, children }: Props) {
   const { t } = useTranslation('room');
   const { audio, video, screen, phase } = useDevices(room);
   const tone = (on: boolean) => (on || phase !== 'ready' ? 'plain' : 'off');
-  const [heard, seen] = [isLive(audio), isLive(video)];
+  const [audible, seen] = [isLive(audio), isLive(video)];
   const { call } = useCall(room);
   const inCall = call?.phase === 'accepted';
-  const toggleAudio = () => room.devices.setAudio(!heard);
+  const toggleAudio = () => room.devices.setAudio(!audible);
   const toggleVideo = () => void room.devices.setVideo(!seen);
   useShortcuts({ KeyM: toggleAudio, KeyV: toggleVideo });
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('controls')}>
       <Control
-        icon={heard ? IconMicrophone : IconMicrophoneOff}
-        label={heard ? t('audioOff') : t('audioOn')}
+        icon={audible ? IconMicrophone : IconMicrophoneOff}
+        label={audible ? t('audioOff') : t('audioOn')}
         short={t('audioShort')}
-        tone={tone(heard)}
+        tone={tone(audible)}
         note={audio.muted ? t('held.audio') : undefined}
         keys="Alt+M"
         why={audio.track || phase !== 'ready' ? undefined : t('noMicrophone')}

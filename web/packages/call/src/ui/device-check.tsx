@@ -14,7 +14,7 @@ import { BrowserGuides, Recipe } from './recipes';
 const willAsk = ({ permissions }: DeviceState) =>
   permissions.audio !== 'granted' || permissions.video !== 'granted';
 
-/** What the room found out about the devices by itself (R111); before that, what the browser will ask (R112, R113). */
+/** What the room found out about the devices (R111); before that, what the browser will ask (R112, R113). */
 export function DeviceChecks({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const state = useDevices(room);

@@ -5,11 +5,11 @@ import classes from './self.module.css';
 
 const bars = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** A working microphone hears at least its own noise; ten seconds below it are no pause in speech. */
+/** A working microphone picks up at least its own noise; ten seconds below it are no pause in speech. */
 const nothing = 0.0005;
 const silentAfter = 100;
 
-/** Shows that the microphone hears; drawn past React, ten times a second. */
+/** Shows that the microphone works; drawn past React, ten times a second. */
 export function LevelMeter({ track }: { track: MediaStreamTrack }) {
   const { t } = useTranslation('room');
   const root = useRef<HTMLDivElement>(null);

@@ -11,8 +11,8 @@ import classes from './stage.module.css';
 export function LinkNotice({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const link = useLink(room);
-  const { facts } = useRoomState(room);
-  const first = !facts && link.kind !== 'waiting';
+  const { details } = useRoomState(room);
+  const first = !details && link.kind !== 'waiting';
   if (link.kind === 'open' || link.kind === 'stopped' || link.kind === 'idle') return null;
   return (
     <p className={`${classes.strip} ${classes.line}`} role="status" data-testid="room-link">

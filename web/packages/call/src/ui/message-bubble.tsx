@@ -2,7 +2,7 @@ import { IconCheck, IconChecks, IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@mila/ui';
 import { fileUrl } from '../chat/http';
-import { pieces } from '../chat/words';
+import { pieces } from '../chat/text';
 import { useChat } from '../hooks';
 import type { ChatFile, ChatMessage } from '../protocol/messages';
 import type { Room } from '../room/room';

@@ -39,7 +39,7 @@ async function show() {
 test('an own message enters the live region once, when the room has it', async () => {
   const room = await show();
   const log = within(screen.getByRole('log'));
-  act(() => room.chat.say('Здравствуйте'));
+  act(() => room.chat.send('Здравствуйте'));
   expect(screen.getByText('Здравствуйте')).toBeVisible();
   expect(log.queryByText('Здравствуйте')).toBeNull();
   act(() => room.chat.receive(message({ client_id: room.chat.store.get().pending[0]!.clientId })));

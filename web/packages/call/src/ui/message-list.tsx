@@ -55,7 +55,7 @@ export function MessageList({ room }: { room: Room }) {
       aria-label={t(`chat.title.${room.role}`)}
     >
       <div className={classes.list}>
-        {/* What is still on its way is not read aloud: an own message would be heard twice. */}
+        {/* What is still on its way is not read aloud: an own message would be read twice. */}
         <div className={classes.said} role="log" aria-live="polite">
           {messages.map((message, index) => {
             const before = messages[index - 1];

@@ -69,7 +69,7 @@ export function PendingBubble({ room, pending }: { room: Room; pending: Pending 
       {pending.problem ? (
         <Failed
           words={t(`refusal.${pending.problem}`)}
-          onAgain={unchangeable.has(pending.problem) ? undefined : () => room.chat.sayAgain(pending.clientId)}
+          onAgain={unchangeable.has(pending.problem) ? undefined : () => room.chat.resend(pending.clientId)}
           onEdit={() => room.chat.edit(pending.clientId)}
           onRemove={() => room.chat.forget(pending.clientId)}
         />

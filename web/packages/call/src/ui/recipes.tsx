@@ -18,7 +18,7 @@ function Steps({ text }: { text: string }) {
   );
 }
 
-/** How each browser is told to let the site use the camera, on a computer and on a phone. */
+/** How each browser lets the site use the camera, on a computer and on a phone. */
 export function BrowserGuides() {
   const { t } = useTranslation('room');
   return browsers().map((browser, index) => {

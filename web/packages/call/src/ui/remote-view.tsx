@@ -41,7 +41,7 @@ export function RemoteView({ room, name, portrait }: Props) {
     if (session) play();
   }, [session]);
   useEffect(() => {
-    // A speaker that was unplugged falls back to the usual one by itself.
+    // A speaker that was unplugged falls back to the usual one automatically.
     if (speaker && video.current && 'setSinkId' in video.current)
       video.current.setSinkId(speaker).catch(() => undefined);
   }, [speaker]);

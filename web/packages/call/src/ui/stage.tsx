@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall, useDevices } from '../hooks';
 import type { Room } from '../room/room';
 import { Announcer } from './announcer';
-import { CallWords, QualitySign } from './call-words';
+import { CallStatus, QualitySign } from './call-status';
 import { ControlBar } from './control-bar';
 import { RemoteView } from './remote-view';
 import { SelfView } from './self-view';
@@ -50,7 +50,7 @@ export function Stage({ room, selfName, peerName, portrait, idle, children, onCh
             {idle}
           </div>
         )}
-        <CallWords room={room} onChat={onChat} />
+        <CallStatus room={room} onChat={onChat} />
         <QualitySign room={room} />
         {screenProblem && (
           <p className={classes.strip} role="alert">

@@ -34,9 +34,9 @@ export function StartTimer({ startsAt }: { startsAt: string }) {
 export function CallTimer({ room }: { room: Room }) {
   const { t } = useTranslation('room');
   const now = useServerNow();
-  const { facts } = useRoomState(room);
+  const { details } = useRoomState(room);
   const { call } = useCall(room);
-  const since = call?.phase === 'accepted' ? facts?.call_started_at : null;
+  const since = call?.phase === 'accepted' ? details?.call_started_at : null;
   return (
     <div
       className={classes.chip}

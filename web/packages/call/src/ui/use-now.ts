@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** This device's clock, told anew every second: for «3 с» since something happened here. */
+/** This device's clock, updated every second: for «3 с» since something happened here. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

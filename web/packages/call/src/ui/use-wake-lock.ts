@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The screen stays lit while this is on; browsers take it back when the page is hidden, so it is asked for anew. */
+/** The screen stays lit while this is on; browsers take it back when the page is hidden, so it is requested again. */
 export function useWakeLock(on: boolean): void {
   useEffect(() => {
     if (!on || !('wakeLock' in navigator)) return;

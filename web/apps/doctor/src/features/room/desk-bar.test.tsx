@@ -33,7 +33,7 @@ async function show({ startsIn, called = false, peer = { present: false } }: Cas
   room = new Room({ bookingId: 'visit-1', role: 'doctor', client });
   const starts = from(startsIn);
   room.store.set({
-    facts: {
+    details: {
       state: 'open',
       starts_at: starts,
       can_end_from: starts,

@@ -66,7 +66,7 @@ function Ringing({ room, since }: { room: Room; since: number }) {
         variant="default"
         leftSection={<IconPhoneX size={20} aria-hidden />}
         data-testid="room-cancel-call"
-        onClick={() => room.line.say('cancel_call')}
+        onClick={() => room.calls.send('cancel_call')}
       >
         {t('desk.cancel')}
       </Button>

@@ -10,7 +10,7 @@ import classes from './visit-room.module.css';
 /** From here on presence in the room is presence at the visit; the server counts the same way. */
 const comesBefore = 15 * 60_000;
 
-const canEndFrom = ({ facts }: RoomState): string => facts?.can_end_from ?? facts?.starts_at ?? '';
+const canEndFrom = ({ details }: RoomState): string => details?.can_end_from ?? details?.starts_at ?? '';
 
 function useBegun(room: Room): boolean {
   const from = canEndFrom(useRoomState(room));
@@ -28,8 +28,8 @@ export function EndButton({ room, onAsk }: ButtonProps) {
   const format = useFormat();
   const state = useRoomState(room);
   const begun = useBegun(room);
-  if (!state.facts) return null;
-  if (!begun && state.facts.call_started_at)
+  if (!state.details) return null;
+  if (!begun && state.details.call_started_at)
     return <Text c="dimmed">{t('desk.endFrom', { time: format.time(canEndFrom(state)) })}</Text>;
   return (
     <Button
@@ -44,10 +44,10 @@ export function EndButton({ room, onAsk }: ButtonProps) {
 }
 
 /** What the end means depends on who came and whether they spoke. */
-function question({ facts, peer }: RoomState): 'held' | 'waiting' | 'absent' | 'silent' {
-  if (facts?.call_started_at) return 'held';
+function question({ details, peer }: RoomState): 'held' | 'waiting' | 'absent' | 'silent' {
+  if (details?.call_started_at) return 'held';
   if (peer?.present) return 'waiting';
-  const came = peer?.since && Date.parse(peer.since) >= Date.parse(facts?.starts_at ?? '') - comesBefore;
+  const came = peer?.since && Date.parse(peer.since) >= Date.parse(details?.starts_at ?? '') - comesBefore;
   return came ? 'silent' : 'absent';
 }
 

@@ -58,7 +58,7 @@ export function VisitRoom({ bookingId, patientName }: Props) {
                   short={t('hangUpShort')}
                   tone="danger"
                   testid="room-hang-up"
-                  onPress={() => room.line.say('hang_up')}
+                  onPress={() => room.calls.send('hang_up')}
                 />
               )}
             </Stage>

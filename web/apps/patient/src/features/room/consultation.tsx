@@ -25,7 +25,7 @@ import { Waiting } from './waiting';
 export function Consultation({ booking }: { booking: Booking }) {
   const { t } = useTranslation('room');
   const room = useRoom(booking.booking_id, 'patient');
-  const { facts, self, peer, closed } = useRoomState(room);
+  const { details, self, peer, closed } = useRoomState(room);
   const { call } = useCall(room);
   const barrier = useBarrier(room);
   const { data: doctor } = useQuery(doctorQuery(booking.doctor_id));
@@ -41,7 +41,7 @@ export function Consultation({ booking }: { booking: Booking }) {
 
   return (
     <main className={classes.page}>
-      <RoomHeader room={room} booking={booking} startsAt={facts?.starts_at ?? booking.starts_at} />
+      <RoomHeader room={room} booking={booking} startsAt={details?.starts_at ?? booking.starts_at} />
       {call?.phase === 'ringing' && <RingBanner room={room} name={name} portrait={doctor?.portrait_url} />}
       <div className={classes.body} data-chat={chatOpen && (Boolean(closed) || !barrier)}>
         {closed ? (
@@ -87,7 +87,7 @@ export function Consultation({ booking }: { booking: Booking }) {
                   short={t('leaveShort')}
                   tone="danger"
                   testid="room-leave"
-                  onPress={() => room.line.say('leave_call')}
+                  onPress={() => room.calls.send('leave_call')}
                 />
               )}
             </Stage>

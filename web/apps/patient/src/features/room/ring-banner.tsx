@@ -31,7 +31,7 @@ export function RingBanner({ room, name, portrait }: Props) {
           className={classes.accept}
           leftSection={<IconPhone size={24} aria-hidden />}
           data-testid="room-accept"
-          onClick={() => room.line.say('accept')}
+          onClick={() => room.calls.send('accept')}
         >
           {t('ring.accept')}
         </Button>
@@ -40,7 +40,7 @@ export function RingBanner({ room, name, portrait }: Props) {
           variant="transparent"
           className={classes.decline}
           data-testid="room-decline"
-          onClick={() => room.line.decline()}
+          onClick={() => room.calls.decline()}
         >
           {t('ring.decline')}
         </Button>

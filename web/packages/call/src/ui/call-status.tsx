@@ -7,10 +7,10 @@ import classes from './stage.module.css';
 import { useNow } from './use-now';
 
 /** Nothing can be pressed before the line had this long to mend itself. */
-const patience = 20;
+const retryAfter = 20;
 
 /** What happens to the connection, in words: never silence, never only a frozen picture. */
-export function CallWords({ room, onChat }: { room: Room; onChat: () => void }) {
+export function CallStatus({ room, onChat }: { room: Room; onChat: () => void }) {
   const { t } = useTranslation('room');
   const now = useNow();
   const { call, session, state } = useCall(room);
@@ -19,7 +19,7 @@ export function CallWords({ room, onChat }: { room: Room; onChat: () => void }) 
   const seconds = Math.max(0, Math.floor((now - state.since) / 1000));
   const interrupted = state.link === 'interrupted';
   const stuck =
-    (interrupted && seconds >= patience) || (state.link === 'connecting' && state.trouble !== null);
+    (interrupted && seconds >= retryAfter) || (state.link === 'connecting' && state.trouble !== null);
   const away = peer && !peer.present;
   const sentence = () => {
     if (interrupted) return stuck ? t('call.restoringLong') : t('call.restoring', { seconds });
@@ -34,7 +34,7 @@ export function CallWords({ room, onChat }: { room: Room; onChat: () => void }) 
       {away && <span>{t(`call.peerAway.${room.role}`)}</span>}
       {stuck && (
         <Group gap="xs" justify="center">
-          <Button data-testid="room-retry" onClick={() => room.line.retry()}>
+          <Button data-testid="room-retry" onClick={() => room.calls.retry()}>
             {t('call.retry')}
           </Button>
           <Button variant="default" onClick={onChat}>

@@ -1,4 +1,4 @@
-"""The handshake: who may open a socket, and with which close code the others are sent away."""
+"""The handshake: rights, rate limits, and the close code of a rejected socket."""
 
 from uuid import UUID
 
@@ -12,22 +12,21 @@ from starlette.websockets import WebSocket
 
 from telemed import actions
 from telemed.actions import Participant
-from telemed.signalling.endings import Close
-from telemed.signalling.handlers import HANDLERS
+from telemed.signalling.closures import Close
 from telemed.signalling.hub import Hub
 from telemed.signalling.socket import Socket
 
 SUBPROTOCOL = "mila.v1"
 
-JOIN_FAILURES = counter("telemed_join_failures_total", "Sockets sent away at the handshake, by reason", ("reason",))
+JOIN_FAILURES = counter("telemed_join_failures_total", "Sockets rejected at the handshake, by reason", ("reason",))
 
 logger = structlog.get_logger(__name__)
 
 
-async def attend(wire: WebSocket, booking_id: UUID, context: Context) -> None:
-    """A participant's socket lives here; anybody else's is opened only to be told why it is closed.
+async def accept(wire: WebSocket, booking_id: UUID, context: Context) -> None:
+    """Run the socket of a participant; any other socket is accepted and closed with the reason.
 
-    Who connects too often is answered 429 over HTTP, before anything is opened.
+    Too many connections are answered 429 over HTTP, before anything is opened.
     """
     caller = await _caller(wire)
     if not _may_connect(wire, booking_id, context, caller):
@@ -36,20 +35,20 @@ async def attend(wire: WebSocket, booking_id: UUID, context: Context) -> None:
         return
     if SUBPROTOCOL not in wire.scope["subprotocols"]:
         await wire.accept()
-        await _send_away(wire, Close.PROTOCOL, "subprotocol")
+        await _reject(wire, Close.PROTOCOL, "subprotocol")
         return
     await wire.accept(subprotocol=SUBPROTOCOL)
     try:
         participant = await _admit(context, caller, booking_id)
-    except Unavailable as down:
-        await _send_away(wire, Close.UNFORESEEN, down.code)
+    except Unavailable as outage:
+        await _reject(wire, Close.UNFORESEEN, outage.code)
     except Refusal as refusal:
-        await _send_away(wire, Close.NOT_ALLOWED, refusal.code)
+        await _reject(wire, Close.NOT_ALLOWED, refusal.code)
     except Exception:
         logger.exception("handshake_failed")
-        await _send_away(wire, Close.UNFORESEEN, "unforeseen")
+        await _reject(wire, Close.UNFORESEEN, "unforeseen")
     else:
-        await Socket(wire, context=context, participant=participant, table=HANDLERS).run()
+        await Socket(wire, context=context, participant=participant).run()
 
 
 async def _caller(wire: WebSocket) -> Principal | Refusal:
@@ -73,6 +72,6 @@ def _may_connect(wire: WebSocket, booking_id: UUID, context: Context, caller: Pr
     return hub.may_connect(person_id, booking_id, address)
 
 
-async def _send_away(wire: WebSocket, code: Close, reason: str) -> None:
+async def _reject(wire: WebSocket, code: Close, reason: str) -> None:
     JOIN_FAILURES.labels(reason).inc()
     await wire.close(code, reason)

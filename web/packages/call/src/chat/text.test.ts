@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pieces, showsSomething, wellFormed } from './words';
+import { pieces, showsSomething, wellFormed } from './text';
 
 test.each([
   ['Спасибо \ud83d', 'Спасибо \ufffd'],
@@ -21,7 +21,7 @@ test('a letter or an emoji shows something', () => {
   expect([' а ', '👩\u200d⚕️'].map(showsSomething)).toEqual([true, true]);
 });
 
-test('addresses are told from the words around them', () => {
+test('addresses are separated from the words around them', () => {
   expect(pieces('Смотрите (https://mila.example/a?b=1), и http://x.example/.')).toEqual([
     { text: 'Смотрите (' },
     { text: 'https://mila.example/a?b=1', href: 'https://mila.example/a?b=1' },

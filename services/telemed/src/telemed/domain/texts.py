@@ -1,10 +1,10 @@
-"""What a person wrote: kept readable, never a reason to end anything."""
+"""Texts people write are kept readable; no text closes a socket."""
 
 import re
 
-LONGEST_TEXT = 4000
+MAX_LENGTH = 4000
 
-# C0 and C1 controls but tab and line ends, and the marks that turn the direction of a line around.
+# C0 and C1 controls but tab and line ends, and marks that reverse the direction of a line.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -1,4 +1,4 @@
-/** The two lines of a call, sound and picture, and what is put on them. */
+/** The two transceivers of a call, audio and video, and the tracks they send. */
 export interface Tracks {
   audio: MediaStreamTrack | null;
   video: MediaStreamTrack | null;
@@ -6,16 +6,16 @@ export interface Tracks {
 
 const kinds = ['audio', 'video'] as const;
 
-/** The doctor's offer carries both lines, so that a missing device can still receive; the patient fills them in. */
-export function openLines(pc: RTCPeerConnection, tracks: Tracks): void {
+/** The doctor's offer carries both transceivers, so that a missing device can still receive; the patient fills them in. */
+export function addTransceivers(pc: RTCPeerConnection, tracks: Tracks): void {
   for (const kind of kinds) {
     const track = tracks[kind];
     pc.addTransceiver(track ?? kind, { direction: track ? 'sendrecv' : 'recvonly' });
   }
 }
 
-/** Puts own tracks on the lines; a line once opened stays open when its camera is off, so turning it on needs no new agreement. */
-export async function fillLines(pc: RTCPeerConnection, tracks: Tracks): Promise<void> {
+/** Sends own tracks; a transceiver stays when its camera is off, so turning it on needs no negotiation. */
+export async function setSenderTracks(pc: RTCPeerConnection, tracks: Tracks): Promise<void> {
   for (const transceiver of pc.getTransceivers()) {
     const track = tracks[transceiver.receiver.track.kind as 'audio' | 'video'];
     if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);

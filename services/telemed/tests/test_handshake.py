@@ -1,4 +1,4 @@
-"""The door: who enters, with which code the others are sent away, what breaks the protocol, who takes the seat."""
+"""The handshake: rights, close codes of rejected sockets, protocol breaches, who takes the seat."""
 
 import asyncio
 import json
@@ -10,6 +10,8 @@ import pytest
 from common.context import Context
 from common.networks import network
 from common.testing import MakeClient, eventually
+from telemed.domain import protocol
+from telemed.signalling.handlers import HANDLERS
 from telemed.signalling.limits import Allowances
 from websockets.exceptions import InvalidStatus
 
@@ -80,11 +82,11 @@ BREACHES = [
 
 
 @pytest.mark.parametrize("frame", BREACHES)
-async def test_who_does_not_speak_the_protocol_is_closed(both: Pair, frame: str | bytes) -> None:
+async def test_a_breach_of_the_protocol_closes_the_socket(both: Pair, frame: str | bytes) -> None:
     patient, doctor = both
     await patient.wire.send(frame)
     assert (await patient.closed())[0] == 1002
-    assert (await doctor.hear("peer_left"))["reason"] == "lost"
+    assert (await doctor.receive("peer_left"))["reason"] == "lost"
 
 
 async def test_a_frame_has_at_most_256_kib(both: Pair) -> None:
@@ -95,7 +97,7 @@ async def test_a_frame_has_at_most_256_kib(both: Pair) -> None:
 
 async def test_fields_of_a_newer_browser_are_ignored(both: Pair) -> None:
     patient, _ = both
-    await patient.say("ping", colour="green")
+    await patient.send("ping", colour="green")
     assert (await patient.next())["type"] == "pong"
 
 
@@ -122,10 +124,10 @@ async def test_ten_tabs_at_once_leave_one(server: Any, room: Any, new_browser: A
     (last,) = [task for task in tabs if not task.done()]
     last.cancel()
     await asyncio.gather(last, return_exceptions=True)
-    await eventually(lambda: not context.resources._present)
+    await eventually(lambda: not context.resources._sockets)
 
 
-async def test_a_silent_socket_is_dropped_and_the_peer_told(
+async def test_a_silent_socket_is_closed_and_the_peer_notified(
     app: Any, context: Context, room: Any, new_server: Any, new_browser: Any
 ) -> None:
     """The other side of the TCP connection is there and answers nothing, as after a lost mobile network."""
@@ -134,14 +136,14 @@ async def test_a_silent_socket_is_dropped_and_the_peer_told(
         server.socket(room.doctor, room.booking_id) as wire,
     ):
         doctor = new_browser(wire)
-        await doctor.hear("welcome")
+        await doctor.receive("welcome")
         with sockets.create_connection(("127.0.0.1", server.port)) as silent:
             silent.setblocking(False)
             loop = asyncio.get_running_loop()
             await loop.sock_sendall(silent, handshake(room))
             assert b"101 Switching" in await loop.sock_recv(silent, 4096)
-            await doctor.hear("peer_joined")
-            assert (await doctor.hear("peer_left"))["reason"] == "lost"
+            await doctor.receive("peer_joined")
+            assert (await doctor.receive("peer_left"))["reason"] == "lost"
 
 
 def handshake(room: Any) -> bytes:
@@ -164,7 +166,7 @@ async def test_a_server_that_stops_says_so_and_frees_the_seats(
 ) -> None:
     async with new_server(app, context.settings) as server, server.socket(room.patient, room.booking_id) as wire:
         patient = new_browser(wire)
-        await patient.hear("welcome")
+        await patient.receive("welcome")
         stopping = asyncio.create_task(server.stop())
         assert (await patient.closed())[0] == 1012
         await stopping
@@ -177,15 +179,15 @@ async def test_an_unforeseen_failure_is_1011_and_says_nothing(both: Pair, monkey
     async def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("Петрова Анна Сергеевна")
 
-    monkeypatch.setattr("telemed.signalling.handlers.actions.say", broken)
+    monkeypatch.setitem(HANDLERS, protocol.Say, broken)
     await patient.text("Здравствуйте")
     assert await patient.closed() == (1011, "unforeseen")
 
 
-async def test_who_connects_too_often_is_told_to_wait_before_anything_is_opened(
+async def test_too_many_connections_are_answered_429_before_the_handshake(
     server: Any, room: Any, as_patient: MakeClient, new_browser: Any
 ) -> None:
-    """A hundred connects in half a second were let in; ten are, and the others are told when to come back."""
+    """A hundred connects in half a second were let in; ten are, and the others get Retry-After."""
     for _ in range(10):
         async with server.socket(room.patient, room.booking_id) as wire:
             assert (await new_browser(wire).next())["type"] == "welcome"

@@ -10,7 +10,7 @@ import type {
 import type { Devices } from '../devices/devices';
 import { Store } from '../store';
 
-export interface LineState {
+export interface CallControllerState {
   call: { id: string; phase: 'ringing' | 'accepted'; since: number } | null;
   session: CallSession | null;
   /** How the last call ended; forgotten when the next begins. */
@@ -25,9 +25,9 @@ interface Options {
 
 type Named = 'cancel_call' | 'accept' | 'hang_up' | 'leave_call';
 
-/** The telephone of the room: rings, is answered, and owns the connection while a call lives. */
-export class CallLine {
-  readonly store = new Store<LineState>({ call: null, session: null, ended: null });
+/** The call of the room: it rings, is accepted, and owns the connection while it lives. */
+export class CallController {
+  readonly store = new Store<CallControllerState>({ call: null, session: null, ended: null });
   readonly #options: Options;
   #iceServers: RTCIceServer[] = [];
 
@@ -51,7 +51,7 @@ export class CallLine {
     this.store.set({ call: { id: callId, phase: 'ringing', since: Date.now() }, ended: null });
   }
 
-  /** Both ends build a new connection, also when one of them had one: the other page may have been loaded anew. */
+  /** Both ends build a new connection, also when one of them had one: the other page may have been reloaded. */
   accepted(callId: string, iceServers?: IceServers | null): void {
     if (iceServers) this.#iceServers = iceServers as RTCIceServer[];
     const { role, devices, send } = this.#options;
@@ -75,11 +75,11 @@ export class CallLine {
     this.store.set({ call: null, ended });
   }
 
-  hear(message: ServerMessageOf<'description'> | ServerMessageOf<'candidate'>): void {
+  receive(message: ServerMessageOf<'description'> | ServerMessageOf<'candidate'>): void {
     const { session } = this.store.get();
     if (session?.callId !== message.call_id) return;
-    if (message.type === 'description') void session.hear({ description: message.description });
-    else void session.hear({ candidate: (message.candidate ?? null) as RTCIceCandidateInit | null });
+    if (message.type === 'description') void session.receive({ description: message.description });
+    else void session.receive({ candidate: (message.candidate ?? null) as RTCIceCandidateInit | null });
   }
 
   peerJoined(): void {
@@ -91,12 +91,12 @@ export class CallLine {
     void this.store.get().session?.setTracks(this.#tracks());
   }
 
-  say(type: Named): void {
+  send(type: Named): void {
     const { call } = this.store.get();
     if (call) this.#options.send({ type, call_id: call.id });
   }
 
-  /** The server tells only the doctor that the patient cannot talk now. */
+  /** Only the doctor gets `call_declined`, so the call ends here at once. */
   decline(): void {
     const { call } = this.store.get();
     if (!call) return;
@@ -104,19 +104,19 @@ export class CallLine {
     this.end('declined');
   }
 
-  /** A person presses «Повторить»: the whole connection is made anew, from whichever end. */
+  /** A person presses «Повторить»: the whole connection is built again, from either end. */
   retry(): void {
-    if (this.#options.role === 'patient') this.say('accept');
+    if (this.#options.role === 'patient') this.send('accept');
     else this.store.get().session?.rebuild();
   }
 
-  /** The page was loaded anew in a running call: the doctor offers, the patient says once more that they are here. */
+  /** The page was reloaded in a running call: the doctor offers, the patient accepts once more. */
   #resume(callId: string): void {
     if (this.#options.role === 'doctor') return this.accepted(callId);
     this.store.set({ call: { id: callId, phase: 'accepted', since: Date.now() }, ended: null });
     void this.#options.devices.checked.then(() => {
       const { call, session } = this.store.get();
-      if (call?.id === callId && !session) this.say('accept');
+      if (call?.id === callId && !session) this.send('accept');
     });
   }
 
