@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import BinaryIO
+
+from common.files import HEAD_BYTES, content_type
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 # What one person may put in by hand: bytes in all, files and notes a day.
@@ -39,15 +42,6 @@ FILE_TYPES = {
     "image/webp": ".webp",
     "image/heic": ".heic",
     "text/plain": ".txt",
-}
-# How files of these types begin; plain text is what remains when it can be read and is no markup.
-HEAD_BYTES = 8192
-BEGINNINGS = {
-    "application/pdf": re.compile(rb"%PDF-\d"),
-    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
-    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/webp": re.compile(rb"RIFF.{4}WEBPVP8", re.DOTALL),
-    "image/heic": re.compile(rb".{4}ftyp(?:hei[cmsx]|mi[af]1.{4}(?:.{4}){0,8}?hei[cmsx])", re.DOTALL),
 }
 MARKUP = re.compile(r"<\s*(!doctype|\?xml|html|head|body|script|svg|iframe|object|embed)\b", re.IGNORECASE)
 
@@ -174,20 +168,24 @@ def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[s
     return [name for name, present in parts.items() if not present]
 
 
-def file_type(head: bytes) -> str | None:
-    """The type by the first bytes, never by what the sender calls it; None for what a medcard does not take."""
-    found = next((name for name, beginning in BEGINNINGS.items() if beginning.match(head)), None)
-    return found or ("text/plain" if _is_text(head) else None)
+def file_type(file: BinaryIO) -> str | None:
+    """The type of an uploaded file by its content; None for what a medcard does not accept."""
+    found = content_type(file)
+    if found == "text/plain" and not _is_readable(file):
+        return None
+    return found if found in FILE_TYPES else None
 
 
-def _is_text(head: bytes) -> bool:
+def _is_readable(file: BinaryIO) -> bool:
+    """The file begins with UTF-8 text that is neither blank nor markup."""
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
     try:
         # A head that was cut off may end inside a letter.
         text = codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD_BYTES)
     except UnicodeDecodeError:
         return False
-    printable = all(letter >= " " or letter in "\t\n\r" for letter in text)
-    return printable and bool(text.strip()) and not MARKUP.search(text)
+    return bool(text.strip()) and not MARKUP.search(text)
 
 
 @lru_cache(maxsize=1)

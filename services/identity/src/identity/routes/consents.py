@@ -1,8 +1,7 @@
 """The two consents (R021, R022, R027)."""
 
-from urllib.parse import quote
-
 from common.errors import IdentificationRequired, problems
+from common.files import content_disposition
 from common.http import SessionDep
 from common.rights import Patient
 from contracts.values import ConsentKind
@@ -47,7 +46,7 @@ async def download_consent(kind: ConsentKind, principal: Patient, session: Sessi
     paper = await consents.document(session, principal, kind)
     headers = {
         "Cache-Control": "private, no-store",
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(FILE_NAMES[kind])}",
+        "Content-Disposition": content_disposition(FILE_NAMES[kind], inline=False),
     }
     return Response(paper, media_type="application/pdf", headers=headers)
 

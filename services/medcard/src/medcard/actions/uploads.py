@@ -1,5 +1,6 @@
 """What patients put into their medcard by hand: files and notes (R035, R161). Theirs to change and to take away."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ async def add(files: Files, *, patient: Principal, wanted: DocumentForm, file: U
     size = file.size or 0
     if size > domain.MAX_FILE_BYTES:
         raise FileTooLarge
-    file_type = domain.file_type(await file.read(domain.HEAD_BYTES))
+    file_type = await asyncio.to_thread(domain.file_type, file.file)
     if file_type is None:
         raise FileTypeRefused
     await require_harmless(file.file, file_type)
