@@ -90,11 +90,11 @@ def test_yo_and_ye_are_one_letter() -> None:
 
 @pytest.mark.parametrize("query", ["", "   ", "абракадабра", "Q99.99", "(", "%"])
 def test_nonsense_finds_little_and_breaks_nothing(query: str) -> None:
-    assert len(found(query)) <= domain.MOST_DIAGNOSES
+    assert len(found(query)) <= domain.MAX_DIAGNOSES
 
 
 def test_a_common_word_finds_at_most_twenty() -> None:
-    assert len(found("другие")) == domain.MOST_DIAGNOSES
+    assert len(found("другие")) == domain.MAX_DIAGNOSES
 
 
 HEIC_BY_ANOTHER_BRAND = b"\0\0\0\x24ftypmif1\0\0\0\0mif1heic" + b"\0" * 40

@@ -13,7 +13,7 @@ from fastapi import Depends
 from fastapi.responses import Response
 
 from medcard.actions.documents import OpenFile
-from medcard.domain import Reading
+from medcard.domain import AccessAction
 
 # A file that can be opened is whole and checked; otherwise it is answered why not.
 UNREADABLE = (FileChecking, FileInfected, FileDamaged, FileMissing)
@@ -40,10 +40,10 @@ async def identity_client(context: ContextDep) -> IdentityClient:
 Identity = Annotated[IdentityClient, Depends(identity_client)]
 
 
-def file_answer(files: FilesHost, opened: OpenFile, purpose: Reading) -> Response:
+def file_answer(files: FilesHost, opened: OpenFile, purpose: AccessAction) -> Response:
     """The file in pieces, to be shown or kept, or the way to the host of files."""
     document = opened.document
-    inline = purpose is not Reading.DOWNLOADED
+    inline = purpose is not AccessAction.DOWNLOADED
     contained = SHOWN_PDF if inline and document.file_type == PDF else PRIVATE
     headers = contained | {"Content-Disposition": content_disposition(document.file_name, inline=inline)}
     kept = KeptFile(
