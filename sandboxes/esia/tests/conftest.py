@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -79,7 +79,7 @@ class Party:
             **self.entry,
         }
 
-    def authorization(self, generation: str = "v2", **changes: str | None) -> str:
+    def authorization(self, generation: str = "v2", **changes: Any) -> str:
         values: dict[str, str | None] = {
             "client_id": self.mnemonic,
             "client_certificate_hash": self.keys.certificate_hash if generation == "v2" else None,
@@ -90,7 +90,7 @@ class Party:
             "timestamp": stamp(),
             "access_type": "offline",
         } | changes
-        names = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri")
+        names: tuple[str, ...] = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri")
         if generation == "v1":
             names = ("scope", "timestamp", "client_id", "state")
         values.setdefault("client_secret", self.secret(generation, joined(values, *names)))
@@ -109,7 +109,7 @@ class Party:
             "token_type": "Bearer",
             "grant_type": "refresh_token" if refresh else "authorization_code",
         } | changes
-        names = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code")
+        names: tuple[str, ...] = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code")
         if generation == "v1":
             names = ("scope", "timestamp", "client_id", "state")
         values.setdefault("client_secret", self.secret(generation, joined(values, *names)))
@@ -120,7 +120,7 @@ class Party:
         return base64.urlsafe_b64encode(sign(text.encode())).rstrip(b"=").decode()
 
 
-def joined(values: dict[str, str | None], *names: str) -> str:
+def joined(values: Mapping[str, str | None], *names: str) -> str:
     return "".join(values.get(name) or "" for name in names)
 
 
@@ -195,7 +195,7 @@ class World:
             address = self.press(address, "grant")
         return answer_of(address)
 
-    def exchange(self, generation: str = "v2", **changes: str | None) -> Any:
+    def exchange(self, generation: str = "v2", **changes: Any) -> Any:
         path = "/aas/oauth2/v3/te" if generation == "v2" else "/aas/oauth2/te"
         return self.http.post(path, data=self.party.token_form(generation, **changes))
 
@@ -356,7 +356,11 @@ def build(tmp_path: Path) -> Iterator[Build]:
             clients = tmp_path / "clients.json"
             clients.write_text(json.dumps([party.as_client() for party in parties]))
             state = folder or tmp_path / "state"
-            given = {"state_dir": state, "clients_file": clients, "admin_token": "admin-token"} | settings
+            given: dict[str, Any] = {
+                "state_dir": state,
+                "clients_file": clients,
+                "admin_token": "admin-token",
+            } | settings
             app = create_app(Settings(**given))
             http = stack.enter_context(closing(Browser(app)))
             return World(http, parties[0], state)

@@ -1,8 +1,10 @@
 """Rules of the medcard. No I/O but the books."""
 
 import re
+from io import BytesIO
 
 import pytest
+from common.files import HEAD_BYTES
 from medcard import domain
 from medcard.domain import Restriction
 
@@ -88,11 +90,11 @@ def test_yo_and_ye_are_one_letter() -> None:
 
 @pytest.mark.parametrize("query", ["", "   ", "абракадабра", "Q99.99", "(", "%"])
 def test_nonsense_finds_little_and_breaks_nothing(query: str) -> None:
-    assert len(found(query)) <= domain.MOST_DIAGNOSES
+    assert len(found(query)) <= domain.MAX_DIAGNOSES
 
 
 def test_a_common_word_finds_at_most_twenty() -> None:
-    assert len(found("другие")) == domain.MOST_DIAGNOSES
+    assert len(found("другие")) == domain.MAX_DIAGNOSES
 
 
 HEIC_BY_ANOTHER_BRAND = b"\0\0\0\x24ftypmif1\0\0\0\0mif1heic" + b"\0" * 40
@@ -109,13 +111,13 @@ HEIC_BY_ANOTHER_BRAND = b"\0\0\0\x24ftypmif1\0\0\0\0mif1heic" + b"\0" * 40
         (HEIC_BY_ANOTHER_BRAND, "image/heic"),
         ("Анализ крови: давление <120/80, всё хорошо.\r\n".encode(), "text/plain"),
         ("\ufeffГемоглобин\t140".encode(), "text/plain"),
-        (("ы" * domain.HEAD_BYTES).encode()[1 : domain.HEAD_BYTES + 1], None),
-        (("ы" * domain.HEAD_BYTES).encode()[: domain.HEAD_BYTES], "text/plain"),
-        (b"a" + ("ы" * domain.HEAD_BYTES).encode()[: domain.HEAD_BYTES - 1], "text/plain"),
+        (("ы" * HEAD_BYTES).encode()[1 : HEAD_BYTES + 1], None),
+        (("ы" * HEAD_BYTES).encode()[:HEAD_BYTES], "text/plain"),
+        (b"a" + ("ы" * HEAD_BYTES).encode()[: HEAD_BYTES - 1], "text/plain"),
     ],
 )
-def test_the_type_of_a_file_is_told_by_its_content(head: bytes, file_type: str | None) -> None:
-    assert domain.file_type(head) == file_type
+def test_the_type_of_a_file_follows_from_its_content(head: bytes, file_type: str | None) -> None:
+    assert domain.file_type(BytesIO(head)) == file_type
 
 
 @pytest.mark.parametrize(
@@ -141,5 +143,5 @@ def test_the_type_of_a_file_is_told_by_its_content(head: bytes, file_type: str |
         "конец".encode()[:-1],
     ],
 )
-def test_whatever_else_is_not_taken(head: bytes) -> None:
-    assert domain.file_type(head) is None
+def test_other_types_of_files_are_refused(head: bytes) -> None:
+    assert domain.file_type(BytesIO(head)) is None

@@ -51,7 +51,7 @@ def stored(tmp_path: Path) -> Callable[[], list[Path]]:
 @pytest.fixture
 def let_time_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for its verdict is due at once."""
-    monkeypatch.setattr(domain, "CHECKED_AGAIN_AFTER", -domain.CHECKED_AGAIN_AFTER)
+    monkeypatch.setattr(domain, "SCAN_RETRY_AFTER", -domain.SCAN_RETRY_AFTER)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ async def test_one_person_may_keep_so_many_bytes(as_patient: MakeClient, context
     patient = as_patient()
     first = (await send(patient)).json()
     async with context.sessions.begin() as session:
-        await session.execute(update(Document).values(file_size=domain.MOST_BYTES - len(PDF) + 1))
+        await session.execute(update(Document).values(file_size=domain.MAX_BYTES_PER_PERSON - len(PDF) + 1))
     answer = await send(patient)
     assert (answer.status_code, answer.json()["code"]) == (409, "medcard_full")
     assert len(stored()) == 1
@@ -256,7 +256,7 @@ async def test_one_person_may_keep_so_many_bytes(as_patient: MakeClient, context
 
 
 async def test_one_person_puts_in_so_many_a_day(as_patient: MakeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(domain, "MOST_UPLOADS_A_DAY", 3)
+    monkeypatch.setattr(domain, "MAX_UPLOADS_PER_DAY", 3)
     patient = as_patient()
     note = {"title": "Давление", "text": "120/80"}
     answers = await asyncio.gather(*(patient.post("/api/medcard/notes", json=note) for _ in range(6)))

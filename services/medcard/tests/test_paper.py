@@ -12,12 +12,12 @@ import typst
 from common.typesetting import unprintable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from medcard.actions.paper import Letterhead, print_conclusion
+from medcard.actions.paper import PaperHeader, print_conclusion
 from medcard.models import Draft
 from PIL import Image
 from pypdf import PdfReader
 
-LETTERHEAD = Letterhead(
+LETTERHEAD = PaperHeader(
     clinic_title="Клиника",
     service_title="Приём",
     time_zone="Europe/Moscow",
@@ -30,7 +30,7 @@ LETTERHEAD = Letterhead(
 )
 
 
-async def paper(recommendations: str, letterhead: Letterhead = LETTERHEAD) -> PdfReader:
+async def paper(recommendations: str, paper_header: PaperHeader = LETTERHEAD) -> PdfReader:
     draft = Draft(
         booking_id=uuid4(),
         complaints="",
@@ -40,7 +40,7 @@ async def paper(recommendations: str, letterhead: Letterhead = LETTERHEAD) -> Pd
         diagnosis_text="",
         recommendations=recommendations,
     )
-    return PdfReader(BytesIO(await print_conclusion(letterhead, draft, document_id=None)))
+    return PdfReader(BytesIO(await print_conclusion(paper_header, draft, document_id=None)))
 
 
 def words(read: PdfReader) -> str:
@@ -125,7 +125,7 @@ async def test_no_kind_of_space_takes_ink_over_the_margin(text: str) -> None:
 
 
 async def test_a_long_name_stays_on_the_sheet() -> None:
-    head = Letterhead(**{**LETTERHEAD.__dict__, "patient_name": "Щ" * 200, "clinic_title": "Ю" * 120})
+    head = PaperHeader(**{**LETTERHEAD.__dict__, "patient_name": "Щ" * 200, "clinic_title": "Ю" * 120})
     read = await paper("Покой.", head)
     assert "Щ" * 200 in visible(words(read))
     assert "Ю" * 120 in visible(words(read))

@@ -12,8 +12,8 @@ from common.context import Context
 from common.ids import new_id
 from common.testing import MakeClient, Recorded
 from contracts.medcard import ShareRevoked
-from medcard.domain import ReaderKind, Reading
-from medcard.models import DocumentReading, Share
+from medcard.domain import AccessAction, ReaderKind
+from medcard.models import AccessLogEntry, Share
 from sqlalchemy import text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -110,13 +110,13 @@ async def test_the_database_notes_no_reading_of_an_ended_link(
                 await session.execute(update(Share).values(**change))
 
 
-def _reading(made: Any, document: str) -> DocumentReading:
-    return DocumentReading(
+def _reading(made: Any, document: str) -> AccessLogEntry:
+    return AccessLogEntry(
         reading_id=new_id(),
         document_id=UUID(document),
         share_id=UUID(made.share["share_id"]),
         reader_kind=ReaderKind.LINK,
         reader_name="Кардиолог",
-        action=Reading.VIEWED,
+        action=AccessAction.VIEWED,
         read_at=clock.now(),
     )

@@ -8,6 +8,7 @@ holder needs no session: one that ends within that minute does not close it.
 import base64
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -65,6 +66,10 @@ class FilesHost:
     def storage(self) -> Storage:
         """Where they are."""
         return self.context.storage
+
+    def answer(self, kept: KeptFile, pieces: AsyncIterator[bytes]) -> Response:
+        """The file in pieces, or for a navigation the way to the host of files."""
+        return self.sent_on(kept) or StreamingResponse(pieces, media_type=kept.content_type, headers=kept.headers)
 
     def sent_on(self, kept: KeptFile) -> Response | None:
         """The way to the host of files for a navigation; None for a page that fetches, or without such a host.

@@ -7,29 +7,34 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import BinaryIO
+from uuid import UUID
+
+from common.files import HEAD_BYTES, content_type
+from contracts.values import DocumentKind
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 # What one person may put in by hand: bytes in all, files and notes a day.
-MOST_BYTES = 500 * 1024 * 1024
-MOST_UPLOADS_A_DAY = 100
+MAX_BYTES_PER_PERSON = 500 * 1024 * 1024
+MAX_UPLOADS_PER_DAY = 100
 # A file without a verdict is shown to the scanner again after this; one whose upload broke off is forgotten then.
-CHECKED_AGAIN_AFTER = timedelta(minutes=1)
-MOST_DIAGNOSES = 20
+SCAN_RETRY_AFTER = timedelta(minutes=1)
+MAX_DIAGNOSES = 20
 
 # So many links of one patient may be open at once; so many wrong codes in a row close one for good.
-MOST_SHARES = 20
-MOST_CODE_TRIES = 5
-MOST_OPENINGS_AN_HOUR = 60
+MAX_ACTIVE_SHARES = 20
+MAX_CODE_TRIES = 5
+MAX_SHARE_SESSIONS_PER_HOUR = 60
 # Whoever opened a link reads on for so long, then opens it again.
-VIEWING = timedelta(hours=1)
+SHARE_SESSION_LIFE = timedelta(hours=1)
 # Openings of one link are told to other rooms no more often than this.
-TELLING_PAUSE = timedelta(hours=1)
+MIN_PUBLISH_INTERVAL = timedelta(hours=1)
 # An ended link is remembered for so long, with how often it was opened, for its patient to see.
-SHARE_REMEMBERED = timedelta(days=365)
+SHARE_RETENTION = timedelta(days=365)
 
 # What may be put into a medcard by hand, and the ending its file gets.
 FILE_TYPES = {
@@ -39,15 +44,6 @@ FILE_TYPES = {
     "image/webp": ".webp",
     "image/heic": ".heic",
     "text/plain": ".txt",
-}
-# How files of these types begin; plain text is what remains when it can be read and is no markup.
-HEAD_BYTES = 8192
-BEGINNINGS = {
-    "application/pdf": re.compile(rb"%PDF-\d"),
-    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
-    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/webp": re.compile(rb"RIFF.{4}WEBPVP8", re.DOTALL),
-    "image/heic": re.compile(rb".{4}ftyp(?:hei[cmsx]|mi[af]1.{4}(?:.{4}){0,8}?hei[cmsx])", re.DOTALL),
 }
 MARKUP = re.compile(r"<\s*(!doctype|\?xml|html|head|body|script|svg|iframe|object|embed)\b", re.IGNORECASE)
 
@@ -86,7 +82,7 @@ class VisitClosure(StrEnum):
     PATIENT_NO_SHOW = "patient_no_show"
 
 
-class Reading(StrEnum):
+class AccessAction(StrEnum):
     """How a document was read."""
 
     VIEWED = "viewed"
@@ -126,6 +122,41 @@ class Diagnosis:
     title: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class DocumentSearch:
+    """What a patient looks for among their documents; ``after`` is the last one of the page before."""
+
+    kind: DocumentKind | None = None
+    doctor_id: UUID | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    words: str = ""
+    after: UUID | None = None
+    limit: int = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConclusionText:
+    """What a doctor writes into a conclusion."""
+
+    complaints: str
+    anamnesis: str
+    examination: str
+    diagnosis_code: str | None
+    diagnosis_text: str
+    recommendations: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareTerms:
+    """What a patient shares, with whom in their own words, for how long, and with which code."""
+
+    document_ids: frozenset[UUID]
+    label: str
+    hours: int
+    code: str | None
+
+
 def restriction(*, identified: bool, consented: bool) -> Restriction | None:
     """What keeps medical documents from a patient: first the way in, then the consent."""
     if not identified:
@@ -139,12 +170,13 @@ def share_state(*, revoked_at: datetime | None, expires_at: datetime, code_tries
         return ShareState.REVOKED
     if expires_at <= moment:
         return ShareState.EXPIRED
-    return ShareState.LOCKED if code_tries >= MOST_CODE_TRIES else ShareState.ACTIVE
+    return ShareState.LOCKED if code_tries >= MAX_CODE_TRIES else ShareState.ACTIVE
 
 
 def link_token(secret: str, salt: bytes) -> str:
     """The token of a link: 256 bits made of the room's secret and the link's own random salt, so that its patient can
-    see it again, and whoever holds the database alone cannot."""
+    see it again, and whoever holds the database alone cannot.
+    """
     made = hmac.new(secret.encode(), b"mila medcard share link\0" + salt, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
@@ -174,20 +206,24 @@ def missing_parts(*, diagnosis_code: str | None, recommendations: str) -> list[s
     return [name for name, present in parts.items() if not present]
 
 
-def file_type(head: bytes) -> str | None:
-    """The type by the first bytes, never by what the sender calls it; None for what a medcard does not take."""
-    found = next((name for name, beginning in BEGINNINGS.items() if beginning.match(head)), None)
-    return found or ("text/plain" if _is_text(head) else None)
+def file_type(file: BinaryIO) -> str | None:
+    """The type of an uploaded file by its content; None for what a medcard does not accept."""
+    found = content_type(file)
+    if found == "text/plain" and not _is_readable(file):
+        return None
+    return found if found in FILE_TYPES else None
 
 
-def _is_text(head: bytes) -> bool:
+def _is_readable(file: BinaryIO) -> bool:
+    """The file begins with UTF-8 text that is neither blank nor markup."""
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
     try:
         # A head that was cut off may end inside a letter.
         text = codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD_BYTES)
     except UnicodeDecodeError:
         return False
-    printable = all(letter >= " " or letter in "\t\n\r" for letter in text)
-    return printable and bool(text.strip()) and not MARKUP.search(text)
+    return bool(text.strip()) and not MARKUP.search(text)
 
 
 @lru_cache(maxsize=1)
@@ -221,13 +257,13 @@ def find_diagnoses(query: str) -> list[Diagnosis]:
     code = query.strip().lower().translate(CYRILLIC_CODE)
     if re.fullmatch(r"[a-z]\d{1,2}(\.\d{0,2})?", code):
         found = [entry for entry in _searchable() if entry[0].startswith(code)]
-        return [entry[2] for entry in sorted(found)[:MOST_DIAGNOSES]]
+        return [entry[2] for entry in sorted(found)[:MAX_DIAGNOSES]]
     words = _plain(query).split()
     if not words:
         return []
     found = [entry for entry in _searchable() if all(word in entry[1] for word in words)]
     found.sort(key=lambda entry: (not entry[1].startswith(words[0]), len(entry[1]), entry[0]))
-    return [entry[2] for entry in found[:MOST_DIAGNOSES]]
+    return [entry[2] for entry in found[:MAX_DIAGNOSES]]
 
 
 def _plain(text: str) -> str:
@@ -239,10 +275,10 @@ def _book(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-MOST_BROUGHT = 20
-BROUGHT_FOR = timedelta(hours=24)
+MAX_PREPARED_DOCUMENTS = 20
+PREPARATION_READABLE_FOR = timedelta(hours=24)
 
 
 def preparation_closes(*, starts_at: datetime, ended_at: datetime | None) -> datetime:
     """Until when a visit's doctor may read what was brought: a day after its end, or its start when none was told."""
-    return (ended_at or starts_at) + BROUGHT_FOR
+    return (ended_at or starts_at) + PREPARATION_READABLE_FOR

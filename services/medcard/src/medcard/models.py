@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from medcard.domain import DocumentAccess, FileState, ReaderKind, Reading, VisitClosure
+from medcard.domain import AccessAction, DocumentAccess, FileState, ReaderKind, VisitClosure
 
 
 class Base(TypedColumns, DeclarativeBase):
@@ -35,7 +35,7 @@ JOINED = joined_cabinets(Base, dated=True)
 
 
 class Clinic(Base):
-    """A copy of what catalog published, for the letterhead."""
+    """A copy of what catalog published, for the paper_header."""
 
     __tablename__ = "clinics"
 
@@ -140,7 +140,7 @@ class Document(Timestamped, Base):
         return f"documents/{self.document_id}"
 
 
-class DocumentReading(Base):
+class AccessLogEntry(Base):
     """Somebody read a document; the patient can see it. Through a link nobody is known but the link's label.
 
     A trigger lets no reading through a link be noted of a document that is forbidden, or when the link is over.
@@ -154,7 +154,7 @@ class DocumentReading(Base):
     share_id: Mapped[UUID | None] = mapped_column(ForeignKey("shares.share_id", ondelete="SET NULL"), index=True)
     reader_kind: Mapped[ReaderKind]
     reader_name: Mapped[str] = mapped_column(Text)
-    action: Mapped[Reading]
+    action: Mapped[AccessAction]
     read_at: Mapped[Moment]
 
     __table_args__ = (CheckConstraint("reader_kind = 'link' OR reader_id IS NOT NULL", name="reader"),)
@@ -204,7 +204,7 @@ class SharedDocument(Base):
     )
 
 
-class Opening(Base):
+class ShareSession(Base):
     """Somebody opened a link and reads through it until ``ends_at``; their key is kept as a digest until then."""
 
     __tablename__ = "openings"
@@ -233,7 +233,7 @@ class Preparation(Base):
     )
 
 
-class BroughtDocument(Base):
+class PreparedDocument(Base):
     """A document shown to the doctor of one visit and to nobody else."""
 
     __tablename__ = "brought_documents"

@@ -4,15 +4,15 @@ import { answer, identity } from './http';
 import { keys } from './keys';
 
 type Schemas = components['schemas'];
-export type Session = Schemas['SessionView'];
-export type Profile = Schemas['Profile'];
-export type Consent = Schemas['ConsentState'];
+export type Session = Schemas['SessionRead'];
+export type Profile = Schemas['ProfileRead'];
+export type Consent = Schemas['ConsentStateRead'];
 export type ConsentKind = Consent['kind'];
-export type ConsentDecision = Schemas['ConsentDecision'];
-export type ConsentText = Schemas['ConsentTextView'];
-export type Registration = Schemas['Registration'];
-export type OpenSession = Schemas['OpenSession'];
-export type PasswordRules = Schemas['PasswordRules'];
+export type ConsentDecision = Schemas['ConsentCreate'];
+export type ConsentText = Schemas['ConsentTextRead'];
+export type Registration = Schemas['RegistrationCreate'];
+export type OpenSession = Schemas['OpenSessionRead'];
+export type PasswordRules = Schemas['PasswordRulesRead'];
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,

@@ -4,15 +4,15 @@ import { answer, medcard, send } from './http';
 import { keys } from './keys';
 
 type Schemas = components['schemas'];
-export type MedicalDocument = Schemas['DocumentView'];
+export type MedicalDocument = Schemas['DocumentRead'];
 export type DocumentKind = MedicalDocument['kind'];
 export type DocumentAccess = MedicalDocument['access'];
-export type Reading = Schemas['ReadingView'];
+export type Reading = Schemas['AccessLogEntryRead'];
 export type FileState = Schemas['FileState'];
-export type ReadingPurpose = Schemas['Reading'];
-export type Conclusion = Schemas['ConclusionView'];
-export type ConclusionText = Schemas['ConclusionBody'];
-export type Diagnosis = Schemas['DiagnosisView'];
+export type ReadingPurpose = Schemas['AccessAction'];
+export type Conclusion = Schemas['ConclusionRead'];
+export type ConclusionText = Schemas['ConclusionUpdate'];
+export type Diagnosis = Schemas['DiagnosisRead'];
 
 export type DocumentFilters = Omit<
   NonNullable<operations['list_documents']['parameters']['query']>,
@@ -88,9 +88,9 @@ export function addDocument(upload: Upload, onProgress?: (part: number) => void)
   return send<MedicalDocument>('/api/medcard/documents', form, onProgress);
 }
 
-export const writeNote = (body: Schemas['NoteBody']) => answer(medcard.POST('/api/medcard/notes', { body }));
+export const writeNote = (body: Schemas['NoteCreate']) => answer(medcard.POST('/api/medcard/notes', { body }));
 
-export const changeDocument = (id: string, body: Schemas['DocumentChange']) =>
+export const changeDocument = (id: string, body: Schemas['DocumentUpdate']) =>
   answer(medcard.PUT('/api/medcard/documents/{document_id}', { ...document(id), body }));
 
 export const removeDocument = (id: string) =>
@@ -129,9 +129,9 @@ export const diagnosesQuery = (q: string) =>
     staleTime: Infinity,
   });
 
-export type Preparation = Schemas['PreparationView'];
-export type PreparationText = Schemas['PreparationBody'];
-export type Brought = Schemas['BroughtView'];
+export type Preparation = Schemas['PreparationRead'];
+export type PreparationText = Schemas['PreparationUpdate'];
+export type Brought = Schemas['PreparationForDoctorRead'];
 
 export const preparationQuery = (bookingId: string) =>
   queryOptions({

@@ -5,11 +5,11 @@ import type { ReadingPurpose } from './medcard';
 import { keys } from './keys';
 
 type Schemas = components['schemas'];
-export type Share = Schemas['ShareView'];
-export type ShareRequest = Schemas['ShareBody'];
-export type MedcardAccess = Schemas['AccessView'];
-export type SharedMedcard = Schemas['SharedView'];
-export type SharedDocument = Schemas['SharedDocumentView'];
+export type Share = Schemas['ShareRead'];
+export type ShareRequest = Schemas['ShareCreate'];
+export type MedcardAccess = Schemas['AccessRead'];
+export type SharedMedcard = Schemas['SharedDocumentsRead'];
+export type SharedDocument = Schemas['SharedDocumentRead'];
 
 export const sharesQuery = queryOptions({
   queryKey: keys.shares,

@@ -14,7 +14,7 @@ from identity.actions import accounts, keys, people, sessions, staff, verificati
 from identity.domain.keys import SERVICE_TOKEN_LIFE
 from identity.errors import EmailTaken
 from identity.routes.browser import SessionCookie
-from identity.schemas import Account, ServiceCredentials, ServiceToken, StaffEntry
+from identity.schemas import AccountUpdate, ServiceTokenCreate, ServiceTokenRead, StaffUpdate
 
 # Seconds the gateway may use an answer again, and seconds more while identity does not answer.
 KEPT_BY_THE_GATEWAY = "max-age=5, stale-if-error=5"
@@ -49,7 +49,7 @@ async def exchange_session(
 
 
 @router.post("/service-tokens", responses=problems(Unauthenticated))
-async def create_service_token(body: ServiceCredentials, context: ContextDep) -> ServiceToken:
+async def create_service_token(body: ServiceTokenCreate, context: ContextDep) -> ServiceTokenRead:
     """A token for another service that knows its secret."""
     token = await keys.service_token(
         context.sessions,
@@ -58,7 +58,7 @@ async def create_service_token(body: ServiceCredentials, context: ContextDep) ->
         secret=body.secret,
         settings=context.settings,
     )
-    return ServiceToken(token=token, expires_in=int(SERVICE_TOKEN_LIFE.total_seconds()))
+    return ServiceTokenRead(token=token, expires_in=int(SERVICE_TOKEN_LIFE.total_seconds()))
 
 
 @router.get("/people/{person_id}", responses=problems(NotFound, Forbidden))
@@ -88,14 +88,14 @@ async def read_verification(
 
 @router.put("/staff/{doctor_id}", status_code=204, responses=problems(Forbidden))
 async def put_staff(
-    doctor_id: UUID, body: StaffEntry, service: StaffWriter, session: SessionDep, context: ContextDep
+    doctor_id: UUID, body: StaffUpdate, service: StaffWriter, session: SessionDep, context: ContextDep
 ) -> None:
     """A clinic's doctor or administrator, who will be one at the next login through Gosuslugi."""
     await staff.put_staff(session, doctor_id, body.appointment(), vault=context.resources.vault)
 
 
 @router.put("/accounts/{person_id}", status_code=204, responses=problems(Forbidden, EmailTaken))
-async def put_account(person_id: UUID, body: Account, service: PeopleWriter, context: ContextDep) -> None:
+async def put_account(person_id: UUID, body: AccountUpdate, service: PeopleWriter, context: ContextDep) -> None:
     """An account with a proved address, without a letter."""
     await accounts.put_account(context, person_id, body.application(), password=body.password)
 

@@ -9,15 +9,15 @@ from identity.actions import joining
 from identity.actions.entering import Landing
 from identity.errors import AccountBlocked, JoiningExpired, LinkConflict, PasswordWrong
 from identity.routes.browser import CallerDep, JoiningCookie, keep_joining, keep_session
-from identity.schemas import JoiningEnd, JoiningPassword, JoiningView
+from identity.schemas import JoiningCreate, JoiningRead, JoiningResultRead
 
 router = APIRouter(prefix="/joining", tags=["joining"])
 
 
 @router.get("", responses=problems(JoiningExpired))
-async def read_joining(secret: JoiningCookie, session: SessionDep, context: ContextDep) -> JoiningView:
+async def read_joining(secret: JoiningCookie, session: SessionDep, context: ContextDep) -> JoiningRead:
     """What this browser is asked after Gosuslugi."""
-    return JoiningView.model_validate(await joining.question(session, secret, vault=context.resources.vault))
+    return JoiningRead.model_validate(await joining.question(session, secret, vault=context.resources.vault))
 
 
 @router.post(
@@ -25,8 +25,8 @@ async def read_joining(secret: JoiningCookie, session: SessionDep, context: Cont
     responses=problems(JoiningExpired, PasswordWrong, LinkConflict, AccountBlocked, TooManyRequests),
 )
 async def join_by_password(
-    body: JoiningPassword, secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
-) -> JoiningEnd:
+    body: JoiningCreate, secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
+) -> JoiningResultRead:
     """The account with this address and password and the Gosuslugi identity are one cabinet from now on."""
     landing = await joining.accept_by_password(context, secret, password=body.password, caller=caller)
     return _ended(response, landing)
@@ -35,7 +35,7 @@ async def join_by_password(
 @router.post("/confirmation", responses=problems(JoiningExpired, AccountBlocked))
 async def join_cabinets(
     secret: JoiningCookie, principal: Anyone, context: ContextDep, caller: CallerDep, *, response: Response
-) -> JoiningEnd:
+) -> JoiningResultRead:
     """Two cabinets are one from now on; only in the session that asked for it, and for good."""
     landing = await joining.accept_by_session(context, secret, principal=principal, caller=caller)
     return _ended(response, landing)
@@ -44,13 +44,13 @@ async def join_cabinets(
 @router.post("/refusal", responses=problems(JoiningExpired, AccountBlocked))
 async def refuse_joining(
     secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
-) -> JoiningEnd:
+) -> JoiningResultRead:
     """The other cabinet stays apart; a first login goes on with a cabinet of its own."""
     return _ended(response, await joining.refuse(context, secret, caller=caller))
 
 
-def _ended(response: Response, landing: Landing) -> JoiningEnd:
+def _ended(response: Response, landing: Landing) -> JoiningResultRead:
     keep_joining(response, None)
     if landing.cookie:
         keep_session(response, landing.cookie)
-    return JoiningEnd(redirect_url=landing.url)
+    return JoiningResultRead(redirect_url=landing.url)

@@ -9,18 +9,18 @@ from fastapi import APIRouter, Response
 
 from identity.actions import sessions
 from identity.routes.browser import GosuslugiExit, drop_session
-from identity.schemas import LogoutView, OpenSession, OpenSessions
+from identity.schemas import LogoutRead, OpenSessionRead, OpenSessionsRead
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
 
 @router.get("")
-async def list_sessions(principal: Patient, session: SessionDep) -> OpenSessions:
+async def list_sessions(principal: Patient, session: SessionDep) -> OpenSessionsRead:
     """Every browser this person is logged in with, the current one first."""
-    found = [OpenSession.model_validate(one) for one in await sessions.live(session, principal.person_id)]
+    found = [OpenSessionRead.model_validate(one) for one in await sessions.live(session, principal.person_id)]
     for one in found:
         one.current = one.session_id == principal.session_id
-    return OpenSessions(items=sorted(found, key=lambda one: not one.current))
+    return OpenSessionsRead(items=sorted(found, key=lambda one: not one.current))
 
 
 @router.delete("/{session_id}", status_code=204, responses=problems(NotFound, IdentificationRequired))
@@ -34,9 +34,9 @@ async def end_session(session_id: UUID, principal: Patient, session: SessionDep)
 @router.post("/revocation", responses=problems(IdentificationRequired))
 async def end_all_sessions(
     principal: Patient, session: SessionDep, response: Response, gosuslugi_exit: GosuslugiExit
-) -> LogoutView:
+) -> LogoutRead:
     """Every browser is logged out, this one too; ``redirect_url`` ends the session at Gosuslugi, when there is one."""
     await sessions.need_identification(session, principal)
     await sessions.end_all(session, principal.person_id)
     drop_session(response)
-    return LogoutView(redirect_url=gosuslugi_exit if principal.acr == "gosuslugi" else "/login")
+    return LogoutRead(redirect_url=gosuslugi_exit if principal.acr == "gosuslugi" else "/login")

@@ -47,7 +47,7 @@ class Names(BaseModel):
     middle_name: Name | None = None
 
 
-class Account(Names):
+class AccountUpdate(Names):
     email: Email
     password: Password
 
@@ -58,34 +58,34 @@ class Account(Names):
         )
 
 
-class Registration(Account):
+class RegistrationCreate(AccountUpdate):
     return_to: ReturnTo = None
 
 
-class EmailVerification(BaseModel):
+class EmailVerificationCreate(BaseModel):
     token: Token
 
 
-class EmailProof(EmailVerification):
+class EmailProofCreate(EmailVerificationCreate):
     """The password is set by who owns the address, unless the registration was made in this very browser."""
 
     password: Password | None = None
 
 
-class Credentials(BaseModel):
+class PasswordSessionCreate(BaseModel):
     email: Email
     password: Password
 
 
-class EmailOnly(BaseModel):
+class EmailUpdate(BaseModel):
     email: Email
 
 
-class PasswordRecovery(EmailOnly):
+class PasswordRecoveryCreate(EmailUpdate):
     return_to: ReturnTo = None
 
 
-class PasswordRules(BaseModel):
+class PasswordRulesRead(BaseModel):
     """What a password must be, for the meter beside its field."""
 
     shortest: int
@@ -94,19 +94,19 @@ class PasswordRules(BaseModel):
     context: list[str]
 
 
-class PasswordReset(BaseModel):
+class PasswordResetCreate(BaseModel):
     token: Token
     password: Password
 
 
-class PasswordChange(BaseModel):
+class PasswordUpdate(BaseModel):
     """A session through Gosuslugi needs no current password."""
 
     current_password: Password | None = None
     password: Password
 
 
-class JoiningView(BaseModel):
+class JoiningRead(BaseModel):
     """What a person identified by Gosuslugi is asked about their other cabinet."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -115,21 +115,21 @@ class JoiningView(BaseModel):
     two_cabinets: bool
 
 
-class JoiningPassword(BaseModel):
+class JoiningCreate(BaseModel):
     password: Password
 
 
-class JoiningEnd(BaseModel):
+class JoiningResultRead(BaseModel):
     """Where the browser goes now."""
 
     redirect_url: str
 
 
-class Empty(BaseModel):
+class AcceptedRead(BaseModel):
     """The same for everybody, so that nothing can be told from it."""
 
 
-class OpenSession(BaseModel):
+class OpenSessionRead(BaseModel):
     """Where the person is logged in: the device in words, the way in, since when, last seen."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -143,15 +143,15 @@ class OpenSession(BaseModel):
     current: bool = False
 
 
-class OpenSessions(BaseModel):
-    items: list[OpenSession]
+class OpenSessionsRead(BaseModel):
+    items: list[OpenSessionRead]
 
 
-class LogoutView(BaseModel):
+class LogoutRead(BaseModel):
     redirect_url: str
 
 
-class SessionView(BaseModel):
+class SessionRead(BaseModel):
     """Who is logged in here, if anybody."""
 
     authenticated: bool
@@ -189,7 +189,7 @@ class SessionView(BaseModel):
         )
 
 
-class Profile(BaseModel):
+class ProfileRead(BaseModel):
     """What the person sees of themselves; numbers are masked.
 
     ``personal_data_hidden``: a password session of somebody linked to Gosuslugi; what came from there is null.
@@ -232,13 +232,13 @@ class Profile(BaseModel):
         )
 
 
-class ProfileChange(BaseModel):
+class ProfileUpdate(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
 
 
-class PublicKey(BaseModel):
+class PublicKeyRead(BaseModel):
     kty: str
     crv: str
     use: str
@@ -247,21 +247,21 @@ class PublicKey(BaseModel):
     x: str
 
 
-class PublicKeys(BaseModel):
-    keys: list[PublicKey]
+class PublicKeysRead(BaseModel):
+    keys: list[PublicKeyRead]
 
 
-class ServiceCredentials(BaseModel):
+class ServiceTokenCreate(BaseModel):
     name: Annotated[str, Field(max_length=40)]
     secret: Annotated[str, Field(max_length=200)]
 
 
-class ServiceToken(BaseModel):
+class ServiceTokenRead(BaseModel):
     token: str
     expires_in: int
 
 
-class StaffEntry(BaseModel):
+class StaffUpdate(BaseModel):
     snils: Annotated[str, AfterValidator(_snils)]
     full_name: Title
     position: Title

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from identity.schemas import Acr
 
 
-class ConsentTextView(BaseModel):
+class ConsentTextRead(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     kind: ConsentKind
@@ -19,17 +19,17 @@ class ConsentTextView(BaseModel):
     text: str
 
 
-class ConsentTexts(BaseModel):
-    items: list[ConsentTextView]
+class ConsentTextsRead(BaseModel):
+    items: list[ConsentTextRead]
 
 
-class ConsentDecision(BaseModel):
+class ConsentCreate(BaseModel):
     kind: ConsentKind
     text_version: Annotated[str, Field(max_length=40)]
     decision: Literal["given", "refused"]
 
 
-class ConsentView(BaseModel):
+class ConsentRead(BaseModel):
     """One decision, as it is kept for good."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -42,7 +42,7 @@ class ConsentView(BaseModel):
     decided_at: datetime
 
 
-class ConsentState(BaseModel):
+class ConsentStateRead(BaseModel):
     """The decision in force, and all of them, the newest first."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -51,8 +51,8 @@ class ConsentState(BaseModel):
     decision: Literal["given", "refused", "undecided"]
     text_version: str | None = None
     decided_at: datetime | None = None
-    history: list[ConsentView] = []
+    history: list[ConsentRead] = []
 
 
-class ConsentStates(BaseModel):
-    items: list[ConsentState]
+class ConsentStatesRead(BaseModel):
+    items: list[ConsentStateRead]

@@ -1,6 +1,7 @@
 """The doctor's draft: saved as often as one likes, seen by nobody else."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,91 +11,98 @@ from common.errors import NotFound, Unavailable
 from common.identity import IdentityClient
 from common.storage import Storage
 from common.typesetting import unprintable
+from contracts.cards import PersonCard
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from medcard import domain, queries
-from medcard.actions.documents import note
-from medcard.actions.paper import Letterhead, print_conclusion
-from medcard.domain import ConclusionState, Reading, VisitClosure
+from medcard.actions.documents import log_access
+from medcard.actions.paper import PaperHeader, print_conclusion
+from medcard.domain import AccessAction, ConclusionState, ConclusionText, VisitClosure
 from medcard.errors import AlreadyIssued, DraftChanged, PatientNoShow, UnknownDiagnosis, UnprintableText
 from medcard.models import Draft, Visit
-from medcard.schemas import ConclusionBody, ConclusionView, PatientBrief, VisitList, VisitView
 
 PRINTED = ("complaints", "anamnesis", "examination", "diagnosis_text", "recommendations")
-FIELDS = (*PRINTED, "diagnosis_code", "version")
 Sessions = async_sessionmaker[AsyncSession]
 
 
-async def list_visits(session: AsyncSession, doctor_id: UUID, state: ConclusionState | None) -> VisitList:
+@dataclass(frozen=True, kw_only=True)
+class DoctorVisit:
+    """A doctor's visit and where its conclusion stands."""
+
+    visit: Visit
+    state: ConclusionState
+    document_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitConclusion(DoctorVisit):
+    """The draft, or what was issued, of a visit with this patient."""
+
+    draft: Draft | None
+    patient: PersonCard
+
+
+async def list_visits(session: AsyncSession, doctor_id: UUID, state: ConclusionState | None) -> list[DoctorVisit]:
     """The doctor's visits, newest first; ``expected``: ended and without a conclusion."""
-    rows = await queries.conclusion_visits(session, doctor_id, state)
-    return VisitList(
-        items=[
-            VisitView(
-                booking_id=row.Visit.booking_id,
-                starts_at=row.Visit.starts_at,
-                ended_at=row.Visit.ended_at,
-                state=_state(row.Visit, has_draft=row.draft_id is not None, issued=row.document_id is not None),
-                document_id=row.document_id,
-            )
-            for row in rows
-        ]
-    )
+    return [
+        DoctorVisit(
+            visit=row.Visit,
+            state=_state(row.Visit, has_draft=row.draft_id is not None, issued=row.document_id is not None),
+            document_id=row.document_id,
+        )
+        for row in await queries.list_conclusion_visits(session, doctor_id, state)
+    ]
 
 
 async def show_conclusion(
     sessions: Sessions, identity: IdentityClient, *, doctor: DoctorPrincipal, booking_id: UUID
-) -> ConclusionView:
-    """The draft, or what was issued, whose reading is noted. Raises NotFound for another doctor's or a cancelled visit.
+) -> VisitConclusion:
+    """The draft, or what was issued, whose reading is logged.
 
-    No transaction is open while identity is asked.
+    Raises NotFound for another doctor's or a cancelled visit. No transaction is open while identity is asked.
     """
     async with sessions.begin() as session:
-        visit = await own_visit(session, doctor, booking_id)
-        draft = await session.get(Draft, booking_id)
-        issued = await queries.document_of(session, booking_id)
+        visit = await require_doctor_visit(session, doctor, booking_id)
+        draft = await queries.get_draft(session, booking_id)
+        issued = await queries.get_conclusion(session, booking_id)
         if issued is not None:
-            note(session, issued, doctor, Reading.VIEWED)
-    patient = await identity.person(visit.patient_id)
-    body = ConclusionBody(**{name: getattr(draft, name) for name in FIELDS}) if draft else ConclusionBody(version=0)
-    found = domain.diagnoses().get(body.diagnosis_code or "")
-    return ConclusionView(
-        **body.model_dump(),
+            log_access(session, issued, doctor, AccessAction.VIEWED)
+    return VisitConclusion(
+        visit=visit,
         state=_state(visit, has_draft=draft is not None, issued=issued is not None),
-        diagnosis_title=found.title if found else None,
-        ended_at=visit.ended_at,
         document_id=issued.document_id if issued else None,
-        patient=PatientBrief(full_name=patient.full_name, birth_date=patient.birth_date),
+        draft=draft,
+        patient=await identity.person(visit.patient_id),
     )
 
 
 async def save_draft(
-    session: AsyncSession, *, doctor: DoctorPrincipal, booking_id: UUID, body: ConclusionBody
-) -> ConclusionBody:
-    """The draft is as written, with its new version.
+    session: AsyncSession, *, doctor: DoctorPrincipal, booking_id: UUID, written: ConclusionText, version: int
+) -> Draft:
+    """The draft is as written, with its new version; ``version`` is the one last read, 0 for a first draft.
 
     Raises NotFound, AlreadyIssued, PatientNoShow, UnknownDiagnosis, UnprintableText, and DraftChanged when another
     window saved meanwhile.
     """
     # First of all: no transaction is open while the typesetter looks for letters.
-    await require_printable({name: getattr(body, name) for name in PRINTED})
-    visit = await own_visit(session, doctor, booking_id, lock=True)
-    if await queries.document_of(session, booking_id) is not None:
+    await require_printable({name: getattr(written, name) for name in PRINTED})
+    visit = await require_doctor_visit(session, doctor, booking_id, lock=True)
+    if await queries.get_conclusion(session, booking_id) is not None:
         raise AlreadyIssued
     if visit.closed is VisitClosure.PATIENT_NO_SHOW:
         raise PatientNoShow
-    if body.diagnosis_code is not None and body.diagnosis_code not in domain.diagnoses():
+    if written.diagnosis_code is not None and written.diagnosis_code not in domain.diagnoses():
         raise UnknownDiagnosis
-    draft = await session.get(Draft, booking_id)
+    draft = await queries.get_draft(session, booking_id)
     if draft is None:
         draft = Draft(booking_id=booking_id, version=0)
         session.add(draft)
-    if draft.version != body.version:
+    if draft.version != version:
         raise DraftChanged(None, version=draft.version)
-    for name, value in body.model_dump(exclude={"version"}).items():
+    for name, value in vars(written).items():
         setattr(draft, name, value)
-    draft.version, draft.saved_at = body.version + 1, now()
-    return body.model_copy(update={"version": draft.version})
+    draft.version, draft.saved_at = version + 1, now()
+    return draft
 
 
 async def preview_conclusion(
@@ -105,20 +113,20 @@ async def preview_conclusion(
     Raises NotFound when there is neither.
     """
     async with sessions.begin() as session:
-        visit = await own_visit(session, doctor, booking_id)
-        issued = await queries.document_of(session, booking_id)
+        visit = await require_doctor_visit(session, doctor, booking_id)
+        issued = await queries.get_conclusion(session, booking_id)
         if issued is not None:
-            note(session, issued, doctor, Reading.VIEWED)
+            log_access(session, issued, doctor, AccessAction.VIEWED)
             return b"".join([piece async for piece in await storage.open(issued.file_key, sha256=issued.file_sha256)])
-        draft = await session.get(Draft, booking_id)
-        titles = await queries.titles(session, booking_id)
+        draft = await queries.get_draft(session, booking_id)
+        titles = await queries.get_titles(session, booking_id)
     if draft is None:
         raise NotFound
-    head = await letterhead(identity, titles, visit=visit, doctor=doctor)
+    head = await paper_header(identity, titles, visit=visit, doctor=doctor)
     return await print_conclusion(head, draft, document_id=None)
 
 
-async def letterhead(identity: IdentityClient, titles: Any, *, visit: Visit, doctor: DoctorPrincipal) -> Letterhead:
+async def paper_header(identity: IdentityClient, titles: Any, *, visit: Visit, doctor: DoctorPrincipal) -> PaperHeader:
     """Who, where and when; names are asked of identity now and kept only on paper.
 
     Raises Unavailable when identity is away, or the catalogue's titles have not come yet: no paper is without them.
@@ -127,7 +135,7 @@ async def letterhead(identity: IdentityClient, titles: Any, *, visit: Visit, doc
         raise Unavailable("the catalogue's events have not come yet")
     patient = await identity.person(visit.patient_id)
     author = await identity.doctor(doctor.doctor_id)
-    return Letterhead(
+    return PaperHeader(
         clinic_title=titles.clinic_title,
         service_title=titles.service_title,
         time_zone=titles.time_zone,
@@ -151,9 +159,11 @@ async def require_printable(texts: Mapping[str, str]) -> None:
         raise UnprintableText(None, places=places)
 
 
-async def own_visit(session: AsyncSession, doctor: DoctorPrincipal, booking_id: UUID, *, lock: bool = False) -> Visit:
+async def require_doctor_visit(
+    session: AsyncSession, doctor: DoctorPrincipal, booking_id: UUID, *, lock: bool = False
+) -> Visit:
     """The doctor's visit. Raises NotFound for another doctor's, a cancelled one or none."""
-    visit = await queries.visit_of(session, booking_id, doctor.doctor_id, lock=lock)
+    visit = await queries.get_doctor_visit(session, booking_id, doctor.doctor_id, lock=lock)
     if visit is None:
         raise NotFound
     return visit

@@ -12,12 +12,13 @@ from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from medcard import queries
 from medcard.domain import VisitClosure
 from medcard.models import Base, Clinic, Consent, Offering, Visit
 
 
 async def copy_clinic(session: AsyncSession, event: ClinicPublished) -> None:
-    """The clinic's title and zone, for the letterhead."""
+    """The clinic's title and zone, for the paper_header."""
     await _copy(session, Clinic, event, "clinic_id", "title", "time_zone")
 
 
@@ -34,7 +35,7 @@ async def expect_visit(session: AsyncSession, event: BookingConfirmed) -> None:
 
 async def move_visit(session: AsyncSession, event: BookingRescheduled) -> None:
     """The visit begins at another time. Raises Postpone when the visit is not known yet."""
-    visit = await session.get(Visit, event.booking_id, with_for_update=True)
+    visit = await queries.lock_visit(session, event.booking_id)
     if visit is None:
         raise Postpone
     if visit.version < event.aggregate_version:
@@ -57,7 +58,7 @@ async def close_no_show(session: AsyncSession, event: BookingCompleted) -> None:
     """No conclusion is awaited of a visit whose patient did not come. Raises Postpone when it is not known yet."""
     if event.outcome is not VisitOutcome.PATIENT_NO_SHOW:
         return
-    visit = await session.get(Visit, event.booking_id, with_for_update=True)
+    visit = await queries.lock_visit(session, event.booking_id)
     if visit is None:
         raise Postpone
     visit.closed = visit.closed or VisitClosure.PATIENT_NO_SHOW

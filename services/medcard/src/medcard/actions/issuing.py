@@ -16,13 +16,11 @@ from contracts.values import DocumentKind
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain, queries
-from medcard.actions.conclusions import PRINTED, Sessions, letterhead, own_visit, require_printable
-from medcard.actions.documents import view
-from medcard.actions.paper import TITLE, Letterhead, print_conclusion
+from medcard.actions.conclusions import PRINTED, Sessions, paper_header, require_doctor_visit, require_printable
+from medcard.actions.paper import TITLE, PaperHeader, print_conclusion
 from medcard.domain import DocumentAccess, FileState, VisitClosure
 from medcard.errors import AlreadyIssued, ConclusionIncomplete, ConsultationNotEnded, DraftChanged, PatientNoShow
 from medcard.models import Document, Draft, Visit
-from medcard.schemas import DocumentView
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Paper:
     """A conclusion as it would be issued now."""
 
     document_id: UUID
-    head: Letterhead
+    head: PaperHeader
     draft: Draft
     content: bytes
 
@@ -43,30 +41,31 @@ async def prepare_paper(
     Raises NotFound, PatientNoShow, ConsultationNotEnded, ConclusionIncomplete, UnprintableText, Unavailable.
     """
     async with sessions.begin() as session:
-        visit = await own_visit(session, doctor, booking_id)
-        if await queries.document_of(session, booking_id) is not None:
+        visit = await require_doctor_visit(session, doctor, booking_id)
+        if await queries.get_conclusion(session, booking_id) is not None:
             return None
         _require_held(visit)
         draft = await _complete_draft(session, booking_id)
-        titles = await queries.titles(session, booking_id)
+        titles = await queries.get_titles(session, booking_id)
     await require_printable({name: getattr(draft, name) for name in PRINTED})
-    head = await letterhead(identity, titles, visit=visit, doctor=doctor)
+    head = await paper_header(identity, titles, visit=visit, doctor=doctor)
     document_id = new_id()
     return Paper(document_id, head, draft, await print_conclusion(head, draft, document_id=document_id))
 
 
 async def issue(
     session: AsyncSession, storage: Storage, *, doctor: DoctorPrincipal, booking_id: UUID, paper: Paper | None
-) -> DocumentView:
+) -> Document:
     """The prepared paper becomes a document in the patient's medcard.
 
     Raises NotFound, AlreadyIssued, DraftChanged (the paper is not the newest draft's), PatientNoShow.
     """
-    visit = await own_visit(session, doctor, booking_id, lock=True)
-    if paper is None or await queries.document_of(session, booking_id) is not None:
+    visit = await require_doctor_visit(session, doctor, booking_id, lock=True)
+    if paper is None or await queries.get_conclusion(session, booking_id) is not None:
         raise AlreadyIssued
     _require_held(visit)
-    version = (await session.get_one(Draft, booking_id)).version
+    draft = await queries.get_draft(session, booking_id)
+    version = draft.version if draft else 0
     if version != paper.draft.version:
         raise DraftChanged(None, version=version)
     document = _document(visit, paper)
@@ -83,8 +82,8 @@ async def issue(
         ),
     )
     # Last, so that what the database refuses leaves no file behind.
-    await storage.put(document.file_key, _whole(paper.content), content_type=document.file_type)
-    return view(document)
+    await storage.put(document.file_key, _one_piece(paper.content), content_type=document.file_type)
+    return document
 
 
 def _require_held(visit: Visit) -> None:
@@ -95,7 +94,7 @@ def _require_held(visit: Visit) -> None:
 
 
 async def _complete_draft(session: AsyncSession, booking_id: UUID) -> Draft:
-    draft = await session.get(Draft, booking_id)
+    draft = await queries.get_draft(session, booking_id)
     code, recommendations = (draft.diagnosis_code, draft.recommendations) if draft else (None, "")
     missing = domain.missing_parts(diagnosis_code=code, recommendations=recommendations)
     if draft is None or missing:
@@ -130,5 +129,5 @@ def _document(visit: Visit, paper: Paper) -> Document:
     )
 
 
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
+async def _one_piece(content: bytes) -> AsyncIterator[bytes]:
     yield content

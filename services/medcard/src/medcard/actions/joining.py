@@ -11,7 +11,8 @@ from sqlalchemy import delete, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from medcard.models import JOINED, Consent, Document, DocumentReading, Preparation, Share, Visit
+from medcard import queries
+from medcard.models import JOINED, AccessLogEntry, Consent, Document, Preparation, Share, Visit
 
 # Events and sessions that still name the old person come no later than this.
 LATE = timedelta(days=7)
@@ -37,7 +38,7 @@ async def _move(session: AsyncSession, old: UUID, new: UUID) -> None:
         Visit.patient_id,
         Share.patient_id,
         Preparation.patient_id,
-        DocumentReading.reader_id,
+        AccessLogEntry.reader_id,
     )
     for owner in owners:
         await session.execute(update(owner.class_).where(owner == old).values({owner.key: new}))
@@ -47,7 +48,7 @@ async def _move(session: AsyncSession, old: UUID, new: UUID) -> None:
 
 async def _move_consent(session: AsyncSession, old: UUID, new: UUID) -> None:
     """Of two decisions the later one counts."""
-    consent = await session.get(Consent, old, with_for_update=True)
+    consent = await queries.lock_consent(session, old)
     if consent is None:
         return
     moved = insert(Consent).values(person_id=new, given=consent.given, decided_at=consent.decided_at)

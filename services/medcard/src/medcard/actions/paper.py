@@ -14,7 +14,7 @@ TITLE = "Протокол консультации"
 
 
 @dataclass(frozen=True)
-class Letterhead:
+class PaperHeader:
     """Everything on the paper that is not the doctor's own text. Times are shown in the clinic's zone."""
 
     clinic_title: str
@@ -28,12 +28,12 @@ class Letterhead:
     issued_at: datetime
 
 
-async def print_conclusion(head: Letterhead, draft: Draft, *, document_id: UUID | None) -> bytes:
+async def print_conclusion(head: PaperHeader, draft: Draft, *, document_id: UUID | None) -> bytes:
     """The conclusion as PDF; without ``document_id`` it is marked as a draft."""
     return await typeset("medcard", "conclusion.typ", _data(head, draft, document_id))
 
 
-def _data(head: Letterhead, draft: Draft, document_id: UUID | None) -> dict[str, object]:
+def _data(head: PaperHeader, draft: Draft, document_id: UUID | None) -> dict[str, object]:
     zone = ZoneInfo(head.time_zone)
     diagnosis = domain.diagnoses().get(draft.diagnosis_code or "")
     sections = (

@@ -1,5 +1,6 @@
 """What patients put into their medcard by hand: files and notes (R035, R161). Theirs to change and to take away."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -21,15 +22,14 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.datastructures import UploadFile
 
 from medcard import domain, queries
-from medcard.actions.documents import own_document, view
+from medcard.actions.documents import require_own_document
 from medcard.domain import DocumentAccess, FileState
 from medcard.errors import FileTooLarge, FileTypeRefused, MedcardFull
 from medcard.models import Document
-from medcard.schemas import DocumentChange, DocumentForm, DocumentView, NoteBody
 
 PIECE_BYTES = 256 * 1024
-CHECKED_AT_ONCE = 20
-AFTER_TOO_MANY = 3600  # seconds; some of the day's uploads are a day old by then
+SCAN_BATCH = 20
+RETRY_AFTER_SECONDS = 3600  # seconds; some of the day's uploads are a day old by then
 NOTE_TYPE = "text/plain"
 
 
@@ -42,7 +42,9 @@ class Files:
     scanner: Scanner
 
 
-async def add(files: Files, *, patient: Principal, wanted: DocumentForm, file: UploadFile) -> DocumentView:
+async def add(
+    files: Files, *, patient: Principal, title: str, document_date: date | None, file: UploadFile
+) -> Document:
     """The patient's own file is in the medcard (R161), shown once the scanner has found it clean.
 
     First the row, then the bytes, then the verdict: no transaction is open meanwhile. Raises FileTooLarge,
@@ -51,53 +53,55 @@ async def add(files: Files, *, patient: Principal, wanted: DocumentForm, file: U
     size = file.size or 0
     if size > domain.MAX_FILE_BYTES:
         raise FileTooLarge
-    file_type = domain.file_type(await file.read(domain.HEAD_BYTES))
+    file_type = await asyncio.to_thread(domain.file_type, file.file)
     if file_type is None:
         raise FileTypeRefused
     await require_harmless(file.file, file_type)
-    day = wanted.document_date or now().date()
-    document = _document(patient, title=wanted.title, document_date=day, file_type=file_type, size=size)
+    day = document_date or now().date()
+    document = _document(patient, title=title, document_date=day, file_type=file_type, size=size)
     document.file_state = FileState.CHECKING
     async with files.sessions.begin() as session:
-        await _keep(session, document)
+        await _store_within_limits(session, document)
     await file.seek(0)
     stored = await files.storage.put(document.file_key, _pieces(file), content_type=file_type)
     await file.seek(0)
     verdict = await files.scanner.scan(_pieces(file))
     if isinstance(verdict, Infected):
-        await _take_away(files, document)
+        await _discard(files, document)
         raise FileInfected
-    return view(await _settle(files, document, sha256=stored.sha256, verdict=verdict))
+    return await _settle(files, document, sha256=stored.sha256, verdict=verdict)
 
 
-async def write_note(session: AsyncSession, storage: Storage, *, patient: Principal, note: NoteBody) -> DocumentView:
+async def write_note(
+    session: AsyncSession, storage: Storage, *, patient: Principal, title: str, document_date: date | None, text: str
+) -> Document:
     """What the patient wrote is in the medcard as a text document (R035). Raises MedcardFull, TooManyRequests."""
-    text = note.text.encode()
-    day = note.document_date or now().date()
-    document = _document(patient, title=note.title, document_date=day, file_type=NOTE_TYPE, size=len(text))
-    document.file_sha256 = hashlib.sha256(text).hexdigest()
-    await _keep(session, document)
-    await _tell(session, document)
-    await storage.put(document.file_key, _whole(text), content_type=NOTE_TYPE)
-    return view(document)
+    content = text.encode()
+    day = document_date or now().date()
+    document = _document(patient, title=title, document_date=day, file_type=NOTE_TYPE, size=len(content))
+    document.file_sha256 = hashlib.sha256(content).hexdigest()
+    await _store_within_limits(session, document)
+    await _publish_added(session, document)
+    await storage.put(document.file_key, _one_piece(content), content_type=NOTE_TYPE)
+    return document
 
 
 async def check_files(files: Files) -> None:
     """Files that got no verdict are shown to the scanner again; uploads that broke off are forgotten."""
     async with files.sessions.begin() as session:
-        waiting = await queries.unchecked(session, now() - domain.CHECKED_AGAIN_AFTER, CHECKED_AT_ONCE)
+        waiting = await queries.list_unchecked(session, now() - domain.SCAN_RETRY_AFTER, SCAN_BATCH)
     for document in waiting:
         try:
-            verdict, sha256 = await _scanned(files, document)
+            verdict, sha256 = await _scan(files, document)
         except FileMissing:
-            await _take_away(files, document)
+            await _discard(files, document)
             continue
         await _settle(files, document, sha256=sha256, verdict=verdict)
         if isinstance(verdict, Infected):
             await files.storage.delete(document.file_key)
 
 
-async def _scanned(files: Files, document: Document) -> tuple[Verdict, str]:
+async def _scan(files: Files, document: Document) -> tuple[Verdict, str]:
     """The verdict on what lies in storage, and its SHA-256: an upload may have broken off before it was kept."""
     digest = hashlib.sha256()
 
@@ -112,9 +116,9 @@ async def _scanned(files: Files, document: Document) -> tuple[Verdict, str]:
 
 
 async def _settle(files: Files, document: Document, *, sha256: str, verdict: Verdict) -> Document:
-    """The document after the verdict. It is told to other services when it may be shown, once."""
+    """The document after the verdict. Its event is published once, when it may be shown."""
     async with files.sessions.begin() as session:
-        kept = await session.get(Document, document.document_id, with_for_update=True)
+        kept = await queries.lock_document(session, document.document_id)
         if kept is None or kept.file_state is not FileState.CHECKING:
             # Removed by the patient meanwhile, or another worker has settled it.
             return kept or document
@@ -122,26 +126,26 @@ async def _settle(files: Files, document: Document, *, sha256: str, verdict: Ver
             kept.file_sha256 = sha256
         if isinstance(verdict, Clean):
             kept.file_state = FileState.READY
-            await _tell(session, kept)
+            await _publish_added(session, kept)
         elif isinstance(verdict, Infected):
             kept.file_state = FileState.REFUSED
         return kept
 
 
-async def _take_away(files: Files, document: Document) -> None:
+async def _discard(files: Files, document: Document) -> None:
     async with files.sessions.begin() as session:
         await session.execute(delete(Document).where(Document.document_id == document.document_id))
     await files.storage.delete(document.file_key)
 
 
 async def change(
-    session: AsyncSession, *, patient: Principal, document_id: UUID, wanted: DocumentChange
-) -> DocumentView:
+    session: AsyncSession, *, patient: Principal, document_id: UUID, title: str, document_date: date
+) -> Document:
     """An own document has this title and date. Raises NotFound, also for what a doctor issued."""
     document = await _own_upload(session, patient, document_id)
-    document.title, document.document_date = wanted.title, wanted.document_date
-    document.file_name = _file_name(wanted.title, document.file_type)
-    return view(document)
+    document.title, document.document_date = title, document_date
+    document.file_name = _file_name(title, document.file_type)
+    return document
 
 
 async def remove(session: AsyncSession, storage: Storage, *, patient: Principal, document_id: UUID) -> None:
@@ -153,7 +157,7 @@ async def remove(session: AsyncSession, storage: Storage, *, patient: Principal,
 
 
 async def _own_upload(session: AsyncSession, patient: Principal, document_id: UUID) -> Document:
-    document = await own_document(session, patient, document_id)
+    document = await require_own_document(session, patient, document_id)
     if document.kind is not DocumentKind.UPLOAD:
         raise NotFound
     return document
@@ -175,18 +179,18 @@ def _document(patient: Principal, *, title: str, document_date: date, file_type:
     )
 
 
-async def _keep(session: AsyncSession, document: Document) -> None:
+async def _store_within_limits(session: AsyncSession, document: Document) -> None:
     """The row is there, within what one person may put in. Raises MedcardFull, TooManyRequests."""
-    kept, recent = await queries.put_in_since(session, document.patient_id, now() - timedelta(days=1))
-    if recent >= domain.MOST_UPLOADS_A_DAY:
-        raise TooManyRequests(seconds=AFTER_TOO_MANY)
-    if kept + document.file_size > domain.MOST_BYTES:
-        raise MedcardFull(None, most_bytes=domain.MOST_BYTES)
+    kept, recent = await queries.lock_upload_usage(session, document.patient_id, now() - timedelta(days=1))
+    if recent >= domain.MAX_UPLOADS_PER_DAY:
+        raise TooManyRequests(seconds=RETRY_AFTER_SECONDS)
+    if kept + document.file_size > domain.MAX_BYTES_PER_PERSON:
+        raise MedcardFull(None, most_bytes=domain.MAX_BYTES_PER_PERSON)
     session.add(document)
     await session.flush()
 
 
-async def _tell(session: AsyncSession, document: Document) -> None:
+async def _publish_added(session: AsyncSession, document: Document) -> None:
     await record(
         session,
         DocumentAdded(
@@ -208,5 +212,5 @@ async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
+async def _one_piece(content: bytes) -> AsyncIterator[bytes]:
     yield content

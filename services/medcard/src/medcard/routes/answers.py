@@ -1,19 +1,19 @@
 """What several of medcard's routes need: who knows names, and a file as an answer."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from common.errors import Unavailable
+from common.files import content_disposition
 from common.files_host import FilesHost, KeptFile
 from common.http import ContextDep
 from common.identity import IdentityClient
 from common.scanning import FileChecking, FileInfected
 from common.storage import FileDamaged, FileMissing
 from fastapi import Depends
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from medcard.actions.documents import OpenFile
-from medcard.domain import Reading
+from medcard.domain import AccessAction
 
 # A file that can be opened is whole and checked; otherwise it is answered why not.
 UNREADABLE = (FileChecking, FileInfected, FileDamaged, FileMissing)
@@ -40,14 +40,13 @@ async def identity_client(context: ContextDep) -> IdentityClient:
 Identity = Annotated[IdentityClient, Depends(identity_client)]
 
 
-def file_answer(files: FilesHost, opened: OpenFile, purpose: Reading) -> Response:
+def file_answer(files: FilesHost, opened: OpenFile, purpose: AccessAction) -> Response:
     """The file in pieces, to be shown or kept, or the way to the host of files."""
-    shown = "attachment" if purpose is Reading.DOWNLOADED else "inline"
-    name = quote(opened.document.file_name)
-    contained = SHOWN_PDF if shown == "inline" and opened.document.file_type == PDF else PRIVATE
-    headers = contained | {"Content-Disposition": f"{shown}; filename*=UTF-8''{name}"}
     document = opened.document
+    inline = purpose is not AccessAction.DOWNLOADED
+    contained = SHOWN_PDF if inline and document.file_type == PDF else PRIVATE
+    headers = contained | {"Content-Disposition": content_disposition(document.file_name, inline=inline)}
     kept = KeptFile(
         key=document.file_key, sha256=document.file_sha256, content_type=document.file_type, headers=headers
     )
-    return files.sent_on(kept) or StreamingResponse(opened.pieces, media_type=kept.content_type, headers=headers)
+    return files.answer(kept, opened.pieces)

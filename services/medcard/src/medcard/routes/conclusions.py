@@ -24,42 +24,47 @@ from medcard.errors import (
 )
 from medcard.routes.answers import PDF, SHOWN_PDF, Identity
 from medcard.schemas import (
-    ConclusionBody,
-    ConclusionView,
-    DiagnosisList,
-    DiagnosisView,
-    DocumentView,
-    VisitList,
+    ConclusionRead,
+    ConclusionUpdate,
+    DiagnosesRead,
+    DiagnosisRead,
+    DocumentRead,
+    DraftRead,
+    VisitRead,
+    VisitsRead,
 )
 
 router = APIRouter(tags=["medcard"])
 
 
 @router.get("/icd10")
-async def find_diagnoses(doctor: Doctor, q: Annotated[str, Query(max_length=100)] = "") -> DiagnosisList:
-    return DiagnosisList(items=[DiagnosisView.model_validate(found) for found in domain.find_diagnoses(q)])
+async def find_diagnoses(doctor: Doctor, q: Annotated[str, Query(max_length=100)] = "") -> DiagnosesRead:
+    return DiagnosesRead(items=[DiagnosisRead.model_validate(found) for found in domain.find_diagnoses(q)])
 
 
 @router.get("/visits")
 async def list_conclusion_visits(
     session: SessionDep, doctor: Doctor, state: ConclusionState | None = None
-) -> VisitList:
-    return await actions.list_visits(session, doctor.doctor_id, state)
+) -> VisitsRead:
+    found = await actions.list_visits(session, doctor.doctor_id, state)
+    return VisitsRead(items=[VisitRead.of(one) for one in found])
 
 
 @router.get("/visits/{booking_id}/conclusion", responses=problems(NotFound, Unavailable))
-async def read_conclusion(context: ContextDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> ConclusionView:
-    return await actions.show_conclusion(context.sessions, identity, doctor=doctor, booking_id=booking_id)
+async def read_conclusion(context: ContextDep, identity: Identity, doctor: Doctor, booking_id: UUID) -> ConclusionRead:
+    found = await actions.show_conclusion(context.sessions, identity, doctor=doctor, booking_id=booking_id)
+    return ConclusionRead.of(found)
 
 
 @router.put(
     "/visits/{booking_id}/conclusion",
     responses=problems(NotFound, AlreadyIssued, DraftChanged, PatientNoShow, UnknownDiagnosis, UnprintableText),
 )
-async def save_conclusion(
-    session: SessionDep, doctor: Doctor, booking_id: UUID, body: ConclusionBody
-) -> ConclusionBody:
-    return await actions.save_draft(session, doctor=doctor, booking_id=booking_id, body=body)
+async def save_conclusion(session: SessionDep, doctor: Doctor, booking_id: UUID, body: ConclusionUpdate) -> DraftRead:
+    draft = await actions.save_draft(
+        session, doctor=doctor, booking_id=booking_id, written=body.written(), version=body.version
+    )
+    return DraftRead.model_validate(draft)
 
 
 @router.get(
@@ -97,10 +102,10 @@ async def issue_conclusion(
     *,
     booking_id: UUID,
     key: IdempotencyKey = None,
-) -> DocumentView:
+) -> DocumentRead:
     paper = await actions.prepare_paper(context.sessions, identity, doctor=doctor, booking_id=booking_id)
     operation = Operation(name=f"issue {booking_id}", key=key, person_id=doctor.person_id)
-    if stored := await idempotency.claim(session, operation, DocumentView):
+    if stored := await idempotency.claim(session, operation, DocumentRead):
         return stored
     document = await actions.issue(session, context.storage, doctor=doctor, booking_id=booking_id, paper=paper)
-    return await idempotency.store(session, operation, document)
+    return await idempotency.store(session, operation, DocumentRead.of(document))

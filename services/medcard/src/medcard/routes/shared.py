@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header
 from fastapi.responses import Response, StreamingResponse
 
 from medcard import actions
-from medcard.domain import Reading
+from medcard.domain import AccessAction
 from medcard.errors import (
     ShareCodeRequired,
     ShareCodeWrong,
@@ -21,7 +21,7 @@ from medcard.errors import (
     ViewingOver,
 )
 from medcard.routes.answers import UNREADABLE, Identity, file_answer
-from medcard.schemas import OpeningBody, OpeningView, SharedView
+from medcard.schemas import SharedDocumentsRead, ShareSessionCreate, ShareSessionRead
 
 router = APIRouter(prefix="/shared", tags=["sharing"])
 Key = Annotated[str, Header(alias="X-Share-Key", max_length=100, description="`key` of an opening")]
@@ -34,13 +34,14 @@ Key = Annotated[str, Header(alias="X-Share-Key", max_length=100, description="`k
         ShareUnknown, ShareExpired, ShareWithdrawn, ShareLocked, ShareCodeRequired, ShareCodeWrong, TooManyRequests
     ),
 )
-async def open_share(context: ContextDep, body: OpeningBody) -> OpeningView:
-    return await actions.open_link(context.sessions, body)
+async def open_share(context: ContextDep, body: ShareSessionCreate) -> ShareSessionRead:
+    opened = await actions.open_link(context.sessions, token=body.token, code=body.code or "")
+    return ShareSessionRead.model_validate(opened)
 
 
 @router.get("/documents", responses=problems(ViewingOver, Unavailable))
-async def list_shared_documents(context: ContextDep, identity: Identity, key: Key) -> SharedView:
-    return await actions.show_shared(context.sessions, identity, key)
+async def list_shared_documents(context: ContextDep, identity: Identity, key: Key) -> SharedDocumentsRead:
+    return SharedDocumentsRead.of(await actions.show_shared(context.sessions, identity, key))
 
 
 @router.get(
@@ -49,7 +50,7 @@ async def list_shared_documents(context: ContextDep, identity: Identity, key: Ke
     response_class=StreamingResponse,
 )
 async def read_shared_file(
-    session: SessionDep, files: FilesHostDep, key: Key, document_id: UUID, purpose: Reading = Reading.VIEWED
+    session: SessionDep, files: FilesHostDep, key: Key, document_id: UUID, purpose: AccessAction = AccessAction.VIEWED
 ) -> Response:
     opened = await actions.open_shared_file(session, files.storage, key=key, document_id=document_id, action=purpose)
     return file_answer(files, opened, purpose)

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from common import idempotency
+from common.clock import now
 from common.errors import IdentificationRequired, NotFound, Unavailable, problems
 from common.http import ContextDep, SessionDep
 from common.idempotency import IdempotencyKey, IdempotencyKeyReused, Operation
@@ -13,7 +14,7 @@ from fastapi import APIRouter, Depends
 
 from medcard import actions
 from medcard.errors import ConsentRequired, DocumentNotAllowed, ShareEnded, TooManyShares
-from medcard.schemas import AccessPage, ShareBody, ShareLink, ShareList, ShareView
+from medcard.schemas import AccessPage, ShareCreate, ShareLinkRead, ShareRead, SharesRead
 
 router = APIRouter(tags=["sharing"])
 
@@ -43,36 +44,38 @@ LinkSecret = Annotated[str, Depends(link_secret)]
     ),
 )
 async def share_documents(
-    session: SessionDep, patient: Patient, secret: LinkSecret, body: ShareBody, key: IdempotencyKey = None
-) -> ShareView:
+    session: SessionDep, patient: Patient, secret: LinkSecret, body: ShareCreate, key: IdempotencyKey = None
+) -> ShareRead:
     # What is stored of the request is a plain hash: the few digits of a code do not belong into it.
     request = body.model_copy(update={"code": None})
     operation = Operation(name="share", key=key, person_id=patient.person_id, request=request)
-    if stored := await idempotency.claim(session, operation, ShareView):
+    if stored := await idempotency.claim(session, operation, ShareRead):
         return stored
-    share = await actions.make_share(session, patient=patient, secret=secret, wanted=body)
-    return await idempotency.store(session, operation, share)
+    share = await actions.make_share(session, patient=patient, secret=secret, terms=body.terms())
+    return await idempotency.store(session, operation, ShareRead.of(share))
 
 
 @router.get("/shares")
-async def list_shares(session: SessionDep, patient: Patient) -> ShareList:
-    return await actions.list_shares(session, patient)
+async def list_shares(session: SessionDep, patient: Patient) -> SharesRead:
+    found = await actions.list_shares(session, patient)
+    items = [ShareRead.of(one) for one in found.shares]
+    return SharesRead(items=items, restricted=found.restricted, server_time=now())
 
 
 @router.get(
     "/shares/{share_id}/link", responses=problems(NotFound, IdentificationRequired, ConsentRequired, ShareEnded)
 )
-async def read_share_link(session: SessionDep, patient: Patient, secret: LinkSecret, share_id: UUID) -> ShareLink:
-    return await actions.show_link(session, patient=patient, secret=secret, share_id=share_id)
+async def read_share_link(session: SessionDep, patient: Patient, secret: LinkSecret, share_id: UUID) -> ShareLinkRead:
+    return ShareLinkRead(token=await actions.show_link(session, patient=patient, secret=secret, share_id=share_id))
 
 
 @router.post("/shares/{share_id}/revocation", responses=problems(NotFound))
-async def revoke_share(session: SessionDep, patient: Patient, share_id: UUID) -> ShareView:
-    return await actions.revoke(session, patient=patient, share_id=share_id)
+async def revoke_share(session: SessionDep, patient: Patient, share_id: UUID) -> ShareRead:
+    return ShareRead.of(await actions.revoke(session, patient=patient, share_id=share_id))
 
 
 @router.get("/accesses")
 async def list_accesses(
     session: SessionDep, patient: Patient, *, own: bool = False, cursor: UUID | None = None
 ) -> AccessPage:
-    return await actions.list_accesses(session, patient, own=own, before=cursor)
+    return AccessPage.of(await actions.list_accesses(session, patient, own=own, before=cursor))

@@ -555,8 +555,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** ConsentDecision */
-        ConsentDecision: {
+        /**
+         * AcceptedRead
+         * @description The same for everybody, so that nothing can be told from it.
+         */
+        AcceptedRead: Record<string, never>;
+        /** ConsentCreate */
+        ConsentCreate: {
             /**
              * Decision
              * @enum {string}
@@ -573,51 +578,10 @@ export interface components {
          */
         ConsentKind: "medical_documents" | "notifications";
         /**
-         * ConsentState
-         * @description The decision in force, and all of them, the newest first.
-         */
-        ConsentState: {
-            /** Decided At */
-            decided_at?: string | null;
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "given" | "refused" | "undecided";
-            /**
-             * History
-             * @default []
-             */
-            history: components["schemas"]["ConsentView"][];
-            kind: components["schemas"]["ConsentKind"];
-            /** Text Version */
-            text_version?: string | null;
-        };
-        /** ConsentStates */
-        ConsentStates: {
-            /** Items */
-            items: components["schemas"]["ConsentState"][];
-        };
-        /** ConsentTexts */
-        ConsentTexts: {
-            /** Items */
-            items: components["schemas"]["ConsentTextView"][];
-        };
-        /** ConsentTextView */
-        ConsentTextView: {
-            kind: components["schemas"]["ConsentKind"];
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: string;
-        };
-        /**
-         * ConsentView
+         * ConsentRead
          * @description One decision, as it is kept for good.
          */
-        ConsentView: {
+        ConsentRead: {
             /**
              * Acr
              * @enum {string}
@@ -642,38 +606,67 @@ export interface components {
             /** Text Version */
             text_version: string;
         };
-        /** Credentials */
-        Credentials: {
-            /** Email */
-            email: string;
-            /** Password */
-            password: string;
+        /**
+         * ConsentStateRead
+         * @description The decision in force, and all of them, the newest first.
+         */
+        ConsentStateRead: {
+            /** Decided At */
+            decided_at?: string | null;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "given" | "refused" | "undecided";
+            /**
+             * History
+             * @default []
+             */
+            history: components["schemas"]["ConsentRead"][];
+            kind: components["schemas"]["ConsentKind"];
+            /** Text Version */
+            text_version?: string | null;
         };
-        /** EmailOnly */
-        EmailOnly: {
-            /** Email */
-            email: string;
+        /** ConsentStatesRead */
+        ConsentStatesRead: {
+            /** Items */
+            items: components["schemas"]["ConsentStateRead"][];
+        };
+        /** ConsentTextRead */
+        ConsentTextRead: {
+            kind: components["schemas"]["ConsentKind"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: string;
+        };
+        /** ConsentTextsRead */
+        ConsentTextsRead: {
+            /** Items */
+            items: components["schemas"]["ConsentTextRead"][];
         };
         /**
-         * EmailProof
+         * EmailProofCreate
          * @description The password is set by who owns the address, unless the registration was made in this very browser.
          */
-        EmailProof: {
+        EmailProofCreate: {
             /** Password */
             password?: string | null;
             /** Token */
             token: string;
         };
-        /** EmailVerification */
-        EmailVerification: {
+        /** EmailUpdate */
+        EmailUpdate: {
+            /** Email */
+            email: string;
+        };
+        /** EmailVerificationCreate */
+        EmailVerificationCreate: {
             /** Token */
             token: string;
         };
-        /**
-         * Empty
-         * @description The same for everybody, so that nothing can be told from it.
-         */
-        Empty: Record<string, never>;
         /**
          * FieldError
          * @description One field of the request that is wrong, by its path and a stable kind; never its value.
@@ -684,39 +677,39 @@ export interface components {
             /** Field */
             field: string;
         };
-        /**
-         * JoiningEnd
-         * @description Where the browser goes now.
-         */
-        JoiningEnd: {
-            /** Redirect Url */
-            redirect_url: string;
-        };
-        /** JoiningPassword */
-        JoiningPassword: {
+        /** JoiningCreate */
+        JoiningCreate: {
             /** Password */
             password: string;
         };
         /**
-         * JoiningView
+         * JoiningRead
          * @description What a person identified by Gosuslugi is asked about their other cabinet.
          */
-        JoiningView: {
+        JoiningRead: {
             /** Email Masked */
             email_masked: string;
             /** Two Cabinets */
             two_cabinets: boolean;
         };
-        /** LogoutView */
-        LogoutView: {
+        /**
+         * JoiningResultRead
+         * @description Where the browser goes now.
+         */
+        JoiningResultRead: {
+            /** Redirect Url */
+            redirect_url: string;
+        };
+        /** LogoutRead */
+        LogoutRead: {
             /** Redirect Url */
             redirect_url: string;
         };
         /**
-         * OpenSession
+         * OpenSessionRead
          * @description Where the person is logged in: the device in words, the way in, since when, last seen.
          */
-        OpenSession: {
+        OpenSessionRead: {
             /**
              * Acr
              * @enum {string}
@@ -747,40 +740,30 @@ export interface components {
             /** System */
             system: string | null;
         };
-        /** OpenSessions */
-        OpenSessions: {
+        /** OpenSessionsRead */
+        OpenSessionsRead: {
             /** Items */
-            items: components["schemas"]["OpenSession"][];
+            items: components["schemas"]["OpenSessionRead"][];
         };
-        /**
-         * PasswordChange
-         * @description A session through Gosuslugi needs no current password.
-         */
-        PasswordChange: {
-            /** Current Password */
-            current_password?: string | null;
-            /** Password */
-            password: string;
-        };
-        /** PasswordRecovery */
-        PasswordRecovery: {
+        /** PasswordRecoveryCreate */
+        PasswordRecoveryCreate: {
             /** Email */
             email: string;
             /** Return To */
             return_to?: string | null;
         };
-        /** PasswordReset */
-        PasswordReset: {
+        /** PasswordResetCreate */
+        PasswordResetCreate: {
             /** Password */
             password: string;
             /** Token */
             token: string;
         };
         /**
-         * PasswordRules
+         * PasswordRulesRead
          * @description What a password must be, for the meter beside its field.
          */
-        PasswordRules: {
+        PasswordRulesRead: {
             /** Common */
             common: string[];
             /** Context */
@@ -789,6 +772,23 @@ export interface components {
             longest: number;
             /** Shortest */
             shortest: number;
+        };
+        /** PasswordSessionCreate */
+        PasswordSessionCreate: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * PasswordUpdate
+         * @description A session through Gosuslugi needs no current password.
+         */
+        PasswordUpdate: {
+            /** Current Password */
+            current_password?: string | null;
+            /** Password */
+            password: string;
         };
         /**
          * Problem
@@ -820,12 +820,12 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "account_blocked" | "account_email_required" | "bad_request" | "body_too_large" | "consent_text_outdated" | "credentials_wrong" | "forbidden" | "idempotency_key_reused" | "identification_required" | "internal" | "invalid" | "joining_expired" | "link_conflict" | "method_not_allowed" | "not_found" | "origin_refused" | "password_required" | "password_too_weak" | "password_wrong" | "too_many_requests" | "unauthenticated" | "unavailable" | "verification_expired" | "verification_invalid";
         /**
-         * Profile
+         * ProfileRead
          * @description What the person sees of themselves; numbers are masked.
          *
          *     ``personal_data_hidden``: a password session of somebody linked to Gosuslugi; what came from there is null.
          */
-        Profile: {
+        ProfileRead: {
             /** Account Email */
             account_email: string | null;
             /** Birth Date */
@@ -856,13 +856,13 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
-        /** ProfileChange */
-        ProfileChange: {
+        /** ProfileUpdate */
+        ProfileUpdate: {
             /** Time Zone */
             time_zone?: string | null;
         };
-        /** PublicKey */
-        PublicKey: {
+        /** PublicKeyRead */
+        PublicKeyRead: {
             /** Alg */
             alg: string;
             /** Crv */
@@ -876,13 +876,13 @@ export interface components {
             /** X */
             x: string;
         };
-        /** PublicKeys */
-        PublicKeys: {
+        /** PublicKeysRead */
+        PublicKeysRead: {
             /** Keys */
-            keys: components["schemas"]["PublicKey"][];
+            keys: components["schemas"]["PublicKeyRead"][];
         };
-        /** Registration */
-        Registration: {
+        /** RegistrationCreate */
+        RegistrationCreate: {
             /** Email */
             email: string;
             /** First Name */
@@ -897,10 +897,10 @@ export interface components {
             return_to?: string | null;
         };
         /**
-         * SessionView
+         * SessionRead
          * @description Who is logged in here, if anybody.
          */
-        SessionView: {
+        SessionRead: {
             /** Acr */
             acr?: ("gosuslugi" | "password") | null;
             /** Authenticated */
@@ -963,7 +963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsentTexts"];
+                    "application/json": components["schemas"]["ConsentTextsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -992,7 +992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsentStates"];
+                    "application/json": components["schemas"]["ConsentStatesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1015,7 +1015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConsentDecision"];
+                "application/json": components["schemas"]["ConsentCreate"];
             };
         };
         responses: {
@@ -1025,7 +1025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsentView"];
+                    "application/json": components["schemas"]["ConsentRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1113,7 +1113,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailProof"];
+                "application/json": components["schemas"]["EmailProofCreate"];
             };
         };
         responses: {
@@ -1123,7 +1123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description `verification_invalid`: Verification invalid; `verification_expired`: Verification expired */
@@ -1278,7 +1278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoiningView"];
+                    "application/json": components["schemas"]["JoiningRead"];
                 };
             };
             /** @description `joining_expired`: Joining expired */
@@ -1319,7 +1319,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoiningEnd"];
+                    "application/json": components["schemas"]["JoiningResultRead"];
                 };
             };
             /** @description `account_blocked`: Account blocked */
@@ -1366,7 +1366,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JoiningPassword"];
+                "application/json": components["schemas"]["JoiningCreate"];
             };
         };
         responses: {
@@ -1376,7 +1376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoiningEnd"];
+                    "application/json": components["schemas"]["JoiningResultRead"];
                 };
             };
             /** @description `password_wrong`: Password wrong; `account_blocked`: Account blocked */
@@ -1453,7 +1453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoiningEnd"];
+                    "application/json": components["schemas"]["JoiningResultRead"];
                 };
             };
             /** @description `account_blocked`: Account blocked */
@@ -1506,7 +1506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicKeys"];
+                    "application/json": components["schemas"]["PublicKeysRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1535,7 +1535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LogoutView"];
+                    "application/json": components["schemas"]["LogoutRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1558,7 +1558,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailOnly"];
+                "application/json": components["schemas"]["EmailUpdate"];
             };
         };
         responses: {
@@ -1568,7 +1568,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Empty"];
+                    "application/json": components["schemas"]["AcceptedRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -1615,7 +1615,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordChange"];
+                "application/json": components["schemas"]["PasswordUpdate"];
             };
         };
         responses: {
@@ -1694,7 +1694,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRecovery"];
+                "application/json": components["schemas"]["PasswordRecoveryCreate"];
             };
         };
         responses: {
@@ -1704,7 +1704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Empty"];
+                    "application/json": components["schemas"]["AcceptedRead"];
                 };
             };
             /** @description `too_many_requests`: Too many requests */
@@ -1739,7 +1739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordReset"];
+                "application/json": components["schemas"]["PasswordResetCreate"];
             };
         };
         responses: {
@@ -1812,7 +1812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasswordRules"];
+                    "application/json": components["schemas"]["PasswordRulesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1835,7 +1835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "application/json": components["schemas"]["PasswordSessionCreate"];
             };
         };
         responses: {
@@ -1845,7 +1845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description `credentials_wrong`: Credentials wrong */
@@ -1910,7 +1910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Profile"];
+                    "application/json": components["schemas"]["ProfileRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1933,7 +1933,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileChange"];
+                "application/json": components["schemas"]["ProfileUpdate"];
             };
         };
         responses: {
@@ -1943,7 +1943,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Profile"];
+                    "application/json": components["schemas"]["ProfileRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1966,7 +1966,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                "application/json": components["schemas"]["RegistrationCreate"];
             };
         };
         responses: {
@@ -1976,7 +1976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Empty"];
+                    "application/json": components["schemas"]["AcceptedRead"];
                 };
             };
             /** @description `password_too_weak`: Password too weak */
@@ -2029,7 +2029,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -2058,7 +2058,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenSessions"];
+                    "application/json": components["schemas"]["OpenSessionsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -2140,7 +2140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LogoutView"];
+                    "application/json": components["schemas"]["LogoutRead"];
                 };
             };
             /** @description `identification_required`: Identification required */
@@ -2202,7 +2202,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EmailVerification"];
+                "application/json": components["schemas"]["EmailVerificationCreate"];
             };
         };
         responses: {
@@ -2212,7 +2212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Empty"];
+                    "application/json": components["schemas"]["AcceptedRead"];
                 };
             };
             /** @description `verification_invalid`: Verification invalid */

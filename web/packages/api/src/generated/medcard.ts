@@ -403,29 +403,48 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AccessChange */
-        AccessChange: {
-            access: components["schemas"]["DocumentAccess"];
+        /**
+         * AccessAction
+         * @description How a document was read.
+         * @enum {string}
+         */
+        AccessAction: "viewed" | "downloaded" | "printed";
+        /** AccessLogEntryRead */
+        AccessLogEntryRead: {
+            action: components["schemas"]["AccessAction"];
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            reader_kind: components["schemas"]["ReaderKind"];
+            /** Reader Name */
+            reader_name: string;
+        };
+        /** AccessLogRead */
+        AccessLogRead: {
+            /** Items */
+            items: components["schemas"]["AccessLogEntryRead"][];
         };
         /** AccessPage */
         AccessPage: {
             /** Items */
-            items: components["schemas"]["AccessView"][];
+            items: components["schemas"]["AccessRead"][];
             /** Next Cursor */
-            next_cursor: string | null;
+            next_cursor?: string | null;
         };
         /**
-         * AccessView
+         * AccessRead
          * @description Somebody read a document, or opened a link; ``reader_name`` is the link's label where nobody is known by name.
          */
-        AccessView: {
+        AccessRead: {
             /**
              * Access Id
              * Format: uuid
              */
             access_id: string;
             /** Action */
-            action: components["schemas"]["Reading"] | "opened";
+            action: components["schemas"]["AccessAction"] | "opened";
             /**
              * At
              * Format: date-time
@@ -439,16 +458,8 @@ export interface components {
             /** Reader Name */
             reader_name: string;
         };
-        /**
-         * AuthorList
-         * @description The doctors whose conclusions the caller may see, by name.
-         */
-        AuthorList: {
-            /** Items */
-            items: components["schemas"]["AuthorView"][];
-        };
-        /** AuthorView */
-        AuthorView: {
+        /** AuthorRead */
+        AuthorRead: {
             /**
              * Doctor Id
              * Format: uuid
@@ -458,87 +469,15 @@ export interface components {
             doctor_name: string;
         };
         /**
-         * BroughtDocumentView
-         * @description A document as the visit's doctor sees it in the list.
+         * AuthorsRead
+         * @description The doctors whose conclusions the caller may see, by name.
          */
-        BroughtDocumentView: {
-            /** Clinic Title */
-            clinic_title: string | null;
-            /** Doctor Name */
-            doctor_name: string | null;
-            /**
-             * Document Date
-             * Format: date
-             */
-            document_date: string;
-            /**
-             * Document Id
-             * Format: uuid
-             */
-            document_id: string;
-            file: components["schemas"]["FileView"];
-            kind: components["schemas"]["DocumentKind"];
-            /** Title */
-            title: string;
+        AuthorsRead: {
+            /** Items */
+            items: components["schemas"]["AuthorRead"][];
         };
-        /**
-         * BroughtView
-         * @description What the patient brought to the visit; the documents can be opened until ``closes_at``.
-         */
-        BroughtView: {
-            /**
-             * Closes At
-             * Format: date-time
-             */
-            closes_at: string;
-            /** Documents */
-            documents: components["schemas"]["BroughtDocumentView"][];
-            /** Questions */
-            questions: string;
-        };
-        /**
-         * ConclusionBody
-         * @description What a doctor writes. ``version`` is the one last read; 0 for a first draft.
-         */
-        ConclusionBody: {
-            /**
-             * Anamnesis
-             * @default
-             */
-            anamnesis: string;
-            /**
-             * Complaints
-             * @default
-             */
-            complaints: string;
-            /** Diagnosis Code */
-            diagnosis_code?: string | null;
-            /**
-             * Diagnosis Text
-             * @default
-             */
-            diagnosis_text: string;
-            /**
-             * Examination
-             * @default
-             */
-            examination: string;
-            /**
-             * Recommendations
-             * @default
-             */
-            recommendations: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ConclusionState
-         * @description Where the conclusion of a visit stands.
-         * @enum {string}
-         */
-        ConclusionState: "expected" | "draft" | "issued" | "no_show";
-        /** ConclusionView */
-        ConclusionView: {
+        /** ConclusionRead */
+        ConclusionRead: {
             /**
              * Anamnesis
              * @default
@@ -567,7 +506,7 @@ export interface components {
              * @default
              */
             examination: string;
-            patient: components["schemas"]["PatientBrief"];
+            patient: components["schemas"]["PatientRead"];
             /**
              * Recommendations
              * @default
@@ -577,13 +516,54 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** DiagnosisList */
-        DiagnosisList: {
-            /** Items */
-            items: components["schemas"]["DiagnosisView"][];
+        /**
+         * ConclusionState
+         * @description Where the conclusion of a visit stands.
+         * @enum {string}
+         */
+        ConclusionState: "expected" | "draft" | "issued" | "no_show";
+        /**
+         * ConclusionUpdate
+         * @description What a doctor writes. ``version`` is the one last read; 0 for a first draft.
+         */
+        ConclusionUpdate: {
+            /**
+             * Anamnesis
+             * @default
+             */
+            anamnesis: string;
+            /**
+             * Complaints
+             * @default
+             */
+            complaints: string;
+            /** Diagnosis Code */
+            diagnosis_code?: string | null;
+            /**
+             * Diagnosis Text
+             * @default
+             */
+            diagnosis_text: string;
+            /**
+             * Examination
+             * @default
+             */
+            examination: string;
+            /**
+             * Recommendations
+             * @default
+             */
+            recommendations: string;
+            /** Version */
+            version: number;
         };
-        /** DiagnosisView */
-        DiagnosisView: {
+        /** DiagnosesRead */
+        DiagnosesRead: {
+            /** Items */
+            items: components["schemas"]["DiagnosisRead"][];
+        };
+        /** DiagnosisRead */
+        DiagnosisRead: {
             /** Code */
             code: string;
             /** Title */
@@ -595,15 +575,9 @@ export interface components {
          * @enum {string}
          */
         DocumentAccess: "allowed" | "forbidden";
-        /** DocumentChange */
-        DocumentChange: {
-            /**
-             * Document Date
-             * Format: date
-             */
-            document_date: string;
-            /** Title */
-            title: string;
+        /** DocumentAccessUpdate */
+        DocumentAccessUpdate: {
+            access: components["schemas"]["DocumentAccess"];
         };
         /**
          * DocumentKind
@@ -617,13 +591,13 @@ export interface components {
          */
         DocumentPage: {
             /** Items */
-            items: components["schemas"]["DocumentView"][];
+            items: components["schemas"]["DocumentRead"][];
             /** Next Cursor */
-            next_cursor: string | null;
+            next_cursor?: string | null;
             restricted: components["schemas"]["Restriction"] | null;
         };
-        /** DocumentView */
-        DocumentView: {
+        /** DocumentRead */
+        DocumentRead: {
             access: components["schemas"]["DocumentAccess"];
             /** Booking Id */
             booking_id: string | null;
@@ -654,7 +628,7 @@ export interface components {
             document_id: string;
             /** Document Type Title */
             document_type_title: string | null;
-            file: components["schemas"]["FileView"];
+            file: components["schemas"]["FileRead"];
             /** Issued At */
             issued_at: string | null;
             kind: components["schemas"]["DocumentKind"];
@@ -662,6 +636,51 @@ export interface components {
             service_title: string | null;
             /** Title */
             title: string;
+        };
+        /** DocumentUpdate */
+        DocumentUpdate: {
+            /**
+             * Document Date
+             * Format: date
+             */
+            document_date: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DraftRead
+         * @description A draft as it was saved, with its new version.
+         */
+        DraftRead: {
+            /**
+             * Anamnesis
+             * @default
+             */
+            anamnesis: string;
+            /**
+             * Complaints
+             * @default
+             */
+            complaints: string;
+            /** Diagnosis Code */
+            diagnosis_code?: string | null;
+            /**
+             * Diagnosis Text
+             * @default
+             */
+            diagnosis_text: string;
+            /**
+             * Examination
+             * @default
+             */
+            examination: string;
+            /**
+             * Recommendations
+             * @default
+             */
+            recommendations: string;
+            /** Version */
+            version: number;
         };
         /**
          * FieldError
@@ -673,14 +692,8 @@ export interface components {
             /** Field */
             field: string;
         };
-        /**
-         * FileState
-         * @description Whether a document's file may be shown. ``checking``: the virus scanner has not answered yet.
-         * @enum {string}
-         */
-        FileState: "ready" | "checking" | "refused";
-        /** FileView */
-        FileView: {
+        /** FileRead */
+        FileRead: {
             /** Content Type */
             content_type: string;
             /** Name */
@@ -690,10 +703,16 @@ export interface components {
             state: components["schemas"]["FileState"];
         };
         /**
-         * NoteBody
+         * FileState
+         * @description Whether a document's file may be shown. ``checking``: the virus scanner has not answered yet.
+         * @enum {string}
+         */
+        FileState: "ready" | "checking" | "refused";
+        /**
+         * NoteCreate
          * @description What a patient writes down by hand, such as a day's blood pressure.
          */
-        NoteBody: {
+        NoteCreate: {
             /** Document Date */
             document_date?: string | null;
             /** Text */
@@ -701,38 +720,57 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** OpeningBody */
-        OpeningBody: {
-            /** Code */
-            code?: string | null;
-            /** Token */
-            token: string;
-        };
-        /**
-         * OpeningView
-         * @description ``key`` goes into the header X-Share-Key of every reading until ``ends_at``.
-         */
-        OpeningView: {
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Key */
-            key: string;
-        };
-        /** PatientBrief */
-        PatientBrief: {
+        /** PatientRead */
+        PatientRead: {
             /** Birth Date */
             birth_date: string | null;
             /** Full Name */
             full_name: string;
         };
         /**
-         * PreparationBody
+         * PreparationForDoctorRead
+         * @description What the patient prepared for the visit; the documents can be opened until ``closes_at``.
+         */
+        PreparationForDoctorRead: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Documents */
+            documents: components["schemas"]["PreparedDocumentRead"][];
+            /** Questions */
+            questions: string;
+        };
+        /**
+         * PreparationRead
+         * @description ``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
+         */
+        PreparationRead: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Documents */
+            documents: components["schemas"]["DocumentRead"][];
+            /** Editable */
+            editable: boolean;
+            /** Questions */
+            questions: string;
+            /**
+             * Questions Hidden
+             * @description There are some that this session may neither see nor replace
+             */
+            questions_hidden: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PreparationUpdate
          * @description What a patient wants to ask and to show. ``version`` is the one last read; 0 for a first one.
          */
-        PreparationBody: {
+        PreparationUpdate: {
             /**
              * Document Ids
              * @default []
@@ -747,28 +785,28 @@ export interface components {
             version: number;
         };
         /**
-         * PreparationView
-         * @description ``editable`` until ``closes_at`` unless the visit was cancelled; the doctor sees the documents as long.
+         * PreparedDocumentRead
+         * @description A document as the visit's doctor sees it in the list.
          */
-        PreparationView: {
+        PreparedDocumentRead: {
+            /** Clinic Title */
+            clinic_title: string | null;
+            /** Doctor Name */
+            doctor_name: string | null;
             /**
-             * Closes At
-             * Format: date-time
+             * Document Date
+             * Format: date
              */
-            closes_at: string;
-            /** Documents */
-            documents: components["schemas"]["DocumentView"][];
-            /** Editable */
-            editable: boolean;
-            /** Questions */
-            questions: string;
+            document_date: string;
             /**
-             * Questions Hidden
-             * @description There are some that this session may neither see nor replace
+             * Document Id
+             * Format: uuid
              */
-            questions_hidden: boolean;
-            /** Version */
-            version: number;
+            document_id: string;
+            file: components["schemas"]["FileRead"];
+            kind: components["schemas"]["DocumentKind"];
+            /** Title */
+            title: string;
         };
         /**
          * Problem
@@ -806,39 +844,16 @@ export interface components {
          */
         ReaderKind: "patient" | "doctor" | "link";
         /**
-         * Reading
-         * @description How a document was read.
-         * @enum {string}
-         */
-        Reading: "viewed" | "downloaded" | "printed";
-        /** ReadingList */
-        ReadingList: {
-            /** Items */
-            items: components["schemas"]["ReadingView"][];
-        };
-        /** ReadingView */
-        ReadingView: {
-            action: components["schemas"]["Reading"];
-            /**
-             * Read At
-             * Format: date-time
-             */
-            read_at: string;
-            reader_kind: components["schemas"]["ReaderKind"];
-            /** Reader Name */
-            reader_name: string;
-        };
-        /**
          * Restriction
          * @description Why a list holds the patient's own uploads only (R025, R033).
          * @enum {string}
          */
         Restriction: "identification_required" | "consent_required";
         /**
-         * ShareBody
+         * ShareCreate
          * @description What a patient shares, with whom in their own words, for how long, and with which code.
          */
-        ShareBody: {
+        ShareCreate: {
             /** Code */
             code?: string | null;
             /** Document Ids */
@@ -849,10 +864,10 @@ export interface components {
             label: string;
         };
         /**
-         * SharedDocumentView
+         * SharedDocumentRead
          * @description A document as the holder of a link sees it.
          */
-        SharedDocumentView: {
+        SharedDocumentRead: {
             /** Clinic Title */
             clinic_title: string | null;
             /** Doctor Name */
@@ -867,15 +882,35 @@ export interface components {
              * Format: uuid
              */
             document_id: string;
-            file: components["schemas"]["FileView"];
+            file: components["schemas"]["FileRead"];
             kind: components["schemas"]["DocumentKind"];
             /** Service Title */
             service_title: string | null;
             /** Title */
             title: string;
         };
-        /** ShareDocument */
-        ShareDocument: {
+        /**
+         * SharedDocumentsRead
+         * @description What a link shows now, whose it is, and till when. Never the label, which is the patient's own.
+         */
+        SharedDocumentsRead: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Items */
+            items: components["schemas"]["SharedDocumentRead"][];
+            /** Patient Name */
+            patient_name: string;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** ShareDocumentRead */
+        ShareDocumentRead: {
             access: components["schemas"]["DocumentAccess"];
             /**
              * Document Id
@@ -886,60 +921,20 @@ export interface components {
             title: string;
         };
         /**
-         * SharedView
-         * @description What a link shows now, whose it is, and till when. Never the label, which is the patient's own.
-         */
-        SharedView: {
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /** Items */
-            items: components["schemas"]["SharedDocumentView"][];
-            /** Patient Name */
-            patient_name: string;
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time: string;
-        };
-        /**
-         * ShareLink
+         * ShareLinkRead
          * @description The token that opens the link: the page's address is ``/s/<token>``.
          */
-        ShareLink: {
+        ShareLinkRead: {
             /** Token */
             token: string;
         };
         /**
-         * ShareList
-         * @description Links newest first; ``restricted`` says what this session may not share (R025, R033).
-         */
-        ShareList: {
-            /** Items */
-            items: components["schemas"]["ShareView"][];
-            restricted: components["schemas"]["Restriction"] | null;
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time: string;
-        };
-        /**
-         * ShareState
-         * @description Whether a link opens, and if not, why.
-         * @enum {string}
-         */
-        ShareState: "active" | "locked" | "expired" | "revoked";
-        /**
-         * ShareView
+         * ShareRead
          * @description A link as its patient sees it. ``hidden_documents``: counted only; a password session sees no ``label`` then.
          */
-        ShareView: {
+        ShareRead: {
             /** Documents */
-            documents: components["schemas"]["ShareDocument"][];
+            documents: components["schemas"]["ShareDocumentRead"][];
             /**
              * Expires At
              * Format: date-time
@@ -973,13 +968,48 @@ export interface components {
             /** Wrong Codes */
             wrong_codes: number;
         };
-        /** VisitList */
-        VisitList: {
-            /** Items */
-            items: components["schemas"]["VisitView"][];
+        /** ShareSessionCreate */
+        ShareSessionCreate: {
+            /** Code */
+            code?: string | null;
+            /** Token */
+            token: string;
         };
-        /** VisitView */
-        VisitView: {
+        /**
+         * ShareSessionRead
+         * @description ``key`` goes into the header X-Share-Key of every reading until ``ends_at``.
+         */
+        ShareSessionRead: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Key */
+            key: string;
+        };
+        /**
+         * SharesRead
+         * @description Links newest first; ``restricted`` says what this session may not share (R025, R033).
+         */
+        SharesRead: {
+            /** Items */
+            items: components["schemas"]["ShareRead"][];
+            restricted: components["schemas"]["Restriction"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * ShareState
+         * @description Whether a link opens, and if not, why.
+         * @enum {string}
+         */
+        ShareState: "active" | "locked" | "expired" | "revoked";
+        /** VisitRead */
+        VisitRead: {
             /**
              * Booking Id
              * Format: uuid
@@ -995,6 +1025,11 @@ export interface components {
              */
             starts_at: string;
             state: components["schemas"]["ConclusionState"];
+        };
+        /** VisitsRead */
+        VisitsRead: {
+            /** Items */
+            items: components["schemas"]["VisitRead"][];
         };
     };
     responses: never;
@@ -1052,7 +1087,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthorList"];
+                    "application/json": components["schemas"]["AuthorsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1129,7 +1164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `medcard_full`: Medcard full */
@@ -1220,7 +1255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */
@@ -1269,7 +1304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DocumentChange"];
+                "application/json": components["schemas"]["DocumentUpdate"];
             };
         };
         responses: {
@@ -1279,7 +1314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -1357,7 +1392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AccessChange"];
+                "application/json": components["schemas"]["DocumentAccessUpdate"];
             };
         };
         responses: {
@@ -1367,7 +1402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */
@@ -1408,7 +1443,7 @@ export interface operations {
     download_document: {
         parameters: {
             query?: {
-                purpose?: components["schemas"]["Reading"];
+                purpose?: components["schemas"]["AccessAction"];
             };
             header?: never;
             path: {
@@ -1501,7 +1536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingList"];
+                    "application/json": components["schemas"]["AccessLogRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */
@@ -1609,7 +1644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DiagnosisList"];
+                    "application/json": components["schemas"]["DiagnosesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1632,7 +1667,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteBody"];
+                "application/json": components["schemas"]["NoteCreate"];
             };
         };
         responses: {
@@ -1642,7 +1677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `medcard_full`: Medcard full */
@@ -1698,7 +1733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SharedView"];
+                    "application/json": components["schemas"]["SharedDocumentsRead"];
                 };
             };
             /** @description `viewing_over`: Viewing over */
@@ -1739,7 +1774,7 @@ export interface operations {
     read_shared_file: {
         parameters: {
             query?: {
-                purpose?: components["schemas"]["Reading"];
+                purpose?: components["schemas"]["AccessAction"];
             };
             header: {
                 /** @description `key` of an opening */
@@ -1827,7 +1862,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpeningBody"];
+                "application/json": components["schemas"]["ShareSessionCreate"];
             };
         };
         responses: {
@@ -1837,7 +1872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningView"];
+                    "application/json": components["schemas"]["ShareSessionRead"];
                 };
             };
             /** @description `share_locked`: Share locked; `share_code_required`: Share code required; `share_code_wrong`: Share code wrong */
@@ -1914,7 +1949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShareList"];
+                    "application/json": components["schemas"]["SharesRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -1940,7 +1975,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShareBody"];
+                "application/json": components["schemas"]["ShareCreate"];
             };
         };
         responses: {
@@ -1950,7 +1985,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShareView"];
+                    "application/json": components["schemas"]["ShareRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */
@@ -2029,7 +2064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShareLink"];
+                    "application/json": components["schemas"]["ShareLinkRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */
@@ -2096,7 +2131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShareView"];
+                    "application/json": components["schemas"]["ShareRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2139,7 +2174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitList"];
+                    "application/json": components["schemas"]["VisitsRead"];
                 };
             };
             /** @description Any other refusal; `code` says which */
@@ -2170,7 +2205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BroughtView"];
+                    "application/json": components["schemas"]["PreparationForDoctorRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2279,7 +2314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConclusionView"];
+                    "application/json": components["schemas"]["ConclusionRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2328,7 +2363,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConclusionBody"];
+                "application/json": components["schemas"]["ConclusionUpdate"];
             };
         };
         responses: {
@@ -2338,7 +2373,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConclusionBody"];
+                    "application/json": components["schemas"]["DraftRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2408,7 +2443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentView"];
+                    "application/json": components["schemas"]["DocumentRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2552,7 +2587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreparationView"];
+                    "application/json": components["schemas"]["PreparationRead"];
                 };
             };
             /** @description `not_found`: Not found */
@@ -2589,7 +2624,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreparationBody"];
+                "application/json": components["schemas"]["PreparationUpdate"];
             };
         };
         responses: {
@@ -2599,7 +2634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreparationView"];
+                    "application/json": components["schemas"]["PreparationRead"];
                 };
             };
             /** @description `identification_required`: Identification required; `consent_required`: Consent required */

@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from medcard import domain
-from medcard.models import Opening, Share
+from medcard.models import Share, ShareSession
 
 
 async def end_shares(session: AsyncSession, *, moment: datetime) -> None:
@@ -16,6 +16,8 @@ async def end_shares(session: AsyncSession, *, moment: datetime) -> None:
         update(Share).where(over, Share.link_salt.is_not(None)).values(link_salt=None, code_mark=None)
     )
     await session.execute(
-        update(Opening).where(Opening.ends_at <= moment, Opening.key_digest.is_not(None)).values(key_digest=None)
+        update(ShareSession)
+        .where(ShareSession.ends_at <= moment, ShareSession.key_digest.is_not(None))
+        .values(key_digest=None)
     )
-    await session.execute(delete(Share).where(Share.expires_at <= moment - domain.SHARE_REMEMBERED))
+    await session.execute(delete(Share).where(Share.expires_at <= moment - domain.SHARE_RETENTION))
