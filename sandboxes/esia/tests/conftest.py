@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -90,7 +90,7 @@ class Party:
             "timestamp": stamp(),
             "access_type": "offline",
         } | changes
-        names = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri")
+        names: tuple[str, ...] = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri")
         if generation == "v1":
             names = ("scope", "timestamp", "client_id", "state")
         values.setdefault("client_secret", self.secret(generation, joined(values, *names)))
@@ -109,7 +109,7 @@ class Party:
             "token_type": "Bearer",
             "grant_type": "refresh_token" if refresh else "authorization_code",
         } | changes
-        names = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code")
+        names: tuple[str, ...] = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code")
         if generation == "v1":
             names = ("scope", "timestamp", "client_id", "state")
         values.setdefault("client_secret", self.secret(generation, joined(values, *names)))
@@ -120,7 +120,7 @@ class Party:
         return base64.urlsafe_b64encode(sign(text.encode())).rstrip(b"=").decode()
 
 
-def joined(values: dict[str, str | None], *names: str) -> str:
+def joined(values: Mapping[str, str | None], *names: str) -> str:
     return "".join(values.get(name) or "" for name in names)
 
 
@@ -356,8 +356,8 @@ def build(tmp_path: Path) -> Iterator[Build]:
             clients = tmp_path / "clients.json"
             clients.write_text(json.dumps([party.as_client() for party in parties]))
             state = folder or tmp_path / "state"
-            given = {"state_dir": state, "clients_file": clients, "admin_token": "admin-token"} | settings
-            app = create_app(Settings(**given))
+            given: dict[str, Any] = {"state_dir": state, "clients_file": clients, "admin_token": "admin-token"}
+            app = create_app(Settings(**(given | settings)))
             http = stack.enter_context(closing(Browser(app)))
             return World(http, parties[0], state)
 

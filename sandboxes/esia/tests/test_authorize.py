@@ -33,9 +33,7 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize(("code", "changes", "words"), TAMPERED)
-def test_a_wrong_request_is_refused_by_redirect(
-    world: World, code: str, changes: dict[str, str | None], words: str
-) -> None:
+def test_a_wrong_request_is_refused_by_redirect(world: World, code: str, changes: dict[str, Any], words: str) -> None:
     answer = world.browse(world.party.authorization(**changes))
     assert answer.status_code == 302
     body = world.refused(answer, code)
@@ -54,7 +52,7 @@ def test_a_wrong_request_is_refused_by_redirect(
     ],
 )
 def test_an_unusable_system_or_address_gets_a_page_and_no_redirect(
-    world: World, code: str, changes: dict[str, str | None]
+    world: World, code: str, changes: dict[str, Any]
 ) -> None:
     answer = world.browse(world.party.authorization(**changes))
     assert answer.status_code == 400

@@ -10,7 +10,8 @@ from .conftest import Build, Keys, Party, World, answer_of, stamp
 
 @pytest.fixture(params=["rsa_keys", "ecdsa_keys", "gost_keys"])
 def keys(request: pytest.FixtureRequest) -> Keys:
-    return request.getfixturevalue(request.param)
+    found: Keys = request.getfixturevalue(request.param)
+    return found
 
 
 def test_every_algorithm_logs_in_and_exchanges(build: Build, keys: Keys) -> None:

@@ -22,7 +22,7 @@ def letter(subject: str = "Вы записаны", to: str = "patient@example.or
     message.add_alternative(
         f'<h1>Запись</h1><a href="{LINK}">Открыть</a><img src="cid:logo"><script>alert(1)</script>', subtype="html"
     )
-    html = message.get_payload()[1]
+    _, html = message.iter_parts()
     assert isinstance(html, EmailMessage)
     html.add_related(b"\x89PNG", "image", "png", cid="<logo>")
     message.add_attachment(b"BEGIN:VCALENDAR", "text", "calendar", filename="приём.ics")

@@ -27,7 +27,7 @@ def build_visit_details(notice: Notice, visit: Any, *, zone: str, addressee: str
 
     starts_at = notice.time_param("starts_at") or getattr(visit, "starts_at", None)
     deadline = starts_at - FREE_CANCELLATION if starts_at and not at_clinic else None
-    zones_differ = starts_at and at_clinic and _offsets_differ(starts_at, visit.time_zone, zone)
+    other_zone = starts_at and at_clinic and _offsets_differ(starts_at, visit.time_zone, zone)
     place = format_place(visit) if at_clinic else ""
     held_until = notice.time_param("hold_expires_at")
     return VisitDetails(
@@ -36,7 +36,7 @@ def build_visit_details(notice: Notice, visit: Any, *, zone: str, addressee: str
         clinic_title=visit.clinic_title if visit else "",
         visit_type=visit_type,
         when=formatted(starts_at or notice.time_param("opened_at")),
-        when_for_reader=format_time(starts_at, zone) if zones_differ else "",
+        when_for_reader=format_time(starts_at, zone) if starts_at and other_zone else "",
         previous_when=formatted(notice.time_param("previous_starts_at")),
         held_until=format_time(held_until, zone) if held_until else "",
         refund_until=format_time(deadline, zone) if deadline and now() <= deadline else "",
