@@ -146,13 +146,8 @@ async def list_accesses(
         read = read.where(AccessLogEntry.reader_kind != ReaderKind.PATIENT)
     opened = (
         select(
-            ShareSession.opening_id,
-            ShareSession.opened_at,
-            literal("link"),
-            Share.label,
-            literal("opened"),
-            null(),
-            null(),
+            *(ShareSession.opening_id, ShareSession.opened_at, literal("link"), Share.label),
+            *(literal("opened"), null(), null()),
         )
         .join(Share, Share.share_id == ShareSession.share_id)
         .where(Share.patient_id == patient_id, links)
