@@ -76,10 +76,19 @@ describe('the bell (R175)', () => {
   it('leads from each notice to what it is about, and counts what was read', async () => {
     const read: string[] = [];
     const told = [
-      notice({ kind: 'slot_offered', patient_path: '/booking/booking-1', params: { hold_expires_at: '2026-11-24T10:00:00Z' } }),
+      notice({
+        kind: 'slot_offered',
+        patient_path: '/booking/booking-1',
+        params: { hold_expires_at: '2026-11-24T10:00:00Z' },
+      }),
       notice({ kind: 'doctor_calling', patient_path: '/records/booking-1/room' }),
       notice({ kind: 'conclusion_ready', patient_path: '/medcards/document-1' }),
-      notice({ kind: 'share_opened', patient_path: '/medcards/shares', starts_at: null, service_title: null }),
+      notice({
+        kind: 'share_opened',
+        patient_path: '/medcards/shares',
+        starts_at: null,
+        service_title: null,
+      }),
       notice({ kind: 'booking_confirmed', created_at: '2020-01-01T10:00:00Z' }),
     ];
     server.use(
