@@ -1,7 +1,10 @@
 """What comes from outside is bounded before it reaches the database."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
-from common.fields import Day, DayOfLife, Line, Lines, Moment, Money, TimeZone
+from common.fields import Day, DayOfLife, IdList, Line, Lines, Moment, Money, TimeZone
 from pydantic import TypeAdapter, ValidationError
 
 REFUSED = [
@@ -62,3 +65,26 @@ def test_a_value_beyond_the_bounds_is_refused(kind: object, value: object) -> No
 @pytest.mark.parametrize(("kind", "value"), TAKEN, ids=lambda value: repr(value)[:40])
 def test_what_people_enter_is_taken(kind: object, value: object) -> None:
     TypeAdapter(kind).validate_python(value)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["{0}"], [0]),
+        (["{0},{1}"], [0, 1]),
+        (["{1}", "{0},{1}"], [1, 0]),
+        ([""], []),
+        (["{0},"], [0]),
+        ([","], []),
+    ],
+)
+def test_a_list_of_ids_is_read_from_commas_and_repetitions_each_once(given: list[str], expected: list[int]) -> None:
+    ids = [UUID(int=7), UUID(int=8)]
+    read = TypeAdapter(IdList).validate_python([text.format(*ids) for text in given])
+    assert read == [ids[number] for number in expected]
+
+
+@pytest.mark.parametrize("given", [["one"], ["00000000-0000-0000-0000-000000000007;"], "text"])
+def test_what_is_no_list_of_ids_is_refused(given: Any) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(IdList).validate_python(given)

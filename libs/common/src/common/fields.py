@@ -77,8 +77,10 @@ def _as_pasted(text: object) -> object:
 
 
 def _split(parameters: object) -> object:
-    """Takes apart the values of a query parameter; one that is repeated adds to the list."""
-    return [one for each in parameters for one in str(each).split(",")] if isinstance(parameters, list) else parameters
+    """Takes apart the values of a query parameter; one that is repeated adds to the list, an empty one adds nothing."""
+    if not isinstance(parameters, list):
+        return parameters
+    return [one for each in parameters for one in str(each).split(",") if one]
 
 
 def _each_once(ids: list[UUID]) -> list[UUID]:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
+from common.fields import IdList
 from common.files_host import FilesHostDep, KeptFile
 from common.http import ContextDep, SessionDep
 from common.paging import Page
@@ -150,13 +151,6 @@ async def probe_connection(websocket: WebSocket, context: ContextDep) -> None:
 async def list_presence(
     session: SessionDep,
     doctor: Doctor,
-    booking_ids: Annotated[str, Query(max_length=37 * MAX_ROOMS, description="Up to 100 ids, separated by commas")],
+    booking_ids: Annotated[IdList, Query(max_length=MAX_ROOMS, description="Up to 100 ids, separated by commas")],
 ) -> Page[Presence]:
-    return Page(items=list(await actions.list_presence(session, doctor.doctor_id, _ids(booking_ids))))
-
-
-def _ids(joined: str) -> list[UUID]:
-    try:
-        return [UUID(one) for one in joined.split(",") if one]
-    except ValueError as error:
-        raise Invalid("booking_ids are UUIDs separated by commas") from error
+    return Page(items=list(await actions.list_presence(session, doctor.doctor_id, booking_ids)))
