@@ -1,4 +1,4 @@
-"""A room with a small Gosuslugi of its own behind the wire, and browsers that go through the gateway's exchange."""
+"""A service with a small Gosuslugi of its own behind the wire, and browsers that go through the gateway's exchange."""
 
 import base64
 import hashlib
@@ -213,7 +213,7 @@ class Browser:
         self._client = clients._open(None, host)
 
     async def exchange(self, *, background: bool = False) -> str:
-        """The token of this browser, empty when nobody is logged in. ``background``: the page asks by itself."""
+        """The token of this browser, empty when nobody is logged in. ``background``: the page asks automatically."""
         cookie = {"Cookie": f"__Host-mila={self.cookies['__Host-mila']}"} if "__Host-mila" in self.cookies else {}
         flag = {"X-Background": "1"} if background else {}
         answer = await self._client.get("/internal/session", headers=cookie | flag)
@@ -221,7 +221,7 @@ class Browser:
         return answer.headers["x-mila-token"]
 
     async def principal(self) -> Principal | None:
-        """Whom the token names, verified with the published keys as every room does it."""
+        """Whom the token names, verified with the published keys as every service does it."""
         exchanged = await self.exchange()
         if not exchanged:
             return None

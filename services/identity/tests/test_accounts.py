@@ -29,8 +29,8 @@ async def test_a_registration_is_an_account_once_the_letter_is_followed(
     assert (view["acr"], view["roles"], view["full_name"]) == ("password", ["patient"], "Петрова Анна Сергеевна")
     assert (view["gosuslugi_linked"], view["email"]) == (False, EMAIL)
     assert (await browser.principal()).acr == "password"
-    [told] = await recorded(UserRegistered)
-    assert (str(told.person_id), told.method) == (view["person_id"], "password")
+    [event] = await recorded(UserRegistered)
+    assert (str(event.person_id), event.method) == (view["person_id"], "password")
 
 
 async def test_a_link_is_good_once_and_for_a_day(browser: Any, letter: Any, clock: TestClock, notify: Client) -> None:
@@ -150,7 +150,7 @@ async def test_log_in_and_out_with_a_password(browser: Any, new_browser: Any, ac
     assert await browser.principal() is not None, "another browser stays in"
 
 
-async def test_a_hash_of_weaker_parameters_is_made_anew(browser: Any, account: Any, session: AsyncSession) -> None:
+async def test_a_hash_of_weaker_parameters_is_made_again(browser: Any, account: Any, session: AsyncSession) -> None:
     from argon2 import PasswordHasher
 
     await account(browser)
@@ -252,7 +252,7 @@ async def test_a_person_without_an_address_proves_one_for_notifications(
     assert (await new_browser().post("/notification-emails", {"email": "new@example.ru"})).status_code == 401
 
 
-async def test_a_blocked_account_is_told_only_with_the_right_password(
+async def test_a_blocked_account_is_revealed_only_with_the_right_password(
     browser: Any, account: Any, session: AsyncSession
 ) -> None:
     await account(browser)

@@ -103,15 +103,15 @@ async def test_replicas_that_start_together_make_one_key(context: Context, sessi
     assert len({ring[0].kid for ring in rings}) == 1
 
 
-async def test_two_decisions_at_once_are_told_in_order(browser: Any, esia: Any, recorded: Any) -> None:
+async def test_two_decisions_at_once_are_published_in_order(browser: Any, esia: Any, recorded: Any) -> None:
     await browser.enter(esia, esia.person())
     bodies = [
         {"kind": "notifications", "text_version": "2026-11-01", "decision": what} for what in ("given", "refused") * 4
     ]
     answers = await asyncio.gather(*(browser.post("/consents", body) for body in bodies))
     assert [answer.status_code for answer in answers] == [201] * 8
-    told = [event for event in await recorded() if not isinstance(event, UserRegistered)]
-    newest = max(told, key=lambda event: event.aggregate_version)
-    assert len({event.aggregate_version for event in told}) == 8
+    published = [event for event in await recorded() if not isinstance(event, UserRegistered)]
+    newest = max(published, key=lambda event: event.aggregate_version)
+    assert len({event.aggregate_version for event in published}) == 8
     state = (await browser.get("/consents")).json()["items"][1]["decision"]
     assert {"given": "ConsentGiven", "refused": "ConsentWithdrawn"}[state] == type(newest).__name__

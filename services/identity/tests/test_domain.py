@@ -15,13 +15,13 @@ from identity.domain import consents, keys
 from identity.domain.devices import device
 from identity.domain.logins import (
     STAFF_LIFETIME,
+    EffectiveRole,
     LinkWish,
     Position,
-    Standing,
+    effective_role,
     link_obstacle,
     page,
     return_path,
-    standing,
 )
 from identity.domain.people import (
     cleaned,
@@ -104,13 +104,13 @@ def test_everybody_is_a_patient_and_staff_is_more() -> None:
         Position(staff_id=DOCTOR, clinic_id=CLINIC, role="doctor"),
         Position(staff_id=UUID(int=3), clinic_id=CLINIC, role="clinic_admin"),
     ]
-    assert standing([]) == Standing()
-    assert standing(both) == Standing(
+    assert effective_role([]) == EffectiveRole()
+    assert effective_role(both) == EffectiveRole(
         roles=("patient", "clinic_admin", "doctor"), doctor_id=DOCTOR, clinic_ids=(CLINIC,), lifetime=STAFF_LIFETIME
     )
-    assert standing(both).lifetime.whole == timedelta(hours=12)
-    assert standing([]).lifetime.whole == timedelta(days=30)
-    assert standing(both[1:]).doctor_id is None, "a clinic_admin's staff id is no doctor's"
+    assert effective_role(both).lifetime.whole == timedelta(hours=12)
+    assert effective_role([]).lifetime.whole == timedelta(days=30)
+    assert effective_role(both[1:]).doctor_id is None, "a clinic_admin's staff id is no doctor's"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_everybody_is_a_patient_and_staff_is_more() -> None:
         "йцукенгшщз", "abababababab", "anna@example.ru", "petrova1985", "Анна123456", "!!!password!!!",
     ],
 )  # fmt: skip
-def test_a_weak_password_is_told_apart(password: str) -> None:
+def test_a_weak_password_is_recognised(password: str) -> None:
     assert too_weak(password, "anna@example.ru", "petrova", "Анна")
 
 
@@ -160,7 +160,7 @@ def test_a_very_long_password_is_judged_by_its_beginning() -> None:
         (None, "None None"),
     ],
 )
-def test_a_device_is_told_in_two_words(said: str | None, seen: str) -> None:
+def test_a_device_is_named_in_two_words(said: str | None, seen: str) -> None:
     found = device(said)
     assert f"{found.browser} {found.system}" == seen
 

@@ -1,4 +1,4 @@
-"""The adapter as it is opened in production, against the stand-in for Gosuslugi: another program, another wire."""
+"""The adapter as it is opened in production, against the sandbox of Gosuslugi: another program, another wire."""
 
 import json
 import os
@@ -28,15 +28,15 @@ from identity.gateways.esia.direct import SCOPE
 from identity.settings import Settings
 
 CALLBACK = "http://localhost:8080/api/identity/gosuslugi/callback"
-STANDIN = Path(__file__).parents[3] / "sandboxes" / "esia" / "src"
+SANDBOX = Path(__file__).parents[3] / "sandboxes" / "esia" / "src"
 ANNA, WITHOUT_EMAIL, VERIFYING, WITHOUT_MIDDLE_NAME, FOREIGNER, UNCONFIRMED = (
     1000500001, 1000500002, 1000500003, 1000500004, 1000500006, 1000500007,
 )  # fmt: skip
 
 
 @dataclass
-class Standin:
-    """The running stand-in, its administrator, and our settings for it."""
+class Sandbox:
+    """The running sandbox, its administrator, and our settings for it."""
 
     url: str
     settings: Settings
@@ -57,10 +57,10 @@ class Standin:
 
 
 @pytest.fixture(scope="module", params=["RS256", "GOST3410_2012_256"])
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standin]:
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     gost = request.param != "RS256"
     key, pem = request.getfixturevalue("gost_pair" if gost else "rsa_pair")
-    folder = tmp_path_factory.mktemp("standin")
+    folder = tmp_path_factory.mktemp("sandbox")
     client = {
         "mnemonic": "MILA",
         "name": "Mila",
@@ -78,7 +78,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     url = f"http://127.0.0.1:{port}"
     names = {"HOST": "127.0.0.1", "PORT": str(port), "PUBLIC_URL": url, "STATE_DIR": str(folder / "state")}
     names |= {"CLIENTS_FILE": str(folder / "clients.json"), "ADMIN_TOKEN": "admin", "LOG_LEVEL": "warning"}
-    surroundings = {**os.environ, "PYTHONPATH": str(STANDIN)}
+    surroundings = {**os.environ, "PYTHONPATH": str(SANDBOX)}
     surroundings |= {f"ESIA_SANDBOX_{name}": value for name, value in names.items()}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
@@ -88,7 +88,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         with httpx.Client(base_url=url, headers={"X-Sandbox-Token": "admin"}, trust_env=False) as admin:
             _wait(admin, process, folder / "log")
             settings = _settings(url, folder / "state" / "certificates", key=key, pem=pem, gost=gost)
-            yield Standin(url, settings, admin)
+            yield Sandbox(url, settings, admin)
     finally:
         process.terminate()
         process.wait(10)
@@ -103,7 +103,7 @@ def _wait(admin: httpx.Client, process: "subprocess.Popen[bytes]", log: Path) ->
                 return
         except httpx.TransportError:
             time.sleep(0.05)
-    pytest.fail("the stand-in does not answer: " + log.read_text("utf-8"))
+    pytest.fail("the sandbox does not answer: " + log.read_text("utf-8"))
 
 
 def _settings(url: str, certificates: Path, *, key: Path, pem: Path, gost: bool) -> Settings:
@@ -121,23 +121,23 @@ def _settings(url: str, certificates: Path, *, key: Path, pem: Path, gost: bool)
 
 
 @pytest.fixture
-def standin(running: Standin) -> Iterator[Standin]:
+def sandbox(running: Sandbox) -> Iterator[Sandbox]:
     yield running
     running.admin.delete("/__sandbox/faults")
     running.admin.post("/__sandbox/clock", json={"offset": 0})
 
 
 @pytest.fixture
-async def provider(standin: Standin) -> AsyncIterator[IdentityProvider]:
-    async with open_provider(standin.settings) as opened:
+async def provider(sandbox: Sandbox) -> AsyncIterator[IdentityProvider]:
+    async with open_provider(sandbox.settings) as opened:
         yield opened
 
 
 @pytest.fixture
-def identify(standin: Standin, provider: IdentityProvider) -> Any:
+def identify(sandbox: Sandbox, provider: IdentityProvider) -> Any:
     async def run(person: int = ANNA) -> Any:
         url = await provider.authorization_url(state=str(uuid4()), redirect_uri=CALLBACK)
-        brought = standin.visit(url, person)
+        brought = sandbox.visit(url, person)
         assert "error" not in brought, brought
         return await provider.identify(code=brought["code"], redirect_uri=CALLBACK)
 
@@ -171,18 +171,18 @@ async def test_an_unconfirmed_person_is_refused(identify: Any) -> None:
         await identify(UNCONFIRMED)
 
 
-async def test_a_refusal_comes_back_with_our_state(standin: Standin, provider: IdentityProvider) -> None:
-    standin.admin.delete("/__sandbox/grants", params={"client": "MILA", "oid": ANNA})
+async def test_a_refusal_comes_back_with_our_state(sandbox: Sandbox, provider: IdentityProvider) -> None:
+    sandbox.admin.delete("/__sandbox/grants", params={"client": "MILA", "oid": ANNA})
     state = str(uuid4())
     url = await provider.authorization_url(state=state, redirect_uri=CALLBACK)
-    brought = standin.visit(url, ANNA, "refuse")
+    brought = sandbox.visit(url, ANNA, "refuse")
     assert brought["state"] == state
     assert isinstance(provider.problem(brought["error"], brought["error_description"]), GosuslugiRefused)
 
 
-async def test_a_code_is_good_once(standin: Standin, provider: IdentityProvider) -> None:
+async def test_a_code_is_good_once(sandbox: Sandbox, provider: IdentityProvider) -> None:
     url = await provider.authorization_url(state=str(uuid4()), redirect_uri=CALLBACK)
-    brought = standin.visit(url, ANNA)
+    brought = sandbox.visit(url, ANNA)
     assert await provider.identify(code=brought["code"], redirect_uri=CALLBACK)
     with pytest.raises(GosuslugiPermissionRevoked):
         await provider.identify(code=brought["code"], redirect_uri=CALLBACK)
@@ -217,37 +217,37 @@ async def test_an_address_that_is_not_registered_is_refused(provider: IdentityPr
     ],
 )
 async def test_each_fault_has_its_name(
-    standin: Standin, identify: Any, *, match: str, action: str, problem: type[Exception]
+    sandbox: Sandbox, identify: Any, *, match: str, action: str, problem: type[Exception]
 ) -> None:
     """R016"""
-    standin.order(action, match)
+    sandbox.order(action, match)
     with pytest.raises(problem):
         await identify()
 
 
-async def test_a_string_for_a_number_is_no_fault(standin: Standin, identify: Any) -> None:
-    standin.order("string_expires_in")
+async def test_a_string_for_a_number_is_no_fault(sandbox: Sandbox, identify: Any) -> None:
+    sandbox.order("string_expires_in")
     assert await identify()
 
 
-async def test_a_slow_gosuslugi_is_unavailable(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_gosuslugi_is_unavailable(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway, "TIMEOUT", httpx.Timeout(0.3))
-    standin.order("delay:2")
-    async with open_provider(standin.settings) as hasty:
+    sandbox.order("delay:2")
+    async with open_provider(sandbox.settings) as hasty:
         url = await hasty.authorization_url(state=str(uuid4()), redirect_uri=CALLBACK)
         with pytest.raises(GosuslugiUnavailable):
-            await hasty.identify(code=standin.visit(url, ANNA)["code"], redirect_uri=CALLBACK)
+            await hasty.identify(code=sandbox.visit(url, ANNA)["code"], redirect_uri=CALLBACK)
 
 
 @pytest.mark.parametrize("overlap", [True, False])
-async def test_rotated_keys_are_trusted_without_a_restart(standin: Standin, identify: Any, overlap: bool) -> None:
+async def test_rotated_keys_are_trusted_without_a_restart(sandbox: Sandbox, identify: Any, overlap: bool) -> None:
     assert await identify()
-    assert standin.admin.post("/__sandbox/rotate-key", json={"overlap": overlap}).status_code < 300
+    assert sandbox.admin.post("/__sandbox/rotate-key", json={"overlap": overlap}).status_code < 300
     assert await identify()
 
 
-async def test_a_clock_that_is_wrong_is_told_apart(standin: Standin, provider: IdentityProvider) -> None:
-    standin.admin.post("/__sandbox/clock", json={"offset": 3600})
+async def test_a_wrong_clock_is_recognised(sandbox: Sandbox, provider: IdentityProvider) -> None:
+    sandbox.admin.post("/__sandbox/clock", json={"offset": 3600})
     url = await provider.authorization_url(state=str(uuid4()), redirect_uri=CALLBACK)
     async with httpx.AsyncClient(trust_env=False) as browser:
         answer = await browser.get(url)
@@ -256,7 +256,7 @@ async def test_a_clock_that_is_wrong_is_told_apart(standin: Standin, provider: I
     assert isinstance(provider.problem(brought["error"], brought["error_description"]), GosuslugiFailed)
 
 
-async def test_the_way_out_leads_back_to_our_page(standin: Standin, provider: IdentityProvider) -> None:
+async def test_the_way_out_leads_back_to_our_page(sandbox: Sandbox, provider: IdentityProvider) -> None:
     async with httpx.AsyncClient(trust_env=False) as browser:
         answer = await browser.get(provider.logout_url(redirect_url="http://localhost:8080/login"))
     assert (answer.status_code // 100, answer.headers["location"]) == (3, "http://localhost:8080/login")

@@ -27,9 +27,9 @@ async def test_a_first_login_makes_a_cabinet_and_offers_setup(browser: Any, esia
     assert (view["full_name"], view["given_name"]) == ("Петрова Анна Сергеевна", "Анна Сергеевна")
     assert (view["acr"], view["roles"], view["email"]) == ("gosuslugi", ["patient"], "anna@example.ru")
     assert (view["gosuslugi_linked"], view["setup_completed"]) == (True, False)
-    [told] = await recorded()
-    assert isinstance(told, UserRegistered)
-    assert (str(told.person_id), told.method) == (view["person_id"], "gosuslugi")
+    [event] = await recorded()
+    assert isinstance(event, UserRegistered)
+    assert (str(event.person_id), event.method) == (view["person_id"], "gosuslugi")
 
 
 async def test_a_later_login_opens_the_same_cabinet(browser: Any, new_browser: Any, esia: Any, recorded: Any) -> None:
@@ -64,7 +64,7 @@ async def test_an_unconfirmed_account_leaves_nothing(browser: Any, esia: Any, se
     assert await browser.principal() is None
 
 
-async def test_a_person_without_a_surname_is_told_what_is_missing(
+async def test_a_person_without_a_surname_sees_what_is_missing(
     browser: Any, esia: Any, account: Any, session: AsyncSession
 ) -> None:
     page = await browser.enter(esia, esia.person(lastName=""), return_to="/records")
@@ -163,7 +163,7 @@ async def test_a_login_gives_a_new_session_and_ends_the_old(browser: Any, new_br
     assert await browser.principal() is not None
 
 
-async def test_a_blocked_person_is_told(browser: Any, new_browser: Any, esia: Any, session: AsyncSession) -> None:
+async def test_a_blocked_person_sees_why(browser: Any, new_browser: Any, esia: Any, session: AsyncSession) -> None:
     await browser.enter(esia, esia.person())
     await session.execute(text("UPDATE people SET blocked_at = now()"))
     await session.commit()
@@ -171,7 +171,7 @@ async def test_a_blocked_person_is_told(browser: Any, new_browser: Any, esia: An
     assert await new_browser().enter(esia, "1000404446") == "/login?problem=account_blocked&return_to=/"
 
 
-async def test_a_signer_that_is_down_is_told_before_leaving(browser: Any, provider: Any) -> None:
+async def test_a_signer_that_is_down_is_reported_before_leaving(browser: Any, provider: Any) -> None:
     from identity.gateways.esia.signers import SigningImpossible
 
     async def broken(_: bytes) -> bytes:
@@ -300,8 +300,8 @@ async def test_equal_addresses_become_one_cabinet(
     old = new_browser()
     old.cookies["__Host-mila"] = before
     assert await old.principal() is None
-    [told] = await recorded(GosuslugiLinked)
-    assert str(told.person_id) == made["person_id"]
+    [event] = await recorded(GosuslugiLinked)
+    assert str(event.person_id) == made["person_id"]
     again = new_browser()
     await again.enter(esia, "1000404446")
     assert (await again.get("/session")).json()["person_id"] == made["person_id"]

@@ -1,4 +1,4 @@
-"""Guesses are limited by network and account; whoever has been in before is not locked out by them."""
+"""Guesses are limited by network and account; anyone who has been in before is not locked out by them."""
 
 from datetime import timedelta
 from typing import Any

@@ -139,12 +139,12 @@ async def test_two_cabinets_become_one_after_a_question(
     assert answer.json() == {"redirect_url": "/welcome?return_to=/profile%3Fjoined%3D1"}
     view = (await browser.get("/session")).json()
     assert (view["person_id"], view["acr"]) == (kept, "gosuslugi")
-    [told] = await recorded(CabinetsJoined)
-    assert (str(told.person_id), str(told.joined_person_id), str(told.aggregate_id)) == (kept, joined, kept)
+    [event] = await recorded(CabinetsJoined)
+    assert (str(event.person_id), str(event.joined_person_id), str(event.aggregate_id)) == (kept, joined, kept)
     assert await other.principal() is None
     ended = {str(one.person_id) for one in await recorded(SessionEnded)}
     assert ended == {kept, joined}, "sockets of both are closed everywhere"
-    assert (await new_browser().post("/password-sessions", RIGHT)).status_code == 401, "until it is set anew"
+    assert (await new_browser().post("/password-sessions", RIGHT)).status_code == 401, "until it is set again"
     profile = (await browser.get("/profile")).json()
     assert (profile["account_email"], profile["has_password"]) == (EMAIL, False)
     card = await notify.get(f"/internal/people/{joined}")

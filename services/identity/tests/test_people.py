@@ -1,4 +1,4 @@
-"""Consents, profile, and what other rooms may know."""
+"""Consents, profile, and what other services may know."""
 
 import io
 from typing import Any
@@ -48,15 +48,15 @@ async def test_each_decision_is_a_record_of_its_own(
     states = (await browser.get("/consents")).json()["items"]
     assert [(item["decision"], item["text_version"]) for item in states] == [("refused", VERSION), ("given", VERSION)]
     assert await session.scalar(text("SELECT count(*) FROM consents")) == 4, "history is kept"
-    told = [event for event in await recorded() if not isinstance(event, UserRegistered)]
-    assert [(type(event), event.kind.value) for event in told] == [
+    published = [event for event in await recorded() if not isinstance(event, UserRegistered)]
+    assert [(type(event), event.kind.value) for event in published] == [
         (ConsentGiven, "medical_documents"),
         (ConsentWithdrawn, "notifications"),
         (ConsentWithdrawn, "medical_documents"),
         (ConsentGiven, "notifications"),
     ]
-    versions = [event.aggregate_version for event in told]
-    assert versions == sorted(set(versions)), "a handler can tell the newer from the older"
+    versions = [event.aggregate_version for event in published]
+    assert versions == sorted(set(versions)), "a handler knows the newer from the older"
 
 
 async def test_a_consent_is_a_document_of_its_own(browser: Any, esia: Any) -> None:
@@ -186,7 +186,7 @@ async def test_each_sees_only_their_own(browser: Any, new_browser: Any, esia: An
     assert {item["decision"] for item in (await other.get("/consents")).json()["items"]} == {"undecided"}
 
 
-async def test_other_rooms_know_a_person_at_the_moment_of_use(browser: Any, esia: Any, notify: Client) -> None:
+async def test_other_services_know_a_person_at_the_moment_of_use(browser: Any, esia: Any, notify: Client) -> None:
     await browser.enter(esia, esia.person())
     person_id = (await browser.get("/session")).json()["person_id"]
     card = (await notify.get(f"/internal/people/{person_id}")).json()
@@ -218,7 +218,7 @@ async def test_payment_learns_an_address_and_nothing_else(
     assert (await payment.get(f"/internal/people/{uuid4()}/contact")).status_code == 404
 
 
-async def test_other_rooms_know_a_doctor(browser: Any, esia: Any, notify: Client, loader: Client) -> None:
+async def test_other_services_know_a_doctor(browser: Any, esia: Any, notify: Client, loader: Client) -> None:
     doctor, clinic = str(uuid4()), str(uuid4())
     body = {
         "snils": "00000060006", "full_name": "Петрова Анна Сергеевна", "position": "врач-терапевт",

@@ -1,4 +1,4 @@
-"""Each way a session ends is told to the fleet in the same transaction; none tells of a session that was over."""
+"""Each end of a session is published in the same transaction; none for a session that was over."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ async def session_of(browser: Any) -> str:
 
 @pytest.fixture
 def ended(recorded: Any) -> Any:
-    """``await ended()``: the sessions the fleet was told of."""
+    """``await ended()``: the sessions whose end was published."""
 
     async def read() -> list[str]:
         return sorted(str(one.session_id) for one in await recorded(SessionEnded))
@@ -29,7 +29,7 @@ def ended(recorded: Any) -> Any:
     return read
 
 
-async def test_a_logout_is_told_once(browser: Any, account: Any, ended: Any) -> None:
+async def test_a_logout_is_published_once(browser: Any, account: Any, ended: Any) -> None:
     await account(browser)
     mine = await session_of(browser)
     answer = await browser.post("/logout")
@@ -45,7 +45,7 @@ async def test_another_login_in_the_same_browser_ends_the_first(browser: Any, ac
     assert await ended() == [first]
 
 
-async def test_ends_of_one_and_of_all_are_told(browser: Any, new_browser: Any, account: Any, ended: Any) -> None:
+async def test_ends_of_one_and_of_all_are_published(browser: Any, new_browser: Any, account: Any, ended: Any) -> None:
     await account(browser)
     other, third = new_browser(), new_browser()
     for one in (other, third):
@@ -58,7 +58,7 @@ async def test_ends_of_one_and_of_all_are_told(browser: Any, new_browser: Any, a
     assert await ended() == sorted(all_of_them)
 
 
-async def test_a_reset_is_told_for_every_session(browser: Any, account: Any, letter: Any, ended: Any) -> None:
+async def test_a_reset_is_published_for_every_session(browser: Any, account: Any, letter: Any, ended: Any) -> None:
     await account(browser)
     mine = await session_of(browser)
     await browser.post("/password-recoveries", {"email": RIGHT["email"]})
@@ -67,7 +67,7 @@ async def test_a_reset_is_told_for_every_session(browser: Any, account: Any, let
     assert await ended() == [mine]
 
 
-async def test_a_changed_right_of_staff_is_told(browser: Any, esia: Any, loader: Client, ended: Any) -> None:
+async def test_a_changed_right_of_staff_ends_the_session(browser: Any, esia: Any, loader: Client, ended: Any) -> None:
     await browser.enter(esia, esia.person())
     mine = await session_of(browser)
     body = {
@@ -89,7 +89,7 @@ async def test_sessions_of_a_blocked_person_end(
     assert await ended() == [mine]
 
 
-async def test_a_session_that_was_over_is_not_told(
+async def test_a_session_that_was_over_is_not_published(
     browser: Any, new_browser: Any, account: Any, clock: TestClock, *, ended: Any
 ) -> None:
     await account(browser)

@@ -16,7 +16,7 @@ CROWD = 30
 
 
 class Silence:
-    """An external system that has taken the request and says nothing until it is told to."""
+    """An external system that has taken the request and says nothing until the test releases it."""
 
     def __init__(self) -> None:
         self.asked = 0

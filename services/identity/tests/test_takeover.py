@@ -1,4 +1,4 @@
-"""Whoever was in a cabinet before its owner keeps nothing: registration, linking, changes of the way in."""
+"""Anyone who was in a cabinet before its owner keeps nothing: registration, linking, changes of the way in."""
 
 from typing import Any
 
@@ -140,7 +140,7 @@ async def test_a_password_session_of_an_unlinked_person_is_as_free_as_before(
     assert (await browser.send("DELETE", f"/sessions/{foreign}")).status_code == 204
 
 
-async def test_the_old_address_is_told_of_a_new_one(browser: Any, account: Any, letter: Any, purposes: Any) -> None:
+async def test_the_old_address_is_written_of_a_new_one(browser: Any, account: Any, letter: Any, purposes: Any) -> None:
     await account(browser)
     await browser.post("/notification-emails", {"email": "new@example.ru"})
     await browser.post("/email-verifications", {"token": (await letter())["token"]})

@@ -20,7 +20,7 @@ from contracts.telemed import ConsultationEnded
 from contracts.values import ConsentKind, EndReason, VisitType
 from medcard import main
 
-SECRET = "secret-of-the-room"
+SECRET = "secret-of-the-service"
 
 
 CLINIC = UUID("00000000-0000-4000-8000-000000000001")
@@ -108,7 +108,7 @@ class Visit:
 
     @property
     def ended(self) -> ConsultationEnded:
-        """The fact that it took place."""
+        """The event that it took place."""
         return ConsultationEnded(
             aggregate_id=self.booking_id,
             booking_id=self.booking_id,
@@ -167,7 +167,7 @@ Consenting = Callable[[Client], Awaitable[None]]
 
 @pytest.fixture
 def planned(as_patient: MakeClient, as_doctor: MakeClient, identity: People) -> Planned:
-    """``planned()``: a visit medcard has not heard of yet."""
+    """``planned()``: a visit medcard does not know yet."""
 
     def make(
         patient: Client | None = None, doctor: Client | None = None, visit_type: VisitType = VisitType.ONLINE
@@ -200,8 +200,8 @@ def booked(planned: Planned, deliver: Deliver, clinic: ClinicPublished, offering
         patient: Client | None = None, doctor: Client | None = None, visit_type: VisitType = VisitType.ONLINE
     ) -> Visit:
         visit = planned(patient, doctor, visit_type)
-        for fact in (clinic, offering, visit.confirmed):
-            await deliver(fact)
+        for event in (clinic, offering, visit.confirmed):
+            await deliver(event)
         return visit
 
     return make
@@ -263,7 +263,7 @@ async def issued(unseen: Issued, consent: Consenting) -> Issued:
 
 @dataclass(frozen=True)
 class Shared:
-    """A link to some documents of a patient, and whoever holds it."""
+    """A link to some documents of a patient, and its holder."""
 
     patient: Client
     holder: Client

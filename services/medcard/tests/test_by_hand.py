@@ -21,8 +21,8 @@ async def test_r035_r161_a_note_is_a_text_document_of_a_password_session_too(
     opened = await patient.get(f"{URL}/{made['document_id']}/file")
     assert opened.text == NOTE["text"]
     assert opened.headers["content-type"] == "text/plain; charset=utf-8"
-    (told,) = await recorded(DocumentAdded)
-    assert "Давление" not in told.model_dump_json()
+    (event,) = await recorded(DocumentAdded)
+    assert "Давление" not in event.model_dump_json()
 
 
 @pytest.mark.parametrize("change", [{"title": " "}, {"text": ""}, {"text": "a\0b"}, {"text": "я" * 20_001}])

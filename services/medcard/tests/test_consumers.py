@@ -1,4 +1,4 @@
-"""What medcard does with facts of other rooms, in whatever order they come."""
+"""What medcard does with events of other services, in whatever order they come."""
 
 from datetime import timedelta
 from typing import Any
@@ -48,12 +48,12 @@ async def test_of_two_decisions_the_later_counts_however_they_arrive(
     as_patient: MakeClient, deliver: Deliver, latest_is_given: bool, in_order: bool
 ) -> None:
     patient = as_patient()
-    facts = [
+    events = [
         decided(patient, given=not latest_is_given, minutes=1),
         decided(patient, given=latest_is_given, minutes=2),
     ]
-    for fact in facts if in_order else facts[::-1]:
-        await deliver(fact)
+    for event in events if in_order else events[::-1]:
+        await deliver(event)
     assert await restricted(patient) == (None if latest_is_given else "consent_required")
 
 

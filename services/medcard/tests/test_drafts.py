@@ -19,7 +19,7 @@ async def test_r150_a_draft_may_be_written_before_the_visit_ends(booked: Any, wr
     assert shown["diagnosis_title"] == "Мигрень без ауры [простая мигрень]"
 
 
-async def test_an_older_window_is_told_that_the_draft_changed(held: Any) -> None:
+async def test_an_older_window_learns_that_the_draft_changed(held: Any) -> None:
     assert (await held.save(0)).status_code == 200
     assert (await held.save(1, complaints="Вторая версия")).json()["version"] == 2
     for stale in (0, 1, 3):
@@ -60,7 +60,7 @@ async def test_what_was_issued_is_no_longer_a_draft(issued: Any) -> None:
     assert (shown["state"], shown["document_id"]) == ("issued", issued.document["document_id"])
 
 
-async def test_saving_a_draft_tells_nobody(held: Any, recorded: Recorded) -> None:
+async def test_saving_a_draft_publishes_nothing(held: Any, recorded: Recorded) -> None:
     await held.save()
     assert await recorded() == []
 

@@ -71,7 +71,7 @@ async def test_a_ticket_lasts_a_minute_and_cannot_be_made_or_changed(
     ticket = await ticket_of(patient, await put(patient))
     foreign = Fernet(Fernet.generate_key()).encrypt(b"{}").decode()
     changed = ticket[:40] + ("A" if ticket[40] != "A" else "B") + ticket[41:]
-    for bad in (foreign, changed, ticket[:40], ticket + ticket, "gAAAA"):
+    for bad in (foreign, changed, ticket[:40], ticket[4:], "gAAAA"):
         assert (await api.get(f"/api/medcard/files/{bad}")).status_code == 404
     clock.shift(timedelta(seconds=60))
     assert (await api.get(f"/api/medcard/files/{ticket}")).status_code == 200

@@ -250,7 +250,7 @@ async def test_one_person_may_keep_so_many_bytes(as_patient: MakeClient, context
     answer = await send(patient)
     assert (answer.status_code, answer.json()["code"]) == (409, "medcard_full")
     assert len(stored()) == 1
-    assert (await send(as_patient())).status_code == 201, "others have room of their own"
+    assert (await send(as_patient())).status_code == 201, "others have a limit of their own"
     await patient.delete(f"{URL}/{first['document_id']}")
     assert (await send(patient)).status_code == 201
 

@@ -21,11 +21,11 @@ async def paper(reader: Any, url: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-async def test_r150_r151_an_issued_conclusion_is_in_the_medcard_and_told(issued: Any, recorded: Recorded) -> None:
+async def test_r150_r151_an_issued_conclusion_is_in_the_medcard_and_published(issued: Any, recorded: Recorded) -> None:
     visit = issued.visit
-    (told,) = await recorded(ConclusionIssued)
-    assert str(told.document_id) == issued.document["document_id"]
-    assert (told.booking_id, told.patient_id, told.doctor_id) == (
+    (event,) = await recorded(ConclusionIssued)
+    assert str(event.document_id) == issued.document["document_id"]
+    assert (event.booking_id, event.patient_id, event.doctor_id) == (
         visit.booking_id,
         visit.patient.person_id,
         visit.doctor.doctor_id,
@@ -167,13 +167,13 @@ async def test_r155_access_is_all_that_may_change(issued: Any, context: Any) -> 
     assert shown == issued.document | {"access": "allowed"}
 
 
-async def test_facts_carry_no_personal_or_medical_word(
+async def test_events_carry_no_personal_or_medical_word(
     issued: Any, written: dict[str, str], recorded: Recorded
 ) -> None:
     await issued.visit.patient.post(
         "/api/medcard/documents", data={"title": "МРТ головного мозга"}, files={"file": b"%PDF-1.7"}
     )
-    told = json.dumps([event.model_dump(mode="json") for event in await recorded()], ensure_ascii=False)
-    assert told.count("event_id") == 2
+    published = json.dumps([event.model_dump(mode="json") for event in await recorded()], ensure_ascii=False)
+    assert published.count("event_id") == 2
     private = ["Петрова", "Смирнов", "МРТ", "Мигрень", *written.values()]
-    assert [word for word in private if word in told] == []
+    assert [word for word in private if word in published] == []

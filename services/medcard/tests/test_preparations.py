@@ -124,11 +124,11 @@ async def test_strangers_other_patients_and_other_doctors_see_nothing(
     assert (await api.get(page(visit))).status_code == 401
     assert (await as_patient().get(page(visit))).status_code == 404
     assert (await save(as_patient(), visit)).status_code == 404
-    # A document brought to one visit opens no door at another.
+    # A document prepared for one visit is not readable at another.
     assert (await other_visit.doctor.get(file_url(other_visit, ecg))).status_code == 404
 
 
-async def test_only_own_documents_can_be_brought(visit: Any, as_patient: MakeClient) -> None:
+async def test_only_own_documents_can_be_prepared(visit: Any, as_patient: MakeClient) -> None:
     foreign = await upload(as_patient())
     for document in (foreign, str(uuid4())):
         assert (await save(visit.patient, visit, documents=(document,))).status_code == 404
@@ -250,7 +250,7 @@ async def test_a_cancellation_that_overtakes_its_visit_waits_for_it(planned: Cal
     assert await deliver(cancelled(unknown, CancelledBy.SYSTEM)) == 1
 
 
-async def test_of_two_windows_the_older_is_told(visit: Any) -> None:
+async def test_of_two_windows_the_older_is_refused(visit: Any) -> None:
     answers = await asyncio.gather(*(save(visit.patient, visit, questions=f"Вопрос {n}") for n in range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
     refused = next(answer for answer in answers if answer.status_code == 409)

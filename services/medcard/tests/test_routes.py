@@ -1,4 +1,4 @@
-"""Who may do what in a medcard: every door, every kind of caller."""
+"""Who may do what in a medcard: every route, every kind of caller."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,14 +9,14 @@ from common.testing import Client, Deliver, MakeClient
 from contracts.identity import ConsentWithdrawn
 from contracts.values import ConsentKind
 
-DOCUMENT_DOORS = [
+DOCUMENT_ROUTES = [
     ("GET", "", None),
     ("GET", "/file", None),
     ("PUT", "/access", {"access": "allowed"}),
     ("GET", "/readings", None),
     ("DELETE", "", None),
 ]
-CONCLUSION_DOORS = [("GET", ""), ("PUT", ""), ("GET", "/preview"), ("POST", "/issuance")]
+CONCLUSION_ROUTES = [("GET", ""), ("PUT", ""), ("GET", "/preview"), ("POST", "/issuance")]
 Ask = Callable[..., Awaitable[tuple[int, str | None]]]
 
 
@@ -34,7 +34,7 @@ async def upload(client: Client, content: bytes = b"%PDF-1.7\n", **form: str) ->
     return made
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS)
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES)
 async def test_a_conclusion_is_closed_to_everybody_else(
     api: Client, as_patient: MakeClient, as_doctor: MakeClient, issued: Any, method: str, path: str, body: Any
 ) -> None:
@@ -45,20 +45,20 @@ async def test_a_conclusion_is_closed_to_everybody_else(
     assert await ask(as_doctor(issued.visit.doctor.doctor_id, acr="password"), method, url, body) == (404, "not_found")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS)
-async def test_the_patient_s_own_doors(issued: Any, method: str, path: str, body: Any) -> None:
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES)
+async def test_the_patient_s_own_routes(issued: Any, method: str, path: str, body: Any) -> None:
     """What a doctor issued can be read, hidden and shown by its patient, never removed."""
     expected = (404, "not_found") if method == "DELETE" else (200, None)
     assert await ask(issued.visit.patient, method, issued.url + path, body) == expected
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS)
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES)
 async def test_the_author_reads_and_does_no_more(issued: Any, method: str, path: str, body: Any) -> None:
     expected = (200, None) if (method, path) in (("GET", ""), ("GET", "/file")) else (404, "not_found")
     assert await ask(issued.visit.doctor, method, issued.url + path, body) == expected
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS[:4])
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES[:4])
 async def test_r033_r042_a_password_session_sees_no_medical_document(
     as_password_patient: MakeClient, issued: Any, method: str, path: str, body: Any
 ) -> None:
@@ -66,7 +66,7 @@ async def test_r033_r042_a_password_session_sees_no_medical_document(
     assert await ask(same_person, method, issued.url + path, body) == (403, "identification_required")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS[:4])
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES[:4])
 async def test_r025_without_consent_medical_documents_are_not_shown(
     unseen: Any, method: str, path: str, body: Any
 ) -> None:
@@ -87,7 +87,7 @@ async def test_r025_a_consent_taken_back_hides_documents_again(issued: Any, deli
     assert await ask(issued.visit.doctor, "GET", issued.url) == (200, None)
 
 
-@pytest.mark.parametrize(("method", "path"), CONCLUSION_DOORS)
+@pytest.mark.parametrize(("method", "path"), CONCLUSION_ROUTES)
 async def test_only_the_visit_s_doctor_writes_its_conclusion(
     api: Client, as_doctor: MakeClient, held: Any, written: dict[str, str], method: str, path: str
 ) -> None:
@@ -137,7 +137,7 @@ async def test_r035_r161_a_password_session_keeps_the_medcard_by_hand(as_passwor
     assert await ask(patient, "GET", url) == (404, "not_found")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_DOORS)
+@pytest.mark.parametrize(("method", "path", "body"), DOCUMENT_ROUTES)
 async def test_an_upload_is_closed_to_everybody_else(
     api: Client, as_patient: MakeClient, as_doctor: MakeClient, method: str, path: str, body: Any
 ) -> None:
@@ -184,10 +184,10 @@ async def test_the_list_has_pages_and_nobody_else_s_documents(as_patient: MakeCl
     assert seen == made[::-1]
 
 
-async def test_r153_the_card_tells_the_document_s_parameters(issued: Any) -> None:
+async def test_r153_the_card_shows_the_document_s_parameters(issued: Any) -> None:
     shown = (await issued.visit.patient.get(issued.url)).json()
-    facts = ("title", "document_type_title", "document_date", "doctor_name", "clinic_title", "service_title")
-    assert [shown[name] for name in facts] == [
+    names = ("title", "document_type_title", "document_date", "doctor_name", "clinic_title", "service_title")
+    assert [shown[name] for name in names] == [
         "Протокол консультации",
         "Протокол консультации (CDA) Редакция 4",
         "2026-03-02",

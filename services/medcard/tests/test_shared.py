@@ -38,7 +38,7 @@ async def test_r156_allowed_documents_are_read_printed_and_kept_by_link(
     ]
 
 
-async def test_what_a_link_tells_is_exactly_this(issued: Any, share: Any, allow: Any) -> None:
+async def test_what_a_link_shows_is_exactly_this(issued: Any, share: Any, allow: Any) -> None:
     """R159: neither ids of people and visits, nor the diagnosis, nor the patient's own words for the link."""
     patient, document = issued.visit.patient, issued.document["document_id"]
     await allow(patient, document)
@@ -117,7 +117,7 @@ async def test_a_code_is_asked_and_a_wrong_one_is_counted(as_patient: MakeClient
         wrong = await made.open("000000")
         assert (wrong.status_code, code_of(wrong), wrong.json()["attempts_left"]) == (403, "share_code_wrong", left)
     assert (await made.open("482 915")).status_code == 201, "spaces are forgiven"
-    assert (await made.open("000000")).json()["attempts_left"] == 4, "a right code begins the count anew"
+    assert (await made.open("000000")).json()["attempts_left"] == 4, "a right code begins the count again"
     shown = (await patient.get("/api/medcard/shares")).json()["items"][0]
     assert (shown["wrong_codes"], shown["openings"], shown["state"]) == (4, 1, "active")
     assert shown["last_wrong_at"] is not None
@@ -135,7 +135,7 @@ async def test_five_wrong_codes_lock_the_link_for_good(
     assert (await patient.get("/api/medcard/shares")).json()["items"][0]["state"] == "locked"
 
 
-async def test_a_wrong_guess_tells_nothing(api: Client, as_patient: MakeClient, share: Any, upload: Any) -> None:
+async def test_a_wrong_guess_reveals_nothing(api: Client, as_patient: MakeClient, share: Any, upload: Any) -> None:
     patient = as_patient()
     made = await share(patient, await upload(patient), code="482915")
     unknown = await api.post("/api/medcard/shared/openings", json={"token": "a" * 43})

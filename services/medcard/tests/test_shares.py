@@ -24,7 +24,7 @@ async def refused(client: Client, *document_ids: str, **changes: Any) -> tuple[i
     return answer.status_code, answer.json()["code"]
 
 
-async def test_r157_a_link_is_made_for_a_while_and_told_without_names(
+async def test_r157_a_link_is_made_for_a_while_and_published_without_names(
     as_patient: MakeClient, recorded: Recorded, clock: TestClock, upload: Any
 ) -> None:
     clock.freeze(NOON)
@@ -35,10 +35,10 @@ async def test_r157_a_link_is_made_for_a_while_and_told_without_names(
     made = answer.json()
     assert (made["state"], made["with_code"], made["openings"]) == ("active", True, 0)
     assert datetime.fromisoformat(made["expires_at"]) == NOON + timedelta(hours=24)
-    (told,) = await recorded(MedcardShared)
-    assert (told.document_count, told.expires_at) == (2, NOON + timedelta(hours=24))
+    (event,) = await recorded(MedcardShared)
+    assert (event.document_count, event.expires_at) == (2, NOON + timedelta(hours=24))
     for private in ("Кардиолог", "482915", "Анализ"):
-        assert private not in told.model_dump_json()
+        assert private not in event.model_dump_json()
     listed = (await patient.get(URL)).json()
     assert [item["title"] for item in listed["items"][0]["documents"]] == ["ЭКГ", "Анализ"]
 
@@ -46,7 +46,7 @@ async def test_r157_a_link_is_made_for_a_while_and_told_without_names(
 async def test_neither_the_link_nor_its_code_lies_in_the_database(
     as_patient: MakeClient, share: Any, context: Context, upload: Any
 ) -> None:
-    """R157: whoever takes the database alone opens nothing."""
+    """R157: the database alone opens nothing."""
     patient = as_patient()
     answer = await patient.post(
         URL, json=body(await upload(patient), code="482915"), headers={"Idempotency-Key": "once"}
@@ -115,10 +115,10 @@ async def test_r025_without_consent_no_medical_document_is_shared(unseen: Any, c
     assert await refused(patient, document) == (409, "document_not_allowed")
 
 
-DOORS = [("GET", "/link"), ("POST", "/revocation")]
+ROUTES = [("GET", "/link"), ("POST", "/revocation")]
 
 
-@pytest.mark.parametrize(("method", "path"), DOORS)
+@pytest.mark.parametrize(("method", "path"), ROUTES)
 async def test_a_link_is_closed_to_everybody_else(
     api: Client, as_patient: MakeClient, as_doctor: MakeClient, share: Any, method: str, path: str, upload: Any
 ) -> None:
@@ -211,7 +211,7 @@ async def test_no_more_than_twenty_links_are_open(as_patient: MakeClient, share:
     assert (await patient.post(URL, json=body(document))).status_code == 201
 
 
-async def test_openings_are_told_first_and_then_once_an_hour(
+async def test_openings_are_published_first_and_then_once_an_hour(
     as_patient: MakeClient, share: Any, recorded: Recorded, clock: TestClock, upload: Any
 ) -> None:
     clock.freeze(NOON)
@@ -220,7 +220,7 @@ async def test_openings_are_told_first_and_then_once_an_hour(
     for minutes in (0, 30, 29, 1):
         clock.shift(timedelta(minutes=minutes))
         await made.key()
-    assert [told.opening for told in await recorded(ShareOpened)] == [1, 4]
+    assert [event.opening for event in await recorded(ShareOpened)] == [1, 4]
     shown = (await patient.get(URL)).json()["items"][0]
     assert shown["openings"] == 4
     assert datetime.fromisoformat(shown["last_opened_at"]) == NOON + timedelta(hours=1)

@@ -130,13 +130,13 @@ async def test_a_file_s_name_is_made_of_the_title_and_harmless(as_patient: MakeC
     assert opened.headers["content-disposition"].startswith("inline; filename=")
 
 
-async def test_an_upload_is_told_once_and_names_nobody(as_patient: MakeClient, recorded: Recorded) -> None:
+async def test_an_upload_is_published_once_and_names_nobody(as_patient: MakeClient, recorded: Recorded) -> None:
     patient = as_patient()
     made = (await send(patient, b"%PDF-1.7", document_date="2025-12-31")).json()
     assert made["document_date"] == "2025-12-31"
-    (told,) = await recorded(DocumentAdded)
-    assert (str(told.document_id), told.patient_id) == (made["document_id"], patient.person_id)
-    assert "Анализ" not in told.model_dump_json()
+    (event,) = await recorded(DocumentAdded)
+    assert (str(event.document_id), event.patient_id) == (made["document_id"], patient.person_id)
+    assert "Анализ" not in event.model_dump_json()
 
 
 async def test_a_removed_upload_is_gone_with_its_file(as_patient: MakeClient, stored: Any) -> None:

@@ -5,7 +5,7 @@ from common.context import Context
 from common.jobs import every
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from identity.actions import forgetting, keys, sessions
+from identity.actions import keys, retention, sessions
 
 
 @every(seconds=600)
@@ -17,7 +17,7 @@ async def rotate_signing_keys(session: AsyncSession, *, context: Context) -> Non
 @every(seconds=3600)
 async def forget_what_is_over(session: AsyncSession, *, context: Context) -> None:
     """Trips, links, counters and sessions that mean nothing any more are gone."""
-    await forgetting.forget(session, now=now())
+    await retention.delete_outdated(session, now=now())
 
 
 @every(seconds=1)

@@ -171,5 +171,5 @@ async def signing_keys(session: AsyncSession) -> Sequence[SigningKey]:
 
 
 async def lock_signing_keys(session: AsyncSession) -> None:
-    """Whoever makes a key now is alone with it until the transaction ends."""
+    """Only one caller makes a key at a time, until its transaction ends."""
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("signing_keys"))))

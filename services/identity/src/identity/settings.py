@@ -1,4 +1,4 @@
-"""What identity is told at start."""
+"""Settings of identity."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ def _data_key(value: SecretStr) -> SecretStr:
 
 
 class Settings(ServiceSettings):
-    """Gosuslugi, the secrets of the other rooms, and the key of data at rest."""
+    """Gosuslugi, the secrets of the other services, and the key of data at rest."""
 
     name: ClassVar[str] = "identity"
 

@@ -1,4 +1,4 @@
-"""Facts medcard listens to."""
+"""Events medcard consumes."""
 
 from common.context import Context
 from common.events import handles

@@ -29,9 +29,9 @@ MAX_DIAGNOSES = 20
 MAX_ACTIVE_SHARES = 20
 MAX_CODE_TRIES = 5
 MAX_SHARE_SESSIONS_PER_HOUR = 60
-# Whoever opened a link reads on for so long, then opens it again.
+# A person who opened a link reads on for so long, then opens it again.
 SHARE_SESSION_LIFE = timedelta(hours=1)
-# Openings of one link are told to other rooms no more often than this.
+# Openings of one link are published no more often than this.
 MIN_PUBLISH_INTERVAL = timedelta(hours=1)
 # An ended link is remembered for so long, with how often it was opened, for its patient to see.
 SHARE_RETENTION = timedelta(days=365)
@@ -174,8 +174,9 @@ def share_state(*, revoked_at: datetime | None, expires_at: datetime, code_tries
 
 
 def link_token(secret: str, salt: bytes) -> str:
-    """The token of a link: 256 bits made of the room's secret and the link's own random salt, so that its patient can
-    see it again, and whoever holds the database alone cannot.
+    """The token of a link: 256 bits made of the service's secret and the link's own random salt.
+
+    Its patient can see it again; a holder of the database alone cannot.
     """
     made = hmac.new(secret.encode(), b"mila medcard share link\0" + salt, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
@@ -280,5 +281,5 @@ PREPARATION_READABLE_FOR = timedelta(hours=24)
 
 
 def preparation_closes(*, starts_at: datetime, ended_at: datetime | None) -> datetime:
-    """Until when a visit's doctor may read what was brought: a day after its end, or its start when none was told."""
+    """Until when a visit's doctor may read what was prepared: a day after its end, or its start without one."""
     return (ended_at or starts_at) + PREPARATION_READABLE_FOR

@@ -56,7 +56,7 @@ class Offering(Base):
 
 
 class Consent(Base):
-    """Whether a patient allows medical documents to be shown; the newest fact wins."""
+    """Whether a patient allows medical documents to be shown; the newest event wins."""
 
     __tablename__ = "consents"
 
@@ -164,7 +164,7 @@ class Share(Base):
     """A temporary link to some documents (R157). A trigger lets none be prolonged or opened again once it is over.
 
     Neither the token nor the code is here: only what each can be recognised by. ``link_salt`` makes the token together
-    with the room's secret, and goes when the link is over.
+    with the service's secret, and goes when the link is over.
     """
 
     __tablename__ = "shares"
@@ -184,7 +184,9 @@ class Share(Base):
     last_wrong_at: Mapped[Moment | None]
     openings: Mapped[int] = mapped_column(default=0)
     last_opened_at: Mapped[Moment | None]
-    told_at: Mapped[Moment | None] = mapped_column(comment="when an opening was last told to other rooms")
+    opening_published_at: Mapped[Moment | None] = mapped_column(
+        "told_at", comment="when an opening was last told to other rooms"
+    )
 
     __table_args__ = (
         Index("ix_shares_patient", "patient_id", "share_id"),
@@ -217,7 +219,7 @@ class ShareSession(Base):
 
 
 class Preparation(Base):
-    """What a patient wants to ask at a visit. ``closed_at``: the visit was cancelled, nothing is brought to it."""
+    """What a patient wants to ask at a visit. ``closed_at``: the visit was cancelled, nothing is shown at it."""
 
     __tablename__ = "preparations"
 

@@ -1,4 +1,4 @@
-"""What medcard is told at its start."""
+"""Settings of medcard."""
 
 from typing import ClassVar
 
@@ -6,6 +6,6 @@ from common.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Nothing beyond what every room is told."""
+    """Nothing beyond the settings of every service."""
 
     name: ClassVar[str] = "medcard"

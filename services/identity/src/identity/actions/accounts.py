@@ -16,7 +16,7 @@ from identity.actions import devices, letters, throttles, verifications
 from identity.actions.passwords import strong
 from identity.actions.people import own, registered
 from identity.actions.sessions import LOGINS, Caller, open_session
-from identity.domain.logins import Standing
+from identity.domain.logins import EffectiveRole
 from identity.domain.people import DEFAULT_TIME_ZONE
 from identity.domain.sealing import digest
 from identity.gateways import Resources
@@ -66,13 +66,13 @@ async def register(
 async def verify_email(context: Context, token: str, *, password: str | None, caller: Caller) -> Entered | None:
     """The address is proved. A registration becomes an account and enters it; a notification address is noted.
 
-    Whoever follows the link owns the address, and may be another than who registered it: only in the browser that
+    Anyone who follows the link owns the address, and may not be the one who registered it: only in the browser that
     registered the password typed there counts, elsewhere ``password`` is needed. Raises VerificationInvalid,
     VerificationExpired, PasswordRequired, PasswordTooWeak, TooManyRequests.
     """
     resources: Resources = context.resources
     limits = [(throttles.NETWORK_TOKENS, caller.network)]
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
     password_hash = await _password_of(context, token, password, caller)
     async with context.sessions.begin() as session:
         verification = await verifications.take(session, token, purposes=("registration", "notification_email"))
@@ -91,7 +91,7 @@ async def log_in(context: Context, *, email: str, password: str, caller: Caller)
     resources: Resources = context.resources
     vault = resources.vault
     tries = devices.login_limits(caller, email, vault=vault)
-    await throttles.spend(context.sessions, vault=vault, tries=tries)
+    await throttles.consume(context.sessions, vault=vault, tries=tries)
     async with context.sessions.begin() as session:
         known = await queries.person_by_account(session, email)
     kept = known.password_hash if known else None
@@ -108,7 +108,7 @@ async def log_in(context: Context, *, email: str, password: str, caller: Caller)
         person.password_hash = newer or kept
         # What this browser has got wrong; guesses of other networks stay counted.
         for limit, subject in tries[:1]:
-            await throttles.forgive(session, vault=vault, limit=limit, subject=subject)
+            await throttles.reset(session, vault=vault, limit=limit, subject=subject)
         return await _enter(session, person, caller, resources=resources)
 
 
@@ -151,7 +151,7 @@ async def _password_of(context: Context, token: str, password: str | None, calle
 
 
 async def _move_letters(session: AsyncSession, verification: Verification, resources: Resources) -> None:
-    """Letters go to the proved address; the old one is told."""
+    """Letters go to the proved address; the old one gets a letter about it."""
     assert verification.person_id is not None, "asked for by a person"
     person = await own(session, verification.person_id, lock=True)
     before = person.email
@@ -199,7 +199,7 @@ async def _insert(
 
 async def _enter(session: AsyncSession, person: Person, caller: Caller, *, resources: Resources) -> Entered:
     cookie, opened = await open_session(
-        session, person, method=LoginMethod.PASSWORD, standing=Standing(), caller=caller
+        session, person, method=LoginMethod.PASSWORD, role=EffectiveRole(), caller=caller
     )
     LOGINS.labels("password", "done").inc()
     assert person.account_email is not None, "entered by its address"

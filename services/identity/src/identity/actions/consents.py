@@ -25,7 +25,7 @@ logger = structlog.get_logger(__name__)
 async def decide(
     session: AsyncSession, person: Principal, *, kind: ConsentKind, text_version: str, given: bool
 ) -> Consent:
-    """The decision is in force until the next one; history stays. Tells the fleet.
+    """The decision is in force until the next one; history stays. Publishes the decision.
 
     Raises IdentificationRequired (medical documents after a login by password), ConsentTextOutdated, Invalid.
     """
@@ -48,10 +48,10 @@ async def decide(
     )
     session.add(consent)
     await session.flush()
-    told = ConsentGiven if given else ConsentWithdrawn
+    event_type = ConsentGiven if given else ConsentWithdrawn
     await record(
         session,
-        told(
+        event_type(
             aggregate_id=owner.person_id,
             aggregate_version=owner.version,
             person_id=owner.person_id,

@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
 from identity.actions.sessions import Caller, open_session
-from identity.domain.logins import page, standing
+from identity.domain.logins import effective_role, page
 from identity.models import Person
 
 
 @dataclass(frozen=True, kw_only=True)
-class Landing:
+class LoginResult:
     """The page the browser goes to; its new cookie when it is logged in, or the secret of a question it must answer."""
 
     url: str
@@ -24,7 +24,7 @@ class Landing:
 
 async def enter_identified(
     session: AsyncSession, context: Context, person: Person, *, origin: str, target: str, caller: Caller
-) -> Landing:
+) -> LoginResult:
     """In, and on the way to ``target``, through profile setup when it was not passed yet. Raises AccountBlocked."""
     if person.blocked_at:
         raise errors.AccountBlocked
@@ -34,10 +34,10 @@ async def enter_identified(
         session,
         person,
         method=LoginMethod.GOSUSLUGI,
-        standing=standing(positions, staff_idle=idle),
+        role=effective_role(positions, staff_idle=idle),
         caller=caller,
     )
     # The doctors' site has no page of profile setup.
     if person.setup_completed_at is None and origin == context.settings.patient_origin:
         target = page("/welcome", return_to=target)
-    return Landing(url=target, cookie=cookie)
+    return LoginResult(url=target, cookie=cookie)

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors
 from identity.actions import joining, throttles, trips
-from identity.actions.entering import Landing, enter_identified
+from identity.actions.entering import LoginResult, enter_identified
 from identity.actions.linking import link
-from identity.actions.people import arrive
+from identity.actions.people import upsert_from_gosuslugi
 from identity.actions.sessions import LOGINS, Caller
-from identity.actions.trips import Departure
+from identity.actions.trips import LoginRequest
 from identity.domain.logins import page
 from identity.domain.people import GosuslugiPerson
 from identity.gateways import Resources
@@ -48,20 +48,22 @@ def redirect_uri(origin: str) -> str:
     return f"{origin}/api/identity/gosuslugi/callback"
 
 
-async def depart(context: Context, departure: Departure, *, caller: Caller) -> Away:
+async def start_login(context: Context, request: LoginRequest, *, caller: Caller) -> Away:
     """The address at Gosuslugi. Nothing is written down here but a count of the caller's network.
 
     Raises GosuslugiUnavailable, TooManyRequests.
     """
     resources: Resources = context.resources
     limits = [(throttles.NETWORK_TRIPS, caller.network)]
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
     state = str(uuid4())
-    url = await resources.provider.authorization_url(state=state, redirect_uri=redirect_uri(departure.origin))
-    return Away(url=url, state=state, kept=trips.sealed(departure, state, vault=resources.vault))
+    url = await resources.provider.authorization_url(state=state, redirect_uri=redirect_uri(request.origin))
+    return Away(url=url, state=state, kept=trips.sealed(request, state, vault=resources.vault))
 
 
-async def land(context: Context, callback: Callback, *, kept: Mapping[str, str], caller: Caller) -> Landing:
+async def complete_login(
+    context: Context, callback: Callback, *, kept: Mapping[str, str], caller: Caller
+) -> LoginResult:
     """Where a browser that comes back goes, and as whom. Whatever is refused ends in a page that says so.
 
     ``kept`` are the trips of this browser by the beginning of their state. Three steps, and no transaction is open
@@ -73,17 +75,17 @@ async def land(context: Context, callback: Callback, *, kept: Mapping[str, str],
         login = await trips.take(session, callback.state, trip, vault=resources.vault)
     if login is None:
         LOGINS.labels("gosuslugi", errors.LoginExpired.code).inc()
-        return Landing(url=page("/login", problem=errors.LoginExpired.code))
+        return LoginResult(url=page("/login", problem=errors.LoginExpired.code))
     try:
         identified = await _identified(resources, callback, login)
         async with context.sessions.begin() as session:
-            landing = await _enter(session, context, identified, login=login, caller=caller)
+            result = await _enter(session, context, identified, login=login, caller=caller)
     except Refusal as refusal:
         LOGINS.labels("gosuslugi", refusal.code).inc()
         logger.info("gosuslugi_login_refused", code=refusal.code, login_id=str(login.login_id))
         return _refused(login, refusal)
-    LOGINS.labels("gosuslugi", "asked" if landing.joining else "done").inc()
-    return landing
+    LOGINS.labels("gosuslugi", "asked" if result.joining else "done").inc()
+    return result
 
 
 async def _identified(resources: Resources, callback: Callback, login: Login) -> GosuslugiPerson:
@@ -94,7 +96,7 @@ async def _identified(resources: Resources, callback: Callback, login: Login) ->
 
 async def _enter(
     session: AsyncSession, context: Context, identified: GosuslugiPerson, *, login: Login, caller: Caller
-) -> Landing:
+) -> LoginResult:
     vault = context.resources.vault
     if login.linking_session_id:
         if question := await joining.two_cabinets(session, identified, login=login, vault=vault):
@@ -106,13 +108,13 @@ async def _enter(
         asks = login.origin == context.settings.patient_origin
         if asks and (question := await joining.known_address(session, identified, login=login, vault=vault)):
             return question
-        person = await arrive(session, identified, vault=vault)
+        person = await upsert_from_gosuslugi(session, identified, vault=vault)
         target = login.return_to
     return await enter_identified(session, context, person, origin=login.origin, target=target, caller=caller)
 
 
-def _refused(login: Login, refusal: Refusal) -> Landing:
+def _refused(login: Login, refusal: Refusal) -> LoginResult:
     missing = ",".join(refusal.extra.get("missing", ())) or None
     if login.linking_session_id:
-        return Landing(url=page("/profile", problem=refusal.code, missing=missing))
-    return Landing(url=page("/login", problem=refusal.code, missing=missing, return_to=login.return_to))
+        return LoginResult(url=page("/profile", problem=refusal.code, missing=missing))
+    return LoginResult(url=page("/login", problem=refusal.code, missing=missing, return_to=login.return_to))

@@ -21,9 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
 from identity.actions import devices, throttles, verifications
-from identity.actions.entering import Landing, enter_identified
+from identity.actions.entering import LoginResult, enter_identified
 from identity.actions.linking import account_of, tie, wish_of
-from identity.actions.people import adopt, arrive, own
+from identity.actions.people import apply_identity, own, upsert_from_gosuslugi
 from identity.actions.sessions import Caller, revoke
 from identity.domain.logins import LOGIN_LIFE, link_obstacle, page
 from identity.domain.people import GosuslugiPerson, masked_email
@@ -46,7 +46,7 @@ class Question:
 
 async def known_address(
     session: AsyncSession, identified: GosuslugiPerson, *, login: Login, vault: Vault
-) -> Landing | None:
+) -> LoginResult | None:
     """A first login whose verified address is the one of an account: the person is asked about it first."""
     if identified.email is None or await queries.owner_of_oid(session, identified.oid):
         return None
@@ -58,7 +58,7 @@ async def known_address(
 
 async def two_cabinets(
     session: AsyncSession, identified: GosuslugiPerson, *, login: Login, vault: Vault
-) -> Landing | None:
+) -> LoginResult | None:
     """A link to an identity that has a cabinet with the same address: the person is asked whether to join the two."""
     assert login.linking_session_id is not None, "a link began in a session"
     account = await account_of(session, login.linking_session_id)
@@ -74,7 +74,7 @@ async def question(session: AsyncSession, secret: str | None, *, vault: Vault) -
     return Question(email_masked=masked_email(identified.email or ""), two_cabinets=asked.owner_id is not None)
 
 
-async def accept_by_password(context: Context, secret: str | None, *, password: str, caller: Caller) -> Landing:
+async def accept_by_password(context: Context, secret: str | None, *, password: str, caller: Caller) -> LoginResult:
     """The account is the person's, who knows its password: one cabinet, entered by both, all other sessions over.
 
     Raises JoiningExpired, PasswordWrong, LinkConflict, AccountBlocked, TooManyRequests.
@@ -86,7 +86,7 @@ async def accept_by_password(context: Context, secret: str | None, *, password: 
     if asked.owner_id is not None or account.account_email is None:
         raise errors.JoiningExpired
     limits = devices.login_limits(caller, account.account_email, vault=resources.vault)
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
     if not await resources.passwords.matches(account.password_hash, password):
         raise errors.PasswordWrong
     async with context.sessions.begin() as session:
@@ -106,7 +106,7 @@ async def accept_by_password(context: Context, secret: str | None, *, password: 
 
 async def accept_by_session(
     context: Context, secret: str | None, *, principal: Principal | None, caller: Caller
-) -> Landing:
+) -> LoginResult:
     """Two cabinets are one: the one Gosuslugi knows stays, the other one's rows become its rows everywhere.
 
     Raises JoiningExpired, AccountBlocked.
@@ -127,12 +127,12 @@ async def accept_by_session(
             raise errors.JoiningExpired
         if joined.blocked_at:
             raise errors.AccountBlocked
-        adopt(kept, identified, vault=vault)
+        apply_identity(kept, identified, vault=vault)
         await _join(session, kept, joined, vault=vault)
         return await _enter(session, context, kept, asked=asked, caller=caller)
 
 
-async def refuse(context: Context, secret: str | None, *, caller: Caller) -> Landing:
+async def refuse(context: Context, secret: str | None, *, caller: Caller) -> LoginResult:
     """The account is somebody else's, or stays apart: the person goes on with a cabinet of their own.
 
     Raises JoiningExpired, AccountBlocked.
@@ -140,14 +140,16 @@ async def refuse(context: Context, secret: str | None, *, caller: Caller) -> Lan
     async with context.sessions.begin() as session:
         asked = await _take(session, (await _open(session, secret)).joining_id)
         if asked.owner_id is not None:
-            return Landing(url="/profile")
-        person = await arrive(session, _identified(asked, context.resources.vault), vault=context.resources.vault)
+            return LoginResult(url="/profile")
+        person = await upsert_from_gosuslugi(
+            session, _identified(asked, context.resources.vault), vault=context.resources.vault
+        )
         return await _enter(session, context, person, asked=asked, caller=caller)
 
 
 async def _ask(
     session: AsyncSession, identified: GosuslugiPerson, *, login: Login, person_id: UUID, vault: Vault
-) -> Landing:
+) -> LoginResult:
     secret = secrets.token_urlsafe(32)
     session.add(
         Joining(
@@ -162,7 +164,7 @@ async def _ask(
         )
     )
     await session.flush()
-    return Landing(url=QUESTION, joining=secret)
+    return LoginResult(url=QUESTION, joining=secret)
 
 
 async def _open(session: AsyncSession, secret: str | None) -> Joining:
@@ -209,7 +211,9 @@ async def _join(session: AsyncSession, kept: Person, joined: Person, *, vault: V
     logger.info("cabinets_joined", person_id=str(kept.person_id), joined_person_id=str(joined.person_id))
 
 
-async def _enter(session: AsyncSession, context: Context, person: Person, *, asked: Joining, caller: Caller) -> Landing:
+async def _enter(
+    session: AsyncSession, context: Context, person: Person, *, asked: Joining, caller: Caller
+) -> LoginResult:
     target = page("/profile", joined="1") if asked.owner_id else asked.return_to
     return await enter_identified(session, context, person, origin=asked.origin, target=target, caller=caller)
 

@@ -10,7 +10,7 @@ from identity.domain.sealing import digest
 from identity.errors import VerificationInvalid
 from identity.gateways import Resources
 
-# Letters with a link that does something; the others only tell.
+# Letters with a link that does something; the others only inform.
 RENEWED = ("registration", "recovery", "notification_email")
 
 
@@ -59,7 +59,7 @@ async def renew(context: Context, token: str, *, caller: Caller) -> None:
     """
     resources: Resources = context.resources
     limits = [(throttles.NETWORK_TOKENS, caller.network)]
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
     async with context.sessions.begin() as session:
         old = await queries.unused_verification(session, digest(token))
     if old is None or old.purpose not in RENEWED:
@@ -72,4 +72,4 @@ async def renew(context: Context, token: str, *, caller: Caller) -> None:
 async def allowed(context: Context, email: str, caller: Caller) -> None:
     """One more letter is counted. Raises TooManyRequests."""
     tries = [(throttles.EMAIL_LETTERS, email), (throttles.NETWORK_LETTERS, caller.network)]
-    await throttles.spend(context.sessions, vault=context.resources.vault, tries=tries)
+    await throttles.consume(context.sessions, vault=context.resources.vault, tries=tries)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity import errors, queries
 from identity.actions import verifications
-from identity.actions.people import adopt
+from identity.actions.people import apply_identity
 from identity.actions.sessions import revoke
 from identity.domain.logins import LinkWish, link_obstacle
 from identity.domain.people import GosuslugiPerson
@@ -29,8 +29,8 @@ OBSTACLES: dict[str, type[Refusal]] = {
 async def link(session: AsyncSession, identified: GosuslugiPerson, asked_by: UUID, *, vault: Vault) -> Person:
     """The account of the session that asked is entered by this identity too; all its sessions are over.
 
-    Whoever had come in by the password until now proved the address, not the person: the password and another address
-    for letters are dropped, and the owner of the address is told. Raises LoginExpired and the obstacles of linking.
+    Anyone who came in by the password until now proved the address, not the person: the password and another address
+    for letters are dropped, its owner gets a letter. Raises LoginExpired and the obstacles of linking.
     """
     person = await account_of(session, asked_by)
     if obstacle := link_obstacle(await wish_of(session, person, identified)):
@@ -68,9 +68,9 @@ async def wish_of(session: AsyncSession, person: Person, identified: GosuslugiPe
 
 
 async def tie(session: AsyncSession, person: Person, identified: GosuslugiPerson, *, vault: Vault) -> None:
-    """The locked person has this identity from now on; the fleet is told when it is a new one. Raises LinkConflict."""
+    """The locked person has this identity from now on; a new one is published. Raises LinkConflict."""
     is_new = person.oid is None
-    adopt(person, identified, vault=vault)
+    apply_identity(person, identified, vault=vault)
     try:
         await session.flush()
     except IntegrityError as error:

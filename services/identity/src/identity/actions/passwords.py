@@ -26,7 +26,7 @@ async def reset(context: Context, token: str, *, password: str, caller: Caller) 
     """
     resources: Resources = context.resources
     limits = [(throttles.NETWORK_TOKENS, caller.network)]
-    await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+    await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
     async with context.sessions.begin() as session:
         waiting = await queries.unused_verification(session, digest(token))
         known = await own(session, waiting.person_id) if waiting and waiting.person_id else None
@@ -48,7 +48,7 @@ async def reset(context: Context, token: str, *, password: str, caller: Caller) 
 
 
 async def change(context: Context, caller: Caller, *, by: Principal, current: str | None, new: str) -> None:
-    """The person's new password; every other session is over, and a letter tells of it.
+    """The person's new password; every other session is over, and a letter says so.
 
     A session through Gosuslugi needs no current password. Raises AccountEmailRequired, IdentificationRequired,
     PasswordWrong, PasswordTooWeak, TooManyRequests.
@@ -61,7 +61,7 @@ async def change(context: Context, caller: Caller, *, by: Principal, current: st
         raise errors.AccountEmailRequired
     if by.acr != "gosuslugi":
         limits = devices.login_limits(caller, known.account_email, vault=resources.vault)
-        await throttles.spend(context.sessions, vault=resources.vault, tries=limits)
+        await throttles.consume(context.sessions, vault=resources.vault, tries=limits)
         if not await resources.passwords.matches(known.password_hash, current or ""):
             raise errors.PasswordWrong
     await strong(new, *words_of(known))

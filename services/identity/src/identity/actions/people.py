@@ -1,4 +1,4 @@
-"""People: made or brought up to date by Gosuslugi, changed by themselves, shown to other rooms."""
+"""People: made or brought up to date by Gosuslugi, changed by their owners, shown to other services."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ logger = structlog.get_logger(__name__)
 SNILS, DOCUMENT, MOBILE = "people.snils", "people.document", "people.mobile"
 
 
-async def arrive(session: AsyncSession, identified: GosuslugiPerson, *, vault: Vault) -> Person:
+async def upsert_from_gosuslugi(session: AsyncSession, identified: GosuslugiPerson, *, vault: Vault) -> Person:
     """The person with this Gosuslugi id, made now if there was none, with today's data (R019).
 
     Never found by e-mail: an address does not prove that two accounts are one person's.
@@ -43,7 +43,7 @@ async def arrive(session: AsyncSession, identified: GosuslugiPerson, *, vault: V
     return person
 
 
-def adopt(person: Person, identified: GosuslugiPerson, *, vault: Vault) -> None:
+def apply_identity(person: Person, identified: GosuslugiPerson, *, vault: Vault) -> None:
     """The person is from now on who Gosuslugi says."""
     person.oid = identified.oid
     for name, value in _columns(identified, vault).items():
@@ -51,7 +51,7 @@ def adopt(person: Person, identified: GosuslugiPerson, *, vault: Vault) -> None:
 
 
 async def registered(session: AsyncSession, person: Person, *, method: LoginMethod) -> None:
-    """The fleet is told of a new cabinet."""
+    """A new cabinet is published."""
     await record(
         session,
         UserRegistered(
@@ -100,7 +100,7 @@ async def complete_setup(session: AsyncSession, person_id: UUID) -> None:
 
 
 async def person_card(session: AsyncSession, person_id: UUID, *, vault: Vault) -> PersonCard:
-    """What another room may know of a person, at the moment of use. Raises NotFound."""
+    """What another service may know of a person, at the moment of use. Raises NotFound."""
     person = await standing_for(session, person_id)
     given = await queries.consents_in_force(session, person.person_id)
     allowed = {kind for kind, consent in given.items() if consent.decision == "given"}
@@ -118,7 +118,7 @@ async def person_card(session: AsyncSession, person_id: UUID, *, vault: Vault) -
 
 
 async def doctor_card(session: AsyncSession, doctor_id: UUID) -> DoctorCard:
-    """What another room may know of a doctor. Raises NotFound."""
+    """What another service may know of a doctor. Raises NotFound."""
     member = await queries.staff_member(session, doctor_id)
     if member is None or member.role != "doctor":
         raise NotFound

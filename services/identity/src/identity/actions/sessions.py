@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from identity import queries
 from identity.domain.devices import Device
-from identity.domain.logins import Standing
+from identity.domain.logins import EffectiveRole
 from identity.domain.people import full_name, given_name
 from identity.domain.sealing import digest
 from identity.models import BrowserSession, Person
@@ -49,22 +49,22 @@ class Caller:
 
 
 async def open_session(
-    session: AsyncSession, person: Person, *, method: LoginMethod, standing: Standing, caller: Caller
+    session: AsyncSession, person: Person, *, method: LoginMethod, role: EffectiveRole, caller: Caller
 ) -> tuple[str, BrowserSession]:
-    """A new cookie and its session, never an old one: whoever planted a cookie before the login holds nothing.
+    """A new cookie and its session, never an old one: anyone who planted a cookie before the login holds nothing.
 
     The session the browser had until now is revoked.
     """
     if caller.cookie:
         await revoke(session, BrowserSession.token_digest == digest(caller.cookie))
-    moment, cookie, lifetime = now(), secrets.token_urlsafe(32), standing.lifetime
+    moment, cookie, lifetime = now(), secrets.token_urlsafe(32), role.lifetime
     opened = BrowserSession(
         token_digest=digest(cookie),
         person_id=person.person_id,
         acr=method.value,
-        roles=list(standing.roles),
-        doctor_id=standing.doctor_id,
-        clinic_ids=[str(clinic) for clinic in standing.clinic_ids],
+        roles=list(role.roles),
+        doctor_id=role.doctor_id,
+        clinic_ids=[str(clinic) for clinic in role.clinic_ids],
         browser=caller.device.browser,
         system=caller.device.system,
         idle_seconds=int(lifetime.idle.total_seconds()),

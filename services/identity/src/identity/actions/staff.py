@@ -28,7 +28,7 @@ class Appointment:
 
 
 async def put_staff(session: AsyncSession, staff_id: UUID, appointment: Appointment, *, vault: Vault) -> None:
-    """The line says this; whoever had or gets other rights by it logs in anew."""
+    """The line says this; everyone whose rights change by it logs in again."""
     mark = vault.fingerprint(appointment.snils, SNILS)
     member = await queries.staff_member(session, staff_id)
     before = (member.snils_mark, member.role, member.clinic_id) if member else None

@@ -38,7 +38,7 @@ EMAIL_LETTERS = Limit("email_letters", 5, timedelta(hours=1))
 NETWORK_TOKENS = Limit("address_tokens", 60, timedelta(minutes=15))
 NETWORK_TRIPS = Limit("network_trips", 60, timedelta(minutes=1))
 
-_SPEND = text("""
+_CONSUME = text("""
     INSERT INTO throttles AS t (key, count, started_at) VALUES (:key, 1, :now)
     ON CONFLICT (key) DO UPDATE SET
         count = CASE WHEN t.started_at > :begun_after THEN t.count + 1 ELSE 1 END,
@@ -47,7 +47,7 @@ _SPEND = text("""
 """)
 
 
-async def spend(
+async def consume(
     sessions: async_sessionmaker[AsyncSession], *, vault: Vault, tries: Sequence[tuple[Limit, str]]
 ) -> None:
     """One more try is counted for each. Raises TooManyRequests, which says how long to wait, beyond the limit of any.
@@ -62,7 +62,7 @@ async def spend(
     async with sessions.begin() as session:
         for key, limit in wanted:
             values = {"key": key, "now": moment, "begun_after": moment - limit.window}
-            count, started_at = (await session.execute(_SPEND, values)).one()
+            count, started_at = (await session.execute(_CONSUME, values)).one()
             if count > limit.most:
                 over.append(limit.kind)
                 wait = max(wait, started_at + limit.window - moment)
@@ -71,7 +71,7 @@ async def spend(
         raise TooManyRequests(seconds=ceil(wait.total_seconds()))
 
 
-async def forgive(session: AsyncSession, *, vault: Vault, limit: Limit, subject: str) -> None:
+async def reset(session: AsyncSession, *, vault: Vault, limit: Limit, subject: str) -> None:
     """The tries of this subject are forgotten: the last one was the right one."""
     await session.execute(delete(Throttle).where(Throttle.key == _key(vault, limit, subject)))
 

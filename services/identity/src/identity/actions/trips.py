@@ -20,7 +20,7 @@ PURPOSE = "logins.trip"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Departure:
+class LoginRequest:
     """From where a tab leaves for Gosuslugi. ``linking`` is the session whose person wants to be linked."""
 
     origin: str
@@ -28,10 +28,10 @@ class Departure:
     linking: UUID | None = None
 
 
-def sealed(departure: Departure, state: str, *, vault: Vault) -> str:
+def sealed(request: LoginRequest, state: str, *, vault: Vault) -> str:
     """What the browser keeps until it comes back with this state."""
-    linking = str(departure.linking) if departure.linking else None
-    kept = [state, departure.origin, departure.return_to, linking, now().isoformat()]
+    linking = str(request.linking) if request.linking else None
+    kept = [state, request.origin, request.return_to, linking, now().isoformat()]
     return base64.urlsafe_b64encode(vault.seal(json.dumps(kept, ensure_ascii=False), PURPOSE)).decode()
 
 

@@ -97,7 +97,7 @@ async def _send(session: AsyncSession, verification: Verification, *, vault: Vau
 
 
 async def notify(session: AsyncSession, person: Person, *, purpose: str, vault: Vault, to: str | None = None) -> None:
-    """A letter tells the person of a change of the way in; it goes to where letters go, or went until now."""
+    """A letter informs the person of a change of the way in; it goes to where letters go, or went until now."""
     if address := to or person.email:
         await request(session, purpose=purpose, email=address, vault=vault, content=Content(person_id=person.person_id))
 

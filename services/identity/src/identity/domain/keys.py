@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 TOKEN_LIFE = timedelta(seconds=60)
 SERVICE_TOKEN_LIFE = timedelta(minutes=5)
 ROTATION = timedelta(days=30)
-# A new key is published this long before it signs, so that no room meets a token whose key it could not know.
+# A new key is published this long before it signs, so that no service meets a token whose key it could not know.
 ANNOUNCED = timedelta(minutes=5)
 # How long an outdated key stays published: longer than any token and any copy of the list lives.
 FAREWELL = timedelta(hours=1)
@@ -39,7 +39,7 @@ class Keyring:
 
 
 def signing(keys: Sequence[Key], now: datetime) -> Key:
-    """The newest key every room can know of; the very first key signs at once."""
+    """The newest key every service can know of; the very first key signs at once."""
     by_age = sorted(keys, key=lambda key: key.created_at)
     announced = [key for key in by_age if key.created_at <= now - ANNOUNCED]
     return announced[-1] if announced else by_age[0]

@@ -33,7 +33,7 @@ class Position:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class EffectiveRole:
     """What a session may be."""
 
     roles: tuple[str, ...] = ("patient",)
@@ -42,13 +42,13 @@ class Standing:
     lifetime: Lifetime = PATIENT_LIFETIME
 
 
-def standing(positions: Iterable[Position], *, staff_idle: timedelta = STAFF_LIFETIME.idle) -> Standing:
+def effective_role(positions: Iterable[Position], *, staff_idle: timedelta = STAFF_LIFETIME.idle) -> EffectiveRole:
     """Everybody is a patient; the staff table adds the rest.
 
     Who may see other people's data logs in each working day, and again after ``staff_idle`` without a sign of life.
     """
     found = list(positions)
-    return Standing(
+    return EffectiveRole(
         roles=("patient", *sorted({position.role for position in found})),
         doctor_id=next((position.staff_id for position in found if position.role == "doctor"), None),
         clinic_ids=tuple(sorted({position.clinic_id for position in found})),

@@ -19,7 +19,7 @@ class SealBroken(Exception):
 
 
 class Vault:
-    """Made of the room's data key; the key itself is used for nothing, each use has a key derived from it."""
+    """Made of the service's data key; the key itself is used for nothing, each use has a key derived from it."""
 
     def __init__(self, data_key: str) -> None:
         root = base64.b64decode(data_key, validate=True)
@@ -42,7 +42,7 @@ class Vault:
             raise SealBroken(purpose) from broken
 
     def fingerprint(self, text: str, purpose: str) -> str:
-        """Equal for equal texts, and tells nothing to whoever lacks the key, however few the possible texts are."""
+        """Equal for equal texts, and reveals nothing without the key, however few the possible texts are."""
         return hmac.new(self._marks, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The doors to the outside, and what is opened with them when the process starts."""
+"""The clients of external systems, opened when the process starts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

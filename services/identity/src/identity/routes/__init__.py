@@ -1,4 +1,4 @@
-"""HTTP: what the gateway publishes, and what only other rooms and the gateway itself may ask."""
+"""HTTP: what the gateway publishes, and what only other services and the gateway itself may ask."""
 
 from identity.routes import accounts, consents, gosuslugi, internal, joinings, profile, session, sessions
 

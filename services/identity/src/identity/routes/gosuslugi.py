@@ -9,8 +9,8 @@ from common.rights import Anyone, Patient
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
 
-from identity.actions.gosuslugi import Callback, depart, land
-from identity.actions.trips import Departure
+from identity.actions.gosuslugi import Callback, complete_login, start_login
+from identity.actions.trips import LoginRequest
 from identity.domain.logins import page, return_path
 from identity.errors import GosuslugiUnavailable
 from identity.routes.browser import (
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/gosuslugi", tags=["gosuslugi"], default_response_cla
 
 
 class Trip:
-    """What a departure needs of the request."""
+    """What a request needs of the request."""
 
     def __init__(self, context: ContextDep, origin: Origin, caller: CallerDep, others: TripNames) -> None:
         self._context = context
@@ -40,9 +40,9 @@ class Trip:
     async def begin(self, return_to: str | None, *, linking: UUID | None = None) -> RedirectResponse:
         """The redirect to Gosuslugi, or to our own page when it cannot be asked now."""
         target = return_path(return_to)
-        departure = Departure(origin=self._origin, return_to=target, linking=linking)
+        request = LoginRequest(origin=self._origin, return_to=target, linking=linking)
         try:
-            away = await depart(self._context, departure, caller=self._caller)
+            away = await start_login(self._context, request, caller=self._caller)
         except (GosuslugiUnavailable, TooManyRequests) as refusal:
             back = None if linking else target
             answer = _redirect(page("/profile" if linking else "/login", problem=refusal.code, return_to=back), 302)
@@ -60,7 +60,7 @@ TripDep = Annotated[Trip, Depends(Trip)]
 async def start_gosuslugi_login(
     principal: Anyone, trip: TripDep, elsewhere: BegunElsewhere, return_to: Annotated[str | None, Query()] = None
 ) -> RedirectResponse:
-    """To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in.
+    """To Gosuslugi; the person who comes back in this browser within 15 minutes is logged in.
 
     Sent by another site, the browser gets our login page instead: a login begins by a press there.
     """
@@ -73,7 +73,7 @@ async def start_gosuslugi_login(
 async def start_gosuslugi_link(
     principal: Patient, trip: TripDep, elsewhere: BegunElsewhere, return_to: Annotated[str | None, Query()] = None
 ) -> RedirectResponse:
-    """To Gosuslugi; whoever comes back is tied to the account of this session, if the e-mails are equal."""
+    """To Gosuslugi; the person who comes back is tied to the account of this session, if the e-mails are equal."""
     if elsewhere:
         return _redirect("/profile", 302)
     return await trip.begin(return_to, linking=principal.session_id)
@@ -84,13 +84,13 @@ async def finish_gosuslugi_login(
     callback: Annotated[Callback, Depends()], context: ContextDep, kept: Trips, names: TripNames, caller: CallerDep
 ) -> RedirectResponse:
     """Back from Gosuslugi: to the page wanted, to profile setup, or to a page that says what went wrong."""
-    landing = await land(context, callback, kept=kept, caller=caller)
-    answer = _redirect(landing.url, 303)
+    result = await complete_login(context, callback, kept=kept, caller=caller)
+    answer = _redirect(result.url, 303)
     drop_trip(answer, callback.state, names=names)
-    if landing.cookie:
-        keep_session(answer, landing.cookie)
-    if landing.joining:
-        keep_joining(answer, landing.joining)
+    if result.cookie:
+        keep_session(answer, result.cookie)
+    if result.joining:
+        keep_joining(answer, result.joining)
     return answer
 
 

@@ -1,4 +1,4 @@
-"""What the gateway and other rooms ask. The gateway publishes none of it."""
+"""What the gateway and other services ask. The gateway publishes none of it."""
 
 from typing import Annotated
 from uuid import UUID
@@ -38,7 +38,7 @@ async def exchange_session(
 ) -> Response:
     """Asked by the gateway: the cookie for a token of a minute, in X-Mila-Token, which is empty for a stranger.
 
-    ``member``: a stranger is refused instead. ``background``: the page asks by itself, which keeps no staff session
+    ``member``: a stranger is refused instead. ``background``: the page asks automatically, which keeps no staff session
     alive.
     """
     bearer = await sessions.exchange(context.engine, cookie, background=background) if cookie else None

@@ -6,7 +6,7 @@ from common.rights import Anyone
 from fastapi import APIRouter, Response
 
 from identity.actions import joining
-from identity.actions.entering import Landing
+from identity.actions.entering import LoginResult
 from identity.errors import AccountBlocked, JoiningExpired, LinkConflict, PasswordWrong
 from identity.routes.browser import CallerDep, JoiningCookie, keep_joining, keep_session
 from identity.schemas import JoiningCreate, JoiningRead, JoiningResultRead
@@ -28,8 +28,8 @@ async def join_by_password(
     body: JoiningCreate, secret: JoiningCookie, context: ContextDep, caller: CallerDep, response: Response
 ) -> JoiningResultRead:
     """The account with this address and password and the Gosuslugi identity are one cabinet from now on."""
-    landing = await joining.accept_by_password(context, secret, password=body.password, caller=caller)
-    return _ended(response, landing)
+    result = await joining.accept_by_password(context, secret, password=body.password, caller=caller)
+    return _ended(response, result)
 
 
 @router.post("/confirmation", responses=problems(JoiningExpired, AccountBlocked))
@@ -37,8 +37,8 @@ async def join_cabinets(
     secret: JoiningCookie, principal: Anyone, context: ContextDep, caller: CallerDep, *, response: Response
 ) -> JoiningResultRead:
     """Two cabinets are one from now on; only in the session that asked for it, and for good."""
-    landing = await joining.accept_by_session(context, secret, principal=principal, caller=caller)
-    return _ended(response, landing)
+    result = await joining.accept_by_session(context, secret, principal=principal, caller=caller)
+    return _ended(response, result)
 
 
 @router.post("/refusal", responses=problems(JoiningExpired, AccountBlocked))
@@ -49,8 +49,8 @@ async def refuse_joining(
     return _ended(response, await joining.refuse(context, secret, caller=caller))
 
 
-def _ended(response: Response, landing: Landing) -> JoiningResultRead:
+def _ended(response: Response, result: LoginResult) -> JoiningResultRead:
     keep_joining(response, None)
-    if landing.cookie:
-        keep_session(response, landing.cookie)
-    return JoiningResultRead(redirect_url=landing.url)
+    if result.cookie:
+        keep_session(response, result.cookie)
+    return JoiningResultRead(redirect_url=result.url)

@@ -126,7 +126,7 @@ class JoiningResultRead(BaseModel):
 
 
 class AcceptedRead(BaseModel):
-    """The same for everybody, so that nothing can be told from it."""
+    """The same for everybody, so that nothing can be learnt from it."""
 
 
 class OpenSessionRead(BaseModel):

@@ -1,4 +1,4 @@
-"""What medcard learns from other rooms. A fact older than what is known is ignored."""
+"""Copies of what other services publish. An event older than what is known is ignored."""
 
 from common.db.copies import upsert_replica
 from common.events import Postpone

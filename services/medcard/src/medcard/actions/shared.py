@@ -156,8 +156,8 @@ async def _open_session(session: AsyncSession, share: Share) -> OpenedSession:
     session.add(opening)
     share.openings += 1
     share.last_opened_at = moment
-    if share.told_at is None or share.told_at <= moment - domain.MIN_PUBLISH_INTERVAL:
-        share.told_at = moment
+    if share.opening_published_at is None or share.opening_published_at <= moment - domain.MIN_PUBLISH_INTERVAL:
+        share.opening_published_at = moment
         opened = ShareOpened(
             aggregate_id=share.share_id, share_id=share.share_id, patient_id=share.patient_id, opening=share.openings
         )

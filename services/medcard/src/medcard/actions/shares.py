@@ -107,8 +107,9 @@ async def list_shares(session: AsyncSession, patient: Principal) -> PatientShare
 
 
 async def show_link(session: AsyncSession, *, patient: Principal, secret: str, share_id: UUID) -> str:
-    """The token once more, to copy. Raises NotFound, ShareEnded, and as for reading when medical documents are inside:
-    whoever has the link can read them.
+    """The token once more, to copy.
+
+    Raises NotFound, ShareEnded, and as for reading when medical documents are inside: a holder of the link reads them.
     """
     share = await _own(session, patient, share_id)
     documents = [document for _, document in await queries.list_documents_of_shares(session, [share_id])]

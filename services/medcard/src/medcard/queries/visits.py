@@ -75,7 +75,7 @@ async def get_conclusion(session: AsyncSession, booking_id: UUID) -> Document | 
 
 
 async def get_titles(session: AsyncSession, booking_id: UUID) -> Any:
-    """``clinic_title``, ``time_zone`` and ``service_title`` of a visit; None while one of the facts is on its way."""
+    """``clinic_title``, ``time_zone`` and ``service_title`` of a visit; None while one of the events is on its way."""
     wanted = (
         select(Clinic.title.label("clinic_title"), Clinic.time_zone, Offering.service_title)
         .select_from(Visit)
@@ -93,7 +93,7 @@ async def get_patient_visit(session: AsyncSession, booking_id: UUID, patient_id:
 
 
 async def list_prepared_documents(session: AsyncSession, booking_id: UUID) -> Sequence[Document]:
-    """The documents brought to a visit, newest first."""
+    """The documents prepared for a visit, newest first."""
     wanted = (
         select(Document)
         .join(PreparedDocument, PreparedDocument.document_id == Document.document_id)

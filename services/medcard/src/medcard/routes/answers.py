@@ -22,7 +22,7 @@ NOTHING = "default-src 'none'"
 PRIVATE = {
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
-    # A file runs nothing, loads nothing and is of no origin, should somebody open its address by itself.
+    # A file runs nothing, loads nothing and is of no origin, should somebody open its address directly.
     "Content-Security-Policy": f"sandbox; {NOTHING}",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -53,7 +53,7 @@ class TrustedCertificates:
         self._reading = asyncio.Lock()
 
     async def verifies(self, algorithm: str, signature: bytes, data: bytes) -> bool:
-        """Whether any trusted key made the signature. When none did, somebody is told: keys may have been rotated."""
+        """Whether any trusted key made the signature. When none did, a warning is logged: keys may be new."""
         for certificate in await self._current():
             if await certificate.verifies(algorithm, signature, data):
                 return True
@@ -82,7 +82,7 @@ class TrustedCertificates:
             try:
                 found.append(Certificate(name, await _public_key(content)))
             except (ValueError, openssl.CommandFailed):
-                # One bad file must not close the door for everybody.
+                # One bad file must not stop the login of everybody.
                 logger.exception("esia_certificate_unreadable", file=name)
         return tuple(found)
 

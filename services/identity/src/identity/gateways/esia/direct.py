@@ -95,7 +95,7 @@ class DirectProvider:
         return record, contacts, subject
 
     def problem(self, error: str, description: str) -> GosuslugiProblem:
-        """What the error in the browser's hands means."""
+        """What the error that the browser brought means."""
         return problem_of(error, description)
 
     def logout_url(self, *, redirect_url: str) -> str:

@@ -1,4 +1,4 @@
-"""The port: what identity asks of whoever identifies people."""
+"""The port: what identity asks of the provider that identifies people."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The error codes of Gosuslugi in the few groups a person is told (R016)."""
+"""The error codes of Gosuslugi in the few groups a person sees (R016)."""
 
 import re
 

@@ -75,7 +75,7 @@ class RemoteSigner:
 
 
 class DevelopmentSigner:
-    """RSA with SHA-256, for a stand-in whose client is registered so. Gosuslugi itself refuses it."""
+    """RSA with SHA-256, for a sandbox whose client is registered so. Gosuslugi itself refuses it."""
 
     def __init__(self, key: RSAPrivateKey, certificate_hash: str) -> None:
         self.certificate_hash = certificate_hash

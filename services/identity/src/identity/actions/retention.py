@@ -1,4 +1,4 @@
-"""What is over is forgotten: personal data is not kept longer than it is needed."""
+"""What is outdated is deleted: personal data is not kept longer than it is needed."""
 
 from datetime import datetime, timedelta
 
@@ -7,17 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from identity.models import BrowserSession, Joining, Login, Throttle, Verification
 
-TRIPS_KEPT = timedelta(days=1)
+LOGINS_KEPT = timedelta(days=1)
 COUNTERS_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=7)
 SESSIONS_KEPT = timedelta(days=90)
 
 
-async def forget(session: AsyncSession, *, now: datetime) -> None:
+async def delete_outdated(session: AsyncSession, *, now: datetime) -> None:
     """Old trips to Gosuslugi, counters, links and sessions are gone. Sessions stay a quarter, for questions."""
     for over in (
-        delete(Joining).where(Joining.created_at < now - TRIPS_KEPT),
-        delete(Login).where(Login.created_at < now - TRIPS_KEPT),
+        delete(Joining).where(Joining.created_at < now - LOGINS_KEPT),
+        delete(Login).where(Login.created_at < now - LOGINS_KEPT),
         delete(Throttle).where(Throttle.started_at < now - COUNTERS_KEPT),
         delete(Verification).where(Verification.expires_at < now - LINKS_KEPT),
         delete(BrowserSession).where(BrowserSession.expires_at < now - SESSIONS_KEPT),
