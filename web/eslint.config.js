@@ -53,7 +53,10 @@ export default ts.config(
   {
     // A feature is a flat folder: it never reaches out to another feature, a page or the app.
     files: ['apps/*/src/features/**/*.{ts,tsx}'],
-    rules: forbidImports(noDepths, pattern('^\\.\\./', 'A feature reaches only packages and its own folder.')),
+    rules: forbidImports(
+      noDepths,
+      pattern('^\\.\\./', 'A feature reaches only packages and its own folder.'),
+    ),
   },
   {
     // The name of a route is its address.

@@ -168,7 +168,7 @@ def test_a_refused_word_is_found_in_names_comments_and_texts(planted: str) -> No
         ("gateway/nginx.conf.template", "location ~ ^/api/telemed/(rooms/[^/]+|checks)/socket$ {"),
         ("docs/architecture.md", "the consultation room opens"),
         ("docs/signalling.md", "the room is closed"),
-        ("docs/requirements.md", "`web/apps/patient/src/features/checkout/booking-facts.tsx`"),
+        ("docs/requirements.md", "`web/apps/patient/src/features/checkout/booking-details.tsx`"),
         ("dev/src/dev/ports.py", "ports nobody listens on; a handshake; a factory; at hand"),
     ],
 )

@@ -5,7 +5,7 @@ export * from './components/countdown';
 export * from './components/visit';
 export * from './components/empty-state';
 export * from './components/problems';
-export * from './components/fact-list';
+export * from './components/detail-list';
 export * from './components/letter-sent';
 export * from './components/loading';
 export * from './components/page-title';

@@ -1,6 +1,6 @@
 import '@fontsource-variable/golos-text/index.css';
 import './fonts.css';
-// The parts of Mantine that the clients have, in Mantine's order; `weight.test.ts` keeps this list complete.
+// The parts of Mantine that the clients have, in Mantine's order; `bundle-size.test.ts` keeps this list complete.
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

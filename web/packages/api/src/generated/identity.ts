@@ -114,7 +114,7 @@ export interface paths {
         };
         /**
          * Start Gosuslugi Link
-         * @description To Gosuslugi; whoever comes back is tied to the account of this session, if the e-mails are equal.
+         * @description To Gosuslugi; the person who comes back is tied to the account of this session, if the e-mails are equal.
          */
         get: operations["start_gosuslugi_link"];
         put?: never;
@@ -134,7 +134,7 @@ export interface paths {
         };
         /**
          * Start Gosuslugi Login
-         * @description To Gosuslugi; whoever comes back in this browser within 15 minutes is logged in.
+         * @description To Gosuslugi; the person who comes back in this browser within 15 minutes is logged in.
          *
          *     Sent by another site, the browser gets our login page instead: a login begins by a press there.
          */
@@ -557,7 +557,7 @@ export interface components {
     schemas: {
         /**
          * AcceptedRead
-         * @description The same for everybody, so that nothing can be told from it.
+         * @description The same for everybody, so that nothing can be learnt from it.
          */
         AcceptedRead: Record<string, never>;
         /** ConsentCreate */

@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFileTypePdf, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import {
+  ApiProblem,
   conclusionPreviewUrl,
   conclusionQuery,
+  hasCode,
   issueConclusion,
   newIdempotencyKey,
   worthRetrying,
@@ -68,5 +70,35 @@ export function Signing({ bookingId, settle }: Props) {
         </Group>
       )}
     </Stack>
+  );
+}
+
+interface Place {
+  field: 'complaints' | 'anamnesis' | 'examination' | 'diagnosis_text' | 'recommendations';
+  line: number;
+  characters: string;
+}
+
+const labels = {
+  complaints: 'complaints',
+  anamnesis: 'anamnesis',
+  examination: 'examination',
+  diagnosis_text: 'diagnosisText',
+  recommendations: 'recommendations',
+} as const;
+
+/** Where the letters stand that cannot be printed. */
+export function Unprintable({ error }: { error: unknown }) {
+  const { t } = useTranslation('doctor');
+  if (!(error instanceof ApiProblem) || !hasCode(error, 'unprintable_text')) return null;
+  const places = error.extra.places as Place[];
+  return (
+    <List mt="sm">
+      {places.map(({ field, line, characters }) => (
+        <List.Item key={`${field} ${line}`}>
+          {t('conclusion.unprintable', { field: t(`conclusion.${labels[field]}`), line, characters })}
+        </List.Item>
+      ))}
+    </List>
   );
 }

@@ -1,11 +1,10 @@
-import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { IconMessage, IconUserCheck } from '@tabler/icons-react';
+import { Alert, Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { IconInfoCircle, IconMessage, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { StatusBadge, useFormat } from '@mila/ui';
 import classes from './day.module.css';
-import { useEndingWords } from './use-ending-words';
 
 interface Props {
   visit: Booking;
@@ -65,4 +64,36 @@ export function VisitRow({ visit, zone, patientHere, unread, now }: Props) {
       </div>
     </Card>
   );
+}
+
+/** Above a visit that was cancelled or missed: what became of it. */
+export function VisitEnding({ visit }: { visit: Booking }) {
+  const words = useEndingWords()(visit);
+  if (!words) return null;
+  return (
+    <Alert role="status" color="gray" icon={<IconInfoCircle aria-hidden />}>
+      {words}
+    </Alert>
+  );
+}
+
+type Told = keyof MilaTexts['common']['notices']['visitCancelled'];
+
+/** How a visit ended, to its doctor: why it was cancelled, or that the patient did not come. */
+export function useEndingWords(): (visit: Booking) => string | undefined {
+  const { t, i18n } = useTranslation(['doctor', 'common']);
+  return ({ status, outcome, cancel_reason, cancelled_by }) => {
+    if (status === 'completed' && outcome === 'patient_no_show') return t('common:notices.kind.visit_missed');
+    if (status !== 'cancelled') return undefined;
+    const byWhom = {
+      patient: 'patient_request',
+      clinic: 'clinic_request',
+      doctor: 'doctor_request',
+    } as const;
+    const why = cancel_reason ?? (cancelled_by && cancelled_by !== 'system' && byWhom[cancelled_by]);
+    if (why === 'doctor_request') return t('ending.byYou');
+    if (i18n.exists(`common:notices.visitCancelled.${why}`))
+      return t(`common:notices.visitCancelled.${why as Told}`);
+    return t('ending.cancelled');
+  };
 }

@@ -2,7 +2,7 @@ import { Card, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
 import { registerRoomTexts } from '@mila/call';
-import { FactList, useFormat } from '@mila/ui';
+import { DetailList, useFormat } from '@mila/ui';
 import { VisitRoom } from './visit-room';
 
 registerRoomTexts();
@@ -17,8 +17,8 @@ export function RoomPane({ visit }: { visit: Booking }) {
     <Card component="section">
       <Stack gap="md">
         <Title order={2}>{t('visit.data')}</Title>
-        <FactList
-          facts={[
+        <DetailList
+          details={[
             { label: t('visit.patient'), value: visit.patient_name },
             { label: t('visit.service'), value: visit.service_title },
             { label: t('visit.when'), value: format.dateTime(visit.starts_at, visit.time_zone) },

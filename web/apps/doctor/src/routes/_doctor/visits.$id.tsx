@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { bookingQuery } from '@mila/api';
 import { Loaded, PageTitle, useFormat } from '@mila/ui';
 import { ConclusionPane } from '../../features/conclusion/conclusion-pane';
-import { VisitEnding } from '../../features/day/visit-ending';
+import { VisitEnding } from '../../features/day/visit-row';
 import { RoomPane } from '../../features/room/room-pane';
 import { Brought } from '../../features/visit/brought';
 import { Split } from '../../features/visit/split';

@@ -2,8 +2,8 @@ import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { browserName } from './connection-tests';
 import { type Finding, verdict } from './findings';
-import { browserName } from './probes';
 import { useWords } from './use-words';
 
 /** The result as a text: what was found, in words and figures; no name, no address, no label of a device. */

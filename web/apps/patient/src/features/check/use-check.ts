@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { createCheck } from '@mila/api';
 import { Devices, type DeviceState, watchLevel } from '@mila/call';
+import { browser, network, path } from './connection-tests';
 import type { Finding, Part } from './findings';
-import { browser, network, path } from './probes';
 
 export interface Check {
   phase: 'idle' | 'running' | 'done';

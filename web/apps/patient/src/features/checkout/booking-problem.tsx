@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { asProblem, hasCode } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
-import { HoldsInTheWay } from './holds-in-the-way';
+import { OverlappingHolds } from './holds';
 
 interface Props {
   error: unknown;
@@ -23,7 +23,7 @@ export function BookingProblem({ error, again, forget }: Props) {
   const holds = hasCode(error, 'own_hold') ? texts(extra.booking_id) : texts(extra.booking_ids);
   if (hasCode(error, 'own_hold', 'too_many_holds') && holds.length > 0)
     return (
-      <HoldsInTheWay
+      <OverlappingHolds
         many={hasCode(error, 'too_many_holds')}
         bookingIds={holds}
         onFree={again}

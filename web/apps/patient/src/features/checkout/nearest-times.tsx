@@ -2,10 +2,9 @@ import { Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, serverNow, type Slot, slotsQuery } from '@mila/api';
-import { isoDay, Loaded, useFormat } from '@mila/ui';
+import { isoDay, LinkButton, Loaded, useFormat } from '@mila/ui';
 import { BookingProblem } from './booking-problem';
 import classes from './checkout.module.css';
-import { ChooseAgain } from './choose-again';
 
 interface Props {
   booking: Booking;
@@ -61,7 +60,22 @@ export function NearestTimes({ booking, onSlot, busy, ...problem }: Props) {
         }}
       </Loaded>
       <BookingProblem {...problem} />
-      <ChooseAgain booking={booking} />
+      <BookAgainLink booking={booking} />
     </Stack>
+  );
+}
+
+/** Back to the same doctor and the same service. */
+export function BookAgainLink({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('patient');
+  return (
+    <LinkButton
+      variant="default"
+      to="/doctors/$slug"
+      params={{ slug: booking.doctor_id }}
+      search={{ type: booking.visit_type, offering: booking.offering_id }}
+    >
+      {t('hold.again')}
+    </LinkButton>
   );
 }

@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, type Booking, isLetGo, type Order } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 import { HoldNotice } from './hold-notice';
-import { OverResult } from './over-result';
-import { ResultCard } from './result-card';
-import { SuccessResult } from './success-result';
-import { UnpaidResult } from './unpaid-result';
+import { ResultCard, SuccessResult } from './result-card';
+import { ExpiredResult, UnpaidResult } from './unpaid-result';
 
 interface Props {
   booking: Booking;
@@ -41,7 +39,7 @@ export function PaymentResult({ booking, order, bankSilent, extras, again, cance
   if (order?.state === 'paid')
     return <ResultCard title={t('result.paid')}>{t('result.paidHint')}</ResultCard>;
   if (isLetGo(booking.status) || order?.state === 'failed')
-    return <OverResult booking={booking} order={order} again={again} />;
+    return <ExpiredResult booking={booking} order={order} again={again} />;
   if (order && (order.state === 'registered' || order.state === 'opened') && !bankSilent)
     return <UnpaidResult booking={booking} order={order} />;
   return (

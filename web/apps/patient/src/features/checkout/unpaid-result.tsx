@@ -1,22 +1,21 @@
 import { Button, Stack } from '@mantine/core';
-import { IconCreditCardOff, IconCreditCardPay } from '@tabler/icons-react';
+import { IconClockOff, IconCreditCardOff, IconCreditCardPay } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Booking, Order } from '@mila/api';
 import { useFormat } from '@mila/ui';
-import { DropButton } from './drop-button';
-import { failureGroup } from './failures';
 import { HoldNotice } from './hold-notice';
-import { PaymentProgress } from './payment-progress';
+import { ReleaseHoldButton } from './release-hold-button';
 import { ResultCard } from './result-card';
-import { usePayment } from './use-payment';
+import { PaymentProgress, usePayment } from './use-payment';
 
-interface Props {
+interface UnpaidResultProps {
   booking: Booking;
   order: Order;
 }
 
 /** Held but not paid: what the bank said, how long the time is still kept, and the way back to the bank. */
-export function UnpaidResult({ booking, order }: Props) {
+export function UnpaidResult({ booking, order }: UnpaidResultProps) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const payment = usePayment(booking);
@@ -37,7 +36,7 @@ export function UnpaidResult({ booking, order }: Props) {
               ? t('result.otherCard')
               : t(order.state === 'opened' ? 'checkout.pay' : 'result.backToBank')}
           </Button>
-          <DropButton booking={booking}>{t('checkout.drop')}</DropButton>
+          <ReleaseHoldButton booking={booking}>{t('checkout.drop')}</ReleaseHoldButton>
         </>
       }
     >
@@ -52,3 +51,56 @@ export function UnpaidResult({ booking, order }: Props) {
     </ResultCard>
   );
 }
+
+interface OverResultProps {
+  booking: Booking;
+  order?: Order;
+  again: ReactNode;
+}
+
+/** Not a refusal of the bank: what it has not answered may still be charged. */
+const unrefused = ['time_over', 'cancelled', 'bank_unavailable'];
+
+/** The time was let go unpaid: why, that no money was taken, and what to do (R089). */
+export function ExpiredResult({ booking, order, again }: OverResultProps) {
+  const { t } = useTranslation('patient');
+  const overTitle = t(booking.prepaid ? 'hold.over' : 'hold.overAnswer');
+  const timeOver = booking.status !== 'released' && booking.status !== 'declined';
+  const failure = timeOver && order?.failure ? failureGroup(order.failure) : null;
+  if (failure && !unrefused.includes(failure))
+    return (
+      <ResultCard
+        icon={IconCreditCardOff}
+        tone="red"
+        title={t('result.declined', { reason: t(`result.failure.${failure}`) })}
+        actions={again}
+      >
+        {t('result.declinedOver')}
+      </ResultCard>
+    );
+  const hint = booking.status === 'declined' ? 'result.declinedOffer' : 'result.droppedHint';
+  return (
+    <ResultCard
+      icon={IconClockOff}
+      tone="gray"
+      title={timeOver ? overTitle : t('result.dropped')}
+      actions={again}
+    >
+      {t(timeOver ? 'result.overHint' : hint)}
+    </ResultCard>
+  );
+}
+
+const reasons = [
+  'not_enough_money',
+  'card_data',
+  'confirmation_failed',
+  'limit',
+  'bank_unavailable',
+  'time_over',
+  'cancelled',
+] as const;
+
+/** The group of a refused payment that has words of its own. */
+export const failureGroup = (failure?: string | null) =>
+  reasons.find((reason) => reason === failure) ?? 'other';

@@ -3,8 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconFileCertificate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@mila/ui';
-import { ConsentFrame } from './consent-frame';
-import { DecisionMark } from './decision-mark';
+import { ConsentFrame, DecisionMark } from './consent-frame';
 import { useConsent } from './use-consents';
 
 const words = {

@@ -1,8 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ConsentFrame } from './consent-frame';
-import { DecisionMark } from './decision-mark';
+import { ConsentFrame, DecisionMark } from './consent-frame';
 import { type Decision, useConsent } from './use-consents';
 
 const words = {

@@ -4,9 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode } from '@mila/api';
 import { ProblemAlert, useProblemText } from '@mila/ui';
-import { NewPasswordField } from './new-password-field';
-import { useRules } from './rules';
-import { useJudgement } from './use-judgement';
+import { NewPasswordField } from './password-field';
+import { usePasswordStrength, useRules } from './password-rules';
 
 interface Props {
   error: unknown;
@@ -21,9 +20,9 @@ export function ConfirmationPassword({ error, pending, onPassword }: Props) {
   const rules = useRules();
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (value) => rules.newPassword(value, judgement) },
+    validate: { password: (value) => rules.newPassword(value, strength) },
   });
-  const judgement = useJudgement(form.values.password, []);
+  const strength = usePasswordStrength(form.values.password, []);
   const weak = hasCode(error, 'password_too_weak');
   const { setFieldError } = form;
   useEffect(() => {
@@ -37,7 +36,7 @@ export function ConfirmationPassword({ error, pending, onPassword }: Props) {
           {...form.getInputProps('password')}
           label={t('other.newPassword')}
           description={t('other.passwordHint')}
-          judgement={judgement}
+          strength={strength}
         />
         {!hasCode(error, 'password_required', 'password_too_weak') && <ProblemAlert error={error} />}
         <Button type="submit" size="lg" loading={pending}>

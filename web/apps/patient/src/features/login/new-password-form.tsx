@@ -6,10 +6,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode, resetPassword } from '@mila/api';
 import { ProblemAlert, useProblemText } from '@mila/ui';
-import { NewPasswordField } from './new-password-field';
-import { useRules } from './rules';
+import { NewPasswordField } from './password-field';
+import { usePasswordStrength, useRules } from './password-rules';
 import { SpentLink } from './spent-link';
-import { useJudgement } from './use-judgement';
 
 interface Props {
   token: string;
@@ -26,9 +25,9 @@ export function NewPasswordForm({ token, enter, anew }: Props) {
   const rules = useRules();
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (value) => rules.newPassword(value, judgement) },
+    validate: { password: (value) => rules.newPassword(value, strength) },
   });
-  const judgement = useJudgement(form.values.password, []);
+  const strength = usePasswordStrength(form.values.password, []);
   const save = useMutation({
     mutationFn: resetPassword,
     onError: (error) => hasCode(error, 'password_too_weak') && form.setFieldError('password', words(error)),
@@ -51,7 +50,7 @@ export function NewPasswordForm({ token, enter, anew }: Props) {
           {...form.getInputProps('password')}
           label={t('other.newPassword')}
           description={t('other.passwordHint')}
-          judgement={judgement}
+          strength={strength}
         />
         {!hasCode(save.error, 'password_too_weak') && <ProblemAlert error={save.error} />}
         <Button type="submit" loading={save.isPending}>

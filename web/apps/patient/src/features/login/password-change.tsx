@@ -5,10 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { changePassword, hasCode, openSessionsQuery, type Profile, profileQuery } from '@mila/api';
 import { IdentifyButton, ProblemAlert, useProblemText } from '@mila/ui';
-import { NewPasswordField } from './new-password-field';
-import { PasswordField } from './password-field';
-import { useRules } from './rules';
-import { useJudgement } from './use-judgement';
+import { NewPasswordField, PasswordField } from './password-field';
+import { usePasswordStrength, useRules } from './password-rules';
 
 interface Props {
   profile: Profile;
@@ -39,10 +37,13 @@ function PasswordChangeForm({ profile, identified }: Props) {
     initialValues: { current: '', password: '' },
     validate: {
       current: (value) => (identified ? null : rules.required(value)),
-      password: (value) => rules.newPassword(value, judgement),
+      password: (value) => rules.newPassword(value, strength),
     },
   });
-  const judgement = useJudgement(form.values.password, [profile.account_email ?? '', profile.full_name]);
+  const strength = usePasswordStrength(form.values.password, [
+    profile.account_email ?? '',
+    profile.full_name,
+  ]);
   const save = useMutation({
     mutationFn: () =>
       changePassword({
@@ -81,7 +82,7 @@ function PasswordChangeForm({ profile, identified }: Props) {
           {...form.getInputProps('password')}
           label={t('other.newPassword')}
           description={t('other.passwordHint')}
-          judgement={judgement}
+          strength={strength}
         />
         <Text fz="sm" c="dimmed">
           {t('password.ends')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { logInWithPassword, type Session } from '@mila/api';
 import { ProblemAlert, useFormDraft } from '@mila/ui';
 import { PasswordField } from './password-field';
-import { useRules } from './rules';
+import { useRules } from './password-rules';
 
 /** Login with an existing e-mail and password (R032). */
 export function PasswordForm({ onSession }: { onSession: (session: Session) => void }) {

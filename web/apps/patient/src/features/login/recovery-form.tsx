@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recoverPassword } from '@mila/api';
 import { LetterSent, ProblemAlert, useFormDraft } from '@mila/ui';
-import { useRules } from './rules';
+import { useRules } from './password-rules';
 
 /** Asks for a letter with a link to a new password; never says who has an account (R043). */
 export function RecoveryForm({ returnTo }: { returnTo?: string }) {

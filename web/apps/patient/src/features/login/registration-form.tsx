@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasCode, register } from '@mila/api';
 import { LetterSent, ProblemAlert, useFormDraft, useProblemText } from '@mila/ui';
-import { NewPasswordField } from './new-password-field';
-import { useRules } from './rules';
-import { useJudgement } from './use-judgement';
+import { NewPasswordField } from './password-field';
+import { usePasswordStrength, useRules } from './password-rules';
 
 export const registrationDraft = 'registration';
 
@@ -30,11 +29,11 @@ export function RegistrationForm({ returnTo }: { returnTo?: string }) {
       last_name: rules.required,
       first_name: rules.required,
       email: rules.email,
-      password: (value) => rules.newPassword(value, judgement),
+      password: (value) => rules.newPassword(value, strength),
     },
   });
   const { email, password, first_name, last_name, middle_name } = form.values;
-  const judgement = useJudgement(password, [email, first_name, last_name, middle_name]);
+  const strength = usePasswordStrength(password, [email, first_name, last_name, middle_name]);
   const [sent, setSent] = useState(false);
   const send = useMutation({
     mutationFn: register,
@@ -91,7 +90,7 @@ export function RegistrationForm({ returnTo }: { returnTo?: string }) {
           {...form.getInputProps('password')}
           label={t('other.password')}
           description={t('other.passwordHint')}
-          judgement={judgement}
+          strength={strength}
         />
         {!weak && <ProblemAlert error={send.error} />}
         <Button type="submit" loading={send.isPending} fullWidth>

@@ -1,7 +1,7 @@
 import { Card, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MedicalDocument } from '@mila/api';
-import { FactList, useFormat } from '@mila/ui';
+import { DetailList, useFormat } from '@mila/ui';
 
 /** What the document is, who made it and when (R153). */
 export function DocumentParameters({ document }: { document: MedicalDocument }) {
@@ -13,8 +13,8 @@ export function DocumentParameters({ document }: { document: MedicalDocument }) 
     <Card component="section">
       <Stack gap="md">
         <Title order={2}>{t('document.parameters')}</Title>
-        <FactList
-          facts={[
+        <DetailList
+          details={[
             {
               label: t('document.kind'),
               value: document.kind === 'conclusion' ? t('document.kindConclusion') : t('document.kindUpload'),

@@ -1,12 +1,12 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPencil } from '@tabler/icons-react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { changeDocument, documentQuery, keys, type MedicalDocument } from '@mila/api';
-import { Dialog, ProblemAlert, useFormDraft, useWaitingDraft } from '@mila/ui';
-import { FormActions } from './form-actions';
+import { changeDocument, documentQuery, keys, type MedicalDocument, removeDocument } from '@mila/api';
+import { ConfirmDialog, Dialog, ProblemAlert, useFormDraft, useWaitingDraft } from '@mila/ui';
+import { FormActions } from './note-form';
 
 const draftOf = ({ document_id }: MedicalDocument) => `document ${document_id}`;
 
@@ -74,5 +74,44 @@ function EditForm({ document, onDone }: { document: MedicalDocument; onDone: () 
         <FormActions onCancel={cancel} pending={save.isPending} />
       </Stack>
     </form>
+  );
+}
+
+/** An own upload may be taken away again. */
+export function RemoveDocument({ documentId, onRemoved }: { documentId: string; onRemoved: () => void }) {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const [asked, dialog] = useDisclosure(false);
+  const remove = useMutation({
+    mutationFn: () => removeDocument(documentId),
+    onSuccess: async () => {
+      onRemoved();
+      await cache.invalidateQueries({ queryKey: keys.documents });
+    },
+  });
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconTrash size={20} aria-hidden />}
+        onClick={dialog.open}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('document.remove')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        onClose={dialog.close}
+        title={t('document.removeTitle')}
+        confirm={t('document.remove')}
+        danger
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate()}
+      >
+        <Text>{t('document.removeHint')}</Text>
+      </ConfirmDialog>
+    </>
   );
 }

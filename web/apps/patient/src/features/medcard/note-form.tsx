@@ -1,10 +1,9 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys, writeNote } from '@mila/api';
 import { ProblemAlert, useFormDraft } from '@mila/ui';
-import { FormActions } from './form-actions';
 
 /** Words of one's own, such as a day's blood pressure, kept as a text document. */
 export function NoteForm({ onDone }: { onDone: () => void }) {
@@ -59,5 +58,25 @@ export function NoteForm({ onDone }: { onDone: () => void }) {
         <FormActions onCancel={cancel} pending={write.isPending} />
       </Stack>
     </form>
+  );
+}
+
+interface Props {
+  onCancel: () => void;
+  pending: boolean;
+}
+
+/** The two ways out of a form. */
+export function FormActions({ onCancel, pending }: Props) {
+  const { t } = useTranslation(['patient', 'common']);
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onCancel}>
+        {t('common:cancel')}
+      </Button>
+      <Button type="submit" loading={pending}>
+        {t('medcard.addSave')}
+      </Button>
+    </Group>
   );
 }

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadTypes } from '@mila/api';
 import { ProblemAlert, useFormDraft } from '@mila/ui';
-import { FormActions } from './form-actions';
+import { FormActions } from './note-form';
 import { unfit, useUploads } from './use-uploads';
 
 /** Files from the disk or straight from the camera; what will not be taken is said before it is sent. */

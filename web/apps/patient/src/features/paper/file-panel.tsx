@@ -6,8 +6,8 @@ import { ApiProblem, type FileState, type ReadingPurpose } from '@mila/api';
 import { ProblemAlert } from '@mila/ui';
 import { FileView } from './file-view';
 import classes from './paper.module.css';
+import { Unshown } from './pdf';
 import { keepFile, printFile } from './print';
-import { Unshown } from './unshown';
 
 interface Props {
   name: string;

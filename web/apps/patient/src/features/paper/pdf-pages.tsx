@@ -2,8 +2,7 @@ import { Alert, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './paper.module.css';
-import { draw, type PDFPageProxy, readPages, words } from './pdf';
-import { Unshown } from './unshown';
+import { draw, type PDFPageProxy, readPages, Unshown, words } from './pdf';
 
 /** A PDF on the page itself, every page under the other. */
 export default function PdfPages({ file }: { file: Blob }) {

@@ -5,7 +5,13 @@ import {
   version,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker';
-import { Unshown } from './unshown';
+
+/** Why a PDF cannot be shown, in part or at all. */
+export class Unshown extends Error {
+  constructor(readonly reason: 'protected' | 'broken' | 'partly') {
+    super(reason);
+  }
+}
 
 // Pages are drawn as large as this at the most: more does not fit into a phone.
 const mostPixels = 16_000_000;

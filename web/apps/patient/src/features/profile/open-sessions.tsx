@@ -1,11 +1,18 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDeviceDesktop, IconDeviceMobile, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { endSession, type OpenSession, openSessionsQuery } from '@mila/api';
-import { Loaded, ProblemAlert, useFormat } from '@mila/ui';
-import { EndAllSessions } from './end-all-sessions';
-import { LogOutButton } from './log-out-button';
+import {
+  endAllSessions,
+  endSession,
+  forgetPushHere,
+  logOut,
+  type OpenSession,
+  openSessionsQuery,
+} from '@mila/api';
+import { leaveMila } from '@mila/app';
+import { ConfirmDialog, Loaded, ProblemAlert, useFormat } from '@mila/ui';
 import classes from './profile.module.css';
 
 /** Where the person is logged in, and how to end it there (R043). */
@@ -75,5 +82,59 @@ function SessionLine({ session }: { session: OpenSession }) {
         )}
       </Stack>
     </li>
+  );
+}
+
+/** Ends the session here and, when there was one, at Gosuslugi: the answer says where to go. */
+export function LogOutButton() {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const leave = useMutation({
+    mutationFn: () => forgetPushHere().then(logOut),
+    onSuccess: ({ redirect_url }) => leaveMila(cache, redirect_url),
+  });
+  return (
+    <>
+      <ProblemAlert error={leave.error} />
+      <Button
+        variant="default"
+        leftSection={<IconLogout size={20} aria-hidden />}
+        loading={leave.isPending}
+        onClick={() => leave.mutate()}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('profile.logout')}
+      </Button>
+    </>
+  );
+}
+
+/** «Выйти на всех устройствах»: this one too, for whoever fears that somebody else is in. */
+export function EndAllSessions() {
+  const { t } = useTranslation('patient');
+  const [asked, dialog] = useDisclosure(false);
+  const cache = useQueryClient();
+  const leave = useMutation({
+    mutationFn: endAllSessions,
+    onSuccess: ({ redirect_url }) => leaveMila(cache, redirect_url),
+  });
+  return (
+    <>
+      <Button variant="subtle" onClick={dialog.open}>
+        {t('sessions.endAll')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        onClose={dialog.close}
+        title={t('sessions.endAllTitle')}
+        confirm={t('sessions.endAllConfirm')}
+        danger
+        pending={leave.isPending}
+        error={leave.error}
+        onConfirm={() => leave.mutate()}
+      >
+        <Text>{t('sessions.endAllHint')}</Text>
+      </ConfirmDialog>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '@mila/api';
-import { FactList, useFormat } from '@mila/ui';
+import { DetailList, useFormat } from '@mila/ui';
 
 const source = ({ personal_data_hidden, gosuslugi_linked }: Profile) => {
   if (personal_data_hidden) return 'profile.meHidden';
@@ -14,8 +14,8 @@ export function PersonalData({ profile }: { profile: Profile }) {
   const format = useFormat();
   return (
     <>
-      <FactList
-        facts={[
+      <DetailList
+        details={[
           { label: t('profile.name'), value: profile.full_name },
           { label: t('profile.birth'), value: profile.birth_date && format.calendarDate(profile.birth_date) },
           { label: t('profile.snils'), value: profile.snils_masked },

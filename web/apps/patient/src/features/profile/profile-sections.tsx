@@ -1,6 +1,6 @@
+import { Card, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProfileSection } from './profile-section';
 import classes from './profile.module.css';
 
 export interface Section {
@@ -34,5 +34,30 @@ export function ProfileSections({ sections }: { sections: Section[] }) {
         ))}
       </div>
     </div>
+  );
+}
+
+interface Props {
+  id: string;
+  title: string;
+  children: ReactNode;
+  /** The section brings cards of its own. */
+  bare?: boolean;
+}
+
+/** One subject of the profile, with an address of its own. */
+export function ProfileSection({ id, title, children, bare = false }: Props) {
+  const content = (
+    <Stack gap="md">
+      <Title order={2} id={`${id}-title`}>
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  );
+  return (
+    <section id={id} className={classes.section} aria-labelledby={`${id}-title`}>
+      {bare ? content : <Card>{content}</Card>}
+    </section>
   );
 }

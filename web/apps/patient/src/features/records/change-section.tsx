@@ -5,9 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Booking, Slot } from '@mila/api';
 import { useFormat, useServerNow } from '@mila/ui';
 import { CancelButton } from './cancel-button';
-import { MoveSection } from './move-section';
-import { MovedNotice } from './moved-notice';
-import type { Move } from './use-move';
+import { type Move, MovedNotice, MoveSection } from './move-section';
 
 interface Props {
   booking: Booking;

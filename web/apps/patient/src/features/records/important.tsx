@@ -3,10 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Booking, bookingsQuery } from '@mila/api';
 import { Countdown, DoctorLine, ErrorState, useFormat, useServerNow, VisitPlace, VisitTime } from '@mila/ui';
-import { isComing } from './connect';
 import { HoldLeft } from './hold-left';
 import classes from './records.module.css';
-import { VisitActions } from './visit-actions';
+import { isComing, VisitActions } from './visit-actions';
 
 const hour = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { Card, Divider, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { DoctorLine, FactList, useFormat, VisitPlace, VisitTime } from '@mila/ui';
+import { DoctorLine, DetailList, useFormat, VisitPlace, VisitTime } from '@mila/ui';
 
 /** Data of the visit, in the reader's zone and, when it differs, in the clinic's (R105). */
 export function RecordData({ booking }: { booking: Booking }) {
@@ -13,8 +13,8 @@ export function RecordData({ booking }: { booking: Booking }) {
       <Stack gap="md">
         <DoctorLine doctorId={booking.doctor_id} size={72} />
         <Divider />
-        <FactList
-          facts={[
+        <DetailList
+          details={[
             { label: t('checkout.when'), value: <VisitTime booking={booking} /> },
             { label: t('checkout.service'), value: booking.service_title },
             { label: t('checkout.type'), value: t(`common:visitType.${booking.visit_type}`) },

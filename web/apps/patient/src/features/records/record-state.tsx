@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Booking, isLetGo } from '@mila/api';
 import { VisitPlace } from '@mila/ui';
-import { useCancelWords } from './use-cancel-words';
 
 /** Why a visit is no longer to come, in words; brought into view when that happens before one's eyes. */
 export function RecordState({ booking }: { booking: Booking }) {
@@ -62,4 +61,13 @@ function NoShow({ booking }: { booking: Booking }) {
       </Stack>
     </Alert>
   );
+}
+
+/** Why a visit was cancelled, in the words of its notice; an older one is known only by who did it. */
+export function useCancelWords(): (booking: Booking) => string {
+  const { t } = useTranslation(['patient', 'common']);
+  return ({ cancel_reason: reason, cancelled_by: by }) => {
+    if (reason && reason !== 'patient_request') return t(`common:notices.cancelled.${reason}`);
+    return t(`record.cancelledBy.${reason ? 'patient' : (by ?? 'patient')}`);
+  };
 }

@@ -2,9 +2,8 @@ import { Button, Group } from '@mantine/core';
 import { IconVideo } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Booking } from '@mila/api';
+import { asOf, type Booking } from '@mila/api';
 import { LinkButton, useServerNow } from '@mila/ui';
-import { canConnect } from './connect';
 
 /** «Подключиться» and «Подготовиться» (R100–R104); an unpaid one leads back to its payment. */
 export function VisitActions({ booking }: { booking: Booking }) {
@@ -59,3 +58,16 @@ export function ConnectButton({ bookingId, size, variant }: ConnectProps) {
     </Button>
   );
 }
+
+const tolerance = 15 * 60_000;
+
+/** The room is open from the booking on, until 15 minutes after the planned end (R100, R109, 1.15). */
+export const canConnect = (booking: Booking, now: number): boolean =>
+  booking.visit_type === 'online' &&
+  booking.status === 'confirmed' &&
+  now < Date.parse(booking.ends_at) + tolerance;
+
+export const isComing = (booking: Booking, now: number): boolean => {
+  const { status } = asOf(booking, now);
+  return (status === 'confirmed' || status === 'held') && now < Date.parse(booking.ends_at) + tolerance;
+};

@@ -1,12 +1,23 @@
-import { Button, Stack } from '@mantine/core';
-import { IconCalendarEvent } from '@tabler/icons-react';
+import { Alert, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { IconCalendarEvent, IconShieldLock } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { bookingsQuery } from '@mila/api';
-import { CardSkeletons, EmptyState, Loaded, MoreButton } from '@mila/ui';
-import { HiddenVisits } from './hidden-visits';
-import { VisitCard } from './visit-card';
+import { asOf, type Booking, bookingsQuery } from '@mila/api';
+import {
+  CardSkeletons,
+  DoctorLine,
+  EmptyState,
+  IdentifyButton,
+  Loaded,
+  MoreButton,
+  StatusBadge,
+  useServerNow,
+  VisitPlace,
+  VisitTime,
+} from '@mila/ui';
+import { HoldLeft } from './hold-left';
+import { VisitActions } from './visit-actions';
 
 interface Props {
   when: 'upcoming' | 'past';
@@ -53,5 +64,50 @@ export function VisitList({ when, except }: Props) {
         );
       }}
     </Loaded>
+  );
+}
+
+/** A visit in a list. */
+export function VisitCard({ booking: told }: { booking: Booking }) {
+  const { t } = useTranslation('common');
+  const booking = asOf(told, useServerNow(told.status === 'held' ? 1000 : 60_000));
+  return (
+    <Card component="article">
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-start" gap="xs">
+          <Text component="div" fw={600} fz="lg" className="numerals" miw={0}>
+            <VisitTime booking={booking} />
+          </Text>
+          <StatusBadge booking={booking} />
+        </Group>
+        <HoldLeft booking={booking} />
+        <DoctorLine doctorId={booking.doctor_id} />
+        <Group justify="space-between" align="flex-end" gap="md">
+          <Text component="div" c="dimmed" flex="1 1 240px">
+            {booking.service_title}. {t(`visitType.${booking.visit_type}`)}
+            {booking.visit_type === 'clinic' && (
+              <Text component="div" c="var(--mantine-color-text)">
+                <VisitPlace booking={booking} />
+              </Text>
+            )}
+          </Text>
+          <VisitActions booking={booking} />
+        </Group>
+      </Stack>
+    </Card>
+  );
+}
+
+/** A login by password shows no online visits: how many there are, and how to see them. */
+export function HiddenVisits({ count }: { count: number }) {
+  const { t } = useTranslation('patient');
+  if (count === 0) return null;
+  return (
+    <Alert icon={<IconShieldLock aria-hidden />} title={t('records.hidden', { count })}>
+      <Stack gap="sm" align="flex-start">
+        {t('records.hiddenHint')}
+        <IdentifyButton />
+      </Stack>
+    </Alert>
   );
 }

@@ -1,15 +1,13 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CardSkeletons, EmptyState, ErrorState, MoreButton, Waiting } from '@mila/ui';
 import { DoctorResult } from './doctor-result';
-import { FilterBar } from './filter-bar';
-import { FilterChips } from './filter-chips';
+import { FilterBar, FilterChips } from './filter-bar';
 import { type Change, countOf, type Filters } from './filters';
-import { SortChoice } from './sort-choice';
 import { useDoctorSearch } from './use-doctor-search';
 
-interface Props {
+interface DoctorSearchProps {
   filters: Filters;
   /** Narrowed by the page itself, so not to be changed here. */
   fixed?: 'clinic'[];
@@ -18,7 +16,7 @@ interface Props {
 }
 
 /** Doctors with filters above them: how many there are, and each with the nearest free time. */
-export function DoctorSearch({ filters, fixed = [], onChange, onReset }: Props) {
+export function DoctorSearch({ filters, fixed = [], onChange, onReset }: DoctorSearchProps) {
   const { t } = useTranslation('patient');
   const { cards, total, openings, error, retry } = useDoctorSearch(filters);
   const doctors = cards.data?.pages.flatMap((page) => page.items);
@@ -66,5 +64,30 @@ export function DoctorSearch({ filters, fixed = [], onChange, onReset }: Props) 
         </Stack>
       )}
     </Stack>
+  );
+}
+
+interface SortChoiceProps {
+  value: Filters['sort'];
+  onChange: (sort: Filters['sort']) => void;
+}
+
+/** In which order; the nearest time first unless told otherwise. */
+export function SortChoice({ value, onChange }: SortChoiceProps) {
+  const { t } = useTranslation('patient');
+  return (
+    <NativeSelect
+      aria-label={t('search.sort')}
+      value={value ?? 'nearest'}
+      onChange={({ currentTarget }) => {
+        const chosen = currentTarget.value;
+        onChange(chosen === 'price' || chosen === 'experience' ? chosen : undefined);
+      }}
+      data={[
+        { value: 'nearest', label: t('search.byTime') },
+        { value: 'price', label: t('search.byPrice') },
+        { value: 'experience', label: t('search.byExperience') },
+      ]}
+    />
   );
 }

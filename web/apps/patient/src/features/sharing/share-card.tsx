@@ -1,18 +1,20 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import {
   IconAlertTriangle,
   IconClock,
   IconFileText,
   IconKey,
   IconLink,
+  IconLinkOff,
   IconLock,
   IconX,
 } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Share } from '@mila/api';
-import { FactList, StateBadge, useFormat, useServerNow } from '@mila/ui';
-import { RevokeButton } from './revoke-button';
-import { shareLabel } from './share-label';
+import { keys, revokeShare, type Share } from '@mila/api';
+import { ConfirmDialog, DetailList, StateBadge, useFormat, useServerNow } from '@mila/ui';
 import classes from './sharing.module.css';
 
 const looks = {
@@ -44,8 +46,8 @@ export function ShareCard({ share, onShow }: { share: Share; onShow: () => void 
           <StateBadge {...looks[share.state]}>{t(`sharing.state.${share.state}`)}</StateBadge>
         </Group>
         <Documents share={share} />
-        <FactList
-          facts={[
+        <DetailList
+          details={[
             {
               label: t('sharing.left'),
               value:
@@ -108,3 +110,45 @@ function Documents({ share }: { share: Share }) {
     </ul>
   );
 }
+
+/** Takes the link back, at once and for good (R160). */
+export function RevokeButton({ share }: { share: Share }) {
+  const { t } = useTranslation('patient');
+  const cache = useQueryClient();
+  const [asked, dialog] = useDisclosure(false);
+  const revoke = useMutation({
+    mutationFn: () => revokeShare(share.share_id),
+    onSuccess: async () => {
+      dialog.close();
+      await cache.invalidateQueries({ queryKey: keys.shares });
+    },
+  });
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconLinkOff size={20} aria-hidden />}
+        onClick={dialog.open}
+      >
+        {t('sharing.revoke')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        onClose={dialog.close}
+        title={t('sharing.revokeTitle', { label: shareLabel(share, t) })}
+        confirm={t('sharing.revokeConfirm')}
+        danger
+        pending={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => revoke.mutate()}
+      >
+        <Text>{t('sharing.revokeHint')}</Text>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** The name its patient gave a link; a login by password does not learn it where documents are hidden. */
+export const shareLabel = ({ label }: Share, t: TFunction<'patient'>): string =>
+  label ?? t('sharing.unnamed');

@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { joinWaitlist, keys, leaveWaitlist, waitlistQuery } from '@mila/api';
+import { useTranslation } from 'react-i18next';
+import { joinWaitlist, keys, leaveWaitlist, type WaitlistEntry, waitlistQuery } from '@mila/api';
+import { useFormat } from '@mila/ui';
 
 /** What the person waits for, and how to begin and to end it. */
 export function useWaitlist() {
@@ -13,4 +15,15 @@ export function useWaitlist() {
     onSettled: () => Promise.all([renew(), cache.invalidateQueries({ queryKey: keys.slots })]),
   });
   return { entries: list.data?.items ?? [], join, leave };
+}
+
+/** The days somebody waits for, in words. */
+export function useWaitDays() {
+  const { t } = useTranslation('patient');
+  const { calendarDate } = useFormat();
+  return ({ from_day: from, until_day: until }: Pick<WaitlistEntry, 'from_day' | 'until_day'>): string => {
+    if (from && until) return t('wait.between', { from: calendarDate(from), until: calendarDate(until) });
+    if (from) return t('wait.after', { from: calendarDate(from) });
+    return until ? t('wait.before', { until: calendarDate(until) }) : t('wait.anyDay');
+  };
 }

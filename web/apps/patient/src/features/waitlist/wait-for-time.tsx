@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Offering } from '@mila/api';
 import { Dialog, useWaitingDraft } from '@mila/ui';
 import { OfferNotice } from './offer-notice';
-import { useWaitDays } from './use-wait-days';
-import { useWaitlist } from './use-waitlist';
+import { useWaitDays, useWaitlist } from './use-waitlist';
 import { type Range, waitDraft, WaitForm } from './wait-form';
 
 interface Props {

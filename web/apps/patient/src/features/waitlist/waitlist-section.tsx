@@ -3,8 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DoctorLine, ProblemAlert } from '@mila/ui';
 import { OfferNotice } from './offer-notice';
-import { useWaitDays } from './use-wait-days';
-import { useWaitlist } from './use-waitlist';
+import { useWaitDays, useWaitlist } from './use-waitlist';
 
 /** What the person waits for, with what is offered just now on top; nothing when they wait for nothing. */
 export function WaitlistSection() {

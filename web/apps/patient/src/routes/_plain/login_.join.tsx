@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { hasCode, joiningQuery, problemText } from '@mila/api';
 import { Loaded, PageTitle } from '@mila/ui';
 import { EntryCard } from '../../features/login/entry-card';
-import { JoinAccount } from '../../features/login/join-account';
-import { JoinCabinets } from '../../features/login/join-cabinets';
+import { JoinAccount, JoinCabinets } from '../../features/login/join-account';
 import { passwordTexts } from '../../locales';
 
 export const Route = createFileRoute('/_plain/login_/join')({

@@ -36,7 +36,7 @@ function BookingPage() {
       <Loaded query={booking}>
         {(told) => {
           const it = asOf(told, now);
-          if (it.status === 'held') return <CheckoutCard booking={it} onDropped={() => toDoctor(it)} />;
+          if (it.status === 'held') return <CheckoutCard booking={it} onReleased={() => toDoctor(it)} />;
           if (isLetGo(it.status)) return <Over booking={it} />;
           return <Navigate to="/records/$id" params={{ id }} replace />;
         }}

@@ -3,13 +3,12 @@ import { asOf } from '@mila/api';
 import { Loaded, useServerNow } from '@mila/ui';
 import { NearestTimes } from '../../features/checkout/nearest-times';
 import { PaymentResult } from '../../features/checkout/payment-result';
-import { usePaymentTruth } from '../../features/checkout/use-payment-truth';
+import { usePaymentStatus } from '../../features/checkout/use-payment-status';
 import { useBooking } from '../../features/choice/use-booking';
-import { canConnect, isComing } from '../../features/records/connect';
 import { InvitationLink } from '../../features/records/invitation-link';
+import { useCancelWords } from '../../features/records/record-state';
 import { RefundStatus } from '../../features/records/refund-status';
-import { useCancelWords } from '../../features/records/use-cancel-words';
-import { ConnectButton } from '../../features/records/visit-actions';
+import { canConnect, ConnectButton, isComing } from '../../features/records/visit-actions';
 import { cabinetTexts, choiceTexts } from '../../locales';
 
 export const Route = createFileRoute('/_user/booking/$id_/result')({
@@ -19,7 +18,7 @@ export const Route = createFileRoute('/_user/booking/$id_/result')({
 
 function BookingResultPage() {
   const { id } = Route.useParams();
-  const { booking, order, bankSilent } = usePaymentTruth(id);
+  const { booking, order, bankSilent } = usePaymentStatus(id);
   const { book, ...taking } = useBooking();
   const why = useCancelWords();
   const now = useServerNow();

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Clinic, clinicQuery, clinicSpecialitiesQuery, placeOf } from '@mila/api';
-import { FactList, Loaded, PageTitle, useFormat, useServerNow } from '@mila/ui';
+import { DetailList, Loaded, PageTitle, useFormat, useServerNow } from '@mila/ui';
 import { DoctorSearch } from '../../features/search/doctor-search';
 import { filterParams } from '../../features/search/filters';
 import { FindDoctor } from '../../features/search/find-doctor';
@@ -55,8 +55,8 @@ function ClinicFacts({ clinic }: { clinic: Clinic }) {
     <Card>
       <Stack gap="md">
         {clinic.about && <Text>{clinic.about}</Text>}
-        <FactList
-          facts={[
+        <DetailList
+          details={[
             { label: t('clinic.address'), value: placeOf(clinic) },
             {
               label: t('clinic.phone'),

@@ -7,7 +7,7 @@ import { doctorQuery, type Offering, sessionQuery } from '@mila/api';
 import { params } from '@mila/app';
 import { Loaded } from '@mila/ui';
 import { BookingProblem } from '../../features/checkout/booking-problem';
-import { OwnHolds, useOwnHolds } from '../../features/checkout/own-holds';
+import { OwnHolds, useOwnHolds } from '../../features/checkout/holds';
 import { BookingChoice } from '../../features/choice/booking-choice';
 import { AboutDoctor } from '../../features/doctor/about-doctor';
 import { DoctorHeader } from '../../features/doctor/doctor-header';

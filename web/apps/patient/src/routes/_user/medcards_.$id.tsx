@@ -6,9 +6,8 @@ import { documentFile, documentQuery, hasCode, type ReadingPurpose, readingsQuer
 import { BackLink, Loaded, PageTitle } from '@mila/ui';
 import { DocumentAccessSwitch } from '../../features/medcard/document-access';
 import { DocumentParameters } from '../../features/medcard/document-parameters';
-import { EditDocument } from '../../features/medcard/edit-document';
+import { EditDocument, RemoveDocument } from '../../features/medcard/edit-document';
 import { ReadingLog } from '../../features/medcard/reading-log';
-import { RemoveDocument } from '../../features/medcard/remove-document';
 import { Restriction } from '../../features/medcard/restriction';
 import { FilePanel } from '../../features/paper/file-panel';
 import { cabinetTexts, choiceTexts } from '../../locales';

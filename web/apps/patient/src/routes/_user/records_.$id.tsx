@@ -10,14 +10,13 @@ import { BookingProblem } from '../../features/checkout/booking-problem';
 import { SlotPicker } from '../../features/choice/slot-picker';
 import { PreparationSection } from '../../features/preparation/preparation-section';
 import { ChangeSection } from '../../features/records/change-section';
-import { canConnect } from '../../features/records/connect';
 import { InvitationLink } from '../../features/records/invitation-link';
 import { Receipts } from '../../features/records/receipts';
 import { RecordData } from '../../features/records/record-data';
 import { RecordState } from '../../features/records/record-state';
 import { RefundStatus } from '../../features/records/refund-status';
 import { SharingNotes } from '../../features/records/sharing-notes';
-import { ConnectButton } from '../../features/records/visit-actions';
+import { canConnect, ConnectButton } from '../../features/records/visit-actions';
 import { cabinetTexts, choiceTexts } from '../../locales';
 
 export const Route = createFileRoute('/_user/records_/$id')({

@@ -1,10 +1,11 @@
-import { Divider, Stack, Text } from '@mantine/core';
+import { Divider, Group, Stack, Text } from '@mantine/core';
+import { IconReceiptRefund } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '@mila/api';
-import { DoctorLine, FactList, useFormat, VisitPlace, VisitTime } from '@mila/ui';
+import { DoctorLine, DetailList, useFormat, useServerNow, VisitPlace, VisitTime } from '@mila/ui';
 
 /** Everything to check again before paying (R071, R073). */
-export function BookingFacts({ booking }: { booking: Booking }) {
+export function BookingDetails({ booking }: { booking: Booking }) {
   const { t } = useTranslation(['patient', 'common']);
   const format = useFormat();
   const minutes = (Date.parse(booking.ends_at) - Date.parse(booking.starts_at)) / 60_000;
@@ -13,8 +14,8 @@ export function BookingFacts({ booking }: { booking: Booking }) {
     <Stack gap="md">
       <DoctorLine doctorId={booking.doctor_id} size={72} />
       <Divider />
-      <FactList
-        facts={[
+      <DetailList
+        details={[
           { label: t('checkout.service'), value: booking.service_title },
           { label: t('checkout.type'), value: t(`common:visitType.${booking.visit_type}`) },
           { label: t('checkout.when'), value: <VisitTime booking={booking} /> },
@@ -31,5 +32,25 @@ export function BookingFacts({ booking }: { booking: Booking }) {
         ]}
       />
     </Stack>
+  );
+}
+
+/** The refund rule in words, with the very moment it turns, and what happens when somebody does not come (R073, R090, R091). */
+export function RefundRule({ booking }: { booking: Booking }) {
+  const { t } = useTranslation('patient');
+  const format = useFormat();
+  const late = useServerNow(10_000) > Date.parse(booking.refund_deadline_at);
+  return (
+    <Group wrap="nowrap" align="flex-start" gap="sm">
+      <IconReceiptRefund size={22} stroke={1.6} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
+      <Stack gap="xs">
+        <Text>
+          {late
+            ? t('checkout.ruleLate')
+            : t('checkout.rule', { deadline: format.dateTime(booking.refund_deadline_at) })}
+        </Text>
+        <Text>{t('checkout.noShow')}</Text>
+      </Stack>
+    </Group>
   );
 }

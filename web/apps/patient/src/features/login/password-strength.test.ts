@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PasswordRules } from '@mila/api';
-import { judgeBy } from './judge';
+import { strengthMeterOf } from './password-strength';
 
 const identity = join(import.meta.dirname, '../../../../../../services/identity');
 const read = (path: string) => readFileSync(join(identity, path), 'utf8');
@@ -19,7 +19,7 @@ const rules: PasswordRules = {
 };
 
 describe('the meter of passwords (R031)', () => {
-  const judge = judgeBy(rules);
+  const judge = strengthMeterOf(rules);
 
   it.each(judged.weak)('refuses «%s», as the service does', (password) => {
     expect(judge(password, judged.personal).enough).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pieces } from './emphasis';
+import { pieces } from './suggestion';
 
 const matched = (title: string, ...spellings: string[]) =>
   pieces(title, spellings)

@@ -1,7 +1,19 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { asProblem, type Booking, hasCode, keys, serverNow, startCheckout, worthRetrying } from '@mila/api';
-import { useLate } from '@mila/ui';
+import { useTranslation } from 'react-i18next';
+import {
+  ApiProblem,
+  asProblem,
+  type Booking,
+  hasCode,
+  keys,
+  serverNow,
+  startCheckout,
+  worthRetrying,
+} from '@mila/api';
+import { ProblemAlert, useLate, useProblemText } from '@mila/ui';
 
 /**
  * Goes to the bank's page. The order follows the booking; while messages are late that lasts, so «not ready» is asked
@@ -44,3 +56,31 @@ export function usePayment({ booking_id: id, hold_expires_at: until }: Booking) 
 }
 
 export type Payment = ReturnType<typeof usePayment>;
+
+/** Why the bank's page is not there yet: the order is being made, the answer is late, or it was refused. */
+export function PaymentProgress({ payment }: { payment: Payment }) {
+  const { t } = useTranslation(['patient', 'common']);
+  const words = useProblemText();
+  const { preparing, slow, pay, error } = payment;
+  return (
+    <>
+      <div role="status">
+        {(preparing || slow) && (
+          <Alert color="yellow" icon={<IconHourglass aria-hidden />} ta="start">
+            {preparing ? (
+              words(new ApiProblem('order_not_ready', 409))
+            ) : (
+              <Stack gap="sm" align="flex-start">
+                {t('checkout.slow')}
+                <Button variant="default" onClick={pay}>
+                  {t('common:retry')}
+                </Button>
+              </Stack>
+            )}
+          </Alert>
+        )}
+      </div>
+      <ProblemAlert error={error} />
+    </>
+  );
+}

@@ -21,7 +21,7 @@ const pause = (status?: Booking['status']) =>
  * What the booking and the bank really say, asked again until it is settled (R085, R089).
  * An order the bank has heard of is asked at the bank; the return of the browser proves nothing.
  */
-export function usePaymentTruth(bookingId: string) {
+export function usePaymentStatus(bookingId: string) {
   const booking = useQuery({
     ...bookingQuery(bookingId),
     staleTime: 0,
