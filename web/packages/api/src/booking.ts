@@ -111,7 +111,7 @@ export const visitsQuery = (date: string) =>
 export const createBooking = (body: { offering_id: string; starts_at: string }, key: string) =>
   answer(booking.POST('/api/booking/bookings', { body, params: { header: { 'Idempotency-Key': key } } }));
 
-/** `expectedRefund` is what the person was told would still come, in kopecks; another sum is then refused, not hidden. */
+/** `expectedRefund` is what the person saw would still come, in kopecks; another sum is then refused, not hidden. */
 export const cancelBooking = (id: string, expectedRefund?: number) =>
   answer(
     booking.POST('/api/booking/bookings/{booking_id}/cancellation', {

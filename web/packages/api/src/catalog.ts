@@ -12,7 +12,7 @@ export type Clinic = Schemas['ClinicRead'];
 export type VisitType = Offering['visit_type'];
 export type DoctorWishes = NonNullable<operations['list_doctor_ids']['parameters']['query']>;
 
-/** City, street and house in one line; a clinic published without its city has it in the address. */
+/** The postal address in one line; a clinic published without its city has it in the address. */
 export const placeOf = ({ city, address }: { city?: string | null; address: string }) =>
   city ? `${city}, ${address}` : address;
 

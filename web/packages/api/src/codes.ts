@@ -6,7 +6,7 @@ import type { components as Notify } from './generated/notify';
 import type { components as Payment } from './generated/payment';
 import type { components as Telemed } from './generated/telemed';
 
-/** How a login or a link at Gosuslugi may end; told in the address of the page it returns to. */
+/** How a login or a link at Gosuslugi may end; named in the address of the page it returns to. */
 type LoginCode =
   | 'gosuslugi_refused'
   | 'gosuslugi_cancelled'

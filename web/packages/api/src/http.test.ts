@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createBooking } from './booking';
-import { answer, identity, tellBackground } from './http';
+import { answer, identity, setBackground } from './http';
 import { ApiProblem } from './problem';
 import { serverNow } from './server-clock';
 
@@ -57,18 +57,18 @@ describe('what is read while nobody is at the page', () => {
     await answer(identity.GET('/api/identity/session'));
     return header;
   };
-  afterEach(() => tellBackground());
+  afterEach(() => setBackground());
 
   it('says so, and only then', async () => {
     expect(await asked()).toBeNull();
-    tellBackground(() => true);
+    setBackground(() => true);
     expect(await asked()).toBe('1');
-    tellBackground(() => false);
+    setBackground(() => false);
     expect(await asked()).toBeNull();
   });
 
   it('leaves what is done alone', async () => {
-    tellBackground(() => true);
+    setBackground(() => true);
     let header: string | null = 'unset';
     server.use(
       http.post('*/api/booking/bookings', ({ request }) => {

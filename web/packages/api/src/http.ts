@@ -12,7 +12,7 @@ import { learnServerTime, serverNow } from './server-clock';
 let inBackground = (): boolean => false;
 
 /** Says whether nobody is at the page now: what it reads then is no sign of life, and the session may end meanwhile. */
-export const tellBackground = (now: () => boolean = () => false): void => {
+export const setBackground = (now: () => boolean = () => false): void => {
   inBackground = now;
 };
 
@@ -60,7 +60,7 @@ export async function answer<T>(request: Promise<Answer<T>>): Promise<T> {
 /** One key for one intention: a repeated press or a retry is answered with the first result. */
 export const newIdempotencyKey = (): string => crypto.randomUUID();
 
-/** Posts a form and tells how much of it has left: `fetch` cannot. */
+/** Posts a form and reports how much of it has left: `fetch` cannot. */
 export function send<T>(path: string, form: FormData, onProgress?: (part: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -1,7 +1,7 @@
 export * from './booking';
 export * from './catalog';
 export * from './codes';
-export { answer, newIdempotencyKey, tellBackground, telemed } from './http';
+export { answer, newIdempotencyKey, setBackground, telemed } from './http';
 export * from './identity';
 export * from './keys';
 export * from './medcard';

@@ -79,7 +79,7 @@ export interface Upload {
   documentDate?: string;
 }
 
-/** Sends a file; `onProgress` is told the part that has left, 0 to 1. */
+/** Sends a file; `onProgress` receives the part that has left, 0 to 1. */
 export function addDocument(upload: Upload, onProgress?: (part: number) => void) {
   const form = new FormData();
   form.set('file', upload.file);
@@ -88,7 +88,8 @@ export function addDocument(upload: Upload, onProgress?: (part: number) => void)
   return send<MedicalDocument>('/api/medcard/documents', form, onProgress);
 }
 
-export const writeNote = (body: Schemas['NoteCreate']) => answer(medcard.POST('/api/medcard/notes', { body }));
+export const writeNote = (body: Schemas['NoteCreate']) =>
+  answer(medcard.POST('/api/medcard/notes', { body }));
 
 export const changeDocument = (id: string, body: Schemas['DocumentUpdate']) =>
   answer(medcard.PUT('/api/medcard/documents/{document_id}', { ...document(id), body }));

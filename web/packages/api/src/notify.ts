@@ -8,7 +8,7 @@ export type Notice = components['schemas']['NoticeRead'];
 export type Preferences = components['schemas']['PreferencesUpdate'];
 export type PushDevice = components['schemas']['PushSubscriptionRead'];
 
-/** The bell; the stream tells when to look again, the slow rhythm is the net under it. */
+/** The bell; the stream says when to ask again, slow polling is the net under it. */
 export const noticesQuery = infiniteQueryOptions({
   queryKey: keys.notices,
   queryFn: ({ pageParam }) =>

@@ -28,7 +28,7 @@ describe('a refusal', () => {
     expect(problemText(t, problemFrom(409, { code: 'slot_taken' }))).toContain('Выберите другое');
   });
 
-  it('is an answer and not asked again; what passes by itself is, three times', () => {
+  it('is an answer and not asked again; what passes is, three times', () => {
     expect(worthRetrying(0, new ApiProblem('slot_taken', 409))).toBe(false);
     expect(worthRetrying(0, new ApiProblem('offline', 0))).toBe(true);
     expect(worthRetrying(3, new ApiProblem('offline', 0))).toBe(false);

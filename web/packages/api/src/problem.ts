@@ -15,7 +15,7 @@ export class ApiProblem extends Error {
     readonly code: ProblemCode,
     readonly status: number,
     readonly extra: Readonly<Record<string, unknown>> = {},
-    /** When the door says it may be tried again, by the server's clock. */
+    /** When the gateway says it may be tried again, by the server's clock. */
     readonly retryAt?: string,
   ) {
     super(`${status} ${code}`);
@@ -41,7 +41,7 @@ const byStatus: Record<number, ProblemCode> = {
   504: 'unavailable',
 };
 
-/** Reads a problem+json body; a door that answered in another form is judged by its status. */
+/** Reads a problem+json body; a gateway that answered in another form is judged by its status. */
 export function problemFrom(status: number, body: unknown, retryAt?: string): ApiProblem {
   const { code, ...extra } = (typeof body === 'object' && body !== null ? body : {}) as Record<
     string,

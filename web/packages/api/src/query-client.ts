@@ -3,7 +3,7 @@ import { ApiProblem } from './problem';
 
 const passing: ReadonlySet<string> = new Set(['offline', 'unavailable', 'bank_unavailable', 'internal']);
 
-/** What passes by itself is tried again, three times at most; a refusal is an answer and is not. */
+/** What passes is tried again, three times at most; a refusal is an answer and is not. */
 export const worthRetrying = (failures: number, error: unknown): boolean =>
   failures < 3 && error instanceof ApiProblem && passing.has(error.code);
 

@@ -1,9 +1,9 @@
-/** How far this device's clock is from the server's, in milliseconds; learnt from every answer that tells the time. */
+/** How far this device's clock is from the server's, in milliseconds; learnt from every answer that carries the time. */
 let offset = 0;
 
 export function learnServerTime(serverTime: string): void {
-  const told = Date.parse(serverTime);
-  if (!Number.isNaN(told)) offset = told - Date.now();
+  const server = Date.parse(serverTime);
+  if (!Number.isNaN(server)) offset = server - Date.now();
 }
 
 /** Now by the server's clock: holds, refunds and calls are counted by it. */

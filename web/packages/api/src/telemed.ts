@@ -13,7 +13,7 @@ export const roomQuery = (bookingId: string) =>
       answer(telemed.GET('/api/telemed/rooms/{booking_id}', { params: { path: { booking_id: bookingId } } })),
   });
 
-/** Tells the room that the session behind its socket still holds. */
+/** Confirms to the room that the session behind its socket still holds. */
 export const confirmSession = (bookingId: string) =>
   answer(
     telemed.POST('/api/telemed/rooms/{booking_id}/session-confirmations', {

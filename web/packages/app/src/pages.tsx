@@ -46,7 +46,7 @@ export function CrashPage({ error }: ErrorComponentProps) {
   return <Crash />;
 }
 
-/** The page itself broke: say that nothing is lost and offer to load it anew. */
+/** The page itself broke: say that nothing is lost and offer to load it again. */
 export function Crash() {
   const { t } = useTranslation('common');
   return (

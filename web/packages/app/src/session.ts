@@ -57,7 +57,7 @@ function forgetPerson(client: QueryClient): void {
   client.clear();
 }
 
-/** After a logout: forgets the person here, tells the other tabs, and goes where the answer says. */
+/** After a logout: forgets the person here, informs the other tabs, and goes where the answer says. */
 export function leaveMila(client: QueryClient, address: string): void {
   const others = channel();
   others?.postMessage('over');
@@ -81,7 +81,7 @@ async function proveOwner(client: QueryClient): Promise<void> {
   location.reload();
 }
 
-/** Watches for ends of the session that no answer tells of: «Back», a logout in another tab, a long absence. */
+/** Watches for ends of the session that no answer reports: «Back», a logout in another tab, a long absence. */
 export function watchSession(client: QueryClient, again: () => Promise<void>): () => void {
   const stop = new AbortController();
   const { signal } = stop;

@@ -33,7 +33,7 @@ const yellow: MantineColorsTuple = [
 ]; // prettier-ignore
 
 const family =
-  '"Golos Text Variable", "Golos Stand-in", system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
+  '"Golos Text Variable", "Golos Fallback", system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
 
 export const theme = createTheme({
   colors: { teal, ember, red, yellow, dark },

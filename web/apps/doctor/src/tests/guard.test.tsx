@@ -30,7 +30,7 @@ beforeAll(() => services.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => services.resetHandlers());
 afterAll(() => services.close());
 
-describe('the door of the doctor', () => {
+describe('the login of the doctor', () => {
   it('leads a stranger to Gosuslugi and back (R012, R170)', async () => {
     services.use(session({ authenticated: false, roles: [], acr: null }));
     await open('/visits/1');
@@ -40,7 +40,7 @@ describe('the door of the doctor', () => {
     );
   });
 
-  it('tells a patient plainly that this is the place of doctors', async () => {
+  it('shows a patient plainly that this is the place of doctors', async () => {
     services.use(session({ roles: ['patient'] }));
     await open('/');
     expect(await screen.findByRole('alert')).toHaveTextContent('не найдена среди врачей');
@@ -54,7 +54,7 @@ describe('the door of the doctor', () => {
     expect(await screen.findByText('Приёмов нет')).toBeVisible();
   });
 
-  it('tells an administrator of a clinic that there is nobody to ask', async () => {
+  it('shows an administrator of a clinic that there is nobody to ask', async () => {
     services.use(session({ roles: ['patient', 'clinic_admin'] }));
     await open('/');
     expect(await screen.findByText('Вы администратор клиники')).toBeVisible();

@@ -26,7 +26,7 @@ const notice = (change: Partial<Notice>): Notice => ({
 
 const list = (...items: Notice[]) => ({ items, next_cursor: null, unread_count: items.length });
 
-/** The browser's end of the stream, in the test's hands. */
+/** The browser's end of the stream, given to the test. */
 class Source extends EventTarget {
   static opened: Source[] = [];
   closed = false;
@@ -65,7 +65,7 @@ describe('the bell (R175)', () => {
     expect(screen.getByText('Новое уведомление: Запись подтверждена')).toBeInTheDocument();
   });
 
-  it('opens the stream anew when the server ends it', async () => {
+  it('opens the stream again when the server ends it', async () => {
     await open('/records');
     await vi.waitFor(() => expect(Source.opened).toHaveLength(1));
     act(() => void Source.opened[0]?.dispatchEvent(new Event('again')));
@@ -75,7 +75,7 @@ describe('the bell (R175)', () => {
 
   it('leads from each notice to what it is about, and counts what was read', async () => {
     const read: string[] = [];
-    const told = [
+    const notices = [
       notice({
         kind: 'slot_offered',
         patient_path: '/booking/booking-1',
@@ -92,7 +92,7 @@ describe('the bell (R175)', () => {
       notice({ kind: 'booking_confirmed', created_at: '2020-01-01T10:00:00Z' }),
     ];
     server.use(
-      gives('notify/notices', list(...told)),
+      gives('notify/notices', list(...notices)),
       http.post(`${origin}/api/notify/notices/:id/reading`, ({ params }) => {
         read.push(String(params.id));
         return new HttpResponse(null, { status: 204 });

@@ -51,7 +51,7 @@ describe('after the bank', () => {
     );
   });
 
-  it('a refused card is told with its reason, the time left and a way on (R089)', async () => {
+  it('a refused card is shown with its reason, the time left and a way on (R089)', async () => {
     services.use(gives('booking/bookings/:id', booking()), bankSays({ attempt_failure: 'not_enough_money' }));
     await open('/booking/booking-1/result');
     expect(
@@ -82,7 +82,7 @@ describe('after the bank', () => {
     expect(await screen.findByRole('heading', { name: 'Запись не состоялась' })).toBeVisible();
   });
 
-  it('nobody who only ran out of time is told that they refused, or that no money can come (R089)', async () => {
+  it('nobody who only ran out of time reads that they refused, or that no money can come (R089)', async () => {
     services.use(
       gives('booking/bookings/:id', booking({ status: 'expired' })),
       bankSays({ state: 'failed', failure: 'bank_unavailable' }),
@@ -108,7 +108,7 @@ describe('after the bank', () => {
     );
   });
 
-  it('money that the booking has not heard of yet is waited for, not asked again', async () => {
+  it('money that the booking does not know of yet is waited for, not asked again', async () => {
     services.use(gives('booking/bookings/:id', booking()), bankSays({ state: 'paid' }));
     await open('/booking/booking-1/result');
     expect(await screen.findByRole('heading', { name: 'Оплата прошла, подтверждаем запись' })).toBeVisible();

@@ -73,7 +73,7 @@ describe('the guard', () => {
     expect(router.state.location.search).toEqual({ return_to: '/records' });
   });
 
-  it('says what is wrong when nobody can tell who is here', async () => {
+  it('says what is wrong when it is unknown who is here', async () => {
     services.use(refuses('get', 'identity/session', 403, 'origin_refused'));
     await open('/records');
     await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Откройте Mila заново'));

@@ -55,7 +55,7 @@ describe('the endings of a login (R016)', () => {
 });
 
 describe('the letter of a registration', () => {
-  it('that came too late is sent anew (R031)', async () => {
+  it('that came too late is sent again (R031)', async () => {
     services.use(
       gives('identity/session', nobody),
       refuses('post', 'identity/email-verifications', 410, 'verification_expired'),
@@ -113,7 +113,7 @@ describe('a registration', () => {
     expect(sent).toMatchObject({ email: 'anna@example.ru', return_to: '/doctors/orlova' });
   });
 
-  it('that is too hasty is told how long to wait (R032)', async () => {
+  it('that is too hasty shows how long to wait (R032)', async () => {
     services.use(
       gives('identity/session', nobody),
       http.post(`${origin}/api/identity/password-sessions`, () =>
@@ -137,7 +137,7 @@ describe('a session by password', () => {
     expect(await screen.findByRole('link', { name: 'Подключить Госуслуги' })).toBeVisible();
   });
 
-  it('is told at the door of the room what opens it, and comes back there (R034)', async () => {
+  it('reads at the entrance of the consultation what opens it, and comes back there (R034)', async () => {
     services.use(byPassword, gives('booking/bookings/:id', booking({ status: 'confirmed' })));
     history.replaceState(null, '', '/records/booking-1/room');
     await open('/records/booking-1/room');
@@ -154,7 +154,7 @@ describe('a session by password', () => {
 });
 
 describe('a letter that is opened in another browser', () => {
-  it('asks whoever owns the address for the password, and says why', async () => {
+  it('asks the owner of the address for the password, and says why', async () => {
     const sent: unknown[] = [];
     services.use(
       gives('identity/session', nobody),

@@ -135,7 +135,7 @@ describe('the money of a cancelled visit', () => {
 });
 
 describe('the questions to the doctor', () => {
-  it('written after Gosuslugi are not offered anew to a password session, which is told where they are', async () => {
+  it('written after Gosuslugi are not offered again to a password session, which reads where they are', async () => {
     services.use(
       gives('booking/bookings/:id', confirmed({ visit_type: 'clinic' })),
       gives('medcard/visits/:id/preparation', { ...preparation, version: 1, questions_hidden: true }),
@@ -295,7 +295,7 @@ describe('how a visit ended', () => {
     ['released', /Вы отказались от этой записи до оплаты/],
     ['declined', /Вы отказались от предложенного времени/],
     ['expired', /не оплачена вовремя/],
-  ])('a hold that was %s is told so', async (status, words) => {
+  ])('a hold that was %s is shown as such', async (status, words) => {
     services.use(
       gives('booking/bookings/:id', confirmed({ status })),
       gives('payment/orders/:id/receipts', { items: [] }),

@@ -95,16 +95,16 @@ interface NoticesListProps {
   onOpen: (notice: Notice) => void;
 }
 
-/** Notices by the day they were told, each a link to what it is about. */
+/** Notices by the day they came, each a link to what it is about. */
 export function NoticesList({ items, app, onOpen }: NoticesListProps) {
   const format = useFormat();
   const nameDay = useDayName();
-  return [...byDay(items, format).entries()].map(([day, told]) => (
-    <Stack key={day} gap={2} component="section" aria-label={nameDay(told[0]!.created_at)}>
+  return [...byDay(items, format).entries()].map(([day, group]) => (
+    <Stack key={day} gap={2} component="section" aria-label={nameDay(group[0]!.created_at)}>
       <Text fz="sm" fw={600} c="dimmed" px={8} pt="xs" className={classes.noticeDay}>
-        {nameDay(told[0]!.created_at)}
+        {nameDay(group[0]!.created_at)}
       </Text>
-      {told.map((notice) => (
+      {group.map((notice) => (
         <Link
           key={notice.notice_id}
           to={notice[`${app}_path`]}

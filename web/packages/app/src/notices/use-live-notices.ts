@@ -8,7 +8,7 @@ const hiddenFor = 60_000;
 const channelName = 'mila-notices';
 
 /**
- * The bell rings by itself: one of a browser's windows listens to the server and tells the others, for browsers open
+ * The bell is live: one of a browser's windows listens to the server and informs the others, for browsers open
  * only few lines to one host. A window hidden for long gives its place away.
  */
 export function useLiveNotices(): void {
@@ -45,7 +45,7 @@ export function useLiveNotices(): void {
   }, [cache]);
 }
 
-/** Waits until no other window listens, then listens until told to leave. */
+/** Waits until no other window listens, then listens until asked to leave. */
 async function takePlace(signal: AbortSignal, rung: () => void): Promise<void> {
   const listening = () => listen(signal, rung);
   if (!('locks' in navigator)) return listening();

@@ -21,7 +21,7 @@ describe('the countdown', () => {
     expect(screen.getByRole('timer')).toHaveTextContent('9:41');
   });
 
-  it('tells its end once', () => {
+  it('reports its end once', () => {
     const onEnd = vi.fn();
     render(<Countdown until="2026-11-24T10:00:02Z" onEnd={onEnd} />);
     act(() => vi.advanceTimersByTime(1_000));

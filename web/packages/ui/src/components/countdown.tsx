@@ -22,7 +22,7 @@ export function Countdown({ until, onEnd }: Props) {
   );
 }
 
-/** The server's time, told anew every `period` milliseconds. */
+/** The server's time, again every `period` milliseconds. */
 export function useServerNow(period = 1000): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {

@@ -7,7 +7,7 @@ interface Props {
   aside?: ReactNode;
 }
 
-/** The one heading of a page: names the tab and takes the focus, so that a screen reader hears the new page. */
+/** The one heading of a page: names the tab and takes the focus, so that a screen reader reads the new page. */
 export function PageTitle({ children, lead, aside }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(children);
@@ -39,8 +39,8 @@ export function useDocumentTitle(title: string | undefined): void {
 }
 
 /**
- * After a step to another page the focus is at its heading, so that a screen reader hears where it is and the next Tab
- * goes on from there. The first page keeps the browser's order, and whoever is already inside the page is left alone.
+ * After a step to another page the focus is at its heading, so that a screen reader reads where it is and the next Tab
+ * goes on from there. The first page keeps the browser's order, and a person already inside the page is left alone.
  */
 function focusOnNavigation(heading: HTMLElement | null): void {
   const here = location.pathname;

@@ -5,7 +5,7 @@ const listeners = new Set<() => void>();
 let over = false;
 let owner = 0;
 
-const tell = () => listeners.forEach((listener) => listener());
+const notify = () => listeners.forEach((listener) => listener());
 
 /** Forms on this page that hold what no service has yet. */
 export const unsaved = {
@@ -19,13 +19,13 @@ export const unsaved = {
 export function setSessionOver(is: boolean): void {
   if (over === is) return;
   over = is;
-  tell();
+  notify();
 }
 
-/** Somebody else is here now: what the person before had on the page is theirs, and the page begins anew. */
+/** Somebody else is here now: what the person before had on the page is theirs, and the page begins again. */
 export function changeOwner(): void {
   owner += 1;
-  tell();
+  notify();
 }
 
 function subscribe(listener: () => void) {

@@ -91,7 +91,7 @@ describe('1 740 letters of anamnesis pasted after the end of the session', () =>
     expect(asked).toBe(0);
   });
 
-  it('are there after the login and are saved by themselves', async () => {
+  it('are there after the login and are saved automatically', async () => {
     refuse();
     await write('doctor');
     await pasteAnamnesis();

@@ -77,7 +77,7 @@ export function VisitEnding({ visit }: { visit: Booking }) {
   );
 }
 
-type Told = keyof MilaTexts['common']['notices']['visitCancelled'];
+type Reason = keyof MilaTexts['common']['notices']['visitCancelled'];
 
 /** How a visit ended, to its doctor: why it was cancelled, or that the patient did not come. */
 export function useEndingWords(): (visit: Booking) => string | undefined {
@@ -93,7 +93,7 @@ export function useEndingWords(): (visit: Booking) => string | undefined {
     const why = cancel_reason ?? (cancelled_by && cancelled_by !== 'system' && byWhom[cancelled_by]);
     if (why === 'doctor_request') return t('ending.byYou');
     if (i18n.exists(`common:notices.visitCancelled.${why}`))
-      return t(`common:notices.visitCancelled.${why as Told}`);
+      return t(`common:notices.visitCancelled.${why as Reason}`);
     return t('ending.cancelled');
   };
 }

@@ -3,7 +3,7 @@ import { IconClock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { logOut, sessionQuery, tellBackground } from '@mila/api';
+import { logOut, sessionQuery, setBackground } from '@mila/api';
 import { formatTimer } from '@mila/ui';
 
 const warning = 2 * 60_000;
@@ -64,12 +64,12 @@ export function useIdle(length: number, warning: number): number | undefined {
     };
     stayActive();
     look();
-    tellBackground(() => Date.now() - lastActive() > away);
+    setBackground(() => Date.now() - lastActive() > away);
     const timer = setInterval(look, 1000);
     signs.forEach((sign) => addEventListener(sign, stayActive, { passive: true }));
     return () => {
       clearInterval(timer);
-      tellBackground();
+      setBackground();
       signs.forEach((sign) => removeEventListener(sign, stayActive));
     };
   }, [length, warning]);

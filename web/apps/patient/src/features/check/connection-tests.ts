@@ -1,7 +1,7 @@
 import { asProblem, checkSocketUrl } from '@mila/api';
 import type { Finding } from './findings';
 
-const patience = 8000;
+const TIMEOUT_MS = 8000;
 const pings = 8;
 
 const after = (milliseconds: number) =>
@@ -41,7 +41,7 @@ export function browser(): Finding {
 export async function network(): Promise<Finding> {
   if (!navigator.onLine) return { part: 'network', level: 'bad', code: 'offline' };
   try {
-    const times = await Promise.race([roundTrips(), after(patience)]);
+    const times = await Promise.race([roundTrips(), after(TIMEOUT_MS)]);
     const time = Math.round(median(times));
     const swing = Math.round(Math.max(...times) - Math.min(...times));
     const slow = time > 400 || swing > 500;
@@ -129,14 +129,14 @@ async function loop(iceServers: RTCIceServer[]): Promise<number> {
     await there.setRemoteDescription(here.localDescription!);
     await there.setLocalDescription();
     await here.setRemoteDescription(there.localDescription!);
-    const heard = new Promise<number>((resolve) => {
+    const received = new Promise<number>((resolve) => {
       channel.onopen = () => {
         const said = performance.now();
         channel.onmessage = () => resolve(performance.now() - said);
         channel.send('?');
       };
     });
-    return await Promise.race([heard, after(patience)]);
+    return await Promise.race([received, after(TIMEOUT_MS)]);
   } finally {
     here.close();
     there.close();

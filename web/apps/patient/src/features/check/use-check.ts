@@ -11,18 +11,18 @@ export interface Check {
 }
 
 const listening = 2500;
-const heardFrom = 0.02;
+const soundFrom = 0.02;
 
-/** Whether a microphone that works also hears: for so long as a person needs to say a word. */
+/** Whether a microphone that works also receives sound: for so long as a person needs to say a word. */
 function listen(track: MediaStreamTrack): Promise<boolean> {
   return new Promise((resolve) => {
-    const finish = (heard: boolean) => {
+    const finish = (received: boolean) => {
       clearTimeout(timer);
       stop();
-      resolve(heard);
+      resolve(received);
     };
     const timer = setTimeout(() => finish(false), listening);
-    const stop = watchLevel(track, (level) => level > heardFrom && finish(true));
+    const stop = watchLevel(track, (level) => level > soundFrom && finish(true));
   });
 }
 
@@ -34,8 +34,8 @@ const camera = ({ video }: DeviceState): Finding => ({
 
 async function microphone({ audio }: DeviceState): Promise<Finding> {
   if (!audio.track) return { part: 'microphone', level: 'bad', code: audio.problem ?? 'absent' };
-  const heard = await listen(audio.track);
-  return { part: 'microphone', level: heard ? 'good' : 'warn', code: heard ? 'works' : 'silent' };
+  const received = await listen(audio.track);
+  return { part: 'microphone', level: received ? 'good' : 'warn', code: received ? 'works' : 'silent' };
 }
 
 /** Everything a consultation needs, looked at one after another; devices are given back when the page goes. */
@@ -63,7 +63,7 @@ export function useCheck() {
     setCheck({ phase: 'done', findings, running: null });
   };
 
-  /** What only the person can tell, or what was mended without a new check. */
+  /** What only the person knows, or what was mended without a new check. */
   const set = (finding: Finding) =>
     setCheck((old) => ({
       ...old,

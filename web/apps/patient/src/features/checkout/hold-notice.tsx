@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A screen reader hears of these minutes only: a figure that changes each second would talk without an end. */
+/** A screen reader announces these minutes only: a figure that changes each second would talk without an end. */
 const marks = [10, 5, 2, 1];
 
 /** How long the time is still kept, counted by the server's clock (R074). */

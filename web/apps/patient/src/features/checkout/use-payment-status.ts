@@ -19,7 +19,7 @@ const pause = (status?: Booking['status']) =>
 
 /**
  * What the booking and the bank really say, asked again until it is settled (R085, R089).
- * An order the bank has heard of is asked at the bank; the return of the browser proves nothing.
+ * An order that the bank knows is asked at the bank; the return of the browser proves nothing.
  */
 export function usePaymentStatus(bookingId: string) {
   const booking = useQuery({

@@ -20,7 +20,7 @@ interface Choice {
   windows: number;
 }
 
-/** Slots as the clinic's calendar gives them, sorted anew into the days of a zone. */
+/** Slots as the clinic's calendar gives them, sorted into the days of a zone. */
 export function byDay(slots: Slot[], zone: string): OpenDay[] {
   const days = new Map<string, Slot[]>();
   for (const slot of slots) {

@@ -3,7 +3,7 @@ import { type ConsentKind, consentsQuery, consentTextsQuery, decideConsent, keys
 
 export type Decision = 'given' | 'refused';
 
-/** What was decided, the text it is about, and how to decide anew. */
+/** What was decided, the text it is about, and how to decide again. */
 export function useConsent(kind: ConsentKind) {
   const cache = useQueryClient();
   const texts = useQuery(consentTextsQuery);

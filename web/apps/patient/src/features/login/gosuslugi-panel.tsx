@@ -12,7 +12,7 @@ const order = (language: string): string =>
 /** The way in for everybody, with what the law says and what Mila does not keep (R010, R012, R013, R015). */
 export function GosuslugiPanel({ returnTo }: { returnTo: string }) {
   const { t, i18n } = useTranslation('patient');
-  const facts = [
+  const points = [
     { icon: IconLock, words: t('login.privacy') },
     { icon: IconScale, words: t('login.order', { order: order(i18n.language) }) },
     {
@@ -39,8 +39,8 @@ export function GosuslugiPanel({ returnTo }: { returnTo: string }) {
       <Button component="a" href={gosuslugiLoginUrl(returnTo)} size="lg" fullWidth>
         {t('login.gosuslugi')}
       </Button>
-      <div className={classes.facts}>
-        {facts.map(({ icon: Icon, words }, place) => (
+      <div className={classes.points}>
+        {points.map(({ icon: Icon, words }, place) => (
           <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
             <Icon size={22} stroke={1.6} aria-hidden style={{ flexShrink: 0, color: 'var(--mila-link)' }} />
             <Text fz="sm">{words}</Text>

@@ -15,11 +15,11 @@ interface Props {
   /** What to do once the password is changed. */
   enter: ReactNode;
   /** What to do when the link is spent. */
-  anew: ReactNode;
+  retry: ReactNode;
 }
 
 /** Spends the token of a recovery letter on a new password. */
-export function NewPasswordForm({ token, enter, anew }: Props) {
+export function NewPasswordForm({ token, enter, retry }: Props) {
   const { t } = useTranslation('patient');
   const words = useProblemText();
   const rules = useRules();
@@ -42,7 +42,7 @@ export function NewPasswordForm({ token, enter, anew }: Props) {
       </>
     );
   if (hasCode(save.error, 'verification_invalid', 'verification_expired'))
-    return <SpentLink expired={hasCode(save.error, 'verification_expired')}>{anew}</SpentLink>;
+    return <SpentLink expired={hasCode(save.error, 'verification_expired')}>{retry}</SpentLink>;
   return (
     <form onSubmit={form.onSubmit(({ password }) => save.mutate({ token, password }))} noValidate>
       <Stack gap="md">

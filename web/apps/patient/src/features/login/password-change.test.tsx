@@ -40,7 +40,7 @@ async function show(person: Profile, identified: boolean) {
 }
 
 describe('the password in the profile', () => {
-  it('is changed with the current one, and a wrong one is told at its field', async () => {
+  it('is changed with the current one, and a wrong one is reported at its field', async () => {
     const sent: unknown[] = [];
     services.use(
       gives('identity/password-rules', rules),
@@ -65,7 +65,7 @@ describe('the password in the profile', () => {
     expect(sent.at(-1)).toEqual({ current_password: 'прежний', password: 'мокрый пёс у фонаря' });
   });
 
-  it('is set anew without a current one after a login through Gosuslugi', async () => {
+  it('is set again without a current one after a login through Gosuslugi', async () => {
     await show(profile({ gosuslugi_linked: true, has_password: false }), true);
     expect(screen.getByRole('button', { name: 'Задать пароль' })).toBeVisible();
     expect(screen.queryByLabelText(/Текущий пароль/)).toBeNull();

@@ -16,7 +16,7 @@ export function useRules() {
   };
 }
 
-/** How good a new password is; undefined while nobody can tell, and then the service alone decides. */
+/** How good a new password is; undefined while it is unknown, and then the service alone decides. */
 export function usePasswordStrength(password: string, personal: string[]): PasswordStrength | undefined {
   const cache = useQueryClient();
   const { data: judge } = useQuery({

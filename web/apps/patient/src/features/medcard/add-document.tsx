@@ -8,7 +8,7 @@ import { NoteForm } from './note-form';
 import { UploadForm } from './upload-form';
 
 interface Props {
-  /** Opens by itself with what was typed when the page was left: one of the buttons of a page. */
+  /** Opens automatically with what was typed when the page was left: one of the buttons of a page. */
   reopens?: boolean;
 }
 

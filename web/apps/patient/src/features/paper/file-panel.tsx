@@ -13,7 +13,7 @@ interface Props {
   name: string;
   type: string;
   state: FileState;
-  /** Asked anew for each purpose, so that the access log tells the truth. */
+  /** Asked again for each purpose, so that the access log is true. */
   load: (purpose: ReadingPurpose) => Promise<Blob>;
   /** The file was refused: what is around it may have changed. */
   onGone?: () => void;

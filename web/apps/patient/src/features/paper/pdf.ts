@@ -57,7 +57,7 @@ function undrawn(page: PDFPageProxy): boolean {
   return decoded.some(([name, picture]) => /(^|_)img_/.test(name) && picture === null);
 }
 
-/** The words of the page in their order, for whoever listens to it. */
+/** The words of the page in their order, for a screen reader. */
 export async function words(page: PDFPageProxy): Promise<string> {
   const { items } = await page.getTextContent();
   return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');

@@ -5,7 +5,7 @@ import { hasCode, preparationQuery, worthRetrying } from '@mila/api';
 import { Loaded } from '@mila/ui';
 import { PreparationForm } from './preparation-form';
 
-/** The medcard hears of a new visit a moment after it is booked. */
+/** The medcard learns of a new visit a moment after it is booked. */
 const momentsAway = 10;
 
 /** Before the visit: what to ask and what to show (R087, R104, R106). */

@@ -3,7 +3,7 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { gosuslugiLinkUrl, gosuslugiLoginUrl, type Session } from '@mila/api';
 
-/** On the main page of whoever came in by password: what is closed, and the button that opens it (R037). */
+/** On the main page after a login by password: what is closed, and the button that opens it (R037). */
 export function GosuslugiOffer({ session }: { session?: Session }) {
   const { t } = useTranslation('patient');
   if (session?.acr !== 'password') return null;

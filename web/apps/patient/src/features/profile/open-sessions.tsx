@@ -109,7 +109,7 @@ export function LogOutButton() {
   );
 }
 
-/** «Выйти на всех устройствах»: this one too, for whoever fears that somebody else is in. */
+/** «Выйти на всех устройствах»: this one too, for a person who fears that somebody else is in. */
 export function EndAllSessions() {
   const { t } = useTranslation('patient');
   const [asked, dialog] = useDisclosure(false);

@@ -47,7 +47,7 @@ function Words({ booking }: { booking: Booking }): ReactNode {
   );
 }
 
-/** What was kept and by which rule, and whom to tell that it was not so. */
+/** What was kept and by which rule, and where to report that it was not so. */
 function NoShow({ booking }: { booking: Booking }) {
   const { t } = useTranslation('patient');
   return (

@@ -68,9 +68,9 @@ export function VisitList({ when, except }: Props) {
 }
 
 /** A visit in a list. */
-export function VisitCard({ booking: told }: { booking: Booking }) {
+export function VisitCard({ booking: received }: { booking: Booking }) {
   const { t } = useTranslation('common');
-  const booking = asOf(told, useServerNow(told.status === 'held' ? 1000 : 60_000));
+  const booking = asOf(received, useServerNow(received.status === 'held' ? 1000 : 60_000));
   return (
     <Card component="article">
       <Stack gap="md">

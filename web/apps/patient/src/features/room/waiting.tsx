@@ -69,7 +69,7 @@ export function Waiting({ room, name, portrait, self }: Props) {
 
 const mayAsk = () => 'Notification' in window && Notification.permission === 'default';
 
-/** The ring is also told by the system, for those who look at another tab. */
+/** The ring is also shown by the system, for those who look at another tab. */
 function NotifyOffer() {
   const { t } = useTranslation('room');
   const [offered, setOffered] = useState(mayAsk);

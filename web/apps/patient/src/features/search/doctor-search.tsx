@@ -72,7 +72,7 @@ interface SortChoiceProps {
   onChange: (sort: Filters['sort']) => void;
 }
 
-/** In which order; the nearest time first unless told otherwise. */
+/** In which order; the nearest time first unless another is chosen. */
 export function SortChoice({ value, onChange }: SortChoiceProps) {
   const { t } = useTranslation('patient');
   return (

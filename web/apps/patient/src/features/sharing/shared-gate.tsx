@@ -14,7 +14,7 @@ interface Props {
   onRetry: () => void;
 }
 
-/** Why the link is not open: a code is wanted, or it is over. Nothing else is told. */
+/** Why the link is not open: a code is wanted, or it is over. Nothing else is said. */
 export function SharedGate({ error, pending, onCode, onRetry }: Props) {
   const { t } = useTranslation(['patient', 'problems']);
   const reason = closed.find((code) => hasCode(error, code));

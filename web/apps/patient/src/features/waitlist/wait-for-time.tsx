@@ -22,7 +22,7 @@ export function WaitForTime({ offering, held }: Props) {
   const days = useWaitDays();
   const mine = entries.find((entry) => entry.offering_id === offering.offering_id);
   const offer = mine?.offer;
-  // What is held is told of above, with every time held with the doctor.
+  // What is held is shown above, with every time held with the doctor.
   if (offer) return held.includes(offer.booking_id) ? null : <OfferNotice entry={mine} offer={offer} />;
   const begin = (range: Range, done: () => void) => {
     const onSuccess = () => {

@@ -30,7 +30,7 @@ function LoginRecoverPage() {
           key={token}
           token={token}
           enter={<LinkButton {...back}>{t('recover.enter')}</LinkButton>}
-          anew={
+          retry={
             <Button onClick={() => void navigate({ search: { return_to }, replace: true })}>
               {t('recover.anew')}
             </Button>

@@ -34,8 +34,8 @@ function BookingPage() {
     <Stack gap="lg" maw={640} mx="auto">
       <PageTitle lead={t('checkout.lead')}>{t('checkout.title')}</PageTitle>
       <Loaded query={booking}>
-        {(told) => {
-          const it = asOf(told, now);
+        {(received) => {
+          const it = asOf(received, now);
           if (it.status === 'held') return <CheckoutCard booking={it} onReleased={() => toDoctor(it)} />;
           if (isLetGo(it.status)) return <Over booking={it} />;
           return <Navigate to="/records/$id" params={{ id }} replace />;

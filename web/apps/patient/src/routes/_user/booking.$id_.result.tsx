@@ -24,8 +24,8 @@ function BookingResultPage() {
   const now = useServerNow();
   return (
     <Loaded query={booking}>
-      {(told) => {
-        const it = asOf(told, now);
+      {(received) => {
+        const it = asOf(received, now);
         const over = it.status === 'completed' || (it.status === 'confirmed' && !isComing(it, now));
         // What is over is a record, and not a visit to wait for.
         if (over) return <Navigate to="/records/$id" params={{ id }} replace />;

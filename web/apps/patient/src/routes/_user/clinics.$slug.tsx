@@ -29,7 +29,7 @@ function ClinicPage() {
           <PageTitle aside={<ShareLink path={`/clinics/${it.slug}`} title={it.title} />}>
             {it.title}
           </PageTitle>
-          <ClinicFacts clinic={it} />
+          <ClinicDetails clinic={it} />
           <Title order={2}>{t('clinic.doctors')}</Title>
           <DoctorSearch
             filters={{ ...filters, clinic: it.slug }}
@@ -45,7 +45,7 @@ function ClinicPage() {
   );
 }
 
-function ClinicFacts({ clinic }: { clinic: Clinic }) {
+function ClinicDetails({ clinic }: { clinic: Clinic }) {
   const { t } = useTranslation('patient');
   const format = useFormat();
   const now = new Date(useServerNow(30_000)).toISOString();
