@@ -74,7 +74,11 @@ ALLOWED = (
         r"rooms?",
         "the consultation room, the product's own term for telemed's place of a visit",
     ),
-    (r"web/.*/(?:(?:texts|locales|i18n)/|problem-texts-).*", r"by itself|tells?|told|hears?|heard|anew|hands", "texts for people"),
+    (
+        r"web/.*/(?:(?:texts|locales|i18n)/|problem-texts-).*",
+        r"by itself|tells?|told|hears?|heard|anew|hands",
+        "texts for people",
+    ),
     (r"web/.*", r"Icon Door Off", "an icon of Tabler"),
     (r"web/apps/patient/.*", r"'heard?'|'hear Not'|wait\.tell|register Anew|recover\.anew", "keys of texts for people"),
     (r"web/apps/patient/.*/password-strength\.ts", r"dictionary", "a name of zxcvbn"),
