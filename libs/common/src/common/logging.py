@@ -22,7 +22,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 PRIVATE_WORDS = frozenset(
     {"name", "email", "mail", "phone", "snils", "inn", "address", "birth", "birthday", "gender"}
     | {"password", "token", "secret", "cookie", "authorization"}
-    | {"body", "text", "title", "payload", "parameters", "query", "complaint", "diagnosis"}
+    | {"body", "text", "title", "payload", "parameters", "query", "answer", "label"}
+    | {"complaint", "complaints", "anamnesis", "examination", "diagnosis", "recommendations", "questions"}
 )
 MASK = "***"
 FRAMES_SHOWN = 15

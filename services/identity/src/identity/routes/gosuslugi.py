@@ -29,7 +29,7 @@ router = APIRouter(prefix="/gosuslugi", tags=["gosuslugi"], default_response_cla
 
 
 class Trip:
-    """What a request needs of the request."""
+    """What starting a login needs of the request."""
 
     def __init__(self, context: ContextDep, origin: Origin, caller: CallerDep, others: TripNames) -> None:
         self._context = context
