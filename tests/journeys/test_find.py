@@ -98,7 +98,7 @@ def test_results_are_filtered_sorted_and_lead_to_the_nearest_time(
     page.wait_for_url(re.compile("sort=price.*type=online|type=online.*sort=price"), timeout=LONG)
     expect(articles(patient)).to_have_count(3, timeout=LONG)
     prices = [
-        int(re.sub(r"\D", "", re.search(r"от ([\d\s\u00a0\u202f]+)", text)[1]))  # type: ignore[index]
+        int(re.sub(r"\D", "", re.search(r"от ([\d\s\u00a0\u202f]+)", text)[1]))  # type: ignore[index]  # the text was checked before
         for text in articles(patient).all_inner_texts()
     ]
     assert prices == sorted(prices)

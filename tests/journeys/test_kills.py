@@ -27,7 +27,7 @@ def kill(*names: str) -> None:
         found = re.search(rf"^{name} .*pid (\d+)", shown, re.MULTILINE)
         assert found, f"{name} is not among the running programs:\n{shown}"
         os.kill(int(found.group(1)), signal.SIGKILL)
-        until(lambda gone=found: not _alive(int(gone.group(1))), what=f"the death of {name}")  # type: ignore[misc]
+        until(lambda gone=found: not _alive(int(gone.group(1))), what=f"the death of {name}")  # type: ignore[misc]  # mypy does not infer lambdas with defaults
         until(_all_ready, seconds=90, what=f"the fleet after the death of {name}")
 
 

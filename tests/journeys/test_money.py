@@ -95,7 +95,7 @@ def test_r089_a_closed_tab_changes_nothing(
     patient.page.close()
     sandboxes.bank("POST", f"orders/{key.group(1)}/pay", json={"card": "5555555555555599"})
     again = new_patient("patient-again")
-    again.page.context.add_cookies(state["cookies"])  # type: ignore[arg-type]
+    again.page.context.add_cookies(state["cookies"])  # type: ignore[arg-type]  # cookies read and set differ in type only
 
     def confirmed() -> bool:
         found = again.page.request.get(f"{PATIENT}/api/booking/bookings/{booking}").json()

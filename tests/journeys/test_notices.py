@@ -94,7 +94,7 @@ def test_r175_the_bell_rings_while_the_page_is_open(
     settled(patient, sandboxes, "Щеглова")
     expect(patient.button("Уведомления, непрочитанных нет")).to_be_visible(timeout=LONG)
     other = new_patient("other", phone=True)
-    other.page.context.add_cookies(patient.page.context.storage_state()["cookies"])  # type: ignore[arg-type]
+    other.page.context.add_cookies(patient.page.context.storage_state()["cookies"])  # type: ignore[arg-type]  # cookies read and set differ in type only
     other.page.goto(PATIENT)
     booking = booked(other, slot=3)
     bell = patient.button(re.compile("Уведомления, 1 непрочитанное"))

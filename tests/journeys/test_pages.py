@@ -104,7 +104,7 @@ def opened(browser: Browser, cabinet: Cabinet, who: Who, look: Look) -> Iterator
         locale="ru-RU",
         timezone_id="Europe/Moscow",
         permissions=["camera", "microphone"],
-        color_scheme=look.scheme,  # type: ignore[arg-type]
+        color_scheme=look.scheme,  # type: ignore[arg-type]  # a literal that the caller chose
         reduced_motion="reduce",
     )
     context.add_init_script(f"localStorage.setItem('mila.language', '{look.language}')")

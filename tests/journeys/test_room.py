@@ -108,7 +108,7 @@ def test_a_call_through_the_relay_survives_the_relays_death(room: RoomClient) ->
     answer_call(doctor, patient)
     for end in (patient, doctor):
         end.assert_media_flows()
-        assert until(lambda end=end: end.page.evaluate(PAIR), what="the pair") == ["relay", "relay"]  # type: ignore[misc]
+        assert until(lambda end=end: end.page.evaluate(PAIR), what="the pair") == ["relay", "relay"]  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     kill("coturn")
     patient.sees("Восстанавливаем связь…", timeout=30_000)
     patient.shot("drop")

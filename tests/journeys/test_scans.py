@@ -42,7 +42,7 @@ def jbig2() -> bytes:
     target = BytesIO()
     # Black is 1 there and 0 in a picture.
     ImageOps.invert(sheet()).convert("1").save(target, "TIFF", compression="group4", tiffinfo={278: SIZE[1]})
-    fax = Image.open(BytesIO(target.getvalue())).tag_v2  # type: ignore[attr-defined]
+    fax = Image.open(BytesIO(target.getvalue())).tag_v2  # type: ignore[attr-defined]  # TIFF files have it
     begin, length = fax[273][0], fax[279][0]
     region = struct.pack(">IIIIBB", *SIZE, 0, 0, 0, 1) + target.getvalue()[begin : begin + length]
     page = struct.pack(">IIIIBH", *SIZE, 0, 0, 0, 0)

@@ -84,7 +84,7 @@ def test_the_whole_visit(patient: Patient, doctor: Doctor, sandboxes: Sandboxes)
     picture = {"name": "анализ.png", "mimeType": "image/png", "buffer": _picture()}
     with patient.page.expect_file_chooser() as chooser:
         patient.page.get_by_test_id("room-attach").click()
-    chooser.value.set_files(picture)  # type: ignore[arg-type]
+    chooser.value.set_files(picture)  # type: ignore[arg-type]  # a literal that the caller chose
     expect(doctor.page.get_by_test_id("room-chat").get_by_text("анализ.png").first).to_be_visible(timeout=LONG)
     doctor.shot("room-chat")
     patient.shot("room-chat")

@@ -34,7 +34,7 @@ async def pair(broker: Vhost) -> AsyncIterator[tuple[Replica, Replica]]:
         replicas = Replica(broker.amqp_url), Replica(broker.amqp_url)
         for replica in replicas:
             await stack.enter_async_context(replica.line)
-            await eventually(lambda replica=replica: replica.line.connected)  # type: ignore[misc]
+            await eventually(lambda replica=replica: replica.line.connected)  # type: ignore[misc]  # mypy does not infer lambdas with defaults
         yield replicas
 
 

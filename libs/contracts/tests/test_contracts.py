@@ -70,7 +70,7 @@ def test_a_producer_may_not_send_an_undeclared_field() -> None:
             aggregate_id=uuid4(),
             person_id=uuid4(),
             method=LoginMethod.GOSUSLUGI,
-            full_name="x",  # type: ignore[call-arg]
+            full_name="x",  # type: ignore[call-arg]  # the mistake under test
         )
 
 

@@ -55,13 +55,13 @@ def _asks(practice: Practice, booking_id: str) -> list[Ask]:
     body("POST", f"{booking}/rescheduling", MOMENTS, lambda it: {"starts_at": it})
     body("POST", f"{booking}/cancellation", NUMBERS[:-1], lambda it: {"expected_refund_kopecks": it})
     for name in ("starts_at", "ends_at"):
-        body("POST", "/api/booking/schedule-exceptions", MOMENTS, lambda it, name=name: {**off, name: it})  # type: ignore[misc]
+        body("POST", "/api/booking/schedule-exceptions", MOMENTS, lambda it, name=name: {**off, name: it})  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     for name in ("valid_from", "valid_to"):
-        body("PUT", "/api/booking/working-hours", DAYS, lambda it, name=name: {"items": [{**hours, name: it}]})  # type: ignore[misc]
+        body("PUT", "/api/booking/working-hours", DAYS, lambda it, name=name: {"items": [{**hours, name: it}]})  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     for name in ("weekday", "starts", "ends", "clinic_id"):
-        body("PUT", "/api/booking/working-hours", NUMBERS[:-1], lambda it, name=name: {"items": [{**hours, name: it}]})  # type: ignore[misc]
+        body("PUT", "/api/booking/working-hours", NUMBERS[:-1], lambda it, name=name: {"items": [{**hours, name: it}]})  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     for name in ("from_day", "until_day"):
-        body("POST", "/api/booking/waitlist", DAYS, lambda it, name=name: {"offering_id": offering, name: it})  # type: ignore[misc]
+        body("POST", "/api/booking/waitlist", DAYS, lambda it, name=name: {"offering_id": offering, name: it})  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     query("/api/booking/visits", DAYS, lambda it: {"date": it})
     query(slots, DAYS, lambda it: {"offering_id": offering, "from": it})
     query(slots, NUMBERS, lambda it: {"offering_id": offering, "from": "2026-03-03", "days": it})
@@ -73,7 +73,7 @@ def _asks(practice: Practice, booking_id: str) -> list[Ask]:
     query("/api/booking/bookings", NUMBERS, lambda it: {"limit": it})
     for when in ("upcoming", "past"):
         cursors = [encode_cursor(moment, SOMEBODYS) for moment in MOMENTS] + ["²", "\x00", encode_cursor(10**20, "x")]
-        query("/api/booking/bookings", cursors, lambda it, when=when: {"cursor": it, "when": when})  # type: ignore[misc]
+        query("/api/booking/bookings", cursors, lambda it, when=when: {"cursor": it, "when": when})  # type: ignore[misc]  # mypy does not infer lambdas with defaults
     return asks
 
 

@@ -139,7 +139,7 @@ async def test_waitlist_entries_of_both_accounts_become_one(
 ) -> None:
     mine = await wait_for(patient, practice.in_clinic)
     await wait_for(other, practice.in_clinic)
-    theirs = await wait_for(other, await practice.offer(visit_type="clinic"))  # type: ignore[arg-type]
+    theirs = await wait_for(other, await practice.offer(visit_type="clinic"))  # type: ignore[arg-type]  # the test chooses the fields
     await join(times=2)
     assert [one["waitlist_entry_id"] for one in await waited_for(patient)] == [
         mine["waitlist_entry_id"],

@@ -74,7 +74,7 @@ def test_a_query_cannot_be_broken_out_of() -> None:
 def wish(**changes: object) -> LinkWish:
     whole = {"oid": "1", "account_oid": None, "oid_owned_by_another": False}
     emails = {"account_email": "a@example.ru", "gosuslugi_email": "a@example.ru"}
-    return LinkWish(**(whole | emails | changes))  # type: ignore[arg-type]
+    return LinkWish(**(whole | emails | changes))  # type: ignore[arg-type]  # the test chooses the fields
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ async def test_rights_are_decided_before_the_body_is_read(app: FastAPI, who: str
         "headers": headers, "http_version": "1.1", "scheme": "http", "server": ("test", 80), "client": ("1.1.1.1", 1),
         "asgi": {"version": "3.0"}, "root_path": "",
     }  # fmt: skip
-    await asyncio.wait_for(app(scope, receive, note), 10)  # type: ignore[arg-type]
+    await asyncio.wait_for(app(scope, receive, note), 10)  # type: ignore[arg-type]  # a bare ASGI call
     assert sent[0]["status"] == 401
     assert taken == 0
 

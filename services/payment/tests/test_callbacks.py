@@ -103,7 +103,7 @@ async def test_raw_bytes_that_are_no_text_are_no_failure(app: FastAPI) -> None:
         "query_string": b"checksum=\xff\xd0",
     }
     scope |= {"headers": [], "scheme": "http", "server": ("mila", 80), "client": ("127.0.0.1", 1), "root_path": ""}
-    await app(scope, receive, send)  # type: ignore[arg-type]
+    await app(scope, receive, send)  # type: ignore[arg-type]  # a bare ASGI call
     assert sent[0]["status"] == 422
 
 

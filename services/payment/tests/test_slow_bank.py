@@ -21,7 +21,7 @@ MakePurchase = Callable[[], Awaitable[Any]]
 
 def busy(context: Context) -> int:
     """Connections to the database in use now."""
-    return int(context.engine.pool.checkedout())  # type: ignore[attr-defined]
+    return int(context.engine.pool.checkedout())  # type: ignore[attr-defined]  # of QueuePool, which the engine uses
 
 
 async def test_while_twelve_checkouts_wait_for_the_bank_all_else_is_answered(

@@ -48,7 +48,7 @@ def decode_cursor(cursor: str | None, *types: Any) -> tuple[Any, ...] | None:
     bounded = tuple(_BOUNDED.get(each, each) for each in types)
     try:
         raw = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-        position: tuple[Any, ...] = TypeAdapter(tuple[bounded]).validate_python(raw)  # type: ignore[valid-type]
+        position: tuple[Any, ...] = TypeAdapter(tuple[bounded]).validate_python(raw)  # type: ignore[valid-type]  # a type made at run time
     except (binascii.Error, ValueError, ValidationError) as error:
         raise Invalid("the cursor is not one of ours") from error
     return position

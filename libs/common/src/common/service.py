@@ -111,7 +111,7 @@ def create_app(service: Service, settings: ServiceSettings | None = None, *, con
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
         routes=[*_probes(_readyz), Route(f"/api/{service.name}/docs", _docs, include_in_schema=False)],
     )
-    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # FastAPI's own way to replace the document
     _include(service, app)
     app.add_middleware(SameOrigin, service_app=app)
     app.add_middleware(WellFormed)

@@ -13,7 +13,7 @@ from .settings import Settings
 class CuttableProtocol(H11Protocol):
     """Gives each request its transport, because ASGI has no way to close a connection."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # a TCP server gets no other transport
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
 

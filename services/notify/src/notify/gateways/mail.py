@@ -81,7 +81,7 @@ class SmtpMailSender:
         """Returns when accepted. Raises LetterRefused (5xx) or MailUnavailable (4xx, no connection, time-out)."""
         try:
             async with asyncio.timeout(WHOLE_SECONDS):
-                await aiosmtplib.send(self.message(mail), **self._server)  # type: ignore[arg-type]
+                await aiosmtplib.send(self.message(mail), **self._server)  # type: ignore[arg-type]  # the options are typed one by one
         except aiosmtplib.SMTPResponseException as error:
             raise (LetterRefused if error.code >= 500 else MailUnavailable) from error
         except aiosmtplib.SMTPRecipientsRefused as error:

@@ -27,8 +27,8 @@ const receipt = {
   issued_at: null,
   url: 'https://ofd.example/17',
 };
-const confirmed = (change: object = {}) =>
-  booking({ status: 'confirmed', hold_expires_at: null, ...change } as never);
+const confirmed = (change: Parameters<typeof booking>[0] = {}) =>
+  booking({ status: 'confirmed', hold_expires_at: null, ...change });
 
 describe('record of a visit', () => {
   it('says why it can no longer be moved, and can still be cancelled (R094)', async () => {
@@ -180,7 +180,7 @@ describe('a visit of whose price a part came back by hand', () => {
     services.use(
       gives('booking/bookings/:id', ours),
       http.get(`${origin}/api/booking/bookings/:id/cancellation`, () =>
-        HttpResponse.json(previews[Math.min(asked++, previews.length - 1)] as never),
+        HttpResponse.json(previews[Math.min(asked++, previews.length - 1)]),
       ),
       http.post(`${origin}/api/booking/bookings/:id/cancellation`, async ({ request }) => {
         expected.push(await request.json());
@@ -295,7 +295,7 @@ describe('how a visit ended', () => {
     ['released', /Вы отказались от этой записи до оплаты/],
     ['declined', /Вы отказались от предложенного времени/],
     ['expired', /не оплачена вовремя/],
-  ])('a hold that was %s is shown as such', async (status, words) => {
+  ] as const)('a hold that was %s is shown as such', async (status, words) => {
     services.use(
       gives('booking/bookings/:id', confirmed({ status })),
       gives('payment/orders/:id/receipts', { items: [] }),
