@@ -24,20 +24,11 @@ def check(layout: Layout) -> int:
     return 0 if all(good for chain in results for good in chain) else 1
 
 
-# Tests that are typed throughout; the others are not yet, see tests/architecture/test_typing.py.
-FLEET_TESTS = ("architecture", "bench", "boundaries", "contracts", "journeys", "ledger", "ops", "resilience", "saga")
-TYPED_TESTS = (
-    *(f"tests/{name}" for name in FLEET_TESTS),
-    *(f"services/{name}/tests" for name in ("booking", "catalog", "identity", "notify", "payment", "telemed")),
-    *(f"sandboxes/{name}/tests" for name in ("alfabank", "clamav", "esia", "mailbox")),
-    "dev/tests",
-)
-
-
 def mypy_targets(root: Path) -> list[str]:
-    """All sources, sandboxes among them, and the tests that are typed."""
-    sources = [path for folder in ("libs", "services", "sandboxes") for path in sorted(root.glob(f"{folder}/*/src"))]
-    return [*(str(path.relative_to(root)) for path in sources), "dev/src", *TYPED_TESTS]
+    """All sources and all tests, sandboxes among them."""
+    patterns = ("*/*/src", "*/src", "*/*/tests", "*/tests", "tests/*")
+    found = [path for pattern in patterns for path in sorted(root.glob(pattern)) if any(path.rglob("*.py"))]
+    return [str(path.relative_to(root)) for path in found if not path.name.startswith((".", "__"))]
 
 
 def _one(root: Path, name: str, command: list[str]) -> bool:

@@ -85,7 +85,7 @@ def test_other_kinds_of_storage_are_refused() -> None:
 
 
 def refused(reason: str) -> float:
-    return FILES_DAMAGED.labels(reason)._value.get()
+    return float(FILES_DAMAGED.labels(reason)._value.get())
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ PERSONAL = re.compile(
 )
 
 # Where a clinic is and how to call it is public.
-PUBLIC = {ClinicPublished: {"address", "phone"}}
+PUBLIC: dict[type[Event], set[str]] = {ClinicPublished: {"address", "phone"}}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)

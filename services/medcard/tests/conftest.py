@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
@@ -47,6 +47,9 @@ def default_settings() -> dict[str, Any]:
     return {"service_secret": SECRET}
 
 
+CardT = TypeVar("CardT", PersonCard, DoctorCard)
+
+
 @dataclass
 class People:
     """What identity knows of people; ``away``: it does not answer."""
@@ -61,7 +64,7 @@ class People:
     async def doctor(self, doctor_id: UUID) -> DoctorCard:
         return self._found(self.doctors, doctor_id)
 
-    def _found(self, known: dict[UUID, Any], key: UUID) -> Any:
+    def _found(self, known: dict[UUID, CardT], key: UUID) -> CardT:
         if self.away:
             raise Unavailable
         if key not in known:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from common.testing import Client, TestClock
+from common.testing import Client, MakeClient, TestClock
 from cryptography.fernet import Fernet
 
 NAVIGATES = {"Sec-Fetch-Mode": "navigate"}
@@ -19,14 +19,14 @@ def extra_settings() -> dict[str, Any]:
 
 
 @pytest.fixture
-def patient(as_patient: Any, clock: TestClock) -> Client:
+def patient(as_patient: MakeClient, clock: TestClock) -> Client:
     clock.freeze()
     return as_patient()
 
 
 async def put(patient: Client) -> str:
-    form = {"files": {"file": ("Смирнова анализ.pdf", DRAWN, "application/pdf")}, "data": {"title": "Анализ"}}
-    answer = await patient.post("/api/medcard/documents", **form)
+    files = {"file": ("Смирнова анализ.pdf", DRAWN, "application/pdf")}
+    answer = await patient.post("/api/medcard/documents", files=files, data={"title": "Анализ"})
     assert answer.status_code == 201, answer.text
     return f"/api/medcard/documents/{answer.json()['document_id']}"
 

@@ -159,7 +159,7 @@ class TestSilentScanner:
         uploads = [asyncio.create_task(send(patient)) for _ in range(many)]
 
         async def all_wait() -> bool:
-            return len(await listed(patient)) == many + 1
+            return bool(len(await listed(patient)) == many + 1)
 
         await eventually(all_wait, within=2)
         async with asyncio.timeout(1):

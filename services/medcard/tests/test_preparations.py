@@ -19,7 +19,7 @@ ECG = b"%PDF-1.4\n%%EOF"
 
 
 @pytest.fixture
-async def visit(booked: Callable, clock: TestClock) -> Any:
+async def visit(booked: Callable[..., Any], clock: TestClock) -> Any:
     """A visit that begins tomorrow."""
     made = await booked()
     clock.freeze(made.confirmed.starts_at - timedelta(days=1))
@@ -111,7 +111,7 @@ async def test_nothing_prepared_is_nothing_to_see(visit: Any) -> None:
 
 
 async def test_strangers_other_patients_and_other_doctors_see_nothing(
-    visit: Any, booked: Callable, as_patient: MakeClient, as_doctor: MakeClient, api: Client
+    visit: Any, booked: Callable[..., Any], as_patient: MakeClient, as_doctor: MakeClient, api: Client
 ) -> None:
     ecg = await upload(visit.patient)
     await save(visit.patient, visit, questions="Тайна", documents=(ecg,))
@@ -136,7 +136,7 @@ async def test_only_own_documents_can_be_prepared(visit: Any, as_patient: MakeCl
 
 
 async def test_r033_a_password_session_brings_own_uploads_and_takes_nothing_else_away(
-    issued: Any, booked: Callable, clock: TestClock, as_password_patient: MakeClient
+    issued: Any, booked: Callable[..., Any], clock: TestClock, as_password_patient: MakeClient
 ) -> None:
     patient, conclusion = issued.visit.patient, issued.document["document_id"]
     visit = await booked(patient=patient, visit_type=VisitType.CLINIC)
@@ -164,7 +164,7 @@ async def test_a_password_session_finds_no_preparation_of_an_online_visit(
 
 
 async def test_r033_questions_written_after_gosuslugi_are_not_for_a_password_session(
-    booked: Callable, clock: TestClock, as_password_patient: MakeClient
+    booked: Callable[..., Any], clock: TestClock, as_password_patient: MakeClient
 ) -> None:
     visit = await booked(visit_type=VisitType.CLINIC)
     clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
@@ -184,7 +184,7 @@ async def test_r033_questions_written_after_gosuslugi_are_not_for_a_password_ses
 
 
 async def test_r033_a_password_session_writes_questions_of_its_own_and_sees_them(
-    booked: Callable, clock: TestClock, as_password_patient: MakeClient
+    booked: Callable[..., Any], clock: TestClock, as_password_patient: MakeClient
 ) -> None:
     visit = await booked(visit_type=VisitType.CLINIC)
     clock.freeze(visit.confirmed.starts_at - timedelta(days=1))
@@ -198,7 +198,7 @@ async def test_r033_a_password_session_writes_questions_of_its_own_and_sees_them
 
 
 async def test_r025_a_medical_document_is_shown_only_while_the_patient_consents(
-    issued: Any, booked: Callable, clock: TestClock, deliver: Deliver
+    issued: Any, booked: Callable[..., Any], clock: TestClock, deliver: Deliver
 ) -> None:
     patient, conclusion = issued.visit.patient, issued.document["document_id"]
     visit = await booked(patient=patient)
@@ -243,7 +243,9 @@ async def test_r093_a_cancelled_visit_shows_its_doctor_nothing(visit: Any, deliv
     assert (await save(visit.patient, visit, version=1)).json()["code"] == "preparation_closed"
 
 
-async def test_a_cancellation_that_overtakes_its_visit_waits_for_it(planned: Callable, deliver: Deliver) -> None:
+async def test_a_cancellation_that_overtakes_its_visit_waits_for_it(
+    planned: Callable[..., Any], deliver: Deliver
+) -> None:
     unknown = planned()
     with pytest.raises(Postpone):
         await deliver(cancelled(unknown))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.errors import IdentificationRequired, Invalid, NotFound, TooManyRequests, problems
 from common.fields import IdList
+from common.files import content_disposition
 from common.files_host import FilesHostDep, KeptFile
 from common.http import ContextDep, SessionDep
 from common.paging import Page
@@ -17,7 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from telemed import actions, signalling
 from telemed.actions import ConnectionCheck, Participant, RoomOverview
 from telemed.actions.files import storage_key
-from telemed.domain.files import MAX_BYTES, SHOWN_INLINE, disposition
+from telemed.domain.files import MAX_BYTES, SHOWN_INLINE
 from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, FileUnknown, NoCall, RoomClosed, TooFast
 from telemed.queries.ratings import RatingOverview
@@ -121,15 +122,13 @@ async def download_file(
     shown = inline and file.content_type in SHOWN_INLINE
     headers = {
         "Content-Length": str(file.size),
-        "Content-Disposition": disposition(file.name, inline=shown),
+        "Content-Disposition": content_disposition(file.name, inline=shown),
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'" if shown and file.content_type == PDF else SANDBOXED,
         "Cache-Control": "private, no-store",
     }
     kept = KeptFile(key=storage_key(file), sha256=file.sha256, content_type=file.content_type, headers=headers)
-    return files.sent_on(kept) or StreamingResponse(
-        await files.storage.open(kept.key, sha256=kept.sha256), media_type=kept.content_type, headers=headers
-    )
+    return files.answer(kept, await files.storage.open(kept.key, sha256=kept.sha256))
 
 
 @router.post(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
+from common import files
 from common.auth import Principal
 from common.context import Context
 from common.errors import Invalid
@@ -14,7 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 from telemed import actions
 from telemed.actions import Participant
 from telemed.actions.files import storage_key
-from telemed.domain.files import MAX_BYTES, kind_of, safe_name
+from telemed.domain.files import MAX_BYTES
 from telemed.domain.protocol import ChatMessage
 from telemed.errors import FileTooLarge, FileTypeRefused, RoomClosed
 from telemed.models import File
@@ -53,11 +54,11 @@ async def _store(context: Context, participant: Participant, upload: UploadFile)
     size = upload.size or 0
     if size > MAX_BYTES:
         raise FileTooLarge
-    content_type = await asyncio.to_thread(kind_of, upload.file)
+    content_type = await asyncio.to_thread(files.content_type, upload.file)
     if content_type is None:
         raise FileTypeRefused
     await require_harmless(upload.file, content_type)
-    name = safe_name(upload.filename or "", content_type)
+    name = files.safe_name(upload.filename or "", content_type)
     async with context.sessions.begin() as session:
         file = await actions.register_file(session, participant, name=name, size=size, content_type=content_type)
     stored = await context.storage.put(storage_key(file), _pieces(upload), content_type=content_type)
